@@ -1,0 +1,33 @@
+package dev.cleanslate.plan;
+
+import dev.cleanslate.postgres.QualifiedName;
+import java.util.List;
+
+/** Suite × catalog: everything a reset will do, decided before anything runs. With refusals it may not run. */
+public record Plan(
+        String suite,
+        String database,
+        String serverVersion,
+        List<PhasePlan> phases,
+        List<TablePlan> tables,
+        List<TriggerPlan> triggers,
+        List<QualifiedName> sequences,
+        List<QualifiedName> refresh,
+        Proof proof,
+        List<String> warnings,
+        List<Refusal> refusals) {
+
+    public Plan {
+        phases = List.copyOf(phases);
+        tables = List.copyOf(tables);
+        triggers = List.copyOf(triggers);
+        sequences = List.copyOf(sequences);
+        refresh = List.copyOf(refresh);
+        warnings = List.copyOf(warnings);
+        refusals = List.copyOf(refusals);
+    }
+
+    public boolean refused() {
+        return !refusals.isEmpty();
+    }
+}

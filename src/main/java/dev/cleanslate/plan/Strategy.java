@@ -1,0 +1,9 @@
+package dev.cleanslate.plan;
+
+/** How a fate is carried out. */
+public enum Strategy {
+    TRUNCATE,
+    DELETE,
+    UPDATE,
+    NONE
+}

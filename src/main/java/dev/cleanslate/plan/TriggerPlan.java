@@ -1,0 +1,7 @@
+package dev.cleanslate.plan;
+
+import dev.cleanslate.postgres.QualifiedName;
+import dev.cleanslate.postgres.Trigger;
+
+/** A trigger that is off during the reset, and the state it is put back to. */
+public record TriggerPlan(QualifiedName table, String name, Trigger.State before) {}

@@ -1,0 +1,29 @@
+package dev.cleanslate.plan;
+
+import dev.cleanslate.postgres.QualifiedName;
+import java.util.List;
+import java.util.Optional;
+
+/** One statement (or script) of a phase, in the order it runs. */
+public sealed interface Work {
+
+    /** One TRUNCATE over all of these. */
+    record Truncate(List<QualifiedName> tables) implements Work {
+        public Truncate {
+            tables = List.copyOf(tables);
+        }
+    }
+
+    record Delete(QualifiedName table) implements Work {}
+
+    /** {@code assignments} are ready SQL, in the suite's order: column to value. */
+    record Update(QualifiedName table, List<Assignment> assignments, Optional<String> where) implements Work {
+        public Update {
+            assignments = List.copyOf(assignments);
+        }
+    }
+
+    record Script(String file, String text) implements Work {}
+
+    record Assignment(String column, String valueSql) {}
+}

@@ -1,0 +1,11 @@
+package dev.cleanslate.postgres;
+
+/** Something a plan must know that only the server can say. Asking changes nothing. */
+public sealed interface Question {
+
+    /** Does the server accept this statement, without running it? */
+    record Parses(String sql) implements Question {}
+
+    /** Can this text be read as a value of that column's type? Null is asked as whether the column takes null. */
+    record LiteralFits(QualifiedName table, String column, String text) implements Question {}
+}

@@ -1,0 +1,67 @@
+package dev.cleanslate.run;
+
+import dev.cleanslate.plan.Plan;
+import dev.cleanslate.postgres.ServerFacts;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** What happens in a run, told to every {@link RunListener} in the order it happens. */
+public sealed interface RunEvent {
+
+    record RunStarted(String run, String command, String suite, String target, String toolVersion, Path folder)
+            implements RunEvent {}
+
+    record DatabaseKnown(ServerFacts server) implements RunEvent {}
+
+    record Planned(Plan plan, String digest, String suiteDigest, String schemaFingerprint) implements RunEvent {}
+
+    record StepStarted(Stage stage, String id, String name) implements RunEvent {}
+
+    record StepFinished(Stage stage, String id, String name, Status status, long millis, String message)
+            implements RunEvent {}
+
+    /** Work is under way or done within a step: what, how many rows so far. */
+    record Progress(String id, String what, long rows, long millis) implements RunEvent {}
+
+    /** Everything about one table is known. Fingerprints are empty where none was taken. */
+    record TableMeasured(
+            String table, long before, long after, long removed, String fingerprintBefore, String fingerprintAfter)
+            implements RunEvent {}
+
+    /** An attempt was rolled back and will be made again. */
+    record AttemptFailed(int attempt, String step, String sqlState, String message, List<String> blockers)
+            implements RunEvent {}
+
+    record Note(String text) implements RunEvent {}
+
+    /** About to commit; should nothing follow, the transaction id tells what became of it. */
+    record Committing(String transaction) implements RunEvent {}
+
+    record Committed(String transaction) implements RunEvent {}
+
+    record RunFinished(Outcome outcome, int exitCode, boolean committed, int attempts, Optional<String> message)
+            implements RunEvent {}
+
+    enum Status {
+        PASSED,
+        FAILED,
+        SKIPPED,
+        REFUSED;
+
+        public String word() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    enum Outcome {
+        PASSED,
+        FAILED,
+        REFUSED,
+        ERROR;
+
+        public String word() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+}

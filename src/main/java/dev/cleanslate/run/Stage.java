@@ -1,0 +1,18 @@
+package dev.cleanslate.run;
+
+/** The stages of a run, in their order. */
+public enum Stage {
+    PREFLIGHT,
+    BACKUP,
+    REHEARSAL,
+    DECISION,
+    RESET,
+    VERIFICATION,
+    RESTART,
+    SMOKE,
+    EVIDENCE;
+
+    public String word() {
+        return name().toLowerCase(java.util.Locale.ROOT);
+    }
+}

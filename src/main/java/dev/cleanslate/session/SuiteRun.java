@@ -1,0 +1,42 @@
+package dev.cleanslate.session;
+
+import dev.cleanslate.run.Stage;
+import dev.cleanslate.suite.Place;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One suite against one target, as the engine drives it: open, each step in order (performed or skipped), close.
+ * The steps are known without a connection; what selection of them may run is decided here, not by the engine.
+ */
+public interface SuiteRun {
+
+    /** Stable, for unique ids: {@code gym@demo}. */
+    String id();
+
+    String name();
+
+    Place place();
+
+    /** The whole plan, in order. Only stages that have steps. */
+    Map<Stage, List<Step>> stages();
+
+    /** Begins the run with the steps that are left after filters, by id. */
+    void open(List<String> selected);
+
+    /** Why this step will not be reached any more, when something before it failed. */
+    Optional<String> notReached(Step step);
+
+    /** Runs the step, tells the listeners, and throws what made it fail. */
+    void perform(Step step, Step.Dynamic dynamic) throws Exception;
+
+    /** Tells the listeners that the step was not run. */
+    void skip(Step step, String reason);
+
+    /** Ends the run whatever happened: rolls back what is open, writes the record, lets go of servers. */
+    Verdict close();
+
+    /** What a finished run comes to; folder is empty where no record could be written. */
+    record Verdict(int exitCode, String summary, Optional<java.nio.file.Path> folder) {}
+}

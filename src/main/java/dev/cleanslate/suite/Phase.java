@@ -1,0 +1,28 @@
+package dev.cleanslate.suite;
+
+import dev.cleanslate.api.Action;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One phase of a suite; {@code mentions} holds the place of each table name that the action names. */
+public record Phase(
+        String name,
+        Place place,
+        Action action,
+        Map<String, Place> mentions,
+        Optional<Duration> timeout,
+        Optional<Duration> lockTimeout,
+        boolean pointOfNoReturn,
+        List<Check> checks) {
+
+    public Phase {
+        mentions = Map.copyOf(mentions);
+        checks = List.copyOf(checks);
+    }
+
+    public Place placeOf(String mentioned) {
+        return mentions.getOrDefault(mentioned, place);
+    }
+}

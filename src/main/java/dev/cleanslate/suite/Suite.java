@@ -1,0 +1,55 @@
+package dev.cleanslate.suite;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** What a reset of one application means, as its file says it. */
+public record Suite(
+        String name,
+        String about,
+        Path file,
+        List<Mention> schemas,
+        List<Protection> protect,
+        List<Mention> ignore,
+        List<Mention> disabledTriggers,
+        List<Phase> phases,
+        RestartSequences restartSequences,
+        Unclassified unclassified,
+        List<Check> checks,
+        Sections sections,
+        List<SourceFile> sources) {
+
+    public Suite {
+        schemas = List.copyOf(schemas);
+        protect = List.copyOf(protect);
+        ignore = List.copyOf(ignore);
+        disabledTriggers = List.copyOf(disabledTriggers);
+        phases = List.copyOf(phases);
+        checks = List.copyOf(checks);
+        sources = List.copyOf(sources);
+    }
+
+    /** A table that must come out identical. */
+    public record Protection(Mention table, boolean allowEmpty, Fingerprinting fingerprint) {}
+
+    /** How the content of a protected table is compared. */
+    public enum Fingerprinting {
+        FULL,
+        SAMPLED,
+        OFF
+    }
+
+    public enum RestartSequences {
+        WIPED,
+        NONE,
+        ALL
+    }
+
+    public enum Unclassified {
+        REFUSE,
+        WARN
+    }
+
+    /** A file the suite consists of, itself first; its bytes are what the suite's digest is over. */
+    public record SourceFile(String name, String text) {}
+}

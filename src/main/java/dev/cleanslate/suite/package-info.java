@@ -1,0 +1,7 @@
+/**
+ * YAML files become {@link dev.cleanslate.suite.Suite} and {@link dev.cleanslate.suite.Target} records, each fault with its place. It is the sole home of Jackson's YAML. Nothing that needs a database may enter.
+ */
+@NullMarked
+package dev.cleanslate.suite;
+
+import org.jspecify.annotations.NullMarked;
