@@ -1,5 +1,9 @@
 package dev.cleanslate.postgres;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,7 +15,47 @@ final class Objections {
     private static final String NAME = "cleanslate_question";
     private static final String PREPARE = "PREPARE " + NAME + " AS ";
 
+    private static final String OURS =
+            "SELECT name, pg_catalog.cardinality(parameter_types) AS parameters FROM pg_catalog.pg_prepared_statements"
+                    + " WHERE pg_catalog.starts_with(name, '" + NAME + "')";
+
     private Objections() {}
+
+    /** All in one go when the server takes them all; else, to know which it does not, one by one. */
+    static Map<String, Optional<String>> toAll(PgSession session, List<String> statements) {
+        Map<String, Optional<String>> objections = new LinkedHashMap<>();
+        if (statements.stream().allMatch(Statements::preparable) && takesAll(session, statements)) {
+            statements.forEach(statement -> objections.put(statement, Optional.empty()));
+        } else {
+            statements.forEach(statement -> objections.computeIfAbsent(statement, s -> to(session, s)));
+        }
+        return objections;
+    }
+
+    private static boolean takesAll(PgSession session, List<String> statements) {
+        List<String> prepare = new ArrayList<>();
+        for (int i = 0; i < statements.size(); i++) {
+            prepare.add("PREPARE " + NAME + "_" + i + " AS " + statements.get(i));
+        }
+        try {
+            return Aside.of(session, () -> {
+                session.batch(prepare);
+                return session.query(OURS).stream().allMatch(row -> row.number("parameters") == 0);
+            });
+        } catch (SqlFailure e) {
+            if (passing(e)) {
+                throw e;
+            }
+            return false;
+        } finally {
+            // Prepared statements outlive a rollback.
+            if (!session.broken()) {
+                session.batch(session.query(OURS).stream()
+                        .map(row -> "DEALLOCATE " + QualifiedName.quote(row.word("name")))
+                        .toList());
+            }
+        }
+    }
 
     static Optional<String> to(PgSession session, String statement) {
         if (!Statements.preparable(statement)) {
@@ -23,25 +67,27 @@ final class Objections {
             } catch (SqlFailure e) {
                 return Optional.of(said(e));
             }
-            boolean open = session.query(
-                            "SELECT pg_catalog.cardinality(parameter_types) FROM pg_catalog.pg_prepared_statements"
-                                    + " WHERE name OPERATOR(pg_catalog.=) '" + NAME + "'")
-                    .get(0)
-                    .number(1)
-                    > 0;
+            boolean open = session.query(OURS).get(0).number("parameters") > 0;
             session.execute("DEALLOCATE " + NAME);
             return open ? Optional.of("it has a parameter ($1), and there is no value for one") : Optional.empty();
         });
     }
 
-    private static String said(SqlFailure failure) {
+    /** Whether it says nothing about the statement, only about this moment. */
+    static boolean passing(SqlFailure failure) {
         return switch (failure.kind()) {
-            case RETRYABLE, CANCELLED, CONNECTION, DISK_FULL -> throw failure;
-            case PRIVILEGE, SYNTAX, READ_ONLY, OTHER -> failure.serverMessage()
-                    + (failure.position() > PREPARE.length()
-                            ? " (at character " + (failure.position() - PREPARE.length()) + ")"
-                            : "")
-                    + failure.hint().map(hint -> ". " + hint).orElse("");
+            case RETRYABLE, CANCELLED, CONNECTION, DISK_FULL -> true;
+            case PRIVILEGE, SYNTAX, READ_ONLY, OTHER -> false;
         };
+    }
+
+    private static String said(SqlFailure failure) {
+        if (passing(failure)) {
+            throw failure;
+        }
+        int position = failure.position() - PREPARE.length();
+        return failure.serverMessage()
+                + (position > 0 ? " (at character " + position + ")" : "")
+                + failure.hint().map(hint -> ". " + hint).orElse("");
     }
 }

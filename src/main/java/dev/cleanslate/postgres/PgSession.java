@@ -130,6 +130,20 @@ public final class PgSession implements AutoCloseable {
         doing(sql, statement -> statement.execute(sql));
     }
 
+    /** One statement each, none of which gives rows, in one trip to the server. */
+    void batch(List<String> statements) {
+        if (statements.isEmpty()) {
+            return;
+        }
+        doing(statements.get(0), statement -> {
+            for (String sql : statements) {
+                refuseSeveral(sql);
+                statement.addBatch(sql);
+            }
+            return statement.executeBatch();
+        });
+    }
+
     /** Question marks are left alone: they are operators. */
     public List<Row> query(String sql) {
         return one(sql, statement -> {
@@ -244,13 +258,17 @@ public final class PgSession implements AutoCloseable {
 
     private <T> T one(String sql, Doing<T> doing) {
         return doing(sql, statement -> {
-            int count = Statements.count(sql);
-            if (count != 1) {
-                String message = "one statement was expected, but the text holds " + count;
-                throw SqlFailure.ours(SqlFailure.Kind.SYNTAX, "42601", sql, message);
-            }
+            refuseSeveral(sql);
             return doing.with(statement);
         });
+    }
+
+    private static void refuseSeveral(String sql) throws SQLException {
+        int count = Statements.count(sql);
+        if (count != 1) {
+            String message = "one statement was expected, but the text holds " + count;
+            throw SqlFailure.ours(SqlFailure.Kind.SYNTAX, "42601", sql, message);
+        }
     }
 
     private <T> T doing(String sql, Doing<T> doing) {
