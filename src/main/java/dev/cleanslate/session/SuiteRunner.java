@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 /** One suite against one target: keeps the order, stops after the first red step, and turns it all into a verdict. */
 final class SuiteRunner implements SuiteRun {
 
-    private final String id;
+    private final Invocation invocation;
+    private final String suite;
+    private final String target;
     private final Place place;
     private final Bench bench;
     private final List<Step> steps;
@@ -32,8 +34,17 @@ final class SuiteRunner implements SuiteRun {
     private @Nullable Interruption interruption;
     private @Nullable Step stoppedBy;
 
-    SuiteRunner(String id, Place place, Bench bench, List<Step> steps, Supplier<Evidence> evidence) {
-        this.id = id;
+    SuiteRunner(
+            Invocation invocation,
+            String suite,
+            String target,
+            Place place,
+            Bench bench,
+            List<Step> steps,
+            Supplier<Evidence> evidence) {
+        this.invocation = invocation;
+        this.suite = suite;
+        this.target = target;
         this.place = place;
         this.bench = bench;
         this.steps = steps;
@@ -42,12 +53,12 @@ final class SuiteRunner implements SuiteRun {
 
     @Override
     public String id() {
-        return id;
+        return suite + "@" + target;
     }
 
     @Override
     public String name() {
-        return id;
+        return id();
     }
 
     @Override
@@ -67,8 +78,15 @@ final class SuiteRunner implements SuiteRun {
     public void open(List<String> selected) {
         Evidence opened = evidenceDoor.get();
         evidence = opened;
-        bench.events(new RunEvents(opened.listener(), Clock.systemUTC()));
-        bench.events().tell(opened.started());
+        bench.events(new RunEvents(opened, Clock.systemUTC()));
+        bench.events()
+                .tell(new RunEvent.RunStarted(
+                        opened.run(),
+                        invocation.command().word(),
+                        suite,
+                        target,
+                        Version.current(),
+                        opened.folder().path()));
         interruption = Interruption.watch(bench::cancel);
     }
 
@@ -170,6 +188,12 @@ final class SuiteRunner implements SuiteRun {
                 .tell(new RunEvent.RunFinished(
                         ending.outcome(), ending.exitCode(), committed, bench.attempts(), ending.message()));
         open.close();
-        return new Verdict(ending.exitCode(), ending.message().orElse("passed"), Optional.of(open.folder()));
+        if (invocation.output().json()) {
+            System.out.println(open.record());
+        }
+        return new Verdict(
+                ending.exitCode(),
+                ending.message().orElse("passed"),
+                Optional.of(open.folder().path()));
     }
 }

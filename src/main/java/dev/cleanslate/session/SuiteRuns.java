@@ -11,6 +11,7 @@ import dev.cleanslate.suite.Suite;
 import dev.cleanslate.suite.SuiteFile;
 import dev.cleanslate.suite.Target;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -71,11 +72,13 @@ public final class SuiteRuns {
         Suite suite = ((Reading.Sound<Suite>) reading).value();
         var bench = new Workbench(invocation, target, suite);
         return new SuiteRunner(
-                suite.name() + "@" + target.name(),
+                invocation,
+                suite.name(),
+                target.name(),
                 Place.of(file.toString()),
                 bench,
                 StepList.of(bench),
-                () -> Evidence.open(request(invocation, target.name(), suite.name())));
+                () -> evidence(invocation, target.name(), suite.name()));
     }
 
     private static SuiteRun broken(Invocation invocation, String suite, List<Fault> faults) {
@@ -86,23 +89,25 @@ public final class SuiteRuns {
             throw new StepFailure(StepFailure.Kind.USAGE, message);
         });
         return new SuiteRunner(
-                suite + "@" + target,
+                invocation,
+                suite,
+                target,
                 place,
                 new NoBench(),
                 List.of(step),
-                () -> Evidence.open(request(invocation, target, suite)));
+                () -> evidence(invocation, target, suite));
     }
 
-    private static Evidence.Request request(Invocation invocation, String target, String suite) {
-        return new Evidence.Request(
+    /** With {@code --json} standard output belongs to the record, and lines for people go to standard error. */
+    private static Evidence evidence(Invocation invocation, String target, String suite) {
+        Invocation.Output output = invocation.output();
+        return Evidence.open(
                 invocation.reports(),
                 target,
                 suite,
-                invocation.command().word(),
-                Version.current(),
-                invocation.output().json(),
-                invocation.output().color(),
-                invocation.output().live());
+                Instant.now(),
+                new Evidence.Voice(
+                        output.json() ? System.err : System.out, System.err, output.color(), output.live()));
     }
 
     private static String folderName(Path file) {
