@@ -11,10 +11,10 @@ public final class Messages {
     private Messages() {}
 
     public static String of(SqlFailure failure) {
-        String detail = failure.detail();
-        String safe = detail == null || detail.isBlank() || detail.startsWith("Failing row")
-                ? ""
-                : " " + KEY_VALUES.matcher(detail).replaceAll("=(***)");
-        return failure.getMessage() + " (SQLSTATE " + failure.sqlState() + ")." + safe;
+        return failure.getMessage()
+                + failure.detail()
+                        .filter(detail -> !detail.isBlank() && !detail.startsWith("Failing row"))
+                        .map(detail -> ". " + KEY_VALUES.matcher(detail).replaceAll("=(***)"))
+                        .orElse("");
     }
 }
