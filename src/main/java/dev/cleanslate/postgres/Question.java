@@ -1,5 +1,7 @@
 package dev.cleanslate.postgres;
 
+import org.jspecify.annotations.Nullable;
+
 /** Something a plan must know that only the server can say. Asking changes nothing. */
 public sealed interface Question {
 
@@ -7,5 +9,5 @@ public sealed interface Question {
     record Parses(String sql) implements Question {}
 
     /** Can this text be read as a value of that column's type? Null is asked as whether the column takes null. */
-    record LiteralFits(QualifiedName table, String column, String text) implements Question {}
+    record LiteralFits(QualifiedName table, String column, @Nullable String text) implements Question {}
 }
