@@ -1,5 +1,7 @@
 package dev.cleanslate.postgres;
 
+import java.util.List;
+
 /** Something a plan must know that only the server can say. Asking changes nothing. */
 public sealed interface Question {
 
@@ -8,4 +10,14 @@ public sealed interface Question {
 
     /** Can this text be read as a value of that column's type? Null is asked as whether the column takes null. */
     record LiteralFits(QualifiedName table, String column, String text) implements Question {}
+
+    /**
+     * Does no row of {@code child} hold a value in all of these columns of a key? The objection says how many do, and
+     * names one.
+     */
+    record NoneRefer(QualifiedName child, List<String> columns) implements Question {
+        public NoneRefer {
+            columns = List.copyOf(columns);
+        }
+    }
 }
