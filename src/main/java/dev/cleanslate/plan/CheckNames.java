@@ -1,0 +1,68 @@
+package dev.cleanslate.plan;
+
+import dev.cleanslate.postgres.QualifiedName;
+import dev.cleanslate.postgres.Question;
+import dev.cleanslate.postgres.Table;
+import dev.cleanslate.suite.Check;
+import dev.cleanslate.suite.Mention;
+import dev.cleanslate.suite.Nearest;
+import dev.cleanslate.suite.SqlText;
+import dev.cleanslate.suite.Suite;
+import java.util.List;
+import java.util.Optional;
+
+/** Whether the checks ask of things that are there, found out before anything runs rather than right before the commit. */
+final class CheckNames {
+
+    private final Names names;
+    private final TriggerNames triggers;
+    private final Findings findings;
+
+    CheckNames(Names names, TriggerNames triggers, Findings findings) {
+        this.names = names;
+        this.triggers = triggers;
+        this.findings = findings;
+    }
+
+    void check(Suite suite) {
+        suite.phases().forEach(phase -> phase.checks().forEach(this::check));
+        suite.checks().forEach(this::check);
+    }
+
+    private void check(Check check) {
+        String who = "check \"" + check.name() + "\"";
+        Check.Kind kind = check.kind();
+        if (kind instanceof Check.Kind.Rows rows) {
+            rows.tables().keySet().forEach(name -> names.table(who + " counts", new Mention(name, check.place())));
+        } else if (kind instanceof Check.Kind.Zero zero) {
+            zero.columns().forEach((name, columns) -> names.table(who + " reads", new Mention(name, check.place()))
+                    .ifPresent(table -> zero(check, who, table.item(), columns)));
+        } else if (kind instanceof Check.Kind.Query query) {
+            query(check, who, query.sql());
+        } else if (kind instanceof Check.Kind.Sequence sequence) {
+            sequence.next().keySet().forEach(name -> names.sequence(who + " reads", new Mention(name, check.place())));
+        } else if (kind instanceof Check.Kind.Trigger trigger) {
+            trigger.states().keySet().forEach(name -> triggers.find(who + " looks at", new Mention(name, check.place())));
+        }
+    }
+
+    private void zero(Check check, String who, Table table, List<String> columns) {
+        for (String name : columns) {
+            if (table.column(name).isEmpty()) {
+                findings.usage(check.place(), who + " reads column \"" + name + "\" of \"" + table.name()
+                        + "\", which has no such column."
+                        + Nearest.question(name, table.columns().stream().map(Table.Column::name).toList()));
+                continue;
+            }
+            String statement = "SELECT FROM " + table.name().sql() + " WHERE " + QualifiedName.quote(name) + " <> 0";
+            findings.objectionTo(new Question.Parses(statement))
+                    .ifPresent(objection -> findings.usage(check.place(), who + " compares column \"" + name + "\" of \""
+                            + table.name() + "\" with zero, which its type does not allow: " + objection + ". Use a query instead."));
+        }
+    }
+
+    private void query(Check check, String who, String sql) {
+        Optional<String> fault = SqlText.faultAsQuery(sql).or(() -> findings.objectionTo(new Question.Parses(sql)));
+        fault.ifPresent(f -> findings.usage(check.place(), who + " has a query that cannot be run: " + f + ". Mend the query."));
+    }
+}
