@@ -47,7 +47,7 @@ class SqlTextTest {
             true /* open /* */                  | a comment is not closed
             'C:\\'; drop table users; --'       | it holds a semicolon
             somee'\\'; drop table users; --'    | it holds a semicolon
-            x$$;$$                              | it holds a semicolon
+            x$$; drop$$                         | it holds a semicolon
             """)
         void isRefusedWithTheReason(String sql, String reason) {
             assertThat(SqlText.faultAsExpression(sql.replace("\\\\", "\\"))).contains(reason);
