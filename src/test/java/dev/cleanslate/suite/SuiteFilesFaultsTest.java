@@ -28,7 +28,7 @@ class SuiteFilesFaultsTest {
             assertThat(WrittenSuite.faults(new WrittenSuite(folder).suite(SUITE))).containsExactly(
                     "4:10 the file \"seed.sql\" cannot run inside the transaction: line 2: COMMIT is transaction control,"
                             + " which belongs to the run. Nothing was run.",
-                    "4:10 the file \"seed.sql\" cannot run inside the transaction: line 4: VACUUM T cannot run inside a"
+                    "4:10 the file \"seed.sql\" cannot run inside the transaction: line 4: VACUUM cannot run inside a"
                             + " transaction. Nothing was run.");
         }
 
