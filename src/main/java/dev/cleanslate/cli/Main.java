@@ -31,7 +31,9 @@ public final class Main implements Runnable {
 
     static int run(String[] args) {
         var line = new CommandLine(new Main());
-        NotBuilt.NAMES.forEach(name -> line.addSubcommand(name, new NotBuilt(name)));
+        for (String name : NotBuilt.NAMES) {
+            line.addSubcommand(name, new CommandLine(new NotBuilt(name)).setUnmatchedArgumentsAllowed(true));
+        }
         line.setParameterExceptionHandler(Main::misused);
         line.setExecutionExceptionHandler((trouble, command, parsed) -> {
             command.getErr().println("cleanslate: an error in Cleanslate itself, please report it: " + trouble);

@@ -1,10 +1,8 @@
 package dev.cleanslate.cli;
 
-import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** A command that has its name and its place but is not there yet; it says so and fails. */
@@ -19,9 +17,6 @@ final class NotBuilt implements Runnable, picocli.CommandLine.IExitCodeGenerator
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
-
-    @Parameters(arity = "0..*", hidden = true)
-    private List<String> anything = new ArrayList<>();
 
     NotBuilt(String name) {
         this.name = name;

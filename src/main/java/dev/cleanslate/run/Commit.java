@@ -21,7 +21,7 @@ final class Commit {
         this.reconnect = reconnect;
     }
 
-    /** @return the session to go on with: the given one, or a new one when that was lost */
+    /** Commits, and returns the session to go on with: the given one, or a new one when that was lost. */
     PgSession of(PgSession session) {
         String transaction = session.transactionId();
         events.tell(new RunEvent.Committing(transaction));

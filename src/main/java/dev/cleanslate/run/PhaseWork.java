@@ -20,19 +20,15 @@ final class PhaseWork {
         this.events = events;
     }
 
-    /** @return rows deleted or updated, as the statements themselves report; a TRUNCATE reports none */
-    long run(String step, PhasePlan phase) {
+    void run(String step, PhasePlan phase) {
         long started = System.nanoTime();
-        long rows = 0;
         setTimeout("lock_timeout", phase.phase().lockTimeout().orElse(LOCK_TIMEOUT));
         for (Work work : phase.work()) {
             phase.phase().timeout().ifPresent(limit -> setTimeout("statement_timeout", left(phase, limit, started)));
             long done = perform(work);
-            rows += done;
             events.tell(new RunEvent.Progress(step, describe(work), done, (System.nanoTime() - started) / 1_000_000));
         }
         session.execute("SET LOCAL statement_timeout = 0");
-        return rows;
     }
 
     private static Duration left(PhasePlan phase, Duration limit, long started) {

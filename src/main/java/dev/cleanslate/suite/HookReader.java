@@ -13,8 +13,11 @@ record HookReader(Values values) {
         List<Mention> hooks = new ArrayList<>();
         Entries.of(node, "\"hooks\"", MOMENTS, values).ifPresent(entries -> {
             for (String moment : MOMENTS) {
-                entries.get(moment).ifPresent(list -> hooks.addAll(SectionsReader.items(
-                        list, moment, List.of("run", "post"), HttpReader.HOOK_KEYS, values, this::hook)));
+                entries.get(moment)
+                        .map(list -> SectionsReader.items(
+                                list, moment, List.of("run", "post"), HttpReader.HOOK_KEYS, values, this::hook))
+                        .orElse(List.of())
+                        .forEach(hook -> hooks.add(new Mention(moment + ": " + hook.name(), hook.place())));
             }
         });
         return hooks;

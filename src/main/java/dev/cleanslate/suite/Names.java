@@ -54,7 +54,7 @@ record Names(Values values) {
     private void twice(Mention name, Mention first, String what) {
         values.faults().add(
                 name.place(),
-                values.faults().quote(name.name()) + " stands twice in " + what + ", first at " + first.place()
+                values.faults().quoteName(name.name()) + " stands twice in " + what + ", first at " + first.place()
                         + ". Remove one.");
     }
 }

@@ -29,7 +29,7 @@ final class ScriptRules {
             return Optional.of("COPY with STDIN or STDOUT needs a client that speaks it; use INSERT");
         }
         if (!runsInTransaction(statement, first)) {
-            return Optional.of(String.join(" ", words.subList(0, Math.min(2, words.size())))
+            return Optional.of((first.equals("VACUUM") ? first : String.join(" ", words.subList(0, Math.min(2, words.size()))))
                     + (words.contains("CONCURRENTLY") ? " CONCURRENTLY" : "") + " cannot run inside a transaction");
         }
         return Optional.empty();

@@ -50,11 +50,13 @@ final class TableFates {
                 .forEach(fate -> {
                     Fate earlier = first.putIfAbsent(fate.table().name(), fate);
                     if (earlier != null) {
+                        boolean same = earlier.said().equals(fate.said());
                         faults.add(
                                 fate.table().place(),
-                                "table " + faults.quote(fate.table().name()) + " has two fates: " + earlier.said() + " ("
-                                        + earlier.table().place() + ") and " + fate.said()
-                                        + ". Every table has exactly one: remove it from one of the two.");
+                                "table " + faults.quote(fate.table().name()) + (same ? " is " : " has two fates: ")
+                                        + earlier.said() + " (" + earlier.table().place() + ") and "
+                                        + (same ? "here once more" : fate.said())
+                                        + ". Every table has exactly one fate: remove it from one of the two.");
                     }
                 });
     }

@@ -35,7 +35,7 @@ record TargetPolicyReader(Values values) {
             case "trusted-keys" -> new Names(values)
                     .keys(node, what, "role")
                     .forEach(role -> new Names(values).list(
-                            role.value(), "the keys of role " + values.faults().quote(role.name()) + " in " + what));
+                            role.value(), "the keys of role " + values.faults().quoteName(role.name()) + " in " + what));
             case "backup" -> Entries.of(node, what, List.of("file", "max-age"), values).ifPresent(backup -> {
                 backup.label("file");
                 backup.duration("max-age");

@@ -13,7 +13,7 @@ record TargetReader(Values values) {
             "trusted-keys", "backup", "rehearsal", "window", "tolerance", "scale", "max-duration");
 
     Optional<Target> read(Names.Named named) {
-        String owner = "target " + values.faults().quote(named.name());
+        String owner = "target " + values.faults().quoteName(named.name());
         boolean fit = PathName.fit(named.name(), named.mention().place(), values);
         return Entries.of(named.value(), owner, KEYS, values)
                 .flatMap(entries -> target(named, entries))

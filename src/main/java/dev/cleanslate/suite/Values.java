@@ -111,7 +111,7 @@ record Values(Faults faults) {
             E meaning = meanings.get(scalar.text());
             if (meaning == null) {
                 faults.add(node.place(), what + " must be one of " + Entries.listed(meanings.keySet()) + ", found "
-                        + faults.quote(scalar.text()) + "." + Nearest.question(scalar.text(), meanings.keySet()));
+                        + faults.quoteWord(scalar.text(), meanings.keySet()) + "." + Nearest.question(scalar.text(), meanings.keySet()));
             }
             return Optional.ofNullable(meaning);
         }

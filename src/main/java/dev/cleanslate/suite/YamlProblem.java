@@ -21,9 +21,24 @@ final class YamlProblem {
         if (indentation.contains("\t") || line.startsWith("\t", Math.max(0, place.column() - 1))) {
             return new Fault(place, "a tab stands in the indentation. YAML indents with spaces: replace the tab.");
         }
-        String problem = Optional.ofNullable(marked.getProblem()).orElse("it cannot be parsed");
-        String hint = line.contains(": >") ? " A range is written in quotes: \">0\"." : "";
-        return new Fault(place, "the file is not valid YAML here: " + problem.strip().replaceAll("\\s+", " ") + "." + hint);
+        String problem = Optional.ofNullable(marked.getProblem()).orElse("it cannot be parsed").strip();
+        return new Fault(
+                place,
+                "the file is not valid YAML here: " + problem.replaceFirst("\\.? *\\(Do not use .*", "")
+                        .replaceFirst(", but (got|found) .*", "") + "." + mend(problem, line));
+    }
+
+    private static String mend(String problem, String line) {
+        if (line.contains(": >")) {
+            return " A range is written in quotes: \">0\".";
+        } else if (problem.startsWith("mapping values are not allowed")) {
+            return " A text with a colon in it is written in quotes.";
+        } else if (problem.contains("cannot start any token")) {
+            return " A text that begins with it is written in quotes.";
+        }
+        return problem.startsWith("expected <block end>")
+                ? " Check how far this line and the one above it are indented."
+                : "";
     }
 
     /** The first character that no text file should hold; the parser would name it without its line. */

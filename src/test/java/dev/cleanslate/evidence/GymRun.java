@@ -6,6 +6,7 @@ import dev.cleanslate.plan.PhasePlan;
 import dev.cleanslate.plan.Plan;
 import dev.cleanslate.plan.Proof;
 import dev.cleanslate.plan.Refusal;
+import dev.cleanslate.plan.Subjects;
 import dev.cleanslate.plan.Strategy;
 import dev.cleanslate.plan.TablePlan;
 import dev.cleanslate.plan.TriggerPlan;
@@ -88,6 +89,7 @@ final class GymRun {
                 List.of(table("users_id_seq"), new QualifiedName("billing", "invoice_no")),
                 List.of(table("member_totals")),
                 new Proof(8, 5, List.of(new Proof.Reach(table("users"), "user_sessions_user_id_fkey", "CASCADE", table("user_sessions")))),
+                Subjects.NONE,
                 List.of("suites/gym/suite.yaml:30:5: table lessons is protected by counters only on its partitions."),
                 refusals);
     }

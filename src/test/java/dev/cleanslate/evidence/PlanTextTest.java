@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cleanslate.plan.Plan;
 import dev.cleanslate.plan.Proof;
 import dev.cleanslate.plan.Refusal;
+import dev.cleanslate.plan.Subjects;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
@@ -50,7 +51,7 @@ class PlanTextTest {
             Proof.Reach reach = new Proof.Reach(GymRun.table("users"), "fk", "SET NULL", GymRun.table("lessons"));
             Plan reaching = new Plan(
                     plan.suite(), plan.database(), plan.serverVersion(), plan.phases(), plan.tables(), plan.triggers(),
-                    plan.sequences(), plan.refresh(), new Proof(2, 1, List.of(reach)), List.of(), GymRun.twoRefusals());
+                    plan.sequences(), plan.refresh(), new Proof(2, 1, List.of(reach)), Subjects.NONE, List.of(), GymRun.twoRefusals());
 
             assertThat(text(reaching, false)).contains("reaches protected lessons.").doesNotContain("reaches no protected");
         }
@@ -61,7 +62,7 @@ class PlanTextTest {
             Plan plan = GymRun.plan(List.of(new Refusal(Refusal.Kind.RULE, GymRun.place(1), hostile)));
             Plan named = new Plan(
                     hostile, hostile, hostile, plan.phases(), plan.tables(), plan.triggers(),
-                    List.of(GymRun.table(hostile)), plan.refresh(), plan.proof(), List.of(hostile), plan.refusals());
+                    List.of(GymRun.table(hostile)), plan.refresh(), plan.proof(), Subjects.NONE, List.of(hostile), plan.refusals());
 
             assertThat(text(named, false)).doesNotContainPattern("[\\p{Cc}\\p{Cf}&&[^\\n]]").doesNotContainPattern("(?m)^ fake line");
         }

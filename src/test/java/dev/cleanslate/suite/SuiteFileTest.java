@@ -111,7 +111,7 @@ class SuiteFileTest {
             assertThat(suite.sections().gates()).extracting(Mention::name).containsExactly(
                     "connections", "The weekly refill workflow is off", "file", "command", "confirm", "jobs");
             assertThat(suite.sections().smoke()).hasSize(3);
-            assertThat(suite.sections().hooks()).extracting(Mention::name).containsExactly("run", "post");
+            assertThat(suite.sections().hooks()).extracting(Mention::name).containsExactly("before-reset: run", "on-success: post");
             assertThat(suite.sections().scan()).extracting(Mention::name)
                     .containsExactly("same-second", "house-accounts", "demo-email/users");
             assertThat(suite.sections().storage()).extracting(Mention::name).containsExactly("uploads");

@@ -69,11 +69,11 @@ class TargetsFileTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
         { embedded: 17 }                                       | 2:6 target "x" has no "suite".
-        { suite: gym }                                         | 2:6 target "x" says nothing to do. It needs exactly one of url, embedded.
-        { embedded: 17, url: "${U}", suite: gym }              | 2:22 target "x" holds two kinds, "embedded" (
+        { suite: gym }                                         | 2:6 target "x" has none of url, embedded. It needs exactly one of them.
+        { embedded: 17, url: "${U}", suite: gym }              | 2:22 target "x" holds both "embedded" (
         { embedded: 13, suite: gym }                           | 2:18 "embedded" of target "x" must be a whole number from 14 to 18, found the number "13".
         { embedded: 17, suite: gym, suites: [gym] }            | 2:34 "suites" of target "x" says the same as "suite". Remove it.
-        { embedded: 17, suites: [] }                           | 2:26 "suites" of target "x" is an empty list.
+        { embedded: 17, suites: [] }                           | 2:30 "suites" of target "x" is an empty list.
         { embedded: 17, suite: ../gym }                        | 2:29 is not fit for a folder.
         { embedded: 17, suite: gym, guarded: true }            | 2:34 "guarded" of target "x" guards a real database
         { url: "${U}", suite: gym, disposable: true }          | 2:33 "disposable" of target "x" would reset a real database without an opt-in
@@ -91,7 +91,7 @@ class TargetsFileTest {
         { url: "${U}", suite: gym, tolerance: some }           | 2:44 must be a number of rows such as 100, or a share such as 5%
         { url: "${U}", suite: gym, rehearsal: { on: moon } }   | 2:50 must be one of container, embedded, clone, external
         { url: "${U}", suite: gym, rehearsal: { on: external } } | 2:44 has no "url".
-        { url: "${U}", suite: gym, backup: { max-age: 1 } }    | 2:51 must be a duration
+        { url: "${U}", suite: gym, backup: { max-age: 1 } }    | 2:52 must be a duration
         { url: "${U}", suite: gym, trusted-keys: { dba: [] } } | 2:54 is an empty list.
         """)
     void aFaultyTargetIsNamedWithItsPlace(String target, String fault) {
