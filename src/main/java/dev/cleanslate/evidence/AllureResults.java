@@ -93,7 +93,7 @@ final class AllureResults implements RunListener {
     private List<Label> labels(Stage stage) {
         return List.of(
                 label("parentSuite", suite + "@" + target),
-                label("suite", (stage.ordinal() + 1) + " " + stage.word()),
+                label("suite", (1 + List.of(Stage.values()).indexOf(stage)) + " " + stage.word()),
                 label("epic", suite),
                 label("feature", stage.word()),
                 label("severity", stage == Stage.RESET || stage == Stage.VERIFICATION ? "critical" : "normal"),

@@ -66,9 +66,9 @@ final class Closing implements RunListener {
         lines.add(glyphs.rule().repeat(RULE));
         String verdict = last.outcome().word().toUpperCase(Locale.ROOT);
         verdict = last.outcome() == Outcome.PASSED ? ink.green(verdict) : ink.red(verdict);
-        lines.add(ink.bold(verdict) + "   " + figures(last) + " in "
+        lines.add(ink.bold(verdict) + "   " + figures(last) + " ("
                 + Figures.seconds(Duration.between(started, finished).toMillis())
-                + (last.attempts() > 1 ? ", " + last.attempts() + " attempts" : ""));
+                + (last.attempts() > 1 ? ", " + last.attempts() + " attempts)" : ")"));
         lines.addAll(PlanText.refusals(refusals));
         last.message().ifPresent(message ->
                 message.lines().forEach(line -> lines.add("  " + Printable.of(line))));
@@ -88,7 +88,7 @@ final class Closing implements RunListener {
         long rows = removed.values().stream().mapToLong(Long::longValue).sum();
         long tables = removed.values().stream().filter(count -> count > 0).count();
         return Figures.count(rows, "row") + " removed from " + Figures.count(tables, "table")
-                + (command.equals("rehearse") ? ", on the copy only," : ", committed,");
+                + (command.equals("rehearse") ? ", on the copy only" : ", committed");
     }
 
     private String next(RunEvent.RunFinished last) {

@@ -2,6 +2,7 @@ package dev.cleanslate.evidence;
 
 import dev.cleanslate.evidence.RunRecord.StepResult;
 import java.io.StringWriter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -40,7 +41,7 @@ final class JUnitXml {
 
     private void write() throws XMLStreamException {
         Map<String, List<StepResult>> stages = new LinkedHashMap<>();
-        record.steps().forEach(s -> stages.computeIfAbsent(s.stage(), stage -> new java.util.ArrayList<>()).add(s));
+        record.steps().forEach(s -> stages.computeIfAbsent(s.stage(), stage -> new ArrayList<>()).add(s));
         xml.writeStartDocument("UTF-8", "1.0");
         xml.writeCharacters("\n");
         xml.writeStartElement("testsuites");

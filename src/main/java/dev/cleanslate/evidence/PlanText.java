@@ -116,14 +116,19 @@ public final class PlanText {
         List<String> proof = new ArrayList<>();
         proof.add("  " + Figures.count(plan.proof().tablesWalked(), "table") + " and "
                 + Figures.count(plan.proof().keysWalked(), "foreign key") + " walked: "
-                + (reached.isEmpty()
-                        ? "what is removed reaches no protected table."
-                        : ink.red("what is removed reaches protected " + String.join(", ", reached) + ".")));
+                + (reached.isEmpty() ? unreached() : ink.red("what is removed reaches protected " + String.join(", ", reached) + ".")));
         Columns reaches = new Columns("lll");
         plan.proof().reaches().forEach(r -> reaches.row(
                 name(r.from()), "-> " + name(r.to()), Printable.of(r.action() + " by " + r.constraint())));
         proof.addAll(reaches.lines("  "));
         section("Cascade proof", proof);
+    }
+
+    /** A refused plan is not whole: what its walk did not find may still be there. */
+    private String unreached() {
+        return plan.refused()
+                ? "nothing is proved, because the plan is refused."
+                : "what is removed reaches no protected table.";
     }
 
     private void objections() {

@@ -39,6 +39,11 @@ public final class Inquiry {
         Objections.toAll(session, statements)
                 .forEach((sql, objection) -> answers.put(new Question.Parses(sql), objection));
         answers.putAll(Literals.objections(session, literals));
+        for (Question question : questions) {
+            if (question instanceof Question.NoneRefer references) {
+                answers.put(references, References.objection(session, references));
+            }
+        }
         return new Answers(answers);
     }
 }

@@ -1,6 +1,7 @@
 package dev.cleanslate.run;
 
 import dev.cleanslate.plan.Plan;
+import dev.cleanslate.plan.TablePlan;
 import dev.cleanslate.postgres.Catalog;
 import dev.cleanslate.postgres.ForeignKey;
 import dev.cleanslate.postgres.PgSession;
@@ -65,10 +66,10 @@ final class CheckRunner {
 
     private List<String> rows(Kind.Rows rows) {
         var wrong = new ArrayList<String>();
-        List<QualifiedName> names = rows.tables().keySet().stream().map(plan::table).toList();
+        List<QualifiedName> names = rows.tables().keySet().stream().map(plan.subjects()::table).toList();
         var counts = Content.count(session, names);
         rows.tables().forEach((table, range) -> {
-            long count = counts.getOrDefault(plan.table(table), 0L);
+            long count = counts.getOrDefault(plan.subjects().table(table), 0L);
             if (!range.holds(count)) {
                 wrong.add(table + " has " + Text.rows(count) + ", expected " + range);
             }
@@ -81,7 +82,7 @@ final class CheckRunner {
         zero.columns().forEach((table, columns) -> {
             for (String column : columns) {
                 String name = QualifiedName.quote(column);
-                long count = number("SELECT pg_catalog.count(*) FROM " + plan.table(table).sql() + " WHERE " + name
+                long count = number("SELECT pg_catalog.count(*) FROM " + plan.subjects().table(table).sql() + " WHERE " + name
                         + " <> 0");
                 if (count > 0) {
                     wrong.add(table + "." + column + " is not zero in " + Text.rows(count));
@@ -129,7 +130,7 @@ final class CheckRunner {
     private List<String> sequence(Kind.Sequence sequence) {
         var wrong = new ArrayList<String>();
         sequence.next().forEach((name, expected) -> {
-            QualifiedName sequenceName = plan.sequence(name);
+            QualifiedName sequenceName = plan.subjects().sequence(name);
             Row row = session.query("SELECT CASE WHEN s.is_called THEN s.last_value + q.seqincrement ELSE s.last_value END"
                             + " FROM " + sequenceName.sql() + " s, pg_catalog.pg_sequence q WHERE q.seqrelid = "
                             + "'" + sequenceName.sql().replace("'", "''") + "'::pg_catalog.regclass")
@@ -143,7 +144,7 @@ final class CheckRunner {
 
     private List<String> trigger(Kind.Trigger trigger) {
         var wrong = new ArrayList<String>();
-        trigger.states().forEach((name, expected) -> plan.triggersNamed(catalog, name).forEach(found -> {
+        trigger.states().forEach((name, expected) -> plan.subjects().triggers(name).forEach(found -> {
             String letter = session.query(
                             "SELECT tgenabled::pg_catalog.text FROM pg_catalog.pg_trigger WHERE oid = " + found.oid())
                     .stream()
@@ -178,8 +179,9 @@ final class CheckRunner {
 
     private List<String> orphans() {
         var wrong = new ArrayList<String>();
+        var covered = plan.tables().stream().map(TablePlan::table).collect(Collectors.toSet());
         for (ForeignKey key : catalog.foreignKeys()) {
-            if (!plan.covers(key.child())) {
+            if (!covered.contains(key.child())) {
                 continue;
             }
             orphansOf(key).ifPresent(wrong::add);

@@ -65,6 +65,12 @@ final class PhaseWork {
         if (work instanceof Work.Update update) {
             return session.execute(sql(update));
         }
+        if (work instanceof Work.Defer defer) {
+            session.execute(defer.constraints().stream()
+                    .map(QualifiedName::sql)
+                    .collect(Collectors.joining(", ", "SET CONSTRAINTS ", " DEFERRED")));
+            return 0;
+        }
         Work.Script script = (Work.Script) work;
         String transaction = session.transactionId();
         session.script(script.text());
@@ -94,6 +100,9 @@ final class PhaseWork {
         }
         if (work instanceof Work.Update update) {
             return "UPDATE " + update.table();
+        }
+        if (work instanceof Work.Defer) {
+            return "SET CONSTRAINTS … DEFERRED";
         }
         return ((Work.Script) work).file();
     }
