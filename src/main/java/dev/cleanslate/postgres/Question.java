@@ -1,5 +1,6 @@
 package dev.cleanslate.postgres;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Something a plan must know that only the server can say. Asking changes nothing. */
@@ -10,4 +11,14 @@ public sealed interface Question {
 
     /** Can this text be read as a value of that column's type? Null is asked as whether the column takes null. */
     record LiteralFits(QualifiedName table, String column, @Nullable String text) implements Question {}
+
+    /**
+     * Does no row of {@code child} hold a value in all of these columns of a key? The objection says how many do, and
+     * names one.
+     */
+    record NoneRefer(QualifiedName child, List<String> columns) implements Question {
+        public NoneRefer {
+            columns = List.copyOf(columns);
+        }
+    }
 }
