@@ -121,7 +121,7 @@ final class CheckRunner {
 
     private static List<String> texts(Row row) {
         var texts = new ArrayList<String>();
-        for (int i = 1; i <= row.size(); i++) {
+        for (int i = 0; i < row.size(); i++) {
             texts.add(String.valueOf(row.text(i)));
         }
         return texts;
@@ -135,8 +135,8 @@ final class CheckRunner {
                             + " FROM " + sequenceName.sql() + " s, pg_catalog.pg_sequence q WHERE q.seqrelid = "
                             + "'" + sequenceName.sql().replace("'", "''") + "'::pg_catalog.regclass")
                     .get(0);
-            if (row.number(1) != expected) {
-                wrong.add(name + " will give " + row.number(1) + " next, expected " + expected);
+            if (row.number(0) != expected) {
+                wrong.add(name + " will give " + row.number(0) + " next, expected " + expected);
             }
         });
         return wrong;
@@ -148,7 +148,7 @@ final class CheckRunner {
             String letter = session.query(
                             "SELECT tgenabled::pg_catalog.text FROM pg_catalog.pg_trigger WHERE oid = " + found.oid())
                     .stream()
-                    .map(row -> String.valueOf(row.text(1)))
+                    .map(row -> String.valueOf(row.text(0)))
                     .collect(Collectors.joining());
             if (!letter.equals(letter(expected))) {
                 wrong.add(name + " on " + found.table() + " is " + word(letter) + ", expected "
@@ -207,6 +207,6 @@ final class CheckRunner {
     }
 
     private long number(String sql) {
-        return session.query(sql).get(0).number(1);
+        return session.query(sql).get(0).number(0);
     }
 }

@@ -14,9 +14,9 @@ record Content(long rows, String fingerprint) {
     private static final int TABLES_PER_STATEMENT = 100;
 
     static Content of(Row row) {
-        String xor = row.text(2);
-        String sum = row.text(3);
-        long rows = row.number(1);
+        String xor = row.text(1);
+        String sum = row.text(2);
+        long rows = row.number(0);
         return new Content(rows, xor == null || sum == null ? (rows == 0 ? "0:0:0" : "") : rows + ":" + xor + ":" + sum);
     }
 
@@ -30,7 +30,7 @@ record Content(long rows, String fingerprint) {
                 parts.add("SELECT " + i + ", pg_catalog.count(*) FROM " + some.get(i).sql());
             }
             session.query(String.join(" UNION ALL ", parts))
-                    .forEach(row -> counts.put(some.get((int) row.number(1)), row.number(2)));
+                    .forEach(row -> counts.put(some.get((int) row.number(0)), row.number(1)));
         }
         return counts;
     }

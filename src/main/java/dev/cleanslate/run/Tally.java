@@ -32,7 +32,7 @@ record Tally(Map<Long, Counts> byOid) {
                         FROM pg_catalog.pg_stat_xact_all_tables
                         WHERE n_tup_ins <> 0 OR n_tup_upd <> 0 OR n_tup_del <> 0""")
                 .forEach(row ->
-                        byOid.put(row.number(1), new Counts(row.number(2), row.number(3), row.number(4))));
+                        byOid.put(row.number(0), new Counts(row.number(1), row.number(2), row.number(3))));
         return new Tally(Map.copyOf(byOid));
     }
 
@@ -55,7 +55,7 @@ record Tally(Map<Long, Counts> byOid) {
         var files = new HashMap<Long, Long>();
         session.query("SELECT oid::pg_catalog.int8, coalesce(pg_catalog.pg_relation_filenode(oid), 0)::pg_catalog.int8"
                         + " FROM pg_catalog.pg_class WHERE oid IN (" + list + ")")
-                .forEach(row -> files.put(row.number(1), row.number(2)));
+                .forEach(row -> files.put(row.number(0), row.number(1)));
         return files;
     }
 }

@@ -43,7 +43,7 @@ final class TriggerSwitch {
                             trigger.table().sql(),
                             trigger.name())
                     .stream()
-                    .map(row -> String.valueOf(row.text(1)))
+                    .map(row -> String.valueOf(row.text(0)))
                     .collect(Collectors.joining());
             if (!state.equals(letter(trigger.before()))) {
                 differences.add(trigger.name() + " on " + trigger.table() + " is '" + state + "', was '"

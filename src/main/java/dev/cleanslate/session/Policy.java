@@ -30,7 +30,7 @@ final class Policy {
         return session.query(
                         "SELECT ssl FROM pg_catalog.pg_stat_ssl WHERE pid = pg_catalog.pg_backend_pid()")
                 .stream()
-                .anyMatch(row -> row.bool(1));
+                .anyMatch(row -> row.bool(0));
     }
 
     private static void requireAtMost(Workbench bench, PgSession session, int most) {
@@ -46,7 +46,7 @@ final class Policy {
                     bench,
                     "allows " + most + " other sessions (max-connections), and there are " + others.size() + ": "
                             + others.stream()
-                                    .map(row -> row.text(3) + " (" + row.text(2) + ", pid " + row.text(1) + ")")
+                                    .map(row -> row.text(2) + " (" + row.text(1) + ", pid " + row.text(0) + ")")
                                     .collect(Collectors.joining(", "))
                             + ". Stop the application first.");
         }

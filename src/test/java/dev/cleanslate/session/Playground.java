@@ -134,7 +134,7 @@ final class Playground {
 
     long number(String sql) {
         try (PgSession session = database.admin()) {
-            return session.query(sql).get(0).number(1);
+            return session.query(sql).get(0).number(0);
         }
     }
 
@@ -151,10 +151,10 @@ final class Playground {
             for (String table : List.of("products", "users", "orders", "audit")) {
                 session.query("SELECT count(*)::text || ' ' || coalesce(md5(string_agg(t::text, '|' ORDER BY t::text)), '') FROM "
                                 + table + " t")
-                        .forEach(row -> state.append(table).append(' ').append(row.text(1)).append('\n'));
+                        .forEach(row -> state.append(table).append(' ').append(row.text(0)).append('\n'));
             }
             session.query("SELECT tgname || tgenabled::text FROM pg_trigger WHERE NOT tgisinternal ORDER BY 1")
-                    .forEach(row -> state.append(row.text(1)).append('\n'));
+                    .forEach(row -> state.append(row.text(0)).append('\n'));
             return state.toString();
         }
     }
