@@ -16,7 +16,7 @@ sealed interface Anchor {
 
     /**
      * Problem: Surefire counts no test, and no failure, below a container that has no class to it.
-     * Solution: containers point at the class; steps at their line, since steps that share a class source are one test to it.
+     * Solution: containers point at the class; steps at their line, since those that share a class are one test to it.
      */
     record OfClass(Class<?> type) implements Anchor {}
 

@@ -72,7 +72,7 @@ public final class CleanslateEngine extends HierarchicalTestEngine<EngineContext
     }
 
     /**
-     * Problem: the Platform reports a step that throws an assumption as aborted, and a build with aborted tests is green.
+     * Problem: the Platform reports a step that throws an assumption as aborted, and a build with such tests is green.
      * Solution: nothing counts as aborted here; whatever a step throws is a failure.
      */
     @Override

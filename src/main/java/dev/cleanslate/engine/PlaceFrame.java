@@ -20,6 +20,7 @@ final class PlaceFrame {
 
     private static StackTraceElement frame(String suite, Step step) {
         Path file = Path.of(step.place().file()).getFileName();
-        return new StackTraceElement(suite, step.name(), String.valueOf(file), step.place().line());
+        return new StackTraceElement(
+                suite, step.name(), String.valueOf(file), step.place().line());
     }
 }

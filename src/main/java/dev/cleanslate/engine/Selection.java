@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What is left of a suite's plan after filters, unique ids and lines; {@code strays} were asked for and are not in it. */
+/** What filters, unique ids and lines left of a suite's plan; {@code strays} were asked for and are not in it. */
 record Selection(String suite, List<Step> plan, List<Step> left, List<String> strays) {
 
     private static final int NAMED = 3;
@@ -28,7 +28,7 @@ record Selection(String suite, List<Step> plan, List<Step> left, List<String> st
 
     /** Why this selection may not run, given how the suite failed before in this JVM. */
     Optional<String> refusal(Optional<String> failedBefore) {
-        if (isWhole()) {
+        if (isWhole() || isUnreadable()) {
             return Optional.empty();
         }
         if (failedBefore.isPresent()) {
@@ -43,13 +43,20 @@ record Selection(String suite, List<Step> plan, List<Step> left, List<String> st
                 + ". Select the whole suite, or checks alone. Nothing was run.");
     }
 
+    /** A suite that cannot be read is one step that says why, whatever step was asked for. */
+    private boolean isUnreadable() {
+        return plan.size() == 1 && left.size() == 1;
+    }
+
     private String strayOrMissing() {
         if (!strays.isEmpty()) {
             return "it has no step \"" + String.join("\", \"", strays) + "\", which was asked for";
         }
         Set<String> present = new HashSet<>(ids());
-        List<String> missing =
-                plan.stream().filter(step -> !present.contains(step.id())).map(Step::name).toList();
+        List<String> missing = plan.stream()
+                .filter(step -> !present.contains(step.id()))
+                .map(Step::name)
+                .toList();
         String named = missing.stream().limit(NAMED).collect(Collectors.joining("\", \"", "\"", "\""));
         int more = missing.size() - NAMED;
         return "of its " + plan.size() + " steps " + named + (more > 0 ? " and " + more + " more" : "")

@@ -1,9 +1,8 @@
 package dev.cleanslate.engine;
 
 import dev.cleanslate.session.Step;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.platform.engine.TestTag;
@@ -17,20 +16,21 @@ final class StepDescriptor extends AbstractTestDescriptor implements Node<Engine
     private final StageDescriptor stage;
     private final Found found;
     private final Step step;
-    private final Map<String, Integer> ids = new HashMap<>();
-    private final Map<String, Integer> names;
+    private final Set<String> ids = new HashSet<>();
+    private final Set<String> names;
 
-    private StepDescriptor(
-            UniqueId id, StageDescriptor stage, Found found, Step step, Map<String, Integer> names) {
-        super(id, distinct(step.name(), names), found.anchor().ofStep(found.run(), step.place()).orElse(null));
+    private StepDescriptor(UniqueId id, StageDescriptor stage, Found found, Step step, Set<String> names) {
+        super(
+                id,
+                distinctName(step, names),
+                found.anchor().ofStep(found.run(), step.place()).orElse(null));
         this.stage = stage;
         this.found = found;
         this.step = step;
         this.names = names;
     }
 
-    static StepDescriptor planned(
-            StageDescriptor stage, Found found, Step step, Map<String, Integer> names) {
+    static StepDescriptor planned(StageDescriptor stage, Found found, Step step, Set<String> names) {
         return new StepDescriptor(stage.getUniqueId().append("step", step.id()), stage, found, step, names);
     }
 
@@ -41,11 +41,21 @@ final class StepDescriptor extends AbstractTestDescriptor implements Node<Engine
 
     /**
      * Problem: to Surefire two tests of one class and name are two runs of one test, and where reruns are allowed one
-     * that passes makes up for one that fails. Solution: the second of a name says so.
+     * that passes makes up for one that fails; a rehearsal has the steps of its reset. Solution: the second of a name
+     * says which it is.
      */
-    private static String distinct(String name, Map<String, Integer> seen) {
-        int count = seen.merge(name, 1, Integer::sum);
-        return count == 1 ? name : name + " #" + count;
+    private static String distinctName(Step step, Set<String> taken) {
+        return taken.contains(step.name())
+                ? distinct(step.name() + " (" + step.stage().word() + ")", taken)
+                : distinct(step.name(), taken);
+    }
+
+    private static String distinct(String name, Set<String> taken) {
+        String distinct = name;
+        for (int i = 2; !taken.add(distinct); i++) {
+            distinct = name + " #" + i;
+        }
+        return distinct;
     }
 
     StageDescriptor stage() {
@@ -64,10 +74,13 @@ final class StepDescriptor extends AbstractTestDescriptor implements Node<Engine
         return stage.is(stageWord);
     }
 
-    /** Any step may turn out to have steps below it. */
+    /**
+     * Problem: any step may turn out to have steps below it, but the Platform's dry run reports what is also a
+     * container as successful. Solution: a test, which it reports as skipped; steps below it are reported all the same.
+     */
     @Override
     public Type getType() {
-        return Type.CONTAINER_AND_TEST;
+        return Type.TEST;
     }
 
     @Override

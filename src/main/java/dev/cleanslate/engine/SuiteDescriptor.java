@@ -5,9 +5,11 @@ import dev.cleanslate.session.Step;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.UniqueId;
@@ -30,11 +32,11 @@ final class SuiteDescriptor extends AbstractTestDescriptor implements Node<Engin
                 found.run().id(),
                 found.anchor().ofContainer(found.run()).orElse(null));
         this.found = found;
-        Map<String, Integer> names = new HashMap<>();
+        Set<String> names = new HashSet<>();
         found.run().stages().forEach((stage, steps) -> plan(stage, steps, names));
     }
 
-    private void plan(Stage stage, List<Step> steps, Map<String, Integer> names) {
+    private void plan(Stage stage, List<Step> steps, Set<String> names) {
         StageDescriptor container = new StageDescriptor(getUniqueId(), stage, found);
         positions.put(container, positions.size());
         for (Step step : steps) {
@@ -73,7 +75,8 @@ final class SuiteDescriptor extends AbstractTestDescriptor implements Node<Engin
     /** The steps that begin nearest at or before the line; above the first of them, the whole suite. */
     void selectLine(int line) {
         List<StepDescriptor> before = plan.stream()
-                .filter(step -> step.step().place().file().equals(found.run().place().file()))
+                .filter(step ->
+                        step.step().place().file().equals(found.run().place().file()))
                 .filter(step -> step.line() > 0 && step.line() <= line)
                 .toList();
         OptionalInt nearest = before.stream().mapToInt(StepDescriptor::line).max();

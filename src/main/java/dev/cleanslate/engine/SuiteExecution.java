@@ -1,5 +1,6 @@
 package dev.cleanslate.engine;
 
+import dev.cleanslate.run.StepFailure;
 import dev.cleanslate.session.Step;
 import dev.cleanslate.session.SuiteRun.Verdict;
 import java.util.Optional;
@@ -10,15 +11,12 @@ import org.junit.platform.engine.reporting.ReportEntry;
 /** One execution of a suite from open to close, and whether it may come out green. */
 final class SuiteExecution {
 
-    private static final int REFUSED = 3;
-    private static final int INFRASTRUCTURE = 4;
-
     private final Found found;
     private final Selection selection;
     private final Optional<String> refusal;
     private @Nullable Throwable notOpened;
     private @Nullable Throwable notClosed;
-    private boolean failed;
+    private Optional<String> failedAt = Optional.empty();
     private int passedOver;
 
     private SuiteExecution(Found found, Selection selection) {
@@ -38,7 +36,7 @@ final class SuiteExecution {
         return execution;
     }
 
-    /** Why the step is not run; a step that is refused does not count as skipped, it fails. */
+    /** Why the step is not run. In a selection that is refused no step is passed over: each of them fails. */
     Optional<String> passOver(Step step) {
         Optional<String> reason = refusal.isPresent() ? Optional.empty() : notReached(step);
         reason.ifPresent(why -> {
@@ -48,28 +46,34 @@ final class SuiteExecution {
         return reason;
     }
 
+    /** The session says what is not reached; that no work follows a failure holds whatever it says. */
     private Optional<String> notReached(Step step) {
-        if (notOpened == null) {
-            return found.run().notReached(step);
+        if (notOpened != null) {
+            return failedAt.map(first -> "not reached: the run did not begin");
         }
-        return failed ? Optional.of("not reached: the run did not begin") : Optional.empty();
+        Optional<String> stopped = step.kind() == Step.Kind.WORK ? failedAt : Optional.empty();
+        return found.run().notReached(step).or(() -> stopped.map(first -> "not reached: '" + first + "' failed"));
     }
 
     void perform(Step step, Step.Dynamic dynamic) throws Exception {
         try {
-            if (refusal.isPresent()) {
-                found.run().skip(step, refusal.get());
-                throw new AssertionError(refusal.get());
-            }
             if (notOpened != null) {
                 throw new AssertionError(found.id() + ": the run did not begin: " + notOpened.getMessage(), notOpened);
             }
-            found.run().perform(step, dynamic);
+            found.run().perform(refusal.map(why -> refused(step, why)).orElse(step), dynamic);
         } catch (Exception | Error thrown) {
-            failed = true;
-            PlaceFrame.putFirst(thrown, found.run().name(), step);
+            failedAt = failedAt.or(() -> Optional.of(step.name()));
+            PlaceFrame.putFirst(thrown, found.name(), step);
             throw thrown;
         }
+    }
+
+    /** The step with nothing in it but the refusal, so that the run's record says what the test says. */
+    private static Step refused(Step step, String why) {
+        Step.Body refusal = dynamic -> {
+            throw new StepFailure(StepFailure.Kind.REFUSED, why);
+        };
+        return new Step(step.stage(), step.id(), step.name(), step.place(), step.kind(), refusal);
     }
 
     /** Closes the run and publishes its verdict; fails when the run is not green and no step said so. */
@@ -79,19 +83,19 @@ final class SuiteExecution {
         if (selection.isWhole()) {
             remember(verdict);
         }
-        if (!failed && verdict.exitCode() != 0) {
+        if (failedAt.isEmpty() && verdict.exitCode() != 0) {
             String what = found.id() + " ended with exit code " + verdict.exitCode() + " although no step failed: "
                     + verdict.summary();
             throw new AssertionError(what, notClosed);
         }
-        if (!failed && passedOver > 0) {
+        if (failedAt.isEmpty() && passedOver > 0) {
             throw new AssertionError(found.id() + ": " + passedOver
                     + " steps were not reached although none failed, so the run proves nothing.");
         }
     }
 
     private void remember(Verdict verdict) {
-        if (failed || passedOver > 0 || verdict.exitCode() != 0) {
+        if (failedAt.isPresent() || passedOver > 0 || verdict.exitCode() != 0) {
             Memory.failed(found.id(), verdict.summary());
         } else {
             Memory.passed(found.id());
@@ -99,15 +103,14 @@ final class SuiteExecution {
     }
 
     private Verdict close() {
-        Verdict verdict;
         try {
-            verdict = found.run().close();
+            return found.run().close();
         } catch (RuntimeException | Error thrown) {
             notClosed = thrown;
-            return new Verdict(INFRASTRUCTURE, "the run could not be closed: " + thrown.getMessage(), Optional.empty());
+            return new Verdict(
+                    StepFailure.Kind.DATABASE.exitCode(),
+                    "the run could not be closed: " + thrown.getMessage(),
+                    Optional.empty());
         }
-        return refusal.isPresent() && verdict.exitCode() == 0
-                ? new Verdict(REFUSED, refusal.get(), verdict.folder())
-                : verdict;
     }
 }

@@ -50,11 +50,10 @@ final class SuiteFinder {
     List<Found> byId(String id) {
         Optional<Memory.Origin> origin = Memory.originOf(id);
         if (origin.isPresent()) {
-            return List.of(again(origin.get()));
+            return List.of(again(id, origin.get()));
         }
-        int at = id.lastIndexOf('@');
-        String name = at < 0 ? id : id.substring(0, at);
-        Optional<String> target = at < 0 ? Optional.empty() : Optional.of(id.substring(at + 1));
+        String name = Found.nameIn(id);
+        Optional<String> target = Found.targetIn(id);
         if (Path.of(name).endsWith(FILE_NAME)) {
             return List.of(at(Path.of(name), new Anchor.OfFile(), target, id));
         }
@@ -73,25 +72,29 @@ final class SuiteFinder {
         return prepared(settings.invocation());
     }
 
-    private Found again(Memory.Origin origin) {
+    private Found again(String id, Memory.Origin origin) {
         if (origin.anchor() instanceof Anchor.OfClass anchor) {
             return byClass(anchor.type());
         }
-        return at(origin.file(), origin.anchor(), Optional.empty(), shown(origin.file()).toString());
+        return at(origin.file(), origin.anchor(), Optional.empty(), id);
     }
 
     private Found at(Path file, Anchor anchor, Optional<String> target, String who) {
         Path shown = shown(file);
+        Found found = read(shown, anchor, target, who);
+        if (!(anchor instanceof Anchor.OfFile)) {
+            Memory.found(found.id(), new Memory.Origin(shown, anchor));
+        }
+        return found;
+    }
+
+    private Found read(Path file, Anchor anchor, Optional<String> target, String who) {
         List<String> faults = faults(target, who);
         if (!faults.isEmpty()) {
-            return faulty(settings.faults().isEmpty() ? who : "settings", Place.of(shown.toString()), faults, anchor);
+            return faulty(settings.faults().isEmpty() ? who : "settings", Place.of(file.toString()), faults, anchor);
         }
-        SuiteRun run = source.forFile(invocation(target, List.of()), shown);
-        String id = idOf(run, shown);
-        if (!(anchor instanceof Anchor.OfFile)) {
-            Memory.found(id, new Memory.Origin(shown, anchor));
-        }
-        return new Found(id, run, anchor);
+        SuiteRun run = source.forFile(invocation(target, List.of()), file);
+        return new Found(idOf(run, file), run, anchor);
     }
 
     private List<Found> prepared(Invocation invocation) {
@@ -110,13 +113,15 @@ final class SuiteFinder {
 
     /** A suite that its name does not lead back to carries its file in its id, also lest two of one name become one. */
     private String idOf(SuiteRun run, Path file) {
-        int at = run.id().lastIndexOf('@');
-        String name = at < 0 ? run.id() : run.id().substring(0, at);
-        Path home = settings.invocation().suitesFolder().resolve(name).resolve(FILE_NAME);
+        Path home = settings.invocation()
+                .suitesFolder()
+                .resolve(Found.nameIn(run.id()))
+                .resolve(FILE_NAME);
         if (!file.endsWith(FILE_NAME) || absolute(file).equals(absolute(home))) {
             return run.id();
         }
-        return shown(file).toString().replace('\\', '/') + (at < 0 ? "" : run.id().substring(at));
+        String path = shown(file).toString().replace('\\', '/');
+        return Found.targetIn(run.id()).map(target -> path + "@" + target).orElse(path);
     }
 
     private static Found faulty(String id, Place place, List<String> faults, Anchor anchor) {
@@ -127,8 +132,8 @@ final class SuiteFinder {
         Optional<String> configured = settings.invocation().target();
         if (target.isPresent() && configured.isPresent() && !target.equals(configured)) {
             List<String> faults = new ArrayList<>(settings.faults());
-            faults.add(who + " is for target \"" + target.get() + "\", but cleanslate.target says \""
-                    + configured.get() + "\". Make them agree, or leave one out. Nothing was run.");
+            faults.add(who + " is for target \"" + target.get() + "\", but cleanslate.target says \"" + configured.get()
+                    + "\". Make them agree, or leave one out. Nothing was run.");
             return faults;
         }
         return settings.faults();

@@ -97,8 +97,8 @@ final class SuiteSelectorResolver implements SelectorResolver {
                             : DiscoverySelectors.selectFile(file, position)));
         }
         if ("classpath".equals(uri.getScheme()) && uri.getPath().length() > 1) {
-            return Resolution.selectors(
-                    Set.of(DiscoverySelectors.selectClasspathResource(uri.getPath().substring(1), position)));
+            return Resolution.selectors(Set.of(
+                    DiscoverySelectors.selectClasspathResource(uri.getPath().substring(1), position)));
         }
         return Resolution.unresolved();
     }
@@ -111,12 +111,11 @@ final class SuiteSelectorResolver implements SelectorResolver {
             return Resolution.unresolved();
         }
         List<String> values = segments.stream().map(UniqueId.Segment::getValue).toList();
-        Consumer<SuiteDescriptor> selection =
-                switch (values.size()) {
-                    case 2 -> SuiteDescriptor::selectAll;
-                    case 3 -> suite -> suite.selectStage(values.get(2));
-                    default -> suite -> suite.selectStep(values.get(2), values.get(3));
-                };
+        Consumer<SuiteDescriptor> selection = switch (values.size()) {
+            case 2 -> SuiteDescriptor::selectAll;
+            case 3 -> suite -> suite.selectStage(values.get(2));
+            default -> suite -> suite.selectStep(values.get(2), values.get(3));
+        };
         return add(context, finder.byId(values.get(1)), selection);
     }
 
@@ -139,7 +138,9 @@ final class SuiteSelectorResolver implements SelectorResolver {
 
     private static Optional<URI> firstOnClassPath(ClasspathResourceSelector selector) {
         try {
-            return selector.getResources().stream().map(resource -> resource.getUri()).findFirst();
+            return selector.getResources().stream()
+                    .map(resource -> resource.getUri())
+                    .findFirst();
         } catch (JUnitException notThere) {
             return Optional.empty();
         }

@@ -54,7 +54,9 @@ final class Verdicts implements TestExecutionListener {
     }
 
     int worst() {
-        return codes.values().stream().max(Comparator.comparing(Verdicts::severity)).orElse(NOTHING_RAN);
+        return codes.values().stream()
+                .max(Comparator.comparing(Verdicts::severity))
+                .orElse(NOTHING_RAN);
     }
 
     /** A code that is not among the known ones is as bad as the worst. */

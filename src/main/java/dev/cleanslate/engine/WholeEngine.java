@@ -4,7 +4,7 @@ import org.junit.platform.engine.EngineDiscoveryRequest;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.discovery.UniqueIdSelector;
 
-/** The engine selected by its own unique id means every suite of the invocation. The Platform resolves that id to an empty engine. */
+/** The engine selected by its own id means every suite of the invocation; the Platform alone would leave it empty. */
 record WholeEngine(SuiteFinder finder, EngineDiscoveryRequest request) implements TestDescriptor.Visitor {
 
     @Override

@@ -3,6 +3,7 @@ package dev.cleanslate.plan;
 import dev.cleanslate.postgres.QualifiedName;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,6 +23,7 @@ final class Emptying {
     private final Cost cost;
     private final Map<QualifiedName, Choice> choices = new LinkedHashMap<>();
     private final Set<QualifiedName> again = new LinkedHashSet<>();
+    private final Set<QualifiedName> truncated = new HashSet<>();
 
     private Emptying(PhaseOrder order, Ground ground, Obstacles obstacles) {
         this.order = order;
@@ -112,18 +114,12 @@ final class Emptying {
         }
     }
 
-    /** What the whole set costs one way or the other, without what is truncated anyway. */
+    /** What the whole set costs one way or the other. */
     private double sum(TruncateSet set, boolean truncate) {
         return set.tables().stream()
-                .filter(t -> !truncated(t))
                 .flatMap(t -> ground.fates().of(t).stream())
                 .mapToDouble(d -> truncate ? cost.truncate(d) : d.phase() < order.phase() ? 0 : cost.delete(d))
                 .sum();
-    }
-
-    private boolean truncated(QualifiedName table) {
-        Choice choice = choices.get(table);
-        return again.contains(table) || (choice != null && choice.strategy() == Strategy.TRUNCATE);
     }
 
     private void truncate(TruncateSet set, Collection<QualifiedName> wanted, String reason) {
@@ -131,18 +127,19 @@ final class Emptying {
         for (QualifiedName table : set.tables()) {
             if (!ground.fates().of(table).map(d -> d.phase() == order.phase()).orElse(false)) {
                 repeated.add(table);
-            } else if (!wanted.contains(table) && !truncated(table)) {
+            } else if (!wanted.contains(table)) {
                 choices.put(table, new Choice(Strategy.TRUNCATE, "refers to \"" + wanted.iterator().next()
                         + "\", which is truncated, so it has to be in the same TRUNCATE"));
             }
         }
         again.addAll(repeated);
+        truncated.addAll(set.tables());
         String more = repeated.isEmpty() ? "" : "; names " + quoted(repeated) + " of an earlier phase again, since TRUNCATE demands it";
         wanted.forEach(t -> choices.put(t, new Choice(Strategy.TRUNCATE, reason + more)));
     }
 
     private TruncateSet reach(Collection<QualifiedName> tables) {
-        return TruncateSet.of(tables, order.phase(), ground, obstacles);
+        return TruncateSet.of(tables, truncated, order.phase(), ground, obstacles);
     }
 
     private static String quoted(List<QualifiedName> tables) {

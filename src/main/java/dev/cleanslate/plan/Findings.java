@@ -34,9 +34,12 @@ final class Findings {
         warnings.add(message);
     }
 
+    /** A question that nobody asked is not taken for one that was answered with yes. */
     Optional<String> objectionTo(Question question) {
         questions.add(question);
-        return answers.objectionTo(question);
+        return answers.objections().containsKey(question)
+                ? answers.objectionTo(question)
+                : Optional.of("the server was not asked");
     }
 
     List<Refusal> refusals() {

@@ -88,6 +88,8 @@ final class Obstacles {
     }
 
     private static boolean hasRule(Table table, Pattern kind) {
-        return table.rules().stream().anyMatch(rule -> kind.matcher(rule).find());
+        return table.rules().stream()
+                .filter(rule -> !rule.endsWith(" DISABLED") && !rule.endsWith(" REPLICA"))
+                .anyMatch(rule -> kind.matcher(rule).find());
     }
 }

@@ -11,11 +11,13 @@ import java.util.Set;
 
 /**
  * Everything that one TRUNCATE has to name when it names these: a table that refers to a truncated one must be in the
- * same TRUNCATE, however empty it is. {@code obstacle} says why it cannot be, if so.
+ * same TRUNCATE, however empty it is. Those that are truncated anyway, with all that refers to them, are left out.
+ * {@code obstacle} says why it cannot be, if so.
  */
 record TruncateSet(Set<QualifiedName> tables, Optional<String> obstacle) {
 
-    static TruncateSet of(Collection<QualifiedName> wanted, int phase, Ground ground, Obstacles obstacles) {
+    static TruncateSet of(
+            Collection<QualifiedName> wanted, Set<QualifiedName> truncated, int phase, Ground ground, Obstacles obstacles) {
         Set<QualifiedName> tables = new LinkedHashSet<>(wanted);
         Deque<QualifiedName> open = new ArrayDeque<>(wanted);
         Optional<String> obstacle = Optional.empty();
@@ -23,13 +25,13 @@ record TruncateSet(Set<QualifiedName> tables, Optional<String> obstacle) {
             QualifiedName at = open.remove();
             obstacle = toTable(at, phase, ground, obstacles).map(o -> "TRUNCATE of \"" + at + "\" is not possible: " + o);
             for (Edge edge : ground.keys().declaredInto(at)) {
-                if (obstacle.isEmpty() && tables.add(edge.child())) {
+                if (obstacle.isEmpty() && !truncated.contains(edge.child()) && tables.add(edge.child())) {
                     obstacle = toJoin(edge, phase, ground);
                     open.add(edge.child());
                 }
             }
             for (QualifiedName heir : ground.families().heirs(at)) {
-                if (tables.add(heir)) {
+                if (!truncated.contains(heir) && tables.add(heir)) {
                     open.add(heir);
                 }
             }

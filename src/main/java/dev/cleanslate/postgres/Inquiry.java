@@ -28,22 +28,21 @@ public final class Inquiry {
     private Answers answer(List<Question> questions) {
         List<String> statements = new ArrayList<>();
         List<Question.LiteralFits> literals = new ArrayList<>();
+        List<Question.NoneRefer> references = new ArrayList<>();
         for (Question question : questions) {
             if (question instanceof Question.Parses parses) {
                 statements.add(parses.sql());
             } else if (question instanceof Question.LiteralFits fits) {
                 literals.add(fits);
+            } else if (question instanceof Question.NoneRefer refer) {
+                references.add(refer);
             }
         }
         Map<Question, Optional<String>> answers = new LinkedHashMap<>();
         Objections.toAll(session, statements)
                 .forEach((sql, objection) -> answers.put(new Question.Parses(sql), objection));
         answers.putAll(Literals.objections(session, literals));
-        for (Question question : questions) {
-            if (question instanceof Question.NoneRefer references) {
-                answers.put(references, References.objection(session, references));
-            }
-        }
+        answers.putAll(References.objections(session, references));
         return new Answers(answers);
     }
 }

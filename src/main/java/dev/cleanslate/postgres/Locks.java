@@ -45,7 +45,7 @@ final class Locks {
         try {
             String status = session.query("SELECT pg_catalog.pg_xact_status('" + transactionId + "'::pg_catalog.xid8)")
                     .get(0)
-                    .text(1);
+                    .text(0);
             return switch (status == null ? "" : status) {
                 case "committed" -> TransactionFate.COMMITTED;
                 case "aborted" -> TransactionFate.ABORTED;

@@ -64,11 +64,17 @@ public final class PgSession implements AutoCloseable {
 
     /**
      * A failure of kind CONNECTION leaves the outcome open: ask {@link #fateOf} in a new session. Any other failure
-     * means that the server rolled back.
+     * means that the server rolled back. A transaction in which a statement failed is refused here: the server would
+     * answer its COMMIT with a rollback, and the driver takes that for a success.
      */
     public void commit() {
         if (!inTransaction()) {
             throw new IllegalStateException("no transaction is open in this session");
+        }
+        if (driver.getTransactionState() == TransactionState.FAILED) {
+            rollback();
+            String message = "the transaction cannot be committed: a statement in it failed. It was rolled back";
+            throw SqlFailure.ours(SqlFailure.Kind.OTHER, "25P02", "COMMIT", message);
         }
         try {
             connection.commit();
@@ -125,9 +131,13 @@ public final class PgSession implements AutoCloseable {
         });
     }
 
-    /** Runs every statement of the text. Outside a transaction they are one all the same. */
+    /** Runs every statement of the text, and gives back no rows. Outside a transaction they are one all the same. */
     public void script(String sql) {
-        doing(sql, statement -> statement.execute(sql));
+        try {
+            Scripts.run(driver, sql);
+        } catch (SQLException e) {
+            throw failed(e, sql);
+        }
     }
 
     /** One statement each, none of which gives rows, in one trip to the server. */
@@ -206,7 +216,7 @@ public final class PgSession implements AutoCloseable {
     }
 
     public int backendPid() {
-        return Math.toIntExact(query("SELECT pg_catalog.pg_backend_pid()").get(0).number(1));
+        return Math.toIntExact(query("SELECT pg_catalog.pg_backend_pid()").get(0).number(0));
     }
 
     /** Gives the transaction an id when it has none yet, which a read-only one cannot. */
@@ -220,7 +230,7 @@ public final class PgSession implements AutoCloseable {
 
     /** For this session, until it ends or lets go. */
     public boolean tryAdvisoryLock(long key) {
-        return query("SELECT pg_catalog.pg_try_advisory_lock(" + key + ")").get(0).bool(1);
+        return query("SELECT pg_catalog.pg_try_advisory_lock(" + key + ")").get(0).bool(0);
     }
 
     public List<LockHolder> advisoryHolders(long key) {

@@ -34,7 +34,7 @@ final class Pooler {
     }
 
     private static long pid(PgSession session) {
-        return session.query(PID).get(0).number(1);
+        return session.query(PID).get(0).number(0);
     }
 
     static Optional<String> hint(DatabaseUrl url) {

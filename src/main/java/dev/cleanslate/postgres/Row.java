@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One row as the server wrote it in text, by column name or by number from 1. */
+/** One row as the server wrote it in text, by column name or by number from 0. */
 public final class Row {
 
     private final List<String> columns;
@@ -24,10 +24,10 @@ public final class Row {
     }
 
     public @Nullable String text(int column) {
-        if (column < 1 || column > values.length) {
-            throw new IllegalArgumentException("column " + column + " of a row of " + values.length + "; the first is 1");
+        if (column < 0 || column >= values.length) {
+            throw new IllegalArgumentException("column " + column + " of a row of " + values.length + "; the first is 0");
         }
-        return values[column - 1];
+        return values[column];
     }
 
     public @Nullable String text(String column) {

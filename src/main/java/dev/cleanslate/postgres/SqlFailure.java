@@ -136,8 +136,8 @@ public final class SqlFailure extends RuntimeException {
         return error.map(ServerErrorMessage::getConstraint);
     }
 
-    /** Where in the statement, counted from 1; 0 when the server does not say. */
-    int position() {
+    /** Where in the text, in characters from 1; 0 when the server does not say. */
+    public int position() {
         return error.map(ServerErrorMessage::getPosition).orElse(0);
     }
 }

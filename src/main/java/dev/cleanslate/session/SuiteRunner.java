@@ -110,7 +110,7 @@ final class SuiteRunner implements SuiteRun {
             failForChildren(failedBefore);
             running.pop();
             finished(step, Status.PASSED, started, "");
-        } catch (Exception | AssertionError trouble) {
+        } catch (Throwable trouble) {
             running.pop();
             StepFailure failure = explained(trouble);
             failures.add(failure);

@@ -7,14 +7,13 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectDirectory;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectFile;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectPackage;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectUniqueId;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectUri;
 
 import dev.cleanslate.engine.fixtures.GymOnProdTestCase;
 import dev.cleanslate.engine.fixtures.GymTestCase;
 import dev.cleanslate.engine.fixtures.SomeoneElsesTestCase;
+import dev.cleanslate.run.Stage;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,7 +28,6 @@ import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.TestEngine;
 import org.junit.platform.engine.discovery.FilePosition;
 import org.junit.platform.engine.support.descriptor.ClassSource;
-import org.junit.platform.engine.support.descriptor.ClasspathResourceSource;
 import org.junit.platform.engine.support.descriptor.FileSource;
 
 class DiscoveryTest {
@@ -69,7 +67,8 @@ class DiscoveryTest {
 
     @Test
     void twoDiscoveriesInARowGiveTheSameIds() {
-        assertThat(trees.tree(selectDirectory(suites.toFile()))).isEqualTo(trees.tree(selectDirectory(suites.toFile())));
+        assertThat(trees.tree(selectDirectory(suites.toFile())))
+                .isEqualTo(trees.tree(selectDirectory(suites.toFile())));
     }
 
     @Nested
@@ -104,7 +103,11 @@ class DiscoveryTest {
         @Test
         void packagesAndRootsYieldAnnotatedClassesAndEachSuiteOnce() throws Exception {
             Trees anyTarget = trees.withoutTarget();
-            Path root = Path.of(GymTestCase.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            Path root = Path.of(GymTestCase.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
 
             assertThat(anyTarget.tree(
                             selectPackage("dev.cleanslate.engine.fixtures"),
@@ -116,7 +119,10 @@ class DiscoveryTest {
 
         @Test
         void containersPointAtTheClassAndStepsAtTheLine() {
-            TestDescriptor suite = trees.root(selectClass(GymTestCase.class)).getChildren().iterator().next();
+            TestDescriptor suite = trees.root(selectClass(GymTestCase.class))
+                    .getChildren()
+                    .iterator()
+                    .next();
             TestDescriptor stage = suite.getChildren().iterator().next();
             TestDescriptor step = stage.getChildren().iterator().next();
 
@@ -125,7 +131,10 @@ class DiscoveryTest {
             assertThat(suite.getLegacyReportingName()).isEqualTo(GymTestCase.class.getName());
             assertThat(step.getSource()).get().isInstanceOfSatisfying(FileSource.class, source -> {
                 assertThat(source.getFile()).isFile();
-                assertThat(source.getPosition()).get().extracting(at -> at.getLine()).isEqualTo(1);
+                assertThat(source.getPosition())
+                        .get()
+                        .extracting(at -> at.getLine())
+                        .isEqualTo(1);
             });
         }
     }
@@ -146,11 +155,14 @@ class DiscoveryTest {
 
         @Test
         void aLineAboveEveryStepMeansTheWholeSuite() {
-            Trees late = Trees.of(suites, (id, file) -> new Scripted(id, file)
-                    .work(dev.cleanslate.run.Stage.RESET, "leaf-nodes", 10, Scripted.NOTHING)
-                    .check(dev.cleanslate.run.Stage.VERIFICATION, "users", 20));
+            Trees late = Trees.of(
+                    suites,
+                    (id, file) -> new Scripted(id, file)
+                            .work(Stage.RESET, "leaf-nodes", 10, Scripted.NOTHING)
+                            .check(Stage.VERIFICATION, "users", 20));
 
-            assertThat(late.tree(selectFile(gym.toFile(), FilePosition.from(3)))).hasSize(5);
+            assertThat(late.tree(selectFile(gym.toFile(), FilePosition.from(3))))
+                    .hasSize(5);
         }
 
         @Test
@@ -202,74 +214,6 @@ class DiscoveryTest {
             assertThat(trees.tree(selectFile(gym.toFile()), selectFile(twin.toFile())))
                     .filteredOn(line -> !line.contains(" > "))
                     .containsExactly("gym@demo", twin + "@demo");
-        }
-    }
-
-    @Nested
-    class ResourcesAndUris {
-
-        @Test
-        void aResourceOnTheClassPathIsItsSuiteAndStepsPointAtTheResource() {
-            TestDescriptor root = trees.root(selectClasspathResource("engine/gym/suite.yaml", FilePosition.from(20)));
-
-            assertThat(root.getDescendants()).filteredOn(TestDescriptor::isTest).singleElement().satisfies(step -> {
-                assertThat(step.getDisplayName()).isEqualTo("users");
-                assertThat(step.getSource())
-                        .contains(ClasspathResourceSource.from(
-                                "engine/gym/suite.yaml",
-                                org.junit.platform.engine.support.descriptor.FilePosition.from(20, 5)));
-            });
-        }
-
-        @Test
-        void aUriIsAFileWithALineAFolderOrAResource() {
-            assertThat(trees.tree(selectUri(URI.create(gym.toUri() + "?line=22")))).contains("gym@demo > verification > balances").hasSize(3);
-            assertThat(trees.tree(selectUri(suites.toUri()))).isEqualTo(wholeGym("gym@demo"));
-            assertThat(trees.tree(selectUri("classpath:/engine/gym/suite.yaml"))).hasSize(9);
-        }
-    }
-
-    @Nested
-    class UniqueIds {
-
-        static final String ENGINE = "[engine:cleanslate]";
-
-        @Test
-        void theEngineMeansEverySuiteOfTheInvocation() {
-            var root = org.junit.platform.testkit.engine.EngineTestKit.engine(trees.engine("gym", "bakery"))
-                    .selectors(selectUniqueId(ENGINE))
-                    .discover()
-                    .getEngineDescriptor();
-
-            assertThat(root.getChildren()).extracting(TestDescriptor::getDisplayName).containsExactly("gym@demo", "bakery@demo");
-        }
-
-        @Test
-        void aSuiteAStageOrAStepIsChosenByItsId() {
-            String suite = ENGINE + "/[suite:gym@demo]";
-
-            assertThat(trees.tree(selectUniqueId(suite))).isEqualTo(wholeGym("gym@demo"));
-            assertThat(trees.tree(selectUniqueId(suite + "/[stage:verification]"))).hasSize(4);
-            assertThat(trees.tree(selectUniqueId(suite + "/[stage:verification]/[step:users]"))).hasSize(3);
-            assertThat(trees.tree(selectUniqueId(suite + "/[stage:verification]/[step:users]/[dynamic:x]"))).hasSize(3);
-        }
-
-        @Test
-        void theIdOfASuiteOutsideTheFolderLeadsBackToItsFile() {
-            String id = "src/test/resources/engine/gym/suite.yaml@demo";
-
-            assertThat(trees.tree(selectUniqueId(
-                            org.junit.platform.engine.UniqueId.forEngine("cleanslate").append("suite", id))))
-                    .isEqualTo(wholeGym(id));
-        }
-
-        @Test
-        void aStepThatThePlanDoesNotHaveFailsAndRunsNothing() {
-            var results = trees.run(selectUniqueId(ENGINE + "/[suite:gym@demo]/[stage:reset]/[step:gone]"));
-
-            assertThat(Trees.tests(results)).hasSize(5).allMatch(line -> line.endsWith(": FAILED"));
-            assertThat(Trees.failure(results)).hasMessageContaining("it has no step \"gone\", which was asked for");
-            assertThat(trees.opened().calls).noneMatch(call -> call.startsWith("perform"));
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.cleanslate.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectFile;
 
 import dev.cleanslate.engine.fixtures.SomeoneElsesTestCase;
@@ -46,11 +47,11 @@ class ExecutionTest {
         assertThat(trees.opened().calls)
                 .containsExactly(
                         "open preflight leaf-nodes accounts users balances",
-                        "perform preflight",
-                        "perform leaf-nodes",
-                        "perform accounts",
-                        "perform users",
-                        "perform balances",
+                        "ran preflight",
+                        "ran leaf-nodes",
+                        "ran accounts",
+                        "ran users",
+                        "ran balances",
                         "close");
     }
 
@@ -59,7 +60,8 @@ class ExecutionTest {
         assertThat(Trees.verdict(run(gym(gym -> gym.ending(0, "22 tables clean")))))
                 .containsEntry("cleanslate.exitCode", "0")
                 .containsEntry("cleanslate.summary", "22 tables clean")
-                .containsEntry("cleanslate.folder", Path.of("reports", "some-run").toString());
+                .containsEntry(
+                        "cleanslate.folder", Path.of("reports", "some-run").toString());
     }
 
     @Test
@@ -73,11 +75,13 @@ class ExecutionTest {
 
     @Test
     void stepsOfOneNameAreToldApart() {
-        Trees trees = Trees.of(suites, (id, file) -> new Scripted(id, file)
-                .check(Stage.VERIFICATION, "rows", 3)
-                .check(Stage.SMOKE, "rows", 4));
+        Trees trees = Trees.of(
+                suites,
+                (id, file) -> new Scripted(id, file)
+                        .check(Stage.VERIFICATION, "rows", 3)
+                        .check(Stage.SMOKE, "rows", 4));
 
-        assertThat(Trees.tests(run(trees))).containsExactly("rows: SUCCESSFUL", "rows #2: SUCCESSFUL");
+        assertThat(Trees.tests(run(trees))).containsExactly("rows: SUCCESSFUL", "rows (smoke): SUCCESSFUL");
     }
 
     @Nested
@@ -102,11 +106,14 @@ class ExecutionTest {
         @Test
         void theStackTraceBeginsAtTheLineOfTheSuiteAndEndsBeforeTheEngine() {
             StackTraceElement[] trace = Trees.failure(run(gym(gym -> gym.work(Stage.EVIDENCE, "raise", 30, dynamic -> {
-                throw new IllegalStateException("no");
-            })))).getStackTrace();
+                        throw new IllegalStateException("no");
+                    }))))
+                    .getStackTrace();
 
             assertThat(trace[0]).hasToString("gym.raise(suite.yaml:30)");
-            assertThat(trace).hasSizeGreaterThan(1).noneMatch(frame -> frame.getClassName().startsWith("org.junit.platform"));
+            assertThat(trace)
+                    .hasSizeGreaterThan(1)
+                    .noneMatch(frame -> frame.getClassName().startsWith("org.junit.platform"));
         }
 
         @Test
@@ -125,7 +132,52 @@ class ExecutionTest {
                     .hasSize(5)
                     .startsWith("preflight: FAILED", "leaf-nodes: not reached: the run did not begin");
             assertThat(Trees.failure(results)).hasMessageContaining("no server at db.example");
-            assertThat(trees.opened().calls).noneMatch(call -> call.startsWith("perform")).containsOnlyOnce("close");
+            assertThat(trees.opened().calls)
+                    .noneMatch(call -> call.startsWith("ran"))
+                    .containsOnlyOnce("close");
+        }
+
+        @Test
+        void aBrokenSuiteIsOneFailingStepThatPointsAtThePlace() {
+            AssertionError fault = new AssertionError("suite.yaml:7:3: no word \"phasse\"; did you mean \"phases\"?");
+            Trees trees = Trees.of(
+                    suites,
+                    (id, file) -> new Scripted(id, file)
+                            .check(Stage.PREFLIGHT, "suite", 7)
+                            .failing("suite", fault));
+            EngineExecutionResults results = run(trees);
+
+            assertThat(Trees.tests(results)).containsExactly("suite: FAILED");
+            assertThat(Trees.failure(results).getStackTrace()[0]).hasToString("gym.suite(suite.yaml:7)");
+        }
+
+        @Test
+        void noWorkFollowsAFailureThatTheSessionDidNotSee() {
+            Trees trees = gym(gym -> gym.failing("leaf-nodes", new NoClassDefFoundError("scripted")));
+            EngineExecutionResults results = run(trees);
+
+            assertThat(Trees.tests(results))
+                    .contains("leaf-nodes: FAILED", "accounts: not reached: 'leaf-nodes' failed");
+            assertThat(trees.opened().calls).contains("skip accounts").doesNotContain("ran accounts");
+        }
+
+        @Test
+        void aRunThatCannotBeClosedFailsTheSuite() {
+            Trees trees = gym(Scripted::notClosing);
+            EngineExecutionResults results = run(trees);
+
+            assertThat(Trees.outcomes(results)).endsWith("gym@demo: FAILED");
+            assertThat(Trees.verdict(results)).containsEntry("cleanslate.exitCode", "4");
+            assertThat(Trees.failure(results)).hasMessageContaining("the record cannot be written");
+            assertThat(trees.opened().calls).containsOnlyOnce("close");
+        }
+
+        @Test
+        void anErrorThatEndsEverythingStillClosesTheRun() {
+            Trees trees = gym(gym -> gym.failing("accounts", new OutOfMemoryError("scripted")));
+
+            assertThatThrownBy(() -> run(trees)).isInstanceOf(OutOfMemoryError.class);
+            assertThat(trees.opened().calls).endsWith("ran accounts", "close");
         }
 
         @Test
@@ -151,12 +203,16 @@ class ExecutionTest {
             })));
 
             results.testEvents()
-                    .assertStatistics(counts -> counts.dynamicallyRegistered(2).failed(1).succeeded(7));
+                    .assertStatistics(
+                            counts -> counts.dynamicallyRegistered(2).failed(1).succeeded(7));
             assertThat(Trees.tests(results))
-                    .endsWith("users #2: SUCCESSFUL", "users #3: FAILED", "tables: SUCCESSFUL");
+                    .endsWith("users (evidence): SUCCESSFUL", "users (evidence) #2: FAILED", "tables: SUCCESSFUL");
             assertThat(Trees.verdict(results)).containsEntry("cleanslate.exitCode", "1");
             assertThat(results.allEvents().dynamicallyRegistered().list())
-                    .extracting(event -> event.getTestDescriptor().getUniqueId().getLastSegment().getValue())
+                    .extracting(event -> event.getTestDescriptor()
+                            .getUniqueId()
+                            .getLastSegment()
+                            .getValue())
                     .containsExactly("users", "users #2");
         }
 

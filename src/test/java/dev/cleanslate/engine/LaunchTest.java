@@ -25,7 +25,8 @@ class LaunchTest {
 
     @Test
     void aGreenRunIsZero() {
-        assertThat(launch(Trees.of(suites, UnaryOperator.identity()), "launched")).isZero();
+        assertThat(launch(Trees.of(suites, UnaryOperator.identity()), "launched"))
+                .isZero();
         assertThat(unexplained.toString(StandardCharsets.UTF_8)).isEmpty();
     }
 
@@ -44,10 +45,13 @@ class LaunchTest {
 
     @Test
     void aFailureThatTheVerdictDoesNotExplainIsFourAndIsShown() {
-        Trees trees = Trees.of(suites, gym -> gym.failing("users", new AssertionError("2 users are left"))
-                .ending(0, "all is well"));
+        Trees trees = Trees.of(
+                suites,
+                gym -> gym.failing("users", new AssertionError("2 users are left"))
+                        .ending(0, "all is well"));
 
         assertThat(launch(trees, "unexplained")).isEqualTo(4);
-        assertThat(unexplained.toString(StandardCharsets.UTF_8)).contains("unexplained@demo failed", "2 users are left");
+        assertThat(unexplained.toString(StandardCharsets.UTF_8))
+                .contains("unexplained@demo failed", "2 users are left");
     }
 }

@@ -1,6 +1,7 @@
 package dev.cleanslate.engine;
 
 import dev.cleanslate.run.Stage;
+import dev.cleanslate.run.StepFailure;
 import dev.cleanslate.session.Step;
 import dev.cleanslate.session.SuiteRun;
 import dev.cleanslate.suite.Place;
@@ -23,6 +24,8 @@ final class Scripted implements SuiteRun {
     private final Map<Stage, List<Step>> stages = new LinkedHashMap<>();
     private Optional<Verdict> verdict = Optional.empty();
     private Optional<String> broken = Optional.empty();
+    private boolean closes = true;
+    private boolean refused;
     private Optional<String> failed = Optional.empty();
 
     Scripted(String id, Path file) {
@@ -49,10 +52,13 @@ final class Scripted implements SuiteRun {
     }
 
     Scripted failing(String step, Throwable thrown) {
+        return doing(step, dynamic -> raise(thrown));
+    }
+
+    Scripted doing(String step, Step.Body body) {
         stages.replaceAll((stage, steps) -> steps.stream()
-                .map(each -> each.id().equals(step)
-                        ? step(stage, step, each.place().line(), each.kind(), dynamic -> raise(thrown))
-                        : each)
+                .map(each ->
+                        each.id().equals(step) ? step(stage, step, each.place().line(), each.kind(), body) : each)
                 .toList());
         return this;
     }
@@ -67,8 +73,17 @@ final class Scripted implements SuiteRun {
         return this;
     }
 
+    Scripted notClosing() {
+        closes = false;
+        return this;
+    }
+
     Step step(Stage stage, String step, int line, Step.Kind kind, Step.Body body) {
-        return new Step(stage, step, step, new Place(file, line, line == 0 ? 0 : 5), kind, body);
+        Step.Body noted = dynamic -> {
+            calls.add("ran " + step);
+            body.run(dynamic);
+        };
+        return new Step(stage, step, step, new Place(file, line, line == 0 ? 0 : 5), kind, noted);
     }
 
     private Scripted add(Step step) {
@@ -120,11 +135,11 @@ final class Scripted implements SuiteRun {
 
     @Override
     public void perform(Step step, Step.Dynamic dynamic) throws Exception {
-        calls.add("perform " + step.id());
         try {
             step.body().run(dynamic);
-        } catch (Exception | Error thrown) {
-            failed = Optional.of(step.id());
+        } catch (Exception | AssertionError thrown) {
+            failed = failed.or(() -> Optional.of(step.id()));
+            refused = thrown instanceof StepFailure failure && failure.kind() == StepFailure.Kind.REFUSED;
             throw thrown;
         }
     }
@@ -137,7 +152,10 @@ final class Scripted implements SuiteRun {
     @Override
     public Verdict close() {
         calls.add("close");
-        int code = failed.isPresent() ? 1 : 0;
+        if (!closes) {
+            throw new IllegalStateException("the record cannot be written");
+        }
+        int code = refused ? 3 : failed.isPresent() ? 1 : 0;
         String summary = failed.map(which -> which + " failed").orElse("all green");
         return verdict.orElse(new Verdict(code, summary, Optional.empty()));
     }

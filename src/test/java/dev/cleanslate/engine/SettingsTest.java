@@ -52,7 +52,8 @@ class SettingsTest {
 
     @Test
     void aBlankParameterIsNone() {
-        Settings settings = read(Map.of("cleanslate.target", " ", "cleanslate.scale", "", "cleanslate.no-rehearsal", ""));
+        Settings settings =
+                read(Map.of("cleanslate.target", " ", "cleanslate.scale", "", "cleanslate.no-rehearsal", ""));
 
         assertThat(settings.faults()).isEmpty();
         assertThat(settings.invocation().target()).isEmpty();

@@ -138,7 +138,9 @@ final class Trees {
     }
 
     static List<String> tests(EngineExecutionResults results) {
-        return results.testEvents().stream().flatMap(event -> outcome(event).stream()).toList();
+        return results.testEvents().stream()
+                .flatMap(event -> outcome(event).stream())
+                .toList();
     }
 
     static Map<String, String> verdict(EngineExecutionResults results) {
@@ -159,8 +161,9 @@ final class Trees {
     private static Optional<String> outcome(Event event) {
         String name = event.getTestDescriptor().getDisplayName();
         return switch (event.getType()) {
-            case FINISHED -> Optional.of(name + ": "
-                    + event.getRequiredPayload(TestExecutionResult.class).getStatus());
+            case FINISHED ->
+                Optional.of(name + ": "
+                        + event.getRequiredPayload(TestExecutionResult.class).getStatus());
             case SKIPPED -> Optional.of(name + ": " + event.getRequiredPayload(String.class));
             case DYNAMIC_TEST_REGISTERED, STARTED, REPORTING_ENTRY_PUBLISHED, FILE_ENTRY_PUBLISHED -> Optional.empty();
         };

@@ -168,6 +168,13 @@ class EmptyingTest {
         }
 
         @Test
+        void aRuleThatIsDisabledDoesNotCount() {
+            String rule = "CREATE RULE r AS\n    ON DELETE TO public.a DO INSTEAD NOTHING; DISABLED";
+
+            assertPlan(gym().wipe("a").on(tables().table("a", t -> t.rule(rule)))).isSafe().runs("DELETE a");
+        }
+
+        @Test
         void aPublishedTableWithoutIdentityIsTruncated() {
             assertPlan(gym().wipe("a").on(tables().table("a", t -> t.published(NOTHING)))).isSafe().runs("TRUNCATE a");
             assertPlan(gym().wipe("a").on(tables().table("a", t -> t.published(DEFAULT).noPrimaryKey()))).isSafe().runs("TRUNCATE a");

@@ -11,6 +11,7 @@ import static dev.cleanslate.postgres.ForeignKey.OnDelete.NO_ACTION;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cleanslate.api.Action.Value;
+import dev.cleanslate.postgres.Answers;
 import dev.cleanslate.postgres.Question;
 import dev.cleanslate.postgres.Table.ReplicaIdentity;
 import dev.cleanslate.postgres.Table.Rights;
@@ -42,6 +43,13 @@ class ResetPlannerTest {
                     .containsExactly(new Question.LiteralFits(name("restaurants"), "balance", "zero"));
             assertPlan(suite.against(catalog, "invalid input syntax"))
                     .isRefused(USAGE, "column \"balance\" to \"zero\"", "numeric(10,2)", "invalid input syntax");
+        }
+
+        @Test
+        void aQuestionThatNobodyAskedIsNoYes() {
+            Plan plan = Planner.plan(gym().reset("restaurants", "balance", "0").read(), catalog.read(), Answers.NONE);
+
+            assertPlan(plan).isRefused(USAGE, "the server was not asked");
         }
 
         @Test

@@ -118,19 +118,20 @@ final class SuiteBuilder {
                 checks, sections, sources);
     }
 
+    /** The plan when the server has no objection to anything. */
     Plan on(CatalogBuilder catalog) {
-        return on(catalog, Answers.NONE);
-    }
-
-    Plan on(CatalogBuilder catalog, Answers answers) {
-        return Planner.plan(read(), catalog.read(), answers);
+        return answered(catalog, Optional.empty());
     }
 
     /** The plan when the server objects to everything it is asked. */
     Plan against(CatalogBuilder catalog, String objection) {
+        return answered(catalog, Optional.of(objection));
+    }
+
+    private Plan answered(CatalogBuilder catalog, Optional<String> answer) {
         Map<Question, Optional<String>> all = new LinkedHashMap<>();
-        Planner.questions(read(), catalog.read()).forEach(q -> all.put(q, Optional.of(objection)));
-        return on(catalog, new Answers(all));
+        Planner.questions(read(), catalog.read()).forEach(q -> all.put(q, answer));
+        return Planner.plan(read(), catalog.read(), new Answers(all));
     }
 
     private Mention mention(String name) {
