@@ -10,7 +10,8 @@ import picocli.CommandLine.Spec;
 /** The jar's door. */
 @Command(
         name = "cleanslate",
-        description = "Makes a PostgreSQL database that went through a demo or test period ready for real use, and proves it.",
+        description =
+                "Makes a PostgreSQL database that went through a demo or test period ready for real use, and proves it.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {ResetCommand.class, PlanCommand.class},
         versionProvider = ToolVersion.class,

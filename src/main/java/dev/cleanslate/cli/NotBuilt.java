@@ -10,8 +10,19 @@ import picocli.CommandLine.Spec;
 final class NotBuilt implements Runnable, picocli.CommandLine.IExitCodeGenerator {
 
     static final List<String> NAMES = List.of(
-            "rehearse", "scan", "certify", "analyze", "verify", "restore", "doctor", "sign-off", "history", "runbook", "note",
-            "tripwire", "report");
+            "rehearse",
+            "scan",
+            "certify",
+            "analyze",
+            "verify",
+            "restore",
+            "doctor",
+            "sign-off",
+            "history",
+            "runbook",
+            "note",
+            "tripwire",
+            "report");
 
     private final String name;
 

@@ -70,8 +70,7 @@ final class Closing implements RunListener {
                 + Figures.seconds(Duration.between(started, finished).toMillis())
                 + (last.attempts() > 1 ? ", " + last.attempts() + " attempts)" : ")"));
         lines.addAll(PlanText.refusals(refusals));
-        last.message().ifPresent(message ->
-                message.lines().forEach(line -> lines.add("  " + Printable.of(line))));
+        last.message().ifPresent(message -> message.lines().forEach(line -> lines.add("  " + Printable.of(line))));
         lines.add("Record   " + Printable.of(folder.toString()));
         lines.add("Next     " + next(last));
         lines.add(glyphs.rule().repeat(RULE));
@@ -97,15 +96,18 @@ final class Closing implements RunListener {
                     + "'), and run nothing else before it is known.";
         }
         return switch (last.outcome()) {
-            case PASSED -> switch (command) {
-                case "plan" -> "rehearse it; that changes a copy only.";
-                case "rehearse" -> "to really reset it, run again with the opt-in (-Dreset.execute=... or --execute ...).";
-                default -> "nothing. The record above is the proof; keep it.";
-            };
+            case PASSED ->
+                switch (command) {
+                    case "plan" -> "rehearse it; that changes a copy only.";
+                    case "rehearse" ->
+                        "to really reset it, run again with the opt-in (-Dreset.execute=... or --execute ...).";
+                    default -> "nothing. The record above is the proof; keep it.";
+                };
             case REFUSED -> "mend what is refused above, then run again.";
-            case FAILED, ERROR -> last.committed()
-                    ? "the reset is committed and stays; do by hand what the failed steps above left undone."
-                    : "mend what failed above, then run again from the start.";
+            case FAILED, ERROR ->
+                last.committed()
+                        ? "the reset is committed and stays; do by hand what the failed steps above left undone."
+                        : "mend what failed above, then run again from the start.";
         };
     }
 

@@ -16,8 +16,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** JSON on disk: fields in the order of their records, and a file that is always the old or the new, whole. */
 final class RecordFile {
 
-    private static final JsonMapper JSON =
-            JsonMapper.builder().disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY).build();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .build();
 
     private RecordFile() {}
 

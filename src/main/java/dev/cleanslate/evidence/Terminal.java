@@ -106,14 +106,16 @@ public final class Terminal implements RunListener, AutoCloseable {
     }
 
     private void planned(Plan plan, String digest) {
-        long changed = plan.tables().stream().filter(t -> PlanText.changes(t.fate())).count();
-        long protectedTables = plan.tables().stream()
-                .filter(t -> t.fate() == Fate.PROTECT)
-                .count();
-        screen.line("  Plan " + Printable.of(digest, 15) + " " + Figures.count(plan.phases().size(), "phase") + ", "
-                + Figures.count(changed, "table") + " to change, " + Figures.count(protectedTables) + " protected");
-        plan.warnings().stream().limit(MESSAGE_LINES).forEach(w ->
-                screen.line("  " + ink.yellow("warning: ") + Printable.of(w)));
+        long changed =
+                plan.tables().stream().filter(t -> PlanText.changes(t.fate())).count();
+        long protectedTables =
+                plan.tables().stream().filter(t -> t.fate() == Fate.PROTECT).count();
+        screen.line("  Plan " + Printable.of(digest, 15) + " "
+                + Figures.count(plan.phases().size(), "phase") + ", " + Figures.count(changed, "table") + " to change, "
+                + Figures.count(protectedTables) + " protected");
+        plan.warnings().stream()
+                .limit(MESSAGE_LINES)
+                .forEach(w -> screen.line("  " + ink.yellow("warning: ") + Printable.of(w)));
         if (plan.warnings().size() > MESSAGE_LINES) {
             screen.line("  " + glyphs.more() + " " + (plan.warnings().size() - MESSAGE_LINES)
                     + " more warnings, all in the record");
@@ -128,7 +130,8 @@ public final class Terminal implements RunListener, AutoCloseable {
     }
 
     private void end(RunEvent.StepFinished e) {
-        Watched step = underWay.stream().filter(w -> w.id.equals(e.id())).findFirst().orElse(null);
+        Watched step =
+                underWay.stream().filter(w -> w.id.equals(e.id())).findFirst().orElse(null);
         if (step != null) {
             underWay.remove(step);
         }
@@ -193,8 +196,9 @@ public final class Terminal implements RunListener, AutoCloseable {
         if (skipped > 0) {
             // A reason may begin as its test shows it alone: "not reached: …".
             String reason = skipReason.replaceFirst("(?i)^not reached:? *", "");
-            screen.line("  " + ink.dim(glyphs.more() + " " + Figures.count(skipped, "step") + " not reached"
-                    + (reason.isEmpty() ? "" : ": " + Printable.of(reason))));
+            screen.line("  "
+                    + ink.dim(glyphs.more() + " " + Figures.count(skipped, "step") + " not reached"
+                            + (reason.isEmpty() ? "" : ": " + Printable.of(reason))));
             skipped = 0;
         }
     }

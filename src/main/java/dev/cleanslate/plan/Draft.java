@@ -94,8 +94,10 @@ final class Draft {
                 .<Work>map(text -> new Work.Script(sql.file(), text))
                 .toList();
         if (found.isEmpty()) {
-            findings.usage(phase.place(), Ground.called(phase.name()) + " runs \"" + sql.file()
-                    + "\", but the suite has no such file. Put it beside the suite.");
+            findings.usage(
+                    phase.place(),
+                    Ground.called(phase.name()) + " runs \"" + sql.file()
+                            + "\", but the suite has no such file. Put it beside the suite.");
         }
         return found;
     }

@@ -49,8 +49,8 @@ final class Dialling {
         // The driver's exception texts would repeat DETAIL, which quotes rows.
         properties.setProperty("logServerErrorDetail", "false");
         try {
-            Connection connection = new Driver()
-                    .connect("jdbc:postgresql://" + address + "/" + encode(url.database()), properties);
+            Connection connection =
+                    new Driver().connect("jdbc:postgresql://" + address + "/" + encode(url.database()), properties);
             if (connection == null) {
                 throw new SQLException("the driver did not recognise its own URL", "08001");
             }

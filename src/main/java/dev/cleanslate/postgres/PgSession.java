@@ -216,7 +216,8 @@ public final class PgSession implements AutoCloseable {
     }
 
     public int backendPid() {
-        return Math.toIntExact(query("SELECT pg_catalog.pg_backend_pid()").get(0).number(0));
+        return Math.toIntExact(
+                query("SELECT pg_catalog.pg_backend_pid()").get(0).number(0));
     }
 
     /** Gives the transaction an id when it has none yet, which a read-only one cannot. */
@@ -230,7 +231,9 @@ public final class PgSession implements AutoCloseable {
 
     /** For this session, until it ends or lets go. */
     public boolean tryAdvisoryLock(long key) {
-        return query("SELECT pg_catalog.pg_try_advisory_lock(" + key + ")").get(0).bool(0);
+        return query("SELECT pg_catalog.pg_try_advisory_lock(" + key + ")")
+                .get(0)
+                .bool(0);
     }
 
     public List<LockHolder> advisoryHolders(long key) {

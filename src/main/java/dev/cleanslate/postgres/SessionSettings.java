@@ -8,8 +8,7 @@ import java.sql.Statement;
 final class SessionSettings {
 
     /** Values as text must not depend on settings: content fingerprints are taken over them. */
-    private static final String PINNED =
-            """
+    private static final String PINNED = """
             SET DateStyle = 'ISO, MDY';
             SET IntervalStyle = 'postgres';
             SET TimeZone = 'UTC';
@@ -28,8 +27,7 @@ final class SessionSettings {
      * Asked for only where they differ from what is needed, since a plain role may not even set the first to what it is.
      * A search_path that names pg_catalog behind other schemas would let functions of theirs stand in for the system's.
      */
-    private static final String RESTORED =
-            """
+    private static final String RESTORED = """
             SELECT pg_catalog.set_config(name, wanted, false)
             FROM (VALUES
               ('session_replication_role', 'origin'),

@@ -38,7 +38,8 @@ final class Commit {
     }
 
     private PgSession afterwards(String transaction, SqlFailure lost) {
-        events.note("The connection was lost during COMMIT; asking the server what became of transaction " + transaction);
+        events.note(
+                "The connection was lost during COMMIT; asking the server what became of transaction " + transaction);
         for (int question = 0; question < QUESTIONS; question++) {
             try {
                 PgSession session = reconnect.get();

@@ -89,7 +89,8 @@ final class PhaseWork {
 
     private static String describe(Work work) {
         if (work instanceof Work.Truncate truncate) {
-            return "TRUNCATE " + truncate.tables().stream().map(QualifiedName::toString).collect(Collectors.joining(", "));
+            return "TRUNCATE "
+                    + truncate.tables().stream().map(QualifiedName::toString).collect(Collectors.joining(", "));
         }
         if (work instanceof Work.Delete delete) {
             return "DELETE " + delete.table();

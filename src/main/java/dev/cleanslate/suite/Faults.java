@@ -65,7 +65,8 @@ final class Faults {
                 .thenComparingInt(fault -> fault.place().column()));
         if (beyond > 0) {
             sorted.add(new Fault(
-                    Place.of(sorted.get(0).place().file()), "and " + beyond + " more faults like these." + CONSEQUENCE));
+                    Place.of(sorted.get(0).place().file()),
+                    "and " + beyond + " more faults like these." + CONSEQUENCE));
         }
         return sorted;
     }

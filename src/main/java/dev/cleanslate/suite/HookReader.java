@@ -6,8 +6,8 @@ import java.util.List;
 /** Reads {@code hooks}: what is started or told at which moment. */
 record HookReader(Values values) {
 
-    private static final List<String> MOMENTS = List.of(
-            "announce", "before-backup", "before-reset", "after-commit", "on-success", "on-failure", "always");
+    private static final List<String> MOMENTS =
+            List.of("announce", "before-backup", "before-reset", "after-commit", "on-success", "on-failure", "always");
 
     List<Mention> read(Node node) {
         List<Mention> hooks = new ArrayList<>();

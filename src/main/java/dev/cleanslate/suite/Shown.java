@@ -16,7 +16,8 @@ final class Shown {
     static String text(String text) {
         StringBuilder shown = new StringBuilder("\"");
         text.codePoints().limit(LONGEST).map(c -> unfit(c) ? '\uFFFD' : c).forEach(shown::appendCodePoint);
-        return shown.append(text.codePointCount(0, text.length()) > LONGEST ? "…\"" : "\"").toString();
+        return shown.append(text.codePointCount(0, text.length()) > LONGEST ? "…\"" : "\"")
+                .toString();
     }
 
     static boolean isWord(String text) {

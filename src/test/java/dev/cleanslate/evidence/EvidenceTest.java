@@ -32,7 +32,8 @@ class EvidenceTest {
     private final ByteArrayOutputStream warned = new ByteArrayOutputStream();
 
     private Evidence open() {
-        return Evidence.open(reports, "demo", "gym", GymRun.START, new Evidence.Voice(print(said), print(warned), false, false));
+        return Evidence.open(
+                reports, "demo", "gym", GymRun.START, new Evidence.Voice(print(said), print(warned), false, false));
     }
 
     private static PrintStream print(ByteArrayOutputStream bytes) {
@@ -54,7 +55,8 @@ class EvidenceTest {
     private static List<JsonNode> allure(RunFolder folder) throws IOException {
         List<JsonNode> results = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder.file("allure-results"))) {
-            for (Path file : files.filter(f -> f.toString().endsWith("-result.json")).toList()) {
+            for (Path file :
+                    files.filter(f -> f.toString().endsWith("-result.json")).toList()) {
                 results.add(RecordFile.read(Files.readAllBytes(file)));
             }
         }
@@ -62,7 +64,10 @@ class EvidenceTest {
     }
 
     private static JsonNode named(List<JsonNode> results, String name) {
-        return results.stream().filter(r -> r.path("name").asString().equals(name)).findFirst().orElseThrow();
+        return results.stream()
+                .filter(r -> r.path("name").asString().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Nested
@@ -85,7 +90,8 @@ class EvidenceTest {
         void theRecordAsItStandsOnDisk() throws IOException {
             try (Evidence evidence = open()) {
                 GymRun.failed().tell(evidence);
-                assertThat(evidence.record()).isEqualTo(Files.readString(evidence.folder().file("run.json")));
+                assertThat(evidence.record())
+                        .isEqualTo(Files.readString(evidence.folder().file("run.json")));
             }
         }
 
@@ -97,17 +103,23 @@ class EvidenceTest {
             assertThat(first.path("historyId")).isEqualTo(second.path("historyId"));
             assertThat(first.path("uuid")).isNotEqualTo(second.path("uuid"));
             assertThat(first.path("labels").toString()).contains("\"5 reset\"", "gym@demo", "critical");
-            assertThat(first.path("parameters").path(0).path("value").asString()).isEqualTo("1204412");
-            assertThat(first.path("stop").asLong() - first.path("start").asLong()).isEqualTo(184);
+            assertThat(first.path("parameters").path(0).path("value").asString())
+                    .isEqualTo("1204412");
+            assertThat(first.path("stop").asLong() - first.path("start").asLong())
+                    .isEqualTo(184);
         }
 
         @Test
         void thePlanAsAnAttachmentOfTheStepThatMadeIt() throws IOException {
             RunFolder folder = left(GymRun.passed());
 
-            JsonNode attachment = named(allure(folder), "The plan is safe").path("attachments").path(0);
-            assertThat(folder.file("allure-results").resolve(attachment.path("source").asString()))
-                    .content().contains("This plan can run.");
+            JsonNode attachment = named(allure(folder), "The plan is safe")
+                    .path("attachments")
+                    .path(0);
+            assertThat(folder.file("allure-results")
+                            .resolve(attachment.path("source").asString()))
+                    .content()
+                    .contains("This plan can run.");
         }
 
         @Test
@@ -115,14 +127,20 @@ class EvidenceTest {
             List<JsonNode> results = allure(left(GymRun.failed()));
 
             assertThat(named(results, "Accounts").path("status").asString()).isEqualTo("failed");
-            assertThat(named(results, "Accounts").path("statusDetails").path("message").asString()).contains("a trigger raised");
+            assertThat(named(results, "Accounts")
+                            .path("statusDetails")
+                            .path("message")
+                            .asString())
+                    .contains("a trigger raised");
             assertThat(named(results, "Balances").path("status").asString()).isEqualTo("skipped");
         }
 
         @Test
         void aBrokenAllureResultWhereTheServerFailedNotACheck() throws IOException {
             GymRun run = new GymRun();
-            GymRun.failed().events().stream().filter(e -> !(e instanceof RunEvent.RunFinished)).forEach(run::and);
+            GymRun.failed().events().stream()
+                    .filter(e -> !(e instanceof RunEvent.RunFinished))
+                    .forEach(run::and);
             run.and(new RunEvent.RunFinished(RunEvent.Outcome.ERROR, 4, false, 1, java.util.Optional.empty()));
 
             List<JsonNode> results = allure(left(run));
@@ -142,22 +160,28 @@ class EvidenceTest {
             assertThat(accounts.getAttribute("name")).isEqualTo("Accounts");
             assertThat(accounts.getAttribute("file")).isEqualTo("suites/gym/suite.yaml");
             assertThat(accounts.getAttribute("line")).isEqualTo("12");
-            assertThat(accounts.getElementsByTagName("failure").item(0).getTextContent()).contains("Nothing was changed.");
+            assertThat(accounts.getElementsByTagName("failure").item(0).getTextContent())
+                    .contains("Nothing was changed.");
         }
 
         @Test
         void junitXmlWhateverTheNamesHold() throws Exception {
             String hostile = "<a b='c'>]]>&\u0000\u001b\ud83d\u202e\uffff";
-            Element root = junit(left(new GymRun().begun("reset", List.of())
+            Element root = junit(left(new GymRun()
+                    .begun("reset", List.of())
                     .end(Stage.RESET, "x", hostile, RunEvent.Status.FAILED, 1, hostile)
                     .and(new RunEvent.RunFinished(RunEvent.Outcome.FAILED, 1, false, 1, java.util.Optional.empty()))));
 
-            assertThat(((Element) root.getElementsByTagName("testcase").item(1)).getAttribute("name")).startsWith("<a b='c'>]]>&");
+            assertThat(((Element) root.getElementsByTagName("testcase").item(1)).getAttribute("name"))
+                    .startsWith("<a b='c'>]]>&");
         }
 
         private static Element junit(RunFolder folder) throws Exception {
             byte[] xml = Files.readAllBytes(folder.file("junit.xml"));
-            return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new ByteArrayInputStream(xml)).getDocumentElement();
+            return DocumentBuilderFactory.newInstance()
+                    .newDocumentBuilder()
+                    .parse(new ByteArrayInputStream(xml))
+                    .getDocumentElement();
         }
     }
 
@@ -175,7 +199,8 @@ class EvidenceTest {
                 GymRun.passed().tell(evidence);
 
                 assertThat(heard).isEqualTo(GymRun.passed().events());
-                JsonNode record = RecordFile.read(Files.readAllBytes(evidence.folder().file("run.json")));
+                JsonNode record =
+                        RecordFile.read(Files.readAllBytes(evidence.folder().file("run.json")));
                 assertThat(record.path("outcome").asString()).isEqualTo("passed");
                 assertThat(record.path("notes").toString()).containsOnlyOnce("no ink");
                 assertThat(warnings()).containsOnlyOnce("page is incomplete").contains("The run is not affected.");
@@ -224,7 +249,10 @@ class EvidenceTest {
         @Test
         void nothingOnceTheRunHasCommitted() {
             Evidence evidence = open();
-            new GymRun().begun("reset", List.of()).and(new RunEvent.Committing("1")).tell(evidence);
+            new GymRun()
+                    .begun("reset", List.of())
+                    .and(new RunEvent.Committing("1"))
+                    .tell(evidence);
             evidence.close();
             evidence.on(GymRun.START, new RunEvent.Committed("1"));
 

@@ -25,14 +25,19 @@ class FiguresTest {
 
         @Test
         void timesInTheirOwnUnits() {
-            assertThat(List.of(Figures.seconds(0), Figures.seconds(184), Figures.seconds(12_340), Figures.seconds(125_000),
+            assertThat(List.of(
+                            Figures.seconds(0),
+                            Figures.seconds(184),
+                            Figures.seconds(12_340),
+                            Figures.seconds(125_000),
                             Figures.seconds(3_725_000)))
                     .containsExactly("0.00 s", "0.18 s", "12.3 s", "2 min 05 s", "1 h 02 min");
         }
 
         @Test
         void sizesAsTheServerDoes() {
-            assertThat(List.of(Figures.bytes(0), Figures.bytes(8192), Figures.bytes(49_152), Figures.bytes(240_000_000)))
+            assertThat(List.of(
+                            Figures.bytes(0), Figures.bytes(8192), Figures.bytes(49_152), Figures.bytes(240_000_000)))
                     .containsExactly("0 bytes", "8192 bytes", "48 kB", "229 MB");
         }
     }
@@ -50,9 +55,14 @@ class FiguresTest {
 
         @Test
         void theLastColumnUnderItself() {
-            assertThat(new Columns("rl").row("1.", "word ".repeat(30).strip()).row("10.", "x").lines(""))
+            assertThat(new Columns("rl")
+                            .row("1.", "word ".repeat(30).strip())
+                            .row("10.", "x")
+                            .lines(""))
                     .containsExactly(
-                            " 1.  " + "word ".repeat(21).strip(), "     " + "word ".repeat(9).strip(), "10.  x");
+                            " 1.  " + "word ".repeat(21).strip(),
+                            "     " + "word ".repeat(9).strip(),
+                            "10.  x");
         }
     }
 }

@@ -55,7 +55,9 @@ class JournalTest {
             assertThat(lines).hasSameSizeAs(GymRun.passed().events());
             String prev = "0".repeat(64);
             for (int i = 0; i < lines.size(); i++) {
-                assertThat(lines.get(i)).startsWith("{\"seq\":" + (i + 1) + ",\"at\":\"2026-11-20T23:15:").endsWith(",\"prev\":\"" + prev + "\"}");
+                assertThat(lines.get(i))
+                        .startsWith("{\"seq\":" + (i + 1) + ",\"at\":\"2026-11-20T23:15:")
+                        .endsWith(",\"prev\":\"" + prev + "\"}");
                 prev = Digest.of(lines.get(i));
             }
         }
@@ -68,7 +70,8 @@ class JournalTest {
                     .distinct()
                     .toList();
 
-            assertThat(told).map(c -> (Object) c).containsAll(Arrays.asList((Object[]) RunEvent.class.getPermittedSubclasses()));
+            assertThat(told).map(c -> (Object) c).containsAll(Arrays.asList((Object[])
+                    RunEvent.class.getPermittedSubclasses()));
         }
 
         @Test
@@ -133,10 +136,14 @@ class JournalTest {
                 List<String> without = new java.util.ArrayList<>(lines);
                 String taken = without.remove(i);
                 Files.write(file, without);
-                assertThat(Journal.verify(file).whole()).as("without line %d", i + 1).isFalse();
+                assertThat(Journal.verify(file).whole())
+                        .as("without line %d", i + 1)
+                        .isFalse();
                 without.add(i + 1, taken);
                 Files.write(file, without);
-                assertThat(Journal.verify(file).whole()).as("line %d after the next", i + 1).isFalse();
+                assertThat(Journal.verify(file).whole())
+                        .as("line %d after the next", i + 1)
+                        .isFalse();
             }
         }
 
@@ -150,7 +157,11 @@ class JournalTest {
             JournalCheck cut = Journal.verify(file);
             assertThat(cut.whole()).isTrue();
             assertThat(cut.finished()).isFalse();
-            assertThat(cut.against(whole.lines(), whole.head()).broken().orElseThrow().what()).contains("lines");
+            assertThat(cut.against(whole.lines(), whole.head())
+                            .broken()
+                            .orElseThrow()
+                            .what())
+                    .contains("lines");
         }
 
         @Test
@@ -159,7 +170,9 @@ class JournalTest {
             Files.writeString(file, "{\"seq\":", StandardOpenOption.APPEND);
 
             int lines = GymRun.failed().events().size();
-            assertThat(Journal.verify(file).broken()).map(JournalCheck.Broken::line).contains(lines + 1);
+            assertThat(Journal.verify(file).broken())
+                    .map(JournalCheck.Broken::line)
+                    .contains(lines + 1);
         }
 
         @Test
@@ -187,8 +200,7 @@ class JournalTest {
                 new RunEvent.StepStarted(Stage.RESET, "a", "A", GymRun.place(1), Optional.empty());
         private final RunEvent failed =
                 new RunEvent.StepFinished(Stage.RESET, "a", "A", RunEvent.Status.FAILED, 1, "lost");
-        private final RunEvent end =
-                new RunEvent.RunFinished(RunEvent.Outcome.ERROR, 4, false, 1, Optional.empty());
+        private final RunEvent end = new RunEvent.RunFinished(RunEvent.Outcome.ERROR, 4, false, 1, Optional.empty());
 
         @Test
         void soThatTheRunStopsBeforeItsCommit() throws IOException {
@@ -210,7 +222,9 @@ class JournalTest {
                         journal.on(GymRun.START, end);
                     })
                     .doesNotThrowAnyException();
-            assertThat(warned.toString(StandardCharsets.UTF_8)).containsOnlyOnce("warning: ").contains("ends early");
+            assertThat(warned.toString(StandardCharsets.UTF_8))
+                    .containsOnlyOnce("warning: ")
+                    .contains("ends early");
             assertThatExceptionOfType(EvidenceFailed.class).isThrownBy(() -> journal.on(GymRun.START, step));
         }
 
@@ -224,7 +238,9 @@ class JournalTest {
                         journal.on(GymRun.START, end);
                     })
                     .doesNotThrowAnyException();
-            assertThat(warned.toString(StandardCharsets.UTF_8)).containsOnlyOnce("warning: ").contains("after line 2");
+            assertThat(warned.toString(StandardCharsets.UTF_8))
+                    .containsOnlyOnce("warning: ")
+                    .contains("after line 2");
         }
 
         @Test

@@ -42,7 +42,10 @@ class PlanTextTest {
             String coloured = text(GymRun.plan(GymRun.twoRefusals()), true);
 
             assertThat(plain).doesNotContain("\u001b");
-            assertThat(coloured).contains("\u001b[31m").satisfies(t -> assertThat(t.replaceAll("\u001b\\[[0-9]+m", "")).isEqualTo(plain));
+            assertThat(coloured)
+                    .contains("\u001b[31m")
+                    .satisfies(t ->
+                            assertThat(t.replaceAll("\u001b\\[[0-9]+m", "")).isEqualTo(plain));
         }
 
         @Test
@@ -50,10 +53,22 @@ class PlanTextTest {
             Plan plan = GymRun.plan(List.of());
             Proof.Reach reach = new Proof.Reach(GymRun.table("users"), "fk", "SET NULL", GymRun.table("lessons"));
             Plan reaching = new Plan(
-                    plan.suite(), plan.database(), plan.serverVersion(), plan.phases(), plan.tables(), plan.triggers(),
-                    plan.sequences(), plan.refresh(), new Proof(2, 1, List.of(reach)), Subjects.NONE, List.of(), GymRun.twoRefusals());
+                    plan.suite(),
+                    plan.database(),
+                    plan.serverVersion(),
+                    plan.phases(),
+                    plan.tables(),
+                    plan.triggers(),
+                    plan.sequences(),
+                    plan.refresh(),
+                    new Proof(2, 1, List.of(reach)),
+                    Subjects.NONE,
+                    List.of(),
+                    GymRun.twoRefusals());
 
-            assertThat(text(reaching, false)).contains("reaches protected lessons.").doesNotContain("reaches no protected");
+            assertThat(text(reaching, false))
+                    .contains("reaches protected lessons.")
+                    .doesNotContain("reaches no protected");
         }
 
         @Test
@@ -61,10 +76,22 @@ class PlanTextTest {
             String hostile = "x\u001b]0;owned\u0007\u202e\r\n fake line";
             Plan plan = GymRun.plan(List.of(new Refusal(Refusal.Kind.RULE, GymRun.place(1), hostile)));
             Plan named = new Plan(
-                    hostile, hostile, hostile, plan.phases(), plan.tables(), plan.triggers(),
-                    List.of(GymRun.table(hostile)), plan.refresh(), plan.proof(), Subjects.NONE, List.of(hostile), plan.refusals());
+                    hostile,
+                    hostile,
+                    hostile,
+                    plan.phases(),
+                    plan.tables(),
+                    plan.triggers(),
+                    List.of(GymRun.table(hostile)),
+                    plan.refresh(),
+                    plan.proof(),
+                    Subjects.NONE,
+                    List.of(hostile),
+                    plan.refusals());
 
-            assertThat(text(named, false)).doesNotContainPattern("[\\p{Cc}\\p{Cf}&&[^\\n]]").doesNotContainPattern("(?m)^ fake line");
+            assertThat(text(named, false))
+                    .doesNotContainPattern("[\\p{Cc}\\p{Cf}&&[^\\n]]")
+                    .doesNotContainPattern("(?m)^ fake line");
         }
     }
 }

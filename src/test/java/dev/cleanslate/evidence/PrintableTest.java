@@ -12,7 +12,8 @@ class PrintableTest {
 
         @Test
         void lettersOfAnyScriptAsTheyAre() {
-            assertThat(Printable.of("r\u00e9servations \u4e88\u7d04 \ud83d\ude00")).isEqualTo("r\u00e9servations \u4e88\u7d04 \ud83d\ude00");
+            assertThat(Printable.of("r\u00e9servations \u4e88\u7d04 \ud83d\ude00"))
+                    .isEqualTo("r\u00e9servations \u4e88\u7d04 \ud83d\ude00");
         }
 
         @Test

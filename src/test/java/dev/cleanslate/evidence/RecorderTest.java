@@ -84,12 +84,16 @@ class RecorderTest {
 
             JsonNode end = onDisk().path("journal");
             JournalCheck check = Journal.verify(folder.resolve("journal.jsonl"));
-            assertThat(check.against(end.path("lines").asLong(), end.path("head").asString()).whole()).isTrue();
+            assertThat(check.against(
+                                    end.path("lines").asLong(), end.path("head").asString())
+                            .whole())
+                    .isTrue();
         }
 
         @Test
         void aStepThatWasUnderWayAtTheEndAsFailed() throws IOException {
-            new GymRun().begun("reset", List.of())
+            new GymRun()
+                    .begun("reset", List.of())
                     .and(new RunEvent.RunFinished(RunEvent.Outcome.ERROR, 4, false, 1, Optional.of("interrupted")))
                     .tell(recorder);
 
@@ -100,13 +104,18 @@ class RecorderTest {
 
         @Test
         void aStepOfALaterAttemptOnce() throws IOException {
-            new GymRun().begun("reset", List.of())
-                    .start(Stage.RESET, "a", "A").end(Stage.RESET, "a", "A", RunEvent.Status.FAILED, 5, "deadlock")
-                    .start(Stage.RESET, "a", "A").pass(Stage.RESET, "a", "A", 7)
+            new GymRun()
+                    .begun("reset", List.of())
+                    .start(Stage.RESET, "a", "A")
+                    .end(Stage.RESET, "a", "A", RunEvent.Status.FAILED, 5, "deadlock")
+                    .start(Stage.RESET, "a", "A")
+                    .pass(Stage.RESET, "a", "A", 7)
                     .and(new RunEvent.RunFinished(RunEvent.Outcome.PASSED, 0, true, 2, Optional.empty()))
                     .tell(recorder);
 
-            assertThat(onDisk().path("steps").valueStream().filter(s -> s.path("id").asString().equals("a")))
+            assertThat(onDisk().path("steps")
+                            .valueStream()
+                            .filter(s -> s.path("id").asString().equals("a")))
                     .singleElement()
                     .satisfies(s -> assertThat(s.path("status").asString()).isEqualTo("passed"));
         }
@@ -126,7 +135,8 @@ class RecorderTest {
             GymRun.passed().tell(recorder);
 
             try (Stream<Path> files = Files.list(folder)) {
-                assertThat(files.map(f -> f.getFileName().toString())).containsExactlyInAnyOrder("run.json", "journal.jsonl");
+                assertThat(files.map(f -> f.getFileName().toString()))
+                        .containsExactlyInAnyOrder("run.json", "journal.jsonl");
             }
         }
     }
@@ -156,7 +166,9 @@ class RecorderTest {
                 recorder.on(GymRun.at(i), events.get(i));
                 JsonNode record = onDisk();
                 String truth = truth(events.subList(0, i + 1));
-                assertThat(record.path("commit").path("state").asString()).as("after event %d", i).isEqualTo(truth);
+                assertThat(record.path("commit").path("state").asString())
+                        .as("after event %d", i)
+                        .isEqualTo(truth);
                 assertThat(record.path("committed").asBoolean()).isEqualTo(truth.equals("done"));
                 if (i < events.size() - 1) {
                     assertThat(record.path("outcome").asString()).isEqualTo("error");
@@ -178,7 +190,9 @@ class RecorderTest {
         @Test
         void whenACommitWasRefusedAndTheAttemptIsMadeAgain() throws IOException {
             new GymRun().begun("reset", List.of()).tell(recorder);
-            tell(new RunEvent.Committing("1"), new RunEvent.AttemptFailed(1, "commit", "40001", "serialize", List.of()));
+            tell(
+                    new RunEvent.Committing("1"),
+                    new RunEvent.AttemptFailed(1, "commit", "40001", "serialize", List.of()));
 
             assertThat(onDisk().path("commit").path("state").asString()).isEqualTo("none");
             assertThat(onDisk().path("exitCode").asInt()).isEqualTo(4);

@@ -28,31 +28,54 @@ class RunFolderTest {
             RunFolder folder = RunFolder.create(reports, "demo", "gym", GymRun.START);
 
             assertThat(folder.run()).matches("20261120T231500Z-[0-9a-f]{4}");
-            assertThat(folder.path()).isEqualTo(reports.resolve("demo").resolve("gym").resolve(folder.run())).isEmptyDirectory();
+            assertThat(folder.path())
+                    .isEqualTo(reports.resolve("demo").resolve("gym").resolve(folder.run()))
+                    .isEmptyDirectory();
         }
 
         @Test
         void itForItsOwnerOnly() throws IOException {
             RunFolder folder = RunFolder.create(reports, "demo", "gym", GymRun.START);
 
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.path()))).isEqualTo("rwx------");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.path())))
+                    .isEqualTo("rwx------");
         }
 
         @Test
         void oneForEachOfManyRunsOfTheSameSecond() {
             List<Path> folders = IntStream.range(0, 300)
                     .parallel()
-                    .mapToObj(i -> RunFolder.create(reports, "demo", "gym", GymRun.START).path())
+                    .mapToObj(i -> RunFolder.create(reports, "demo", "gym", GymRun.START)
+                            .path())
                     .toList();
 
             assertThat(folders).doesNotHaveDuplicates().hasSize(300);
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"../x", "..", ".", "/etc", "a/b", "a\\b", "con", "NUL.txt", "", "a\u0000b", "\u202e", "-rf", "a.",
-            "d\u00e9mo", "\ud83d", ".git", "C:"})
+        @ValueSource(
+                strings = {
+                    "../x",
+                    "..",
+                    ".",
+                    "/etc",
+                    "a/b",
+                    "a\\b",
+                    "con",
+                    "NUL.txt",
+                    "",
+                    "a\u0000b",
+                    "\u202e",
+                    "-rf",
+                    "a.",
+                    "d\u00e9mo",
+                    "\ud83d",
+                    ".git",
+                    "C:"
+                })
         void nothingOutsideTheReports(String hostile) throws IOException {
-            Path path = RunFolder.create(reports, hostile, hostile, GymRun.START).path();
+            Path path =
+                    RunFolder.create(reports, hostile, hostile, GymRun.START).path();
 
             assertThat(path.normalize()).isEqualTo(path);
             assertThat(path.toRealPath().startsWith(reports.toRealPath())).isTrue();
@@ -65,7 +88,8 @@ class RunFolderTest {
 
         @Test
         void plainOnesStayAsTheyAre() {
-            assertThat(List.of(FolderName.of("gym-prod_2.v1"), FolderName.of("gym"))).containsExactly("gym-prod_2.v1", "gym");
+            assertThat(List.of(FolderName.of("gym-prod_2.v1"), FolderName.of("gym")))
+                    .containsExactly("gym-prod_2.v1", "gym");
         }
 
         @Test
@@ -76,7 +100,9 @@ class RunFolderTest {
 
         @Test
         void ofAnyLengthFitAFileSystem() {
-            assertThat(FolderName.of("x".repeat(300))).hasSizeLessThan(100).isNotEqualTo(FolderName.of("x".repeat(301)));
+            assertThat(FolderName.of("x".repeat(300)))
+                    .hasSizeLessThan(100)
+                    .isNotEqualTo(FolderName.of("x".repeat(301)));
         }
 
         @Test

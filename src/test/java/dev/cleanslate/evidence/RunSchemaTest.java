@@ -24,8 +24,20 @@ import tools.jackson.databind.node.ObjectNode;
 class RunSchemaTest {
 
     private static final Set<String> KNOWN = Set.of(
-            "$schema", "$id", "title", "description", "type", "properties", "required", "additionalProperties", "items",
-            "enum", "const", "minimum", "maximum", "pattern");
+            "$schema",
+            "$id",
+            "title",
+            "description",
+            "type",
+            "properties",
+            "required",
+            "additionalProperties",
+            "items",
+            "enum",
+            "const",
+            "minimum",
+            "maximum",
+            "pattern");
 
     @TempDir
     Path folder;
@@ -59,7 +71,9 @@ class RunSchemaTest {
     }
 
     private static void check(JsonNode schema, JsonNode value, String at, List<String> faults) {
-        schema.propertyNames().stream().filter(w -> !KNOWN.contains(w)).forEach(w -> faults.add(at + ": the test knows no " + w));
+        schema.propertyNames().stream()
+                .filter(w -> !KNOWN.contains(w))
+                .forEach(w -> faults.add(at + ": the test knows no " + w));
         if (!schema.path("description").isString() && !at.endsWith("]")) {
             faults.add(at + " is not described");
         }
@@ -75,14 +89,20 @@ class RunSchemaTest {
         if (schema.has("const") && !schema.path("const").equals(value)) {
             faults.add(at + " may not be " + value);
         }
-        if (schema.has("minimum") && value.isNumber() && value.asLong() < schema.path("minimum").asLong()) {
+        if (schema.has("minimum")
+                && value.isNumber()
+                && value.asLong() < schema.path("minimum").asLong()) {
             faults.add(at + " is too small: " + value);
         }
-        if (schema.has("pattern") && !value.asString().matches(schema.path("pattern").asString())) {
+        if (schema.has("pattern")
+                && !value.asString().matches(schema.path("pattern").asString())) {
             faults.add(at + " does not match: " + value);
         }
         if (value.isObject()) {
-            schema.path("required").valueStream().map(JsonNode::asString).filter(name -> !value.has(name))
+            schema.path("required")
+                    .valueStream()
+                    .map(JsonNode::asString)
+                    .filter(name -> !value.has(name))
                     .forEach(name -> faults.add(at + "." + name + " is missing"));
             for (Map.Entry<String, JsonNode> property : value.properties()) {
                 String path = at + "." + property.getKey();
@@ -125,22 +145,34 @@ class RunSchemaTest {
 
         @Test
         void aRecordThatHasOnlyBegun() {
-            assertThat(faults(schema, record(new GymRun().and(GymRun.passed().events().get(0))))).isEmpty();
+            assertThat(faults(
+                            schema,
+                            record(new GymRun().and(GymRun.passed().events().get(0)))))
+                    .isEmpty();
         }
 
         @Test
         void aFinding() {
             JsonNode finding = RecordFile.read(RecordFile.compact(new RunRecord.Finding(
-                            "demo-email", "users", "email", 3, "critical", "j***@t***.com", List.of(List.of("1")), "Remove them."))
+                            "demo-email",
+                            "users",
+                            "email",
+                            3,
+                            "critical",
+                            "j***@t***.com",
+                            List.of(List.of("1")),
+                            "Remove them."))
                     .getBytes(StandardCharsets.UTF_8));
 
-            assertThat(faults(schema.path("properties").path("findings").path("items"), finding)).isEmpty();
+            assertThat(faults(schema.path("properties").path("findings").path("items"), finding))
+                    .isEmpty();
         }
 
         @Test
         void noFieldThatRecordsDoNotHave() {
             JsonNode record = record(GymRun.passed());
-            assertThat(new TreeSet<>(schema.path("properties").propertyNames())).isEqualTo(new TreeSet<>(record.propertyNames()));
+            assertThat(new TreeSet<>(schema.path("properties").propertyNames()))
+                    .isEqualTo(new TreeSet<>(record.propertyNames()));
         }
     }
 
@@ -160,7 +192,9 @@ class RunSchemaTest {
 
             assertThat(faults(schema, record))
                     .containsExactlyInAnyOrder(
-                            ".outcome is missing", ".surprise is not in the schema", ".exitCode is null, not [integer]");
+                            ".outcome is missing",
+                            ".surprise is not in the schema",
+                            ".exitCode is null, not [integer]");
         }
 
         @Test

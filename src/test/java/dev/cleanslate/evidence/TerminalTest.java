@@ -31,7 +31,8 @@ class TerminalTest {
     private static String seen(String written) {
         StringBuilder screen = new StringBuilder();
         for (String line : written.split("\n", -1)) {
-            screen.append(line.substring(line.lastIndexOf("\r\u001b[K") < 0 ? 0 : line.lastIndexOf("\r\u001b[K") + 4)).append('\n');
+            screen.append(line.substring(line.lastIndexOf("\r\u001b[K") < 0 ? 0 : line.lastIndexOf("\r\u001b[K") + 4))
+                    .append('\n');
         }
         return screen.substring(0, screen.length() - 1);
     }
@@ -86,14 +87,16 @@ class TerminalTest {
                 terminal.tick(GymRun.START.plusSeconds(second));
             }
 
-            assertThat(printed()).isEqualTo(
-                    "Reset\n  still in 'Transactional data' after 30 s\n  still in 'Transactional data' after 1 min 00 s\n");
+            assertThat(printed())
+                    .isEqualTo(
+                            "Reset\n  still in 'Transactional data' after 30 s\n  still in 'Transactional data' after 1 min 00 s\n");
         }
 
         @Test
         void saysHowFarALongStepHasCome() {
             Terminal terminal = pipe();
-            new GymRun().start(Stage.RESET, "a", "Big")
+            new GymRun()
+                    .start(Stage.RESET, "a", "Big")
                     .and(new RunEvent.Progress("a", "bookings", 1_204_000, 10))
                     .tell(terminal);
             terminal.tick(GymRun.START.plusSeconds(30));
@@ -118,11 +121,13 @@ class TerminalTest {
         @Test
         void rewritesOneLineWithRowsAndSeconds() {
             try (Terminal live = new Terminal(out, false, true, Glyphs.UNICODE)) {
-                new GymRun().start(Stage.RESET, "a", "Leaf nodes")
+                new GymRun()
+                        .start(Stage.RESET, "a", "Leaf nodes")
                         .and(new RunEvent.Progress("a", "absence_records", 412, 10))
                         .tell(live);
                 live.tick(GymRun.START.plusSeconds(3));
-                assertThat(seen(printed())).endsWith("Leaf nodes                          3 s  412 rows, now absence_records");
+                assertThat(seen(printed()))
+                        .endsWith("Leaf nodes                          3 s  412 rows, now absence_records");
             }
             assertThat(seen(printed())).isEqualTo("Reset\n");
         }
@@ -130,7 +135,8 @@ class TerminalTest {
         @Test
         void neverWritesALiveLineThatWouldWrap() {
             try (Terminal live = new Terminal(out, false, true, Glyphs.UNICODE)) {
-                new GymRun().start(Stage.RESET, "a", "\u4e88".repeat(300))
+                new GymRun()
+                        .start(Stage.RESET, "a", "\u4e88".repeat(300))
                         .and(new RunEvent.Progress("a", "\u7d04".repeat(300), Long.MAX_VALUE, 10))
                         .tell(live);
             }
@@ -165,18 +171,23 @@ class TerminalTest {
 
         @Test
         void ofAFailingChildOnALineOfItsOwn() {
-            String text = told(new GymRun().start(Stage.VERIFICATION, "p", "Protected")
-                    .child(Stage.VERIFICATION, "p/1", "lessons", "p").pass(Stage.VERIFICATION, "p/1", "lessons", 1)
+            String text = told(new GymRun()
+                    .start(Stage.VERIFICATION, "p", "Protected")
+                    .child(Stage.VERIFICATION, "p/1", "lessons", "p")
+                    .pass(Stage.VERIFICATION, "p/1", "lessons", 1)
                     .child(Stage.VERIFICATION, "p/2", "trainers", "p")
                     .end(Stage.VERIFICATION, "p/2", "trainers", RunEvent.Status.FAILED, 1, "3 rows differ")
                     .end(Stage.VERIFICATION, "p", "Protected", RunEvent.Status.FAILED, 2, "1 of 2 tables differs"));
 
-            assertThat(text).doesNotContain("lessons").containsSubsequence("\u2717   trainers", "3 rows differ", "\u2717 Protected");
+            assertThat(text)
+                    .doesNotContain("lessons")
+                    .containsSubsequence("\u2717   trainers", "3 rows differ", "\u2717 Protected");
         }
 
         @Test
         void theTransactionToAskForWhenTheCommitIsInDoubt() {
-            String text = told(new GymRun().begun("reset", List.of())
+            String text = told(new GymRun()
+                    .begun("reset", List.of())
                     .and(new RunEvent.Committing("42"))
                     .and(new RunEvent.RunFinished(RunEvent.Outcome.ERROR, 5, false, 1, Optional.empty())));
 
@@ -185,7 +196,8 @@ class TerminalTest {
 
         @Test
         void thatNothingWasChangedAlthoughRowsWereCounted() {
-            String text = told(new GymRun().begun("reset", List.of())
+            String text = told(new GymRun()
+                    .begun("reset", List.of())
                     .and(new RunEvent.TableMeasured("users", 5, 0, 5, "", ""))
                     .and(new RunEvent.RunFinished(RunEvent.Outcome.FAILED, 1, false, 1, Optional.empty())));
 
@@ -194,11 +206,14 @@ class TerminalTest {
 
         @Test
         void thatARehearsalRemovedRowsOfTheCopyOnly() {
-            String text = told(new GymRun().begun("rehearse", List.of())
+            String text = told(new GymRun()
+                    .begun("rehearse", List.of())
                     .and(new RunEvent.TableMeasured("users", 5, 0, 5, "", ""))
                     .and(new RunEvent.RunFinished(RunEvent.Outcome.PASSED, 0, true, 1, Optional.empty())));
 
-            assertThat(text).contains("5 rows removed from 1 table, on the copy only (").contains("--execute");
+            assertThat(text)
+                    .contains("5 rows removed from 1 table, on the copy only (")
+                    .contains("--execute");
         }
 
         @Test
@@ -214,8 +229,12 @@ class TerminalTest {
                     .end(Stage.RESET, "b", "b", RunEvent.Status.SKIPPED, 0, hostile)
                     .and(new RunEvent.RunFinished(RunEvent.Outcome.FAILED, 1, false, 1, Optional.of(hostile))));
 
-            assertThat(text).doesNotContainPattern("[\\p{Cc}\\p{Cf}&&[^\\n]]").doesNotContainPattern("(?m)^  \u2713 fake");
-            assertThat(text.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(5_000)).hasSizeLessThan(100);
+            assertThat(text)
+                    .doesNotContainPattern("[\\p{Cc}\\p{Cf}&&[^\\n]]")
+                    .doesNotContainPattern("(?m)^  \u2713 fake");
+            assertThat(text.lines())
+                    .allSatisfy(line -> assertThat(line).hasSizeLessThan(5_000))
+                    .hasSizeLessThan(100);
         }
     }
 }

@@ -53,7 +53,9 @@ class PgSessionTest {
             String wrong = role.url().replace("pw-" + role.name(), "geheim");
 
             SqlFailure failure = catchThrowableOfType(
-                    SqlFailure.class, () -> PgSession.open(DatabaseUrl.parse(wrong, Map.of()), "test").close());
+                    SqlFailure.class,
+                    () -> PgSession.open(DatabaseUrl.parse(wrong, Map.of()), "test")
+                            .close());
 
             assertThat(failure.kind()).isEqualTo(SqlFailure.Kind.CONNECTION);
             assertThat(failure.sqlState()).isEqualTo("28P01");
@@ -82,7 +84,8 @@ class PgSessionTest {
             String several = database.url().replace("@127.0.0.1:", "@127.0.0.1:1,127.0.0.1:");
 
             try (PgSession session = PgSession.open(DatabaseUrl.parse(several, Map.of()), "test")) {
-                assertThat(session.query("SELECT current_database()").get(0).text(0)).isEqualTo(database.name());
+                assertThat(session.query("SELECT current_database()").get(0).text(0))
+                        .isEqualTo(database.name());
             }
         }
     }
@@ -98,17 +101,22 @@ class PgSessionTest {
                                 .get(0)
                                 .texts())
                         .containsExactly("t", "f");
-                assertThat(session.query("SELECT ?::int + 1, ?::text[]", 41, List.of("x", "y")).get(0).texts())
+                assertThat(session.query("SELECT ?::int + 1, ?::text[]", 41, List.of("x", "y"))
+                                .get(0)
+                                .texts())
                         .containsExactly("42", "{x,y}");
-                assertThat(session.execute("DO $$ BEGIN PERFORM '{}'::jsonb ? 'a'; END $$")).isZero();
+                assertThat(session.execute("DO $$ BEGIN PERFORM '{}'::jsonb ? 'a'; END $$"))
+                        .isZero();
             }
         }
 
         @ParameterizedTest
         @MethodSource(MAJORS)
         void are_one_where_one_is_asked_for(int major) {
-            try (PgSession session = TestDatabases.of(major).create("CREATE TABLE t (a int)").admin()) {
-                assertThat(session.execute("INSERT INTO t SELECT generate_series(1, 3);")).isEqualTo(3);
+            try (PgSession session =
+                    TestDatabases.of(major).create("CREATE TABLE t (a int)").admin()) {
+                assertThat(session.execute("INSERT INTO t SELECT generate_series(1, 3);"))
+                        .isEqualTo(3);
                 assertThat(session.execute("SELECT * FROM t")).isEqualTo(3);
                 for (String smuggled : List.of(
                         "DELETE FROM t; DELETE FROM t",
@@ -117,7 +125,9 @@ class PgSessionTest {
                         "SELECT '\\'; DROP TABLE t --'",
                         "SELECT 1 /* /* */ */; DROP TABLE t",
                         "")) {
-                    assertThatThrownBy(() -> session.execute(smuggled)).as(smuggled).isInstanceOf(SqlFailure.class);
+                    assertThatThrownBy(() -> session.execute(smuggled))
+                            .as(smuggled)
+                            .isInstanceOf(SqlFailure.class);
                     assertThat(session.objection(smuggled)).as(smuggled).isPresent();
                 }
                 assertThat(session.execute("SELECT * FROM t")).isEqualTo(3);
@@ -128,8 +138,7 @@ class PgSessionTest {
         @MethodSource(MAJORS)
         void may_be_many_in_a_script(int major) {
             try (PgSession session = TestDatabases.of(major).create().admin()) {
-                session.script(
-                        """
+                session.script("""
                         CREATE TABLE t (a int);
                         CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS $$ BEGIN INSERT INTO t VALUES (1); RETURN 1; END $$;
                         CREATE FUNCTION g() RETURNS int LANGUAGE sql BEGIN ATOMIC SELECT 1; SELECT 2; END;
@@ -156,16 +165,20 @@ class PgSessionTest {
         @MethodSource(MAJORS)
         void that_fail_say_what_they_were_and_keep_row_values_apart(int major) {
             TestDatabases.Database database = TestDatabases.of(major)
-                    .create("CREATE TABLE people (email text CONSTRAINT one_mail UNIQUE); INSERT INTO people VALUES ('j@x.y')");
+                    .create(
+                            "CREATE TABLE people (email text CONSTRAINT one_mail UNIQUE); INSERT INTO people VALUES ('j@x.y')");
             try (PgSession session = database.admin()) {
                 SqlFailure failure = catchThrowableOfType(
                         SqlFailure.class, () -> session.execute("INSERT INTO people VALUES ('j@x.y')"));
 
-                assertThat(failure).hasMessageStartingWith("INSERT failed: duplicate key").hasMessageContaining("23505");
+                assertThat(failure)
+                        .hasMessageStartingWith("INSERT failed: duplicate key")
+                        .hasMessageContaining("23505");
                 assertThat(failure.kind()).isEqualTo(SqlFailure.Kind.OTHER);
                 assertThat(failure.constraint()).contains("one_mail");
                 assertThat(failure.table()).contains(new QualifiedName("public", "people"));
-                assertThat(failure.detail()).hasValueSatisfying(detail -> assertThat(detail).contains("j@x.y"));
+                assertThat(failure.detail())
+                        .hasValueSatisfying(detail -> assertThat(detail).contains("j@x.y"));
                 assertThat(stackTrace(failure)).doesNotContain("j@x.y");
             }
         }
@@ -190,7 +203,8 @@ class PgSessionTest {
                 assertThat(session.objection("SELECT 1")).isEmpty();
                 session.commit();
                 assertThat(session.query("SELECT * FROM t")).hasSize(2);
-                assertThat(session.query("SELECT * FROM pg_prepared_statements")).isEmpty();
+                assertThat(session.query("SELECT * FROM pg_prepared_statements"))
+                        .isEmpty();
             }
         }
     }
@@ -216,7 +230,8 @@ class PgSessionTest {
         @ParameterizedTest
         @MethodSource(MAJORS)
         void that_a_statement_made_fail_roll_back_and_the_session_goes_on(int major) {
-            try (PgSession session = TestDatabases.of(major).create("CREATE TABLE t (a int)").admin()) {
+            try (PgSession session =
+                    TestDatabases.of(major).create("CREATE TABLE t (a int)").admin()) {
                 session.begin(Isolation.READ_COMMITTED, false);
                 session.execute("INSERT INTO t VALUES (1)");
                 assertThatThrownBy(() -> session.query("SELECT nix")).isInstanceOf(SqlFailure.class);
@@ -278,8 +293,9 @@ class PgSessionTest {
                 int pid = session.backendPid();
                 CompletableFuture<Void> running =
                         CompletableFuture.runAsync(() -> session.execute("SELECT pg_sleep(600)"));
-                while (other.query("SELECT 1 FROM pg_stat_activity WHERE state = 'active' AND query LIKE '%pg_sleep(600)%'"
-                                + " AND pid = " + pid)
+                while (other.query(
+                                "SELECT 1 FROM pg_stat_activity WHERE state = 'active' AND query LIKE '%pg_sleep(600)%'"
+                                        + " AND pid = " + pid)
                         .isEmpty()) {
                     Thread.onSpinWait();
                 }
@@ -308,7 +324,8 @@ class PgSessionTest {
                     PgSession stranger = role.open()) {
                 session.begin(Isolation.READ_COMMITTED, false);
                 session.execute("LOCK TABLE t IN ACCESS EXCLUSIVE MODE");
-                assertThat(kindOf(other, "SET lock_timeout = '10ms'; SELECT * FROM t")).isEqualTo(SqlFailure.Kind.RETRYABLE);
+                assertThat(kindOf(other, "SET lock_timeout = '10ms'; SELECT * FROM t"))
+                        .isEqualTo(SqlFailure.Kind.RETRYABLE);
                 session.rollback();
                 assertThat(kindOf(stranger, "SELECT * FROM t")).isEqualTo(SqlFailure.Kind.PRIVILEGE);
                 assertThat(kindOf(session, "SELECT * FRM t")).isEqualTo(SqlFailure.Kind.SYNTAX);
@@ -320,7 +337,8 @@ class PgSessionTest {
         }
 
         private SqlFailure.Kind kindOf(PgSession session, String script) {
-            return catchThrowableOfType(SqlFailure.class, () -> session.script(script)).kind();
+            return catchThrowableOfType(SqlFailure.class, () -> session.script(script))
+                    .kind();
         }
     }
 

@@ -40,7 +40,8 @@ class MutationTest {
         for (int i = 0; i < 2_000; i++) {
             String mutated = mutate(text, random, 1 + i % 3);
             assertThatCode(() -> places(new WrittenSuite(folder).suite(mutated)))
-                    .as("suite:%n%s", mutated).doesNotThrowAnyException();
+                    .as("suite:%n%s", mutated)
+                    .doesNotThrowAnyException();
         }
     }
 
@@ -51,7 +52,8 @@ class MutationTest {
         for (int i = 0; i < 2_000; i++) {
             String mutated = mutate(text, random, 1 + i % 3);
             assertThatCode(() -> places(new WrittenSuite(folder).targets(mutated)))
-                    .as("targets:%n%s", mutated).doesNotThrowAnyException();
+                    .as("targets:%n%s", mutated)
+                    .doesNotThrowAnyException();
         }
     }
 
@@ -60,14 +62,17 @@ class MutationTest {
         List<String> written = List.of(
                 "targets:\n  prod: { url: \"postgresql://me:" + PASSWORD + "@db.example/gym\", suite: gym }\n",
                 "targets:\n  prod: { url: postgresql://me:" + PASSWORD + "@db.example/gym, suite: gym }\n",
-                "targets:\n  prod:\n    url: jdbc:postgresql://db/gym?user=me&password=" + PASSWORD + "\n    suite: gym\n",
+                "targets:\n  prod:\n    url: jdbc:postgresql://db/gym?user=me&password=" + PASSWORD
+                        + "\n    suite: gym\n",
                 "targets:\n  prod:\n    url: host=db user=me password=" + PASSWORD + "\n    suite: gym\n",
                 "targets:\n  prod: { url: \"${URL}\", password: " + PASSWORD + ", suite: gym }\n");
         Random random = new Random(77);
         for (int i = 0; i < 4_000; i++) {
             String mutated = i < 5 ? written.get(i) : mutate(written.get(i % 5), random, 1 + i % 3);
             Reading<Targets> reading = new WrittenSuite(folder).targets(mutated);
-            assertThat(String.join("\n", WrittenSuite.faults(reading))).as(mutated).doesNotContain(PASSWORD);
+            assertThat(String.join("\n", WrittenSuite.faults(reading)))
+                    .as(mutated)
+                    .doesNotContain(PASSWORD);
             if (i < 5) {
                 assertThat(WrittenSuite.faults(reading)).isNotEmpty();
             }

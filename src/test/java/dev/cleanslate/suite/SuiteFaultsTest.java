@@ -166,9 +166,10 @@ class SuiteFaultsTest {
         """)
     void ofTheSectionsAround(String text, String fault) {
         List<String> faults = WrittenSuite.faults(new WrittenSuite(folder).suite("suite: a\n" + text));
-        assertThat(faults).anySatisfy(found -> assertThat(found)
-                .startsWith(fault.substring(0, fault.indexOf(' ')))
-                .contains(fault.substring(fault.indexOf(' ') + 1)));
+        assertThat(faults)
+                .anySatisfy(found -> assertThat(found)
+                        .startsWith(fault.substring(0, fault.indexOf(' ')))
+                        .contains(fault.substring(fault.indexOf(' ') + 1)));
     }
 
     @Test
@@ -187,14 +188,16 @@ class SuiteFaultsTest {
             checks: [ { rows: { users: ">x" } } ]
             """;
         List<String> faults = WrittenSuite.faults(new WrittenSuite(folder).suite(text));
-        assertThat(faults).extracting(fault -> fault.substring(0, fault.indexOf(' '))).containsExactly(
-                "1:1", "3:9", "6:12", "7:14", "8:11", "9:5", "10:20", "11:28");
+        assertThat(faults)
+                .extracting(fault -> fault.substring(0, fault.indexOf(' ')))
+                .containsExactly("1:1", "3:9", "6:12", "7:14", "8:11", "9:5", "10:20", "11:28");
         assertThat(faults).allSatisfy(fault -> assertThat(fault).endsWith(" Nothing was run."));
     }
 
     @Test
     void thousandsOfFaultsAreCountedNotListed() {
-        String text = String.join("\n", IntStream.range(0, 3_000).mapToObj(i -> "k" + i + ": 1").toList());
+        String text = String.join(
+                "\n", IntStream.range(0, 3_000).mapToObj(i -> "k" + i + ": 1").toList());
         List<String> faults = WrittenSuite.faults(new WrittenSuite(folder).suite(text));
         assertThat(faults).hasSize(501).last().asString().contains("and 2500 more faults");
     }

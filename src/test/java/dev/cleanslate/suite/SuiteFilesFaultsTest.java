@@ -25,11 +25,12 @@ class SuiteFilesFaultsTest {
         @Test
         void eachForbiddenStatementIsNamedWithItsLine() {
             new WrittenSuite(folder).file("seed.sql", "insert into t values (1);\ncommit;\n\nvacuum t;\n");
-            assertThat(WrittenSuite.faults(new WrittenSuite(folder).suite(SUITE))).containsExactly(
-                    "4:10 the file \"seed.sql\" cannot run inside the transaction: line 2: COMMIT is transaction control,"
-                            + " which belongs to the run. Nothing was run.",
-                    "4:10 the file \"seed.sql\" cannot run inside the transaction: line 4: VACUUM cannot run inside a"
-                            + " transaction. Nothing was run.");
+            assertThat(WrittenSuite.faults(new WrittenSuite(folder).suite(SUITE)))
+                    .containsExactly(
+                            "4:10 the file \"seed.sql\" cannot run inside the transaction: line 2: COMMIT is transaction control,"
+                                    + " which belongs to the run. Nothing was run.",
+                            "4:10 the file \"seed.sql\" cannot run inside the transaction: line 4: VACUUM cannot run inside a"
+                                    + " transaction. Nothing was run.");
         }
 
         @Test
@@ -38,14 +39,18 @@ class SuiteFilesFaultsTest {
             new WrittenSuite(folder).file("secret.sql", "select 1");
             Files.createSymbolicLink(inner.resolve("seed.sql"), folder.resolve("secret.sql"));
             assertThat(WrittenSuite.faults(new WrittenSuite(inner).suite(SUITE)))
-                    .singleElement().asString().contains("lies outside the suite's folder");
+                    .singleElement()
+                    .asString()
+                    .contains("lies outside the suite's folder");
         }
 
         @Test
         void aByteOrderMarkIsNoSql() {
             new WrittenSuite(folder).file("seed.sql", "\uFEFFselect 1");
             assertThat(WrittenSuite.faults(new WrittenSuite(folder).suite(SUITE)))
-                    .singleElement().asString().contains("begins with a byte order mark");
+                    .singleElement()
+                    .asString()
+                    .contains("begins with a byte order mark");
         }
     }
 
@@ -58,7 +63,9 @@ class SuiteFilesFaultsTest {
             assertThat(fault(folder)).contains("is a directory. Name the file in it. Nothing was run.");
             for (String empty : List.of("", "\n# nothing\n", "---\n", "~")) {
                 assertThat(WrittenSuite.faults(new WrittenSuite(folder).suite(empty)))
-                        .singleElement().asString().contains("the file is empty.");
+                        .singleElement()
+                        .asString()
+                        .contains("the file is empty.");
             }
         }
 
@@ -77,10 +84,15 @@ class SuiteFilesFaultsTest {
         void whatIsTooLargeOrTooDeepIsRefused() {
             WrittenSuite suite = new WrittenSuite(folder);
             assertThat(WrittenSuite.faults(suite.suite("suite: a\n" + "# much\n".repeat(200_000))))
-                    .singleElement().asString().contains("is larger than 1 MiB");
+                    .singleElement()
+                    .asString()
+                    .contains("is larger than 1 MiB");
             assertThat(WrittenSuite.faults(suite.suite("suite: a\nignore: " + "[".repeat(100_000))))
-                    .singleElement().asString().startsWith("2:41 the file is nested deeper than");
-            assertThat(WrittenSuite.faults(suite.suite("suite: a\n" + "- ".repeat(50_000)))).hasSize(1);
+                    .singleElement()
+                    .asString()
+                    .startsWith("2:41 the file is nested deeper than");
+            assertThat(WrittenSuite.faults(suite.suite("suite: a\n" + "- ".repeat(50_000))))
+                    .hasSize(1);
         }
 
         private String fault(Path file) {

@@ -54,15 +54,17 @@ class TargetsFileTest {
 
         @Test
         void mentionsThePolicyThatIsNotBuiltYet() {
-            assertThat(targets.find("branch").orElseThrow().unbuilt()).extracting(Mention::name)
+            assertThat(targets.find("branch").orElseThrow().unbuilt())
+                    .extracting(Mention::name)
                     .containsExactly("backup", "rehearsal", "window", "tolerance", "max-duration");
         }
 
         @Test
         void namesTheNearestOfItsTargets() {
-            assertThat(targets.unknown("stagging").message()).isEqualTo(
-                    "there is no target \"stagging\". Did you mean \"staging\"? There are: demo, staging, prod, branch."
-                            + " Nothing was run.");
+            assertThat(targets.unknown("stagging").message())
+                    .isEqualTo(
+                            "there is no target \"stagging\". Did you mean \"staging\"? There are: demo, staging, prod, branch."
+                                    + " Nothing was run.");
         }
     }
 
@@ -96,33 +98,50 @@ class TargetsFileTest {
         """)
     void aFaultyTargetIsNamedWithItsPlace(String target, String fault) {
         List<String> faults = WrittenSuite.faults(new WrittenSuite(folder).targets("targets:\n  x: " + target));
-        assertThat(faults).singleElement().asString()
+        assertThat(faults)
+                .singleElement()
+                .asString()
                 .startsWith(fault.substring(0, fault.indexOf(' ') + 1))
                 .contains(fault.substring(fault.indexOf(' ') + 1))
                 .endsWith("Nothing was run.");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "postgresql://me:hunter2x@db/gym", "jdbc:postgresql://db/gym?user=me&password=hunter2x",
-        "jdbc:postgresql://db/gym?pass%77ord=hunter2x", "host=db password=hunter2x", "host=db password = 'hunter2x'",
-        "postgresql://me:hun/ter2x@db/gym", "postgresql://me:hun?ter2x@db/gym", "postgresql://${U}:hunter2x@db/gym",
-        "postgresql://me:${P}hunter2x@db/gym", "jdbc:postgresql://db/gym?sslpassword=hunter2x",
-    })
+    @ValueSource(
+            strings = {
+                "postgresql://me:hunter2x@db/gym",
+                "jdbc:postgresql://db/gym?user=me&password=hunter2x",
+                "jdbc:postgresql://db/gym?pass%77ord=hunter2x",
+                "host=db password=hunter2x",
+                "host=db password = 'hunter2x'",
+                "postgresql://me:hun/ter2x@db/gym",
+                "postgresql://me:hun?ter2x@db/gym",
+                "postgresql://${U}:hunter2x@db/gym",
+                "postgresql://me:${P}hunter2x@db/gym",
+                "jdbc:postgresql://db/gym?sslpassword=hunter2x",
+            })
     void aPasswordIsRefusedAndNotRepeated(String url) {
         assertThat(WrittenSuite.faults(
                         new WrittenSuite(folder).targets("targets:\n  x: { url: \"" + url + "\", suite: gym }")))
-                .singleElement().asString()
+                .singleElement()
+                .asString()
                 .startsWith("2:13 \"url\" of target \"x\" holds a password as it is.")
-                .doesNotContain("hunter2x").doesNotContain("ter2x");
+                .doesNotContain("hunter2x")
+                .doesNotContain("ter2x");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "${DATABASE_URL}", "postgresql://me@db:5432/gym", "postgres://me:${P}@db/gym?sslmode=require",
-        "jdbc:postgresql://db/gym?user=me&password=${P}", "postgresql://${USER}:${P}@${HOST}/gym",
-        "postgresql:///gym?host=/run/postgresql", "postgresql://db:5432/gym?user=a@b", "jdbc:postgresql:gym",
-    })
+    @ValueSource(
+            strings = {
+                "${DATABASE_URL}",
+                "postgresql://me@db:5432/gym",
+                "postgres://me:${P}@db/gym?sslmode=require",
+                "jdbc:postgresql://db/gym?user=me&password=${P}",
+                "postgresql://${USER}:${P}@${HOST}/gym",
+                "postgresql:///gym?host=/run/postgresql",
+                "postgresql://db:5432/gym?user=a@b",
+                "jdbc:postgresql:gym",
+            })
     void anAddressWithoutAPasswordOfItsOwnIsSound(String url) {
         assertThat(new WrittenSuite(folder).targets("targets:\n  x: { url: \"" + url + "\", suite: gym }"))
                 .isInstanceOf(Reading.Sound.class);
