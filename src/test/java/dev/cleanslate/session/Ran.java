@@ -19,7 +19,7 @@ record Ran(int exitCode, JsonNode record, Path folder) {
             Path newest = files.filter(file -> file.endsWith("run.json"))
                     .max(Comparator.comparing(Ran::modified))
                     .orElseThrow(() -> new AssertionError("no run.json below " + reports));
-            return new Ran(exitCode, new JsonMapper().readTree(Files.readAllBytes(newest)), newest.getParent());
+            return new Ran(exitCode, new JsonMapper().readTree(Files.readAllBytes(newest)), newest.resolveSibling("."));
         } catch (IOException trouble) {
             throw new UncheckedIOException(trouble);
         }

@@ -27,7 +27,7 @@ class RefusalTest {
         assertThat(ran.record().get("exitCode").asInt()).isEqualTo(exitCode);
         assertThat(ran.committed()).isFalse();
         assertThat(ran.folder().resolve("journal.jsonl")).isNotEmptyFile();
-        if (shop.environment.get("SHOP_URL").equals(shop.database.url())) {
+        if (shop.database.url().equals(shop.environment.get("SHOP_URL"))) {
             assertThat(shop.count("orders")).isEqualTo(300);
         }
     }
