@@ -62,7 +62,7 @@ record TargetReader(Values values) {
                 .orElse(BigDecimal.ONE);
         List<Mention> unbuilt = new TargetPolicyReader(values).read(entries);
         boolean requireTls = entries.bool("require-tls").orElse(false);
-        Optional<Integer> maxConnections = entries.count("max-connections", 1, Integer.MAX_VALUE);
+        Optional<Integer> maxConnections = entries.count("max-connections", 0, Integer.MAX_VALUE);
         return where.map(w -> new Target(
                 named.name(),
                 named.mention().place(),

@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
 
 /** A TCP proxy that cuts the line when the client sends COMMIT: before the server hears of it, or right after. */
 final class CutProxy implements AutoCloseable {
@@ -16,6 +17,8 @@ final class CutProxy implements AutoCloseable {
         BEFORE_THE_SERVER_HEARS,
         AFTER_THE_SERVER_HEARD
     }
+
+    private static final Pattern COMMIT = Pattern.compile("COMMIT(?!TED)");
 
     private final ServerSocket door;
     private final String host;
@@ -64,7 +67,7 @@ final class CutProxy implements AutoCloseable {
     }
 
     private static boolean isCommit(byte[] buffer, int read) {
-        return new String(buffer, 0, read, StandardCharsets.ISO_8859_1).contains("COMMIT");
+        return COMMIT.matcher(new String(buffer, 0, read, StandardCharsets.ISO_8859_1)).find();
     }
 
     private interface Work {

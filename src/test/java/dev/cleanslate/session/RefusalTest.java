@@ -140,7 +140,7 @@ class RefusalTest {
         void aSectionThatIsNotBuiltYet() {
             Playground shop = shop().suite(Playground.SUITE + "smoke:\n  - sql: smoke.sql\n    expect: empty\n")
                     .file("shop/smoke.sql", "SELECT 1;");
-            assertRefused(shop, shop.reset(), 3, "not built yet");
+            assertRefused(shop, shop.reset(), 3, "reads but does not do yet");
         }
     }
 
