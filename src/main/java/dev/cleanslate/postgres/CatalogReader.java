@@ -3,7 +3,6 @@ package dev.cleanslate.postgres;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Reads the catalog with one query per kind of object, however many objects there are, and leaves the session as it
@@ -12,8 +11,7 @@ import java.util.Map;
 public final class CatalogReader {
 
     /** Names come out qualified, whatever the role's search_path; nobody's lock is waited for without an end. */
-    private static final String SETTINGS =
-            """
+    private static final String SETTINGS = """
             SET LOCAL search_path = pg_catalog;
             SELECT set_config('lock_timeout', '10s', true) WHERE current_setting('lock_timeout') = '0'""";
 
@@ -36,7 +34,11 @@ public final class CatalogReader {
         Indexes indexes = new Indexes(relations, rows("catalog-indexes.sql"));
         Constraints constraints = new Constraints(relations, indexes, rows("catalog-constraints.sql"));
         TableReader tables = new TableReader(
-                relations, indexes, constraints, rows("catalog-rules.sql"), new Publications(relations, publications(server)));
+                relations,
+                indexes,
+                constraints,
+                rows("catalog-rules.sql"),
+                new Publications(relations, publications(server)));
         return new Catalog(
                 server,
                 tables.tables(),

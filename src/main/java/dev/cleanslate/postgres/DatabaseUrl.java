@@ -180,7 +180,8 @@ public final class DatabaseUrl {
     /** Without password and parameters. */
     @Override
     public String toString() {
-        String hosts = String.join(",", addresses.stream().map(Address::toString).toList());
+        String hosts =
+                String.join(",", addresses.stream().map(Address::toString).toList());
         return "postgresql://" + encode(user()) + "@" + hosts + "/" + encode(database());
     }
 

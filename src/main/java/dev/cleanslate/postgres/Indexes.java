@@ -21,7 +21,8 @@ final class Indexes {
                     .limit(row.number("key_columns"))
                     .toList();
             if (row.bool("is_primary")) {
-                String joined = String.join(" ", keys.stream().map(String::valueOf).toList());
+                String joined =
+                        String.join(" ", keys.stream().map(String::valueOf).toList());
                 primaryKeys.put(relation, relations.columnNames(relation, joined));
             }
             if (row.bool("leads")) {

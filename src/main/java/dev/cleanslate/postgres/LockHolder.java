@@ -5,7 +5,7 @@ public record LockHolder(int pid, String user, String applicationName, String si
 
     @Override
     public String toString() {
-        return "process " + pid + " (user " + user + ", application \"" + applicationName + "\", connected since " + since
-                + ")";
+        return "process " + pid + " (user " + user + ", application \"" + applicationName + "\", connected since "
+                + since + ")";
     }
 }

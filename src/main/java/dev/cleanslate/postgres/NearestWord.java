@@ -14,7 +14,8 @@ final class NearestWord {
         int tolerated = Math.max(1, found.length() / 3);
         return allowed.stream()
                 .filter(word -> distance(found, word) <= tolerated)
-                .min(Comparator.<String>comparingInt(word -> distance(found, word)).thenComparing(word -> word));
+                .min(Comparator.<String>comparingInt(word -> distance(found, word))
+                        .thenComparing(word -> word));
     }
 
     private static int distance(String left, String right) {

@@ -52,7 +52,8 @@ final class PasswordFile {
             }
             return Optional.empty();
         } catch (IOException e) {
-            throw new UnusableUrlException("the password file cannot be read (" + e.getClass().getSimpleName() + ")");
+            throw new UnusableUrlException(
+                    "the password file cannot be read (" + e.getClass().getSimpleName() + ")");
         }
     }
 

@@ -10,7 +10,8 @@ public sealed interface Question {
     record Parses(String sql) implements Question {}
 
     /** Can this text be read as a value of that column's type? Null is asked as whether the column takes null. */
-    record LiteralFits(QualifiedName table, String column, @Nullable String text) implements Question {}
+    record LiteralFits(
+            QualifiedName table, String column, @Nullable String text) implements Question {}
 
     /**
      * Does no row of {@code child} hold a value in all of these columns of a key? The objection says how many do, and

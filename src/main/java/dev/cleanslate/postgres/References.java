@@ -36,7 +36,9 @@ final class References {
 
     private static Optional<String> alone(PgSession session, Question.NoneRefer question) {
         try {
-            return objection(question, Aside.of(session, () -> session.query(count(0, question))).get(0));
+            return objection(
+                    question,
+                    Aside.of(session, () -> session.query(count(0, question))).get(0));
         } catch (SqlFailure e) {
             if (Objections.passing(e)) {
                 throw e;
@@ -53,15 +55,17 @@ final class References {
         String key = question.columns().stream()
                 .map(column -> "CAST(" + QualifiedName.quote(column) + " AS pg_catalog.text)")
                 .collect(Collectors.joining(", "));
-        return "SELECT " + number + " AS question, pg_catalog.count(*) AS referring, (SELECT pg_catalog.concat_ws(', ', "
-                + key + ")" + rows + " LIMIT 1) AS example" + rows;
+        return "SELECT " + number
+                + " AS question, pg_catalog.count(*) AS referring, (SELECT pg_catalog.concat_ws(', ', " + key + ")"
+                + rows + " LIMIT 1) AS example" + rows;
     }
 
     private static Optional<String> objection(Question.NoneRefer question, Row row) {
         long referring = row.number("referring");
         return referring == 0
                 ? Optional.empty()
-                : Optional.of(referring + (referring == 1 ? " row of " : " rows of ") + question.child() + " do, such as ("
-                        + String.join(", ", question.columns()) + ") = (" + row.text("example") + ")");
+                : Optional.of(
+                        referring + (referring == 1 ? " row of " : " rows of ") + question.child() + " do, such as ("
+                                + String.join(", ", question.columns()) + ") = (" + row.text("example") + ")");
     }
 }

@@ -25,7 +25,8 @@ public final class Row {
 
     public @Nullable String text(int column) {
         if (column < 0 || column >= values.length) {
-            throw new IllegalArgumentException("column " + column + " of a row of " + values.length + "; the first is 0");
+            throw new IllegalArgumentException(
+                    "column " + column + " of a row of " + values.length + "; the first is 0");
         }
         return values[column];
     }

@@ -115,7 +115,10 @@ public final class SchemaText {
             return String.join(", ", list.stream().map(SchemaText::quoted).toList());
         }
         String text = field instanceof QualifiedName name ? name.sql() : field.toString();
-        return text.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r");
+        return text.replace("\\", "\\\\")
+                .replace("\t", "\\t")
+                .replace("\n", "\\n")
+                .replace("\r", "\\r");
     }
 
     private static String quoted(Object item) {

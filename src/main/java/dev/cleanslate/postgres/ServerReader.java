@@ -12,7 +12,9 @@ final class ServerReader {
         List<Row> objects = session.query(SqlResource.read("catalog-objects.sql"));
         // A revoked function fails even where a CASE would not call it, so it is a query of its own.
         String identifier = row.bool("identifiable")
-                ? session.query("SELECT system_identifier FROM pg_control_system()").get(0).word("system_identifier")
+                ? session.query("SELECT system_identifier FROM pg_control_system()")
+                        .get(0)
+                        .word("system_identifier")
                 : "";
         return new ServerFacts(
                 row.word("database"),

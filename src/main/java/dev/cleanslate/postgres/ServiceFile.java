@@ -22,8 +22,9 @@ final class ServiceFile {
                 return found.get();
             }
         }
-        throw new UnusableUrlException("the connection service \"" + service + "\" is in no service file"
-                + " (PGSERVICEFILE, else .pg_service.conf in the home directory, else pg_service.conf in PGSYSCONFDIR)");
+        throw new UnusableUrlException(
+                "the connection service \"" + service + "\" is in no service file"
+                        + " (PGSERVICEFILE, else .pg_service.conf in the home directory, else pg_service.conf in PGSYSCONFDIR)");
     }
 
     private static List<Path> files(Map<String, String> environment, Path home) {
@@ -58,14 +59,16 @@ final class ServiceFile {
                 }
             }
         } catch (IOException e) {
-            throw new UnusableUrlException("the service file cannot be read (" + e.getClass().getSimpleName() + ")");
+            throw new UnusableUrlException(
+                    "the service file cannot be read (" + e.getClass().getSimpleName() + ")");
         }
         return inside ? Optional.of(settings) : Optional.empty();
     }
 
     private static void put(Map<String, String> settings, String line, String service, int number) {
         int equals = line.indexOf('=');
-        Optional<String> name = UrlParameters.canonical(equals < 0 ? "" : line.substring(0, equals).strip());
+        Optional<String> name = UrlParameters.canonical(
+                equals < 0 ? "" : line.substring(0, equals).strip());
         if (name.isEmpty() || name.get().equals("service")) {
             throw new UnusableUrlException("the service file says something at line " + number + " of service \""
                     + service + "\" that is not a connection parameter this tool takes");

@@ -57,7 +57,8 @@ public final class SqlFailure extends RuntimeException {
     static SqlFailure of(SQLException cause, String sql) {
         String state = cause.getSQLState() == null ? "" : cause.getSQLState();
         ServerErrorMessage error = cause instanceof PSQLException p ? p.getServerErrorMessage() : null;
-        String said = error == null || error.getMessage() == null ? String.valueOf(cause.getMessage()) : error.getMessage();
+        String said =
+                error == null || error.getMessage() == null ? String.valueOf(cause.getMessage()) : error.getMessage();
         String statement = Statements.command(sql);
         String message = statement + " failed: " + said + " (SQLSTATE " + (state.isEmpty() ? "none" : state) + ")"
                 + (error == null || error.getHint() == null ? "" : "; hint: " + error.getHint());

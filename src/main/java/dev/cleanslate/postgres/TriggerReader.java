@@ -29,7 +29,8 @@ final class TriggerReader {
 
     private static Optional<Trigger> trigger(Relations relations, Row row) {
         long type = row.number("type");
-        return relations.name(row.number("relation"))
+        return relations
+                .name(row.number("relation"))
                 .map(table -> new Trigger(
                         row.number("oid"),
                         table,

@@ -31,8 +31,8 @@ final class UrlParameters {
             Map.entry("currentschema", "currentSchema"),
             Map.entry("target_session_attrs", "targetServerType"));
 
-    private static final Set<String> OURS = Set.of(
-            "user", "password", "host", "port", "dbname", "service", "passfile", "connect_timeout");
+    private static final Set<String> OURS =
+            Set.of("user", "password", "host", "port", "dbname", "service", "passfile", "connect_timeout");
 
     private static final Map<String, String> OTHER_SPELLINGS = Map.of(
             "sslNegotiation", "sslnegotiation",
@@ -47,12 +47,35 @@ final class UrlParameters {
 
     /** Accepted because URLs are shared with applications; a reset settles each of these by itself. */
     private static final Set<String> WITHOUT_EFFECT = Set.of(
-            "application_name", "ApplicationName", "fallback_application_name", "client_encoding", "charSet",
-            "keepalives", "keepalives_idle", "keepalives_interval", "keepalives_count", "tcp_user_timeout",
-            "tcpKeepAlive", "tcpNoDelay", "socketTimeout", "prepareThreshold", "preparedStatementCacheQueries",
-            "preparedStatementCacheSizeMiB", "binaryTransfer", "reWriteBatchedInserts", "defaultRowFetchSize",
-            "stringtype", "preferQueryMode", "autosave", "assumeMinServerVersion", "load_balance_hosts",
-            "loadBalanceHosts", "hostRecheckSeconds", "readOnly", "sslsni", "sslcompression");
+            "application_name",
+            "ApplicationName",
+            "fallback_application_name",
+            "client_encoding",
+            "charSet",
+            "keepalives",
+            "keepalives_idle",
+            "keepalives_interval",
+            "keepalives_count",
+            "tcp_user_timeout",
+            "tcpKeepAlive",
+            "tcpNoDelay",
+            "socketTimeout",
+            "prepareThreshold",
+            "preparedStatementCacheQueries",
+            "preparedStatementCacheSizeMiB",
+            "binaryTransfer",
+            "reWriteBatchedInserts",
+            "defaultRowFetchSize",
+            "stringtype",
+            "preferQueryMode",
+            "autosave",
+            "assumeMinServerVersion",
+            "load_balance_hosts",
+            "loadBalanceHosts",
+            "hostRecheckSeconds",
+            "readOnly",
+            "sslsni",
+            "sslcompression");
 
     private static final Map<String, List<String>> VALUES = Map.of(
             "sslmode", List.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full"),
@@ -88,7 +111,9 @@ final class UrlParameters {
         known.addAll(OTHER_SPELLINGS.keySet());
         known.addAll(WITHOUT_EFFECT);
         return "the database URL has a parameter \"" + name + "\", which is not one that a connection here takes."
-                + NearestWord.to(name, known).map(word -> " Did you mean \"" + word + "\"?").orElse("");
+                + NearestWord.to(name, known)
+                        .map(word -> " Did you mean \"" + word + "\"?")
+                        .orElse("");
     }
 
     /** What the driver is told, besides host, database, user and password. */
@@ -114,7 +139,10 @@ final class UrlParameters {
     private static String value(String name, String value) {
         if (name.equals("target_session_attrs")) {
             return Optional.ofNullable(SESSION_ATTRS.get(value))
-                    .orElseThrow(() -> notAllowed(name, value, SESSION_ATTRS.keySet().stream().sorted().toList()));
+                    .orElseThrow(() -> notAllowed(
+                            name,
+                            value,
+                            SESSION_ATTRS.keySet().stream().sorted().toList()));
         }
         List<String> allowed = VALUES.get(name);
         if (allowed != null && !allowed.contains(value)) {
@@ -124,7 +152,10 @@ final class UrlParameters {
     }
 
     private static UnusableUrlException notAllowed(String name, String value, List<String> words) {
-        return new UnusableUrlException("the connection parameter " + name + " is none of " + String.join(", ", words)
-                + "." + NearestWord.to(value, words).map(word -> " Did you mean \"" + word + "\"?").orElse(""));
+        return new UnusableUrlException(
+                "the connection parameter " + name + " is none of " + String.join(", ", words) + "."
+                        + NearestWord.to(value, words)
+                                .map(word -> " Did you mean \"" + word + "\"?")
+                                .orElse(""));
     }
 }

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 final class UrlText {
 
     private static final Pattern SCHEME = Pattern.compile("(?i)(jdbc:)?(postgres|postgresql):");
-    private static final Pattern OTHER_SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.:-]{0,30}?)://.*", Pattern.DOTALL);
+    private static final Pattern OTHER_SCHEME =
+            Pattern.compile("([A-Za-z][A-Za-z0-9+.:-]{0,30}?)://.*", Pattern.DOTALL);
     private static final Pattern QUOTABLE = Pattern.compile("[A-Za-z_]{1,40}");
     private static final String ENCODE =
             " A user, password or database name with one of / ? # & % @ in it must have it percent-encoded (@ is %40).";
@@ -118,9 +119,11 @@ final class UrlText {
             Optional<String> canonical = UrlParameters.canonical(name);
             if (canonical.isEmpty()) {
                 boolean quotable = !secretBefore && QUOTABLE.matcher(name).matches();
-                throw new UnusableUrlException(quotable
-                        ? UrlParameters.unknown(name)
-                        : "the database URL has something after its question mark that is not name=value." + ENCODE);
+                throw new UnusableUrlException(
+                        quotable
+                                ? UrlParameters.unknown(name)
+                                : "the database URL has something after its question mark that is not name=value."
+                                        + ENCODE);
             }
             secretBefore |= UrlParameters.secret(canonical.get());
             putUnlessEmpty(canonical.get(), decode(pair.substring(equals + 1)));
@@ -152,7 +155,8 @@ final class UrlText {
             i += 2;
         }
         try {
-            String result = StandardCharsets.UTF_8.newDecoder().decode(decoded.flip()).toString();
+            String result =
+                    StandardCharsets.UTF_8.newDecoder().decode(decoded.flip()).toString();
             if (result.chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
                 throw new UnusableUrlException("the database URL has a control character in it.");
             }

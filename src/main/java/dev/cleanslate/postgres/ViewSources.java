@@ -43,7 +43,10 @@ final class ViewSources {
             long source = ahead.pop();
             if (seen.add(source)) {
                 ahead.addAll(direct.getOrDefault(source, List.of()));
-                boolean passedThrough = relations.row(source).map(row -> row.word("kind").equals("v")).orElse(false);
+                boolean passedThrough = relations
+                        .row(source)
+                        .map(row -> row.word("kind").equals("v"))
+                        .orElse(false);
                 if (!passedThrough) {
                     relations.name(source).ifPresent(found::add);
                 }

@@ -73,7 +73,8 @@ class DatabaseUrlTest {
 
         @Test
         void for_another_database_of_the_same_server() {
-            DatabaseUrl url = DatabaseUrl.parse("postgresql://ann:pw@h/db", NOTHING).withDatabase("copy");
+            DatabaseUrl url =
+                    DatabaseUrl.parse("postgresql://ann:pw@h/db", NOTHING).withDatabase("copy");
 
             assertThat(url).hasToString("postgresql://ann@h:5432/copy");
             assertThat(properties(url)).containsEntry("password", "pw");
@@ -150,8 +151,18 @@ class DatabaseUrlTest {
             DatabaseUrl url = DatabaseUrl.parse(
                     "postgresql://",
                     Map.of(
-                            "PGHOST", "h", "PGPORT", "7", "PGUSER", "ann", "PGDATABASE", "shop", "PGPASSWORD", "pw",
-                            "PGSSLMODE", "verify-full"));
+                            "PGHOST",
+                            "h",
+                            "PGPORT",
+                            "7",
+                            "PGUSER",
+                            "ann",
+                            "PGDATABASE",
+                            "shop",
+                            "PGPASSWORD",
+                            "pw",
+                            "PGSSLMODE",
+                            "verify-full"));
 
             assertThat(url).hasToString("postgresql://ann@h:7/shop");
             assertThat(properties(url)).containsEntry("password", "pw").containsEntry("sslmode", "verify-full");
