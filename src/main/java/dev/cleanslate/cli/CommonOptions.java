@@ -16,7 +16,10 @@ final class CommonOptions {
     @Option(names = "--target", paramLabel = "NAME", description = "A target of targets.yaml.")
     private @Nullable String target;
 
-    @Option(names = "--url", paramLabel = "URL", description = "A database without a target: postgresql://… or jdbc:postgresql:….")
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            description = "A database without a target: postgresql://… or jdbc:postgresql:….")
     private @Nullable String url;
 
     @Option(

@@ -11,6 +11,8 @@ final class Interactive {
      * Problem: since Java 22 {@code System.console()} answers also when nothing is a terminal, and the method that tells,
      * {@code Console.isTerminal}, is not there on 17. Solution: ask for it by name. See JDK-8308591.
      */
+    // Error Prone warns of this very problem.
+    @SuppressWarnings("SystemConsoleNull")
     static boolean terminal() {
         Console console = System.console();
         if (console == null || "dumb".equals(System.getenv("TERM"))) {

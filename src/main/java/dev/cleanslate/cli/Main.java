@@ -10,7 +10,8 @@ import picocli.CommandLine.Spec;
 /** The jar's door. */
 @Command(
         name = "cleanslate",
-        description = "Makes a PostgreSQL database that went through a demo or test period ready for real use, and proves it.",
+        description =
+                "Makes a PostgreSQL database that went through a demo or test period ready for real use, and proves it.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {ResetCommand.class, PlanCommand.class},
         versionProvider = ToolVersion.class,
@@ -31,7 +32,9 @@ public final class Main implements Runnable {
 
     static int run(String[] args) {
         var line = new CommandLine(new Main());
-        NotBuilt.NAMES.forEach(name -> line.addSubcommand(name, new NotBuilt(name)));
+        for (String name : NotBuilt.NAMES) {
+            line.addSubcommand(name, new CommandLine(new NotBuilt(name)).setUnmatchedArgumentsAllowed(true));
+        }
         line.setParameterExceptionHandler(Main::misused);
         line.setExecutionExceptionHandler((trouble, command, parsed) -> {
             command.getErr().println("cleanslate: an error in Cleanslate itself, please report it: " + trouble);

@@ -29,7 +29,7 @@ final class MavenDoor {
 
     public static void main(String[] args) {
         endWithMaven();
-        System.exit(run(System.getenv()));
+        System.exit(ExitOnSignal.around(() -> run(System.getenv())));
     }
 
     static int run(Map<String, String> environment) {

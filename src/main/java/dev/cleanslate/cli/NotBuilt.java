@@ -1,10 +1,8 @@
 package dev.cleanslate.cli;
 
-import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** A command that has its name and its place but is not there yet; it says so and fails. */
@@ -12,16 +10,24 @@ import picocli.CommandLine.Spec;
 final class NotBuilt implements Runnable, picocli.CommandLine.IExitCodeGenerator {
 
     static final List<String> NAMES = List.of(
-            "rehearse", "scan", "certify", "analyze", "verify", "restore", "doctor", "sign-off", "history", "runbook", "note",
-            "tripwire", "report");
+            "rehearse",
+            "scan",
+            "certify",
+            "analyze",
+            "verify",
+            "restore",
+            "doctor",
+            "sign-off",
+            "history",
+            "runbook",
+            "note",
+            "tripwire",
+            "report");
 
     private final String name;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
-
-    @Parameters(arity = "0..*", hidden = true)
-    private List<String> anything = new ArrayList<>();
 
     NotBuilt(String name) {
         this.name = name;

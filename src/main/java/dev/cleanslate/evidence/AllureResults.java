@@ -77,7 +77,9 @@ final class AllureResults implements RunListener {
                 .setStop(at.toEpochMilli())
                 .setLabels(labels(e.stage()));
         List<Parameter> parameters = new ArrayList<>();
-        long count = rows.getOrDefault(e.id(), Map.of()).values().stream().mapToLong(Long::longValue).sum();
+        long count = rows.getOrDefault(e.id(), Map.of()).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
         if (rows.containsKey(e.id())) {
             parameters.add(parameter("rows", Long.toString(count)));
         }
@@ -85,15 +87,14 @@ final class AllureResults implements RunListener {
             parameters.add(parameter("place", started.get(e.id()).place().toString()));
         }
         Attachment attachment = attachments.get(e.id());
-        return result.setParameters(parameters)
-                .setAttachments(attachment == null ? List.of() : List.of(attachment));
+        return result.setParameters(parameters).setAttachments(attachment == null ? List.of() : List.of(attachment));
     }
 
     /** Allure sorts suites by name: the number keeps the stages in their order. */
     private List<Label> labels(Stage stage) {
         return List.of(
                 label("parentSuite", suite + "@" + target),
-                label("suite", (stage.ordinal() + 1) + " " + stage.word()),
+                label("suite", (1 + List.of(Stage.values()).indexOf(stage)) + " " + stage.word()),
                 label("epic", suite),
                 label("feature", stage.word()),
                 label("severity", stage == Stage.RESET || stage == Stage.VERIFICATION ? "critical" : "normal"),

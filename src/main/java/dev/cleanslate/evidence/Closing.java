@@ -66,12 +66,11 @@ final class Closing implements RunListener {
         lines.add(glyphs.rule().repeat(RULE));
         String verdict = last.outcome().word().toUpperCase(Locale.ROOT);
         verdict = last.outcome() == Outcome.PASSED ? ink.green(verdict) : ink.red(verdict);
-        lines.add(ink.bold(verdict) + "   " + figures(last) + " in "
+        lines.add(ink.bold(verdict) + "   " + figures(last) + " ("
                 + Figures.seconds(Duration.between(started, finished).toMillis())
-                + (last.attempts() > 1 ? ", " + last.attempts() + " attempts" : ""));
+                + (last.attempts() > 1 ? ", " + last.attempts() + " attempts)" : ")"));
         lines.addAll(PlanText.refusals(refusals));
-        last.message().ifPresent(message ->
-                message.lines().forEach(line -> lines.add("  " + Printable.of(line))));
+        last.message().ifPresent(message -> message.lines().forEach(line -> lines.add("  " + Printable.of(line))));
         lines.add("Record   " + Printable.of(folder.toString()));
         lines.add("Next     " + next(last));
         lines.add(glyphs.rule().repeat(RULE));
@@ -88,7 +87,7 @@ final class Closing implements RunListener {
         long rows = removed.values().stream().mapToLong(Long::longValue).sum();
         long tables = removed.values().stream().filter(count -> count > 0).count();
         return Figures.count(rows, "row") + " removed from " + Figures.count(tables, "table")
-                + (command.equals("rehearse") ? ", on the copy only," : ", committed,");
+                + (command.equals("rehearse") ? ", on the copy only" : ", committed");
     }
 
     private String next(RunEvent.RunFinished last) {
@@ -97,15 +96,18 @@ final class Closing implements RunListener {
                     + "'), and run nothing else before it is known.";
         }
         return switch (last.outcome()) {
-            case PASSED -> switch (command) {
-                case "plan" -> "rehearse it; that changes a copy only.";
-                case "rehearse" -> "to really reset it, run again with the opt-in (-Dreset.execute=... or --execute ...).";
-                default -> "nothing. The record above is the proof; keep it.";
-            };
+            case PASSED ->
+                switch (command) {
+                    case "plan" -> "rehearse it; that changes a copy only.";
+                    case "rehearse" ->
+                        "to really reset it, run again with the opt-in (-Dreset.execute=... or --execute ...).";
+                    default -> "nothing. The record above is the proof; keep it.";
+                };
             case REFUSED -> "mend what is refused above, then run again.";
-            case FAILED, ERROR -> last.committed()
-                    ? "the reset is committed and stays; do by hand what the failed steps above left undone."
-                    : "mend what failed above, then run again from the start.";
+            case FAILED, ERROR ->
+                last.committed()
+                        ? "the reset is committed and stays; do by hand what the failed steps above left undone."
+                        : "mend what failed above, then run again from the start.";
         };
     }
 

@@ -37,7 +37,8 @@ final class Columns {
         int[] widths = new int[last];
         for (int i = 0; i < last; i++) {
             int column = i;
-            widths[i] = rows.stream().mapToInt(r -> Width.of(r.get(column))).max().orElse(0);
+            widths[i] =
+                    rows.stream().mapToInt(r -> Width.of(r.get(column))).max().orElse(0);
         }
         List<String> lines = new ArrayList<>();
         for (List<String> row : rows) {

@@ -7,7 +7,11 @@ import org.jspecify.annotations.Nullable;
 
 /** How the run ends, as far as can be said at this moment. */
 record Ending(
-        @Nullable Instant finishedAt, Outcome outcome, int exitCode, int attempts, @Nullable String message) {
+        @Nullable Instant finishedAt,
+        Outcome outcome,
+        int exitCode,
+        int attempts,
+        @Nullable String message) {
 
     static final Ending UNFINISHED = new Ending(
             null,
@@ -38,6 +42,7 @@ record Ending(
     }
 
     static Ending of(Instant at, RunEvent.RunFinished end) {
-        return new Ending(at, end.outcome(), end.exitCode(), end.attempts(), end.message().orElse(null));
+        return new Ending(
+                at, end.outcome(), end.exitCode(), end.attempts(), end.message().orElse(null));
     }
 }

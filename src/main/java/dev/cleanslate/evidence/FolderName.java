@@ -14,13 +14,17 @@ final class FolderName {
 
     /** Names that had to be changed carry a part of their digest, so that two of them never share a folder. */
     static String of(String name) {
-        String safe = name.replaceAll("[^A-Za-z0-9._-]", "_").replaceAll("^[.-]+", "_").replaceAll("\\.+$", "_");
+        String safe = name.replaceAll("[^A-Za-z0-9._-]", "_")
+                .replaceAll("^[.-]+", "_")
+                .replaceAll("\\.+$", "_");
         if (RESERVED.matcher(safe).matches()) {
             safe = "_" + safe;
         }
         if (safe.length() > LONGEST) {
             safe = safe.substring(0, LONGEST);
         }
-        return safe.equals(name) && !safe.isEmpty() ? safe : safe + "-" + Digest.of(name).substring(0, 8);
+        return safe.equals(name) && !safe.isEmpty()
+                ? safe
+                : safe + "-" + Digest.of(name).substring(0, 8);
     }
 }

@@ -2,6 +2,7 @@ package dev.cleanslate.evidence;
 
 import dev.cleanslate.evidence.RunRecord.StepResult;
 import java.io.StringWriter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -40,7 +41,9 @@ final class JUnitXml {
 
     private void write() throws XMLStreamException {
         Map<String, List<StepResult>> stages = new LinkedHashMap<>();
-        record.steps().forEach(s -> stages.computeIfAbsent(s.stage(), stage -> new java.util.ArrayList<>()).add(s));
+        record.steps()
+                .forEach(s -> stages.computeIfAbsent(s.stage(), stage -> new ArrayList<>())
+                        .add(s));
         xml.writeStartDocument("UTF-8", "1.0");
         xml.writeCharacters("\n");
         xml.writeStartElement("testsuites");
@@ -89,13 +92,23 @@ final class JUnitXml {
 
     private void totals(List<StepResult> steps) throws XMLStreamException {
         attribute("tests", Integer.toString(steps.size()));
-        attribute("failures", Long.toString(steps.stream()
-                .filter(s -> s.status().equals("failed") || s.status().equals("refused"))
-                .count()));
+        attribute(
+                "failures",
+                Long.toString(steps.stream()
+                        .filter(s -> s.status().equals("failed") || s.status().equals("refused"))
+                        .count()));
         attribute("errors", "0");
-        attribute("skipped", Long.toString(steps.stream().filter(s -> s.status().equals("skipped")).count()));
+        attribute(
+                "skipped",
+                Long.toString(
+                        steps.stream().filter(s -> s.status().equals("skipped")).count()));
         // A child's time lies within its parent's.
-        attribute("time", seconds(steps.stream().filter(s -> s.parent() == null).mapToLong(StepResult::millis).sum()));
+        attribute(
+                "time",
+                seconds(steps.stream()
+                        .filter(s -> s.parent() == null)
+                        .mapToLong(StepResult::millis)
+                        .sum()));
     }
 
     private void attribute(String name, String value) throws XMLStreamException {

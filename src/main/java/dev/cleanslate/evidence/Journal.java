@@ -41,7 +41,9 @@ public final class Journal implements RunListener, AutoCloseable {
             return new Journal(channel, file, warnings);
         } catch (IOException e) {
             throw new EvidenceFailed(
-                    file + ": the journal cannot be begun: " + RunFolder.why(e) + ". Nothing was run, nothing was changed.", e);
+                    file + ": the journal cannot be begun: " + RunFolder.why(e)
+                            + ". Nothing was run, nothing was changed.",
+                    e);
         }
     }
 
@@ -84,13 +86,15 @@ public final class Journal implements RunListener, AutoCloseable {
         try {
             channel.close();
         } catch (IOException e) {
-            warnings.println("warning: " + Printable.of(file + ": the journal could not be closed: " + RunFolder.why(e)));
+            warnings.println(
+                    "warning: " + Printable.of(file + ": the journal could not be closed: " + RunFolder.why(e)));
         }
     }
 
     private void append(byte[] line) throws IOException {
         long good = channel.position();
-        ByteBuffer buffer = ByteBuffer.allocate(line.length + 1).put(line).put((byte) '\n').flip();
+        ByteBuffer buffer =
+                ByteBuffer.allocate(line.length + 1).put(line).put((byte) '\n').flip();
         try {
             while (buffer.hasRemaining()) {
                 channel.write(buffer);

@@ -33,7 +33,8 @@ public record JournalCheck(int lines, String head, boolean finished, Optional<Br
         String what = lines == recordedLines
                 ? "the last line was changed: its hash is not the one in the record"
                 : "the record counts " + recordedLines + " lines, the journal has " + lines;
-        return new JournalCheck(lines, head, finished, Optional.of(new Broken((int) Math.min(lines, recordedLines), what)));
+        return new JournalCheck(
+                lines, head, finished, Optional.of(new Broken((int) Math.min(lines, recordedLines), what)));
     }
 
     static JournalCheck of(Path file) throws IOException {
@@ -51,7 +52,8 @@ public record JournalCheck(int lines, String head, boolean finished, Optional<Br
             broken = look(parsed, i, hashes, lines);
         }
         if (broken.isEmpty() && rest.length > 0) {
-            broken = Optional.of(new Broken(lines.size() + 1, "the line was not written to its end, or its end was changed"));
+            broken = Optional.of(
+                    new Broken(lines.size() + 1, "the line was not written to its end, or its end was changed"));
         }
         String head = hashes.isEmpty() ? Digest.ZERO : hashes.get(hashes.size() - 1);
         return new JournalCheck(lines.size(), head, event.equals("run-finished"), broken);
@@ -68,7 +70,8 @@ public record JournalCheck(int lines, String head, boolean finished, Optional<Br
         // Both lines could be at fault: when the next one vouches for this one, it is the line before.
         boolean vouched = i + 1 < lines.size() && parse(lines.get(i + 1)).prev().equals(hashes.get(i));
         return i == 0 || (!vouched && i + 1 < lines.size())
-                ? Optional.of(new Broken(i + 1, "the line was changed: the hash it carries is not that of the line before"))
+                ? Optional.of(
+                        new Broken(i + 1, "the line was changed: the hash it carries is not that of the line before"))
                 : Optional.of(new Broken(i, "the line was changed: the line after it carries another hash"));
     }
 
@@ -91,7 +94,9 @@ public record JournalCheck(int lines, String head, boolean finished, Optional<Br
         try {
             JsonNode node = RecordFile.read(line);
             return new Parsed(
-                    node.path("seq").asLong(-1), node.path("prev").asString(""), node.path("event").asString(""));
+                    node.path("seq").asLong(-1),
+                    node.path("prev").asString(""),
+                    node.path("event").asString(""));
         } catch (JacksonException e) {
             return new Parsed(-1, "", "");
         }

@@ -24,7 +24,10 @@ final class JournalLine {
 
     /** {@code StepStarted} is {@code step-started}. */
     static String word(RunEvent event) {
-        return event.getClass().getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(java.util.Locale.ROOT);
+        return event.getClass()
+                .getSimpleName()
+                .replaceAll("(?<=[a-z])(?=[A-Z])", "-")
+                .toLowerCase(java.util.Locale.ROOT);
     }
 
     /** Java 17 has no switch over types; a test holds this against the permitted events. */
@@ -82,7 +85,8 @@ final class JournalLine {
             line.put("attempts", e.attempts());
             e.message().ifPresent(message -> line.put("message", message));
         } else {
-            throw new IllegalStateException("The journal has no line for " + event.getClass().getSimpleName() + ".");
+            throw new IllegalStateException(
+                    "The journal has no line for " + event.getClass().getSimpleName() + ".");
         }
     }
 

@@ -90,8 +90,9 @@ final class PhaseText {
             PlanRecord.kept(delete.table(), phase.phase().action())
                     .ifPresent(keep -> remarks.add(number + ". keeps the rows where " + Printable.of(keep)));
         } else if (work instanceof Work.Update update) {
-            remarks.add(number + ". sets " + Printable.of(PlanRecord.assignments(update)
-                    + update.where().map(where -> " where " + where).orElse("")));
+            remarks.add(number + ". sets "
+                    + Printable.of(PlanRecord.assignments(update)
+                            + update.where().map(where -> " where " + where).orElse("")));
         } else if (work instanceof Work.Script script) {
             remarks.add(number + ". runs " + Printable.of(script.file()) + ", "
                     + Figures.count(script.text().lines().count(), "line") + ", inside the transaction");
@@ -113,7 +114,8 @@ final class PhaseText {
     }
 
     private static String duration(Duration duration) {
-        return duration.toMillis() % 1000 == 0 ? duration.toString().substring(2).toLowerCase(java.util.Locale.ROOT)
+        return duration.toMillis() % 1000 == 0
+                ? duration.toString().substring(2).toLowerCase(java.util.Locale.ROOT)
                 : duration.toMillis() + "ms";
     }
 }

@@ -79,7 +79,9 @@ record PlanRecord(
                 phase.phase().name(),
                 phase.phase().place().toString(),
                 phase.phase().pointOfNoReturn(),
-                phase.work().stream().map(work -> work(work, phase.phase().action())).toList());
+                phase.work().stream()
+                        .map(work -> work(work, phase.phase().action()))
+                        .toList());
     }
 
     private static TableRecord table(TablePlan table) {
@@ -101,7 +103,9 @@ record PlanRecord(
         }
         if (work instanceof Work.Delete delete) {
             return "delete from " + delete.table()
-                    + kept(delete.table(), action).map(keep -> " but keep " + keep).orElse("");
+                    + kept(delete.table(), action)
+                            .map(keep -> " but keep " + keep)
+                            .orElse("");
         }
         if (work instanceof Work.Update update) {
             return "update " + update.table() + " set " + assignments(update)
@@ -110,7 +114,8 @@ record PlanRecord(
         if (work instanceof Work.Script script) {
             return "script " + script.file();
         }
-        throw new IllegalStateException("The record has no words for " + work.getClass().getSimpleName() + ".");
+        throw new IllegalStateException(
+                "The record has no words for " + work.getClass().getSimpleName() + ".");
     }
 
     /** The predicate of the rows that stay; the suite may have spelled the table with its schema or without. */
@@ -119,11 +124,14 @@ record PlanRecord(
             return Optional.empty();
         }
         String spelled = table.schema() + "." + table.name();
-        return Optional.ofNullable(keep.predicates().getOrDefault(spelled, keep.predicates().get(table.name())));
+        return Optional.ofNullable(
+                keep.predicates().getOrDefault(spelled, keep.predicates().get(table.name())));
     }
 
     static String assignments(Work.Update update) {
-        return update.assignments().stream().map(a -> a.column() + " = " + a.valueSql()).collect(Collectors.joining(", "));
+        return update.assignments().stream()
+                .map(a -> a.column() + " = " + a.valueSql())
+                .collect(Collectors.joining(", "));
     }
 
     private static List<String> names(List<QualifiedName> names) {

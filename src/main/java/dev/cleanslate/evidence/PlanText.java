@@ -58,20 +58,27 @@ public final class PlanText {
         Columns others = new Columns("llll");
         plan.tables().stream()
                 .filter(t -> changes(t.fate()) && !shown.contains(t.table()))
-                .forEach(t -> others.row(
-                        name(t.table()), t.fate().word(), strategy(t.strategy()), Printable.of(t.reason())));
+                .forEach(t ->
+                        others.row(name(t.table()), t.fate().word(), strategy(t.strategy()), Printable.of(t.reason())));
         section("Goes with the tables above", others.lines("  "));
     }
 
     private void tablesApart() {
         Columns kept = new Columns("lrrl");
-        plan.tables().stream().filter(t -> t.fate() == Fate.PROTECT).forEach(t -> kept.row(
-                name(t.table()), "~" + Figures.estimate(t.estimatedRows()) + " rows", Figures.bytes(t.bytes()), proved(t)));
+        plan.tables().stream()
+                .filter(t -> t.fate() == Fate.PROTECT)
+                .forEach(t -> kept.row(
+                        name(t.table()),
+                        "~" + Figures.estimate(t.estimatedRows()) + " rows",
+                        Figures.bytes(t.bytes()),
+                        proved(t)));
         section("Protected: must come out identical", kept.lines("  "));
-        section("Ignored", wrapped(plan.tables().stream()
-                .filter(t -> t.fate() == Fate.IGNORE)
-                .map(t -> name(t.table()))
-                .toList()));
+        section(
+                "Ignored",
+                wrapped(plan.tables().stream()
+                        .filter(t -> t.fate() == Fate.IGNORE)
+                        .map(t -> name(t.table()))
+                        .toList()));
     }
 
     private static String proved(TablePlan table) {
@@ -85,21 +92,32 @@ public final class PlanText {
 
     private void around() {
         Columns triggers = new Columns("ll");
-        plan.triggers().forEach(t -> triggers.row(
-                Printable.of(t.name()) + " on " + name(t.table()),
-                "off during the reset, then " + PlanRecord.word(t.before()) + " again"));
+        plan.triggers()
+                .forEach(t -> triggers.row(
+                        Printable.of(t.name()) + " on " + name(t.table()),
+                        "off during the reset, then " + PlanRecord.word(t.before()) + " again"));
         section("Triggers", triggers.lines("  "));
-        section("Sequences restarted", wrapped(plan.sequences().stream().map(PlanText::name).toList()));
-        section("Materialized views refreshed", wrapped(plan.refresh().stream().map(PlanText::name).toList()));
+        section(
+                "Sequences restarted",
+                wrapped(plan.sequences().stream().map(PlanText::name).toList()));
+        section(
+                "Materialized views refreshed",
+                wrapped(plan.refresh().stream().map(PlanText::name).toList()));
     }
 
     private void locks() {
         long writers = plan.tables().stream().filter(t -> changes(t.fate())).count();
-        long readers = plan.tables().stream().filter(t -> t.strategy() == Strategy.TRUNCATE).count();
+        long readers = plan.tables().stream()
+                .filter(t -> t.strategy() == Strategy.TRUNCATE)
+                .count();
         if (writers > 0) {
             String line = Figures.count(writers, "table") + " locked against writers until the commit";
-            section("Locks", List.of("  " + line
-                    + (readers == 0 ? "." : ", " + Figures.count(readers) + " of them (TRUNCATE) against readers too.")));
+            section(
+                    "Locks",
+                    List.of("  " + line
+                            + (readers == 0
+                                    ? "."
+                                    : ", " + Figures.count(readers) + " of them (TRUNCATE) against readers too.")));
         }
     }
 
@@ -117,13 +135,22 @@ public final class PlanText {
         proof.add("  " + Figures.count(plan.proof().tablesWalked(), "table") + " and "
                 + Figures.count(plan.proof().keysWalked(), "foreign key") + " walked: "
                 + (reached.isEmpty()
-                        ? "what is removed reaches no protected table."
+                        ? unreached()
                         : ink.red("what is removed reaches protected " + String.join(", ", reached) + ".")));
         Columns reaches = new Columns("lll");
-        plan.proof().reaches().forEach(r -> reaches.row(
-                name(r.from()), "-> " + name(r.to()), Printable.of(r.action() + " by " + r.constraint())));
+        plan.proof()
+                .reaches()
+                .forEach(r -> reaches.row(
+                        name(r.from()), "-> " + name(r.to()), Printable.of(r.action() + " by " + r.constraint())));
         proof.addAll(reaches.lines("  "));
         section("Cascade proof", proof);
+    }
+
+    /** A refused plan is not whole: what its walk did not find may still be there. */
+    private String unreached() {
+        return plan.refused()
+                ? "nothing is proved, because the plan is refused."
+                : "what is removed reaches no protected table.";
     }
 
     private void objections() {
@@ -134,9 +161,11 @@ public final class PlanText {
         section(ink.yellow("Warnings"), warnings.lines("  "));
         section(ink.red("Refusals"), refusals(plan.refusals()));
         lines.add("");
-        lines.add(plan.refused()
-                ? ink.red("Refused: " + Figures.count(plan.refusals().size(), "reason") + ". Nothing was changed.")
-                : ink.green("This plan can run."));
+        lines.add(
+                plan.refused()
+                        ? ink.red("Refused: " + Figures.count(plan.refusals().size(), "reason")
+                                + ". Nothing was changed.")
+                        : ink.green("This plan can run."));
     }
 
     static List<String> refusals(List<Refusal> refusals) {
@@ -158,7 +187,9 @@ public final class PlanText {
     private static List<String> wrapped(List<String> names) {
         return names.isEmpty()
                 ? List.of()
-                : Width.wrap(String.join(", ", names), LINE - 2).stream().map(line -> "  " + line).toList();
+                : Width.wrap(String.join(", ", names), LINE - 2).stream()
+                        .map(line -> "  " + line)
+                        .toList();
     }
 
     static boolean changes(Fate fate) {

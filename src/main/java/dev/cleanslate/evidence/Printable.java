@@ -9,6 +9,7 @@ import java.util.Locale;
 public final class Printable {
 
     private static final int LONGEST = 1_000;
+    private static final String CUT = "...";
 
     private Printable() {}
 
@@ -19,15 +20,19 @@ public final class Printable {
     /** At most {@code longest} characters; what is cut is marked. */
     static String of(String text, int longest) {
         StringBuilder out = new StringBuilder();
+        int cut = 0;
         int at = 0;
-        while (at < text.length()) {
+        while (at < text.length() && out.length() <= longest) {
             int c = text.codePointAt(at);
             at += Character.charCount(c);
-            String shown = shows(c) ? Character.toString(c) : code(c);
-            if (out.length() + shown.length() > longest - (at < text.length() ? 3 : 0)) {
-                return out.append("...").toString();
+            out.append(shows(c) ? Character.toString(c) : code(c));
+            if (out.length() <= longest - CUT.length()) {
+                cut = out.length();
             }
-            out.append(shown);
+        }
+        if (out.length() > longest) {
+            out.setLength(cut);
+            out.append(CUT);
         }
         return out.toString();
     }

@@ -8,8 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.util.DefaultPrettyPrinter;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,8 +16,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** JSON on disk: fields in the order of their records, and a file that is always the old or the new, whole. */
 final class RecordFile {
 
-    private static final JsonMapper JSON =
-            JsonMapper.builder().disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY).build();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .build();
 
     private RecordFile() {}
 
@@ -28,10 +28,32 @@ final class RecordFile {
 
     /** A table or a step is one line, so that people can grep the record and compare two of them. */
     static String pretty(Object value) {
-        DefaultPrettyPrinter.Indenter lines = new ToDepth(2);
-        DefaultPrettyPrinter printer =
-                new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines);
-        return JSON.writer().with(printer).writeValueAsString(value) + "\n";
+        StringBuilder out = new StringBuilder();
+        lay(JSON.valueToTree(value), "\n", out);
+        return out.append('\n').toString();
+    }
+
+    private static void lay(JsonNode node, String margin, StringBuilder out) {
+        String inner = margin + "  ";
+        String start = inner;
+        if (node.isObject() && !node.isEmpty()) {
+            out.append('{');
+            for (Map.Entry<String, JsonNode> property : node.properties()) {
+                out.append(start).append(compact(property.getKey())).append(": ");
+                lay(property.getValue(), inner, out);
+                start = "," + inner;
+            }
+            out.append(margin).append('}');
+        } else if (node.isArray() && !node.isEmpty()) {
+            out.append('[');
+            for (JsonNode item : node.values()) {
+                out.append(start).append(compact(item));
+                start = "," + inner;
+            }
+            out.append(margin).append(']');
+        } else {
+            out.append(compact(node));
+        }
     }
 
     static JsonNode read(byte[] json) {
@@ -52,19 +74,6 @@ final class RecordFile {
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(fresh);
-        }
-    }
-
-    private record ToDepth(int depth) implements DefaultPrettyPrinter.Indenter {
-
-        @Override
-        public void writeIndentation(JsonGenerator generator, int level) {
-            generator.writeRaw(level > depth ? " " : "\n" + "  ".repeat(level));
-        }
-
-        @Override
-        public boolean isInline() {
-            return false;
         }
     }
 }

@@ -64,8 +64,8 @@ final class Recorder implements RunListener {
         } else if (event instanceof RunEvent.TableMeasured e) {
             measured.put(e.table(), e);
         } else if (event instanceof RunEvent.AttemptFailed e) {
-            failedAttempts.add(
-                    new RunRecord.FailedAttempt(e.attempt(), e.step(), e.sqlState(), e.message(), List.copyOf(e.blockers())));
+            failedAttempts.add(new RunRecord.FailedAttempt(
+                    e.attempt(), e.step(), e.sqlState(), e.message(), List.copyOf(e.blockers())));
             measured.clear();
             commit = Commit.NONE;
             ending = Ending.UNFINISHED;
@@ -181,7 +181,11 @@ final class Recorder implements RunListener {
                 found.map(RunEvent.TableMeasured::before).orElse(0L),
                 found.map(RunEvent.TableMeasured::after).orElse(0L),
                 found.map(RunEvent.TableMeasured::removed).orElse(0L),
-                found.map(RunEvent.TableMeasured::fingerprintBefore).filter(f -> !f.isEmpty()).orElse(null),
-                found.map(RunEvent.TableMeasured::fingerprintAfter).filter(f -> !f.isEmpty()).orElse(null));
+                found.map(RunEvent.TableMeasured::fingerprintBefore)
+                        .filter(f -> !f.isEmpty())
+                        .orElse(null),
+                found.map(RunEvent.TableMeasured::fingerprintAfter)
+                        .filter(f -> !f.isEmpty())
+                        .orElse(null));
     }
 }

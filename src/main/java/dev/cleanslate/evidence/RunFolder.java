@@ -45,7 +45,9 @@ public record RunFolder(String run, Path path) {
         if (!Files.getFileStore(parent).supportsFileAttributeView("posix")) {
             return new FileAttribute<?>[0];
         }
-        return new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))};
+        return new FileAttribute<?>[] {
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+        };
     }
 
     static String why(IOException e) {

@@ -17,6 +17,7 @@ public final class RunId {
 
     /** {@code 20261120T231500Z-3f2a} */
     public static String next(Instant now) {
-        return SECOND.format(now) + "-" + HexFormat.of().toHexDigits((short) ThreadLocalRandom.current().nextInt());
+        return SECOND.format(now) + "-"
+                + HexFormat.of().toHexDigits((short) ThreadLocalRandom.current().nextInt());
     }
 }

@@ -1,5 +1,6 @@
 package dev.cleanslate.evidence;
 
+import dev.cleanslate.plan.Fate;
 import dev.cleanslate.plan.Plan;
 import dev.cleanslate.run.RunEvent;
 import dev.cleanslate.run.RunEvent.Status;
@@ -7,6 +8,7 @@ import dev.cleanslate.run.RunListener;
 import dev.cleanslate.run.Stage;
 import java.io.PrintStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -20,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Terminal implements RunListener, AutoCloseable {
 
+    /** Progress may be told a thousand times a second; nobody reads that fast. */
+    private static final Duration REDRAW = Duration.ofMillis(100);
+
     private static final int NAME = 44;
     private static final int MESSAGE_LINES = 40;
 
@@ -31,6 +36,7 @@ public final class Terminal implements RunListener, AutoCloseable {
     private final Deque<Watched> underWay = new ArrayDeque<>();
     private final Map<String, String> parents = new HashMap<>();
     private @Nullable Stage heading;
+    private Instant drawn = Instant.EPOCH;
     private String skipReason = "";
     private int skipped;
 
@@ -64,7 +70,9 @@ public final class Terminal implements RunListener, AutoCloseable {
             begin(at, e);
         } else if (event instanceof RunEvent.Progress e) {
             underWay.stream().filter(w -> w.id.equals(e.id())).forEach(w -> w.progress(e));
-            draw(at);
+            if (Duration.between(drawn, at).compareTo(REDRAW) >= 0) {
+                draw(at);
+            }
         } else if (event instanceof RunEvent.StepFinished e) {
             end(e);
             draw(at);
@@ -98,14 +106,16 @@ public final class Terminal implements RunListener, AutoCloseable {
     }
 
     private void planned(Plan plan, String digest) {
-        long changed = plan.tables().stream().filter(t -> PlanText.changes(t.fate())).count();
-        long protectedTables = plan.tables().stream()
-                .filter(t -> t.fate() == dev.cleanslate.plan.Fate.PROTECT)
-                .count();
-        screen.line("  Plan " + Printable.of(digest, 15) + " " + Figures.count(plan.phases().size(), "phase") + ", "
-                + Figures.count(changed, "table") + " to change, " + Figures.count(protectedTables) + " protected");
-        plan.warnings().stream().limit(MESSAGE_LINES).forEach(w ->
-                screen.line("  " + ink.yellow("warning: ") + Printable.of(w)));
+        long changed =
+                plan.tables().stream().filter(t -> PlanText.changes(t.fate())).count();
+        long protectedTables =
+                plan.tables().stream().filter(t -> t.fate() == Fate.PROTECT).count();
+        screen.line("  Plan " + Printable.of(digest, 15) + " "
+                + Figures.count(plan.phases().size(), "phase") + ", " + Figures.count(changed, "table") + " to change, "
+                + Figures.count(protectedTables) + " protected");
+        plan.warnings().stream()
+                .limit(MESSAGE_LINES)
+                .forEach(w -> screen.line("  " + ink.yellow("warning: ") + Printable.of(w)));
         if (plan.warnings().size() > MESSAGE_LINES) {
             screen.line("  " + glyphs.more() + " " + (plan.warnings().size() - MESSAGE_LINES)
                     + " more warnings, all in the record");
@@ -120,7 +130,8 @@ public final class Terminal implements RunListener, AutoCloseable {
     }
 
     private void end(RunEvent.StepFinished e) {
-        Watched step = underWay.stream().filter(w -> w.id.equals(e.id())).findFirst().orElse(null);
+        Watched step =
+                underWay.stream().filter(w -> w.id.equals(e.id())).findFirst().orElse(null);
         if (step != null) {
             underWay.remove(step);
         }
@@ -185,8 +196,9 @@ public final class Terminal implements RunListener, AutoCloseable {
         if (skipped > 0) {
             // A reason may begin as its test shows it alone: "not reached: …".
             String reason = skipReason.replaceFirst("(?i)^not reached:? *", "");
-            screen.line("  " + ink.dim(glyphs.more() + " " + Figures.count(skipped, "step") + " not reached"
-                    + (reason.isEmpty() ? "" : ": " + Printable.of(reason))));
+            screen.line("  "
+                    + ink.dim(glyphs.more() + " " + Figures.count(skipped, "step") + " not reached"
+                            + (reason.isEmpty() ? "" : ": " + Printable.of(reason))));
             skipped = 0;
         }
     }
@@ -195,6 +207,7 @@ public final class Terminal implements RunListener, AutoCloseable {
         Watched step = underWay.peek();
         if (step != null) {
             String name = Width.left(Printable.of(step.name, NAME), NAME - 10);
+            drawn = now;
             screen.over("  " + glyphs.running() + " " + name + "  " + step.wholeSeconds(now) + step.details("  ", ""));
         }
     }

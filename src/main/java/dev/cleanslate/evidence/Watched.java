@@ -51,7 +51,8 @@ final class Watched {
 
     String rowsText() {
         if (!rows.isEmpty()) {
-            return Figures.count(rows.values().stream().mapToLong(Long::longValue).sum(), "row");
+            return Figures.count(
+                    rows.values().stream().mapToLong(Long::longValue).sum(), "row");
         }
         return children == 0 ? "" : Figures.count(children, "part");
     }

@@ -3,7 +3,10 @@ package dev.cleanslate.plan;
 import dev.cleanslate.postgres.QualifiedName;
 import java.util.List;
 
-/** Suite × catalog: everything a reset will do, decided before anything runs. With refusals it may not run. */
+/**
+ * Suite × catalog: everything a reset will do, decided before anything runs. With refusals it may not run. Partitions are
+ * part of the table they belong to and do not stand among {@code tables}.
+ */
 public record Plan(
         String suite,
         String database,
@@ -14,6 +17,7 @@ public record Plan(
         List<QualifiedName> sequences,
         List<QualifiedName> refresh,
         Proof proof,
+        Subjects subjects,
         List<String> warnings,
         List<Refusal> refusals) {
 
@@ -29,5 +33,10 @@ public record Plan(
 
     public boolean refused() {
         return !refusals.isEmpty();
+    }
+
+    /** What the digest of this plan is over, in canonical lines: neither sizes nor strategies are among it. */
+    public List<String> bound() {
+        return Bound.lines(this);
     }
 }

@@ -1,6 +1,7 @@
 package dev.cleanslate.plan;
 
 import dev.cleanslate.postgres.QualifiedName;
+import java.util.Comparator;
 import java.util.List;
 
 /** What the walk over the foreign-key graph showed: how far wiping reaches, and that it reaches no protected table. */
@@ -11,5 +12,11 @@ public record Proof(int tablesWalked, int keysWalked, List<Reach> reaches) {
     }
 
     /** Deleting from {@code from} changes {@code to} through this key. */
-    public record Reach(QualifiedName from, String constraint, String action, QualifiedName to) {}
+    public record Reach(QualifiedName from, String constraint, String action, QualifiedName to) {
+
+        static final Comparator<Reach> ORDER = Comparator.comparing(Reach::from)
+                .thenComparing(Reach::to)
+                .thenComparing(Reach::constraint)
+                .thenComparing(Reach::action);
+    }
 }

@@ -16,6 +16,16 @@ public sealed interface Work {
 
     record Delete(QualifiedName table) implements Work {}
 
+    /**
+     * SET CONSTRAINTS … DEFERRED over these keys (each in the schema of its table), since the tables deleted from next
+     * refer to each other in a circle.
+     */
+    record Defer(List<QualifiedName> constraints) implements Work {
+        public Defer {
+            constraints = List.copyOf(constraints);
+        }
+    }
+
     /** {@code assignments} are ready SQL, in the suite's order: column to value. */
     record Update(QualifiedName table, List<Assignment> assignments, Optional<String> where) implements Work {
         public Update {

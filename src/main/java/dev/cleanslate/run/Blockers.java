@@ -14,7 +14,9 @@ final class Blockers {
 
     static List<String> of(PgSession session, Collection<QualifiedName> tables) {
         try {
-            return session.blockersOf(List.copyOf(tables)).stream().map(Blocker::toString).toList();
+            return session.blockersOf(List.copyOf(tables)).stream()
+                    .map(Blocker::toString)
+                    .toList();
         } catch (SqlFailure failure) {
             return List.of("(who it was could not be asked: " + Messages.of(failure) + ")");
         }

@@ -1,6 +1,7 @@
 package dev.cleanslate.run;
 
 import dev.cleanslate.plan.Plan;
+import dev.cleanslate.plan.TablePlan;
 import dev.cleanslate.postgres.Catalog;
 import dev.cleanslate.postgres.ForeignKey;
 import dev.cleanslate.postgres.PgSession;
@@ -60,15 +61,17 @@ final class CheckRunner {
             return orphans();
         }
         throw new StepFailure(
-                StepFailure.Kind.REFUSED, "the check clean: needs the scan, which is not built yet. Nothing was changed.");
+                StepFailure.Kind.REFUSED,
+                "the check clean: needs the scan, which is not built yet. Nothing was changed.");
     }
 
     private List<String> rows(Kind.Rows rows) {
         var wrong = new ArrayList<String>();
-        List<QualifiedName> names = rows.tables().keySet().stream().map(plan::table).toList();
+        List<QualifiedName> names =
+                rows.tables().keySet().stream().map(plan.subjects()::table).toList();
         var counts = Content.count(session, names);
         rows.tables().forEach((table, range) -> {
-            long count = counts.getOrDefault(plan.table(table), 0L);
+            long count = counts.getOrDefault(plan.subjects().table(table), 0L);
             if (!range.holds(count)) {
                 wrong.add(table + " has " + Text.rows(count) + ", expected " + range);
             }
@@ -81,8 +84,8 @@ final class CheckRunner {
         zero.columns().forEach((table, columns) -> {
             for (String column : columns) {
                 String name = QualifiedName.quote(column);
-                long count = number("SELECT pg_catalog.count(*) FROM " + plan.table(table).sql() + " WHERE " + name
-                        + " <> 0");
+                long count = number("SELECT pg_catalog.count(*) FROM "
+                        + plan.subjects().table(table).sql() + " WHERE " + name + " <> 0");
                 if (count > 0) {
                     wrong.add(table + "." + column + " is not zero in " + Text.rows(count));
                 }
@@ -100,7 +103,9 @@ final class CheckRunner {
             }
         });
         if (query.expect() instanceof Expectation.Empty) {
-            return count[0] == 0 ? List.of() : List.of("expected no row, found " + Text.rows(count[0]) + ": " + told(found, count[0]));
+            return count[0] == 0
+                    ? List.of()
+                    : List.of("expected no row, found " + Text.rows(count[0]) + ": " + told(found, count[0]));
         }
         List<List<String>> expected = query.expect() instanceof Expectation.Scalar scalar
                 ? List.of(List.of(String.valueOf(scalar.text())))
@@ -129,10 +134,11 @@ final class CheckRunner {
     private List<String> sequence(Kind.Sequence sequence) {
         var wrong = new ArrayList<String>();
         sequence.next().forEach((name, expected) -> {
-            QualifiedName sequenceName = plan.sequence(name);
-            Row row = session.query("SELECT CASE WHEN s.is_called THEN s.last_value + q.seqincrement ELSE s.last_value END"
-                            + " FROM " + sequenceName.sql() + " s, pg_catalog.pg_sequence q WHERE q.seqrelid = "
-                            + "'" + sequenceName.sql().replace("'", "''") + "'::pg_catalog.regclass")
+            QualifiedName sequenceName = plan.subjects().sequence(name);
+            Row row = session.query(
+                            "SELECT CASE WHEN s.is_called THEN s.last_value + q.seqincrement ELSE s.last_value END"
+                                    + " FROM " + sequenceName.sql() + " s, pg_catalog.pg_sequence q WHERE q.seqrelid = "
+                                    + "'" + sequenceName.sql().replace("'", "''") + "'::pg_catalog.regclass")
                     .get(0);
             if (row.number(0) != expected) {
                 wrong.add(name + " will give " + row.number(0) + " next, expected " + expected);
@@ -143,17 +149,19 @@ final class CheckRunner {
 
     private List<String> trigger(Kind.Trigger trigger) {
         var wrong = new ArrayList<String>();
-        trigger.states().forEach((name, expected) -> plan.triggersNamed(catalog, name).forEach(found -> {
-            String letter = session.query(
-                            "SELECT tgenabled::pg_catalog.text FROM pg_catalog.pg_trigger WHERE oid = " + found.oid())
-                    .stream()
-                    .map(row -> String.valueOf(row.text(0)))
-                    .collect(Collectors.joining());
-            if (!letter.equals(letter(expected))) {
-                wrong.add(name + " on " + found.table() + " is " + word(letter) + ", expected "
-                        + expected.name().toLowerCase(java.util.Locale.ROOT));
-            }
-        }));
+        trigger.states()
+                .forEach((name, expected) -> plan.subjects().triggers(name).forEach(found -> {
+                    String letter = session
+                            .query("SELECT tgenabled::pg_catalog.text FROM pg_catalog.pg_trigger WHERE oid = "
+                                    + found.oid())
+                            .stream()
+                            .map(row -> String.valueOf(row.text(0)))
+                            .collect(Collectors.joining());
+                    if (!letter.equals(letter(expected))) {
+                        wrong.add(name + " on " + found.table() + " is " + word(letter) + ", expected "
+                                + expected.name().toLowerCase(java.util.Locale.ROOT));
+                    }
+                }));
         return wrong;
     }
 
@@ -178,8 +186,9 @@ final class CheckRunner {
 
     private List<String> orphans() {
         var wrong = new ArrayList<String>();
+        var covered = plan.tables().stream().map(TablePlan::table).collect(Collectors.toSet());
         for (ForeignKey key : catalog.foreignKeys()) {
-            if (!plan.covers(key.child())) {
+            if (!covered.contains(key.child())) {
                 continue;
             }
             orphansOf(key).ifPresent(wrong::add);
@@ -196,7 +205,8 @@ final class CheckRunner {
             joined.add("p." + QualifiedName.quote(key.parentColumns().get(i)) + " = " + child);
         }
         long count = number("SELECT pg_catalog.count(*) FROM " + key.child().sql() + " c WHERE "
-                + String.join(" AND ", present) + " AND NOT EXISTS (SELECT FROM " + key.parent().sql() + " p WHERE "
+                + String.join(" AND ", present) + " AND NOT EXISTS (SELECT FROM "
+                + key.parent().sql() + " p WHERE "
                 + String.join(" AND ", joined) + ")");
         return count == 0
                 ? Optional.empty()

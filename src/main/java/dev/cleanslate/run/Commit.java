@@ -21,7 +21,7 @@ final class Commit {
         this.reconnect = reconnect;
     }
 
-    /** @return the session to go on with: the given one, or a new one when that was lost */
+    /** Commits, and returns the session to go on with: the given one, or a new one when that was lost. */
     PgSession of(PgSession session) {
         String transaction = session.transactionId();
         events.tell(new RunEvent.Committing(transaction));
@@ -38,7 +38,8 @@ final class Commit {
     }
 
     private PgSession afterwards(String transaction, SqlFailure lost) {
-        events.note("The connection was lost during COMMIT; asking the server what became of transaction " + transaction);
+        events.note(
+                "The connection was lost during COMMIT; asking the server what became of transaction " + transaction);
         for (int question = 0; question < QUESTIONS; question++) {
             try {
                 PgSession session = reconnect.get();

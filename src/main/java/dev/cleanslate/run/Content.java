@@ -17,7 +17,8 @@ record Content(long rows, String fingerprint) {
         String xor = row.text(1);
         String sum = row.text(2);
         long rows = row.number(0);
-        return new Content(rows, xor == null || sum == null ? (rows == 0 ? "0:0:0" : "") : rows + ":" + xor + ":" + sum);
+        return new Content(
+                rows, xor == null || sum == null ? (rows == 0 ? "0:0:0" : "") : rows + ":" + xor + ":" + sum);
     }
 
     /** Exact counts, many tables a statement: a round trip for each of a thousand tables would be felt. */
@@ -27,7 +28,8 @@ record Content(long rows, String fingerprint) {
             List<QualifiedName> some = tables.subList(from, Math.min(tables.size(), from + TABLES_PER_STATEMENT));
             var parts = new ArrayList<String>();
             for (int i = 0; i < some.size(); i++) {
-                parts.add("SELECT " + i + ", pg_catalog.count(*) FROM " + some.get(i).sql());
+                parts.add("SELECT " + i + ", pg_catalog.count(*) FROM "
+                        + some.get(i).sql());
             }
             session.query(String.join(" UNION ALL ", parts))
                     .forEach(row -> counts.put(some.get((int) row.number(0)), row.number(1)));

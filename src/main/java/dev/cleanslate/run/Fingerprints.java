@@ -28,7 +28,8 @@ final class Fingerprints {
             return "SELECT pg_catalog.count(*), NULL::pg_catalog.int8, NULL::pg_catalog.numeric" + from;
         }
         String hash = "pg_catalog.hashtextextended(" + rowText(columns, without) + ", 0)";
-        String value = how == Fingerprinting.SAMPLED ? "CASE WHEN " + sampled(columns, key) + " THEN " + hash + " END" : hash;
+        String value =
+                how == Fingerprinting.SAMPLED ? "CASE WHEN " + sampled(columns, key) + " THEN " + hash + " END" : hash;
         // OFFSET 0 keeps the planner from pulling the hash up into both aggregates and computing it twice a row.
         return "SELECT pg_catalog.count(*), pg_catalog.bit_xor(h), pg_catalog.sum(h) FROM (SELECT " + value + " AS h"
                 + from + " OFFSET 0) AS hashed";

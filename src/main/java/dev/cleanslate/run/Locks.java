@@ -60,7 +60,7 @@ final class Locks {
                 .collect(Collectors.joining(", ", "LOCK TABLE ", " IN " + mode.sql + " MODE"));
     }
 
-    private static TreeMap<QualifiedName, Mode> modes(Plan plan) {
+    private static Map<QualifiedName, Mode> modes(Plan plan) {
         var truncated = new HashSet<QualifiedName>();
         plan.phases().stream().flatMap(phase -> phase.work().stream()).forEach(work -> {
             if (work instanceof Work.Truncate truncate) {

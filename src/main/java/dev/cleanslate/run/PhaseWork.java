@@ -20,19 +20,15 @@ final class PhaseWork {
         this.events = events;
     }
 
-    /** @return rows deleted or updated, as the statements themselves report; a TRUNCATE reports none */
-    long run(String step, PhasePlan phase) {
+    void run(String step, PhasePlan phase) {
         long started = System.nanoTime();
-        long rows = 0;
         setTimeout("lock_timeout", phase.phase().lockTimeout().orElse(LOCK_TIMEOUT));
         for (Work work : phase.work()) {
             phase.phase().timeout().ifPresent(limit -> setTimeout("statement_timeout", left(phase, limit, started)));
             long done = perform(work);
-            rows += done;
             events.tell(new RunEvent.Progress(step, describe(work), done, (System.nanoTime() - started) / 1_000_000));
         }
         session.execute("SET LOCAL statement_timeout = 0");
-        return rows;
     }
 
     private static Duration left(PhasePlan phase, Duration limit, long started) {
@@ -65,6 +61,12 @@ final class PhaseWork {
         if (work instanceof Work.Update update) {
             return session.execute(sql(update));
         }
+        if (work instanceof Work.Defer defer) {
+            session.execute(defer.constraints().stream()
+                    .map(QualifiedName::sql)
+                    .collect(Collectors.joining(", ", "SET CONSTRAINTS ", " DEFERRED")));
+            return 0;
+        }
         Work.Script script = (Work.Script) work;
         String transaction = session.transactionId();
         session.script(script.text());
@@ -87,13 +89,17 @@ final class PhaseWork {
 
     private static String describe(Work work) {
         if (work instanceof Work.Truncate truncate) {
-            return "TRUNCATE " + truncate.tables().stream().map(QualifiedName::toString).collect(Collectors.joining(", "));
+            return "TRUNCATE "
+                    + truncate.tables().stream().map(QualifiedName::toString).collect(Collectors.joining(", "));
         }
         if (work instanceof Work.Delete delete) {
             return "DELETE " + delete.table();
         }
         if (work instanceof Work.Update update) {
             return "UPDATE " + update.table();
+        }
+        if (work instanceof Work.Defer) {
+            return "SET CONSTRAINTS … DEFERRED";
         }
         return ((Work.Script) work).file();
     }

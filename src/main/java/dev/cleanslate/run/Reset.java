@@ -120,14 +120,15 @@ public final class Reset {
     }
 
     public void restartSequences(String step) {
-        attempts.perform(step, () -> plan.sequences()
-                .forEach(sequence -> session.execute("ALTER SEQUENCE " + sequence.sql() + " RESTART")));
+        attempts.perform(
+                step,
+                () -> plan.sequences()
+                        .forEach(sequence -> session.execute("ALTER SEQUENCE " + sequence.sql() + " RESTART")));
     }
 
     public void refreshViews(String step) {
         attempts.perform(
-                step,
-                () -> plan.refresh().forEach(view -> session.execute("REFRESH MATERIALIZED VIEW " + view.sql())));
+                step, () -> plan.refresh().forEach(view -> session.execute("REFRESH MATERIALIZED VIEW " + view.sql())));
     }
 
     public void constraintsHold(String step) {
@@ -141,7 +142,8 @@ public final class Reset {
             if (!differences.isEmpty()) {
                 throw new StepFailure(
                         StepFailure.Kind.CHECK,
-                        "triggers are not as they were: " + String.join("; ", differences) + ". Everything is rolled back.");
+                        "triggers are not as they were: " + String.join("; ", differences)
+                                + ". Everything is rolled back.");
             }
         });
     }
@@ -162,7 +164,8 @@ public final class Reset {
             for (TablePlan table : plan.tables()) {
                 var oids = trees.oids(table.table());
                 boolean rewritten = oids.stream()
-                        .anyMatch(oid -> !Objects.equals(files.get(oid), baseline.files().get(oid)));
+                        .anyMatch(oid ->
+                                !Objects.equals(files.get(oid), baseline.files().get(oid)));
                 proofs.add(new TableProof(
                         table,
                         content(baseline.content(), table),

@@ -19,8 +19,7 @@ public sealed interface RunEvent {
     record Planned(Plan plan, String digest, String suiteDigest, String schemaFingerprint) implements RunEvent {}
 
     /** {@code parent} is the id of the step that registered this one while it ran. A skipped step never starts. */
-    record StepStarted(Stage stage, String id, String name, Place place, Optional<String> parent)
-            implements RunEvent {}
+    record StepStarted(Stage stage, String id, String name, Place place, Optional<String> parent) implements RunEvent {}
 
     record StepFinished(Stage stage, String id, String name, Status status, long millis, String message)
             implements RunEvent {}

@@ -12,7 +12,8 @@ import java.util.Optional;
  * One table before and after, and what is wrong with the difference. {@code rewritten}: its file is another one, which
  * only TRUNCATE and rewrites bring about.
  */
-public record TableProof(TablePlan table, Content before, Content after, Counts counts, boolean rewritten, boolean refilled) {
+public record TableProof(
+        TablePlan table, Content before, Content after, Counts counts, boolean rewritten, boolean refilled) {
 
     public String name() {
         return table.table().toString();
@@ -34,16 +35,16 @@ public record TableProof(TablePlan table, Content before, Content after, Counts 
     }
 
     Optional<String> objection() {
-        List<String> wrong =
-                switch (table.fate()) {
-                    case WIPE, KEEP_ROWS -> wiped();
-                    case RESET -> reset();
-                    case PROTECT -> untouched();
-                    case IGNORE -> List.of();
-                };
+        List<String> wrong = switch (table.fate()) {
+            case WIPE, KEEP_ROWS -> wiped();
+            case RESET -> reset();
+            case PROTECT -> untouched();
+            case IGNORE -> List.of();
+        };
         return wrong.isEmpty()
                 ? Optional.empty()
-                : Optional.of(table.table() + " " + String.join("; ", wrong) + ". The commit is refused, everything is rolled back.");
+                : Optional.of(table.table() + " " + String.join("; ", wrong)
+                        + ". The commit is refused, everything is rolled back.");
     }
 
     private List<String> wiped() {
@@ -92,7 +93,8 @@ public record TableProof(TablePlan table, Content before, Content after, Counts 
     private void compareContent(List<String> wrong, String otherwise) {
         if (before.rows() != after.rows()) {
             wrong.add("had " + Text.rows(before.rows()) + " and has " + after.rows());
-        } else if (table.fingerprint() != Fingerprinting.OFF && !before.fingerprint().equals(after.fingerprint())) {
+        } else if (table.fingerprint() != Fingerprinting.OFF
+                && !before.fingerprint().equals(after.fingerprint())) {
             wrong.add("has another fingerprint than before: " + otherwise);
         }
     }

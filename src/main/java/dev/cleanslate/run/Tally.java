@@ -26,20 +26,16 @@ record Tally(Map<Long, Counts> byOid) {
 
     static Tally read(PgSession session) {
         var byOid = new HashMap<Long, Counts>();
-        session.query(
-                        """
+        session.query("""
                         SELECT relid::pg_catalog.int8, n_tup_ins, n_tup_upd, n_tup_del
                         FROM pg_catalog.pg_stat_xact_all_tables
                         WHERE n_tup_ins <> 0 OR n_tup_upd <> 0 OR n_tup_del <> 0""")
-                .forEach(row ->
-                        byOid.put(row.number(0), new Counts(row.number(1), row.number(2), row.number(3))));
+                .forEach(row -> byOid.put(row.number(0), new Counts(row.number(1), row.number(2), row.number(3))));
         return new Tally(Map.copyOf(byOid));
     }
 
     Counts since(Tally earlier, Collection<Long> oids) {
-        return oids.stream()
-                .map(oid -> of(oid).minus(earlier.of(oid)))
-                .reduce(Counts.NONE, Counts::plus);
+        return oids.stream().map(oid -> of(oid).minus(earlier.of(oid))).reduce(Counts.NONE, Counts::plus);
     }
 
     private Counts of(Long oid) {

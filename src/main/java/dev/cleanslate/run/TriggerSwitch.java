@@ -36,13 +36,9 @@ final class TriggerSwitch {
     static List<String> differences(PgSession session, List<TriggerPlan> triggers) {
         var differences = new ArrayList<String>();
         for (TriggerPlan trigger : triggers) {
-            String state = session.query(
-                            """
+            String state = session.query("""
                             SELECT t.tgenabled::pg_catalog.text FROM pg_catalog.pg_trigger t
-                            WHERE t.tgrelid = ?::pg_catalog.regclass AND t.tgname = ? AND NOT t.tgisinternal""",
-                            trigger.table().sql(),
-                            trigger.name())
-                    .stream()
+                            WHERE t.tgrelid = ?::pg_catalog.regclass AND t.tgname = ? AND NOT t.tgisinternal""", trigger.table().sql(), trigger.name()).stream()
                     .map(row -> String.valueOf(row.text(0)))
                     .collect(Collectors.joining());
             if (!state.equals(letter(trigger.before()))) {

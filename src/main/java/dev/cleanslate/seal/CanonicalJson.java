@@ -48,7 +48,8 @@ public final class CanonicalJson {
         TreeMap<String, @Nullable Object> sorted = new TreeMap<>();
         map.forEach((key, value) -> {
             if (!(key instanceof String text)) {
-                throw new IllegalArgumentException("A key of canonical JSON is text, not " + key + ". Nothing was written.");
+                throw new IllegalArgumentException(
+                        "A key of canonical JSON is text, not " + key + ". Nothing was written.");
             }
             sorted.put(text, value);
         });
@@ -93,8 +94,8 @@ public final class CanonicalJson {
     /** Half a surrogate pair has no UTF-8 form: written anyway, two different texts would get one digest. */
     private static int pair(String text, int at, StringBuilder out) {
         if (at + 1 == text.length() || !Character.isSurrogatePair(text.charAt(at), text.charAt(at + 1))) {
-            throw new IllegalArgumentException(
-                    "Character " + at + " of a text is half a surrogate pair, which is not Unicode. Nothing was written.");
+            throw new IllegalArgumentException("Character " + at
+                    + " of a text is half a surrogate pair, which is not Unicode. Nothing was written.");
         }
         out.append(text, at, at + 2);
         return at + 1;

@@ -15,12 +15,11 @@ record Ending(Outcome outcome, int exitCode, Optional<String> message) {
                     : new Ending(Outcome.PASSED, 0, Optional.empty());
         }
         StepFailure first = failures.get(0);
-        Outcome outcome =
-                switch (first.kind()) {
-                    case CHECK, AFTER_COMMIT -> Outcome.FAILED;
-                    case USAGE, REFUSED -> Outcome.REFUSED;
-                    case DATABASE -> Outcome.ERROR;
-                };
+        Outcome outcome = switch (first.kind()) {
+            case CHECK, AFTER_COMMIT -> Outcome.FAILED;
+            case USAGE, REFUSED -> Outcome.REFUSED;
+            case DATABASE -> Outcome.ERROR;
+        };
         return new Ending(outcome, first.kind().exitCode(), Optional.ofNullable(first.getMessage()));
     }
 }

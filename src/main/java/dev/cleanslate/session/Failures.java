@@ -33,8 +33,8 @@ final class Failures {
         }
         return new StepFailure(
                 Kind.DATABASE,
-                "an error in Cleanslate itself, please report it: " + trouble.getClass().getName() + ": "
-                        + trouble.getMessage(),
+                "an error in Cleanslate itself, please report it: "
+                        + trouble.getClass().getName() + ": " + trouble.getMessage(),
                 trouble);
     }
 

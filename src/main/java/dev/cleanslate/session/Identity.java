@@ -11,13 +11,12 @@ final class Identity {
     private Identity() {}
 
     static void requireNotLiveNorGuarded(Workbench bench, PgSession session) {
-        List<Row> present = session.query(
-                "SELECT pg_catalog.to_regclass('cleanslate.identity')::pg_catalog.text");
+        List<Row> present = session.query("SELECT pg_catalog.to_regclass('cleanslate.identity')::pg_catalog.text");
         if (present.isEmpty() || present.get(0).text(0) == null) {
             return;
         }
-        for (Row row : session.query("SELECT environment::pg_catalog.text, live_since::pg_catalog.text"
-                + " FROM cleanslate.identity")) {
+        for (Row row : session.query(
+                "SELECT environment::pg_catalog.text, live_since::pg_catalog.text" + " FROM cleanslate.identity")) {
             if (row.text(1) != null) {
                 throw refused("this database is marked live since " + row.text(1)
                         + " (cleanslate.identity): it is in real use and is never reset again. Nothing was changed.");

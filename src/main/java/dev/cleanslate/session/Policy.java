@@ -14,7 +14,9 @@ final class Policy {
 
     static void require(Workbench bench, PgSession session) {
         if (bench.target.requireTls() && !encrypted(session)) {
-            throw refused(bench, "asks for TLS (require-tls), and this connection has none. Add ?sslmode=verify-full to the URL.");
+            throw refused(
+                    bench,
+                    "asks for TLS (require-tls), and this connection has none. Add ?sslmode=verify-full to the URL.");
         }
         bench.target.maxConnections().ifPresent(most -> requireAtMost(bench, session, most));
         if (!bench.target.unbuilt().isEmpty()) {
@@ -27,15 +29,12 @@ final class Policy {
     }
 
     private static boolean encrypted(PgSession session) {
-        return session.query(
-                        "SELECT ssl FROM pg_catalog.pg_stat_ssl WHERE pid = pg_catalog.pg_backend_pid()")
-                .stream()
+        return session.query("SELECT ssl FROM pg_catalog.pg_stat_ssl WHERE pid = pg_catalog.pg_backend_pid()").stream()
                 .anyMatch(row -> row.bool(0));
     }
 
     private static void requireAtMost(Workbench bench, PgSession session, int most) {
-        List<Row> others = session.query(
-                """
+        List<Row> others = session.query("""
                 SELECT pid, usename, coalesce(nullif(application_name, ''), 'unnamed')
                 FROM pg_catalog.pg_stat_activity
                 WHERE datname = pg_catalog.current_database() AND pid <> pg_catalog.pg_backend_pid()

@@ -83,7 +83,9 @@ final class Preflight {
     static void readCatalog(Workbench bench) {
         Catalog catalog = CatalogReader.read(bench.session());
         bench.catalog(catalog);
-        bench.events().tell(new RunEvent.DatabaseKnown(catalog.server(), bench.url().host() + ":" + bench.url().port()));
+        bench.events()
+                .tell(new RunEvent.DatabaseKnown(
+                        catalog.server(), bench.url().host() + ":" + bench.url().port()));
     }
 
     static void plan(Workbench bench) {

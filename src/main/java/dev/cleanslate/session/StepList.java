@@ -33,7 +33,11 @@ final class StepList {
             list.work(Stage.DECISION, "opt-in", "The opt-in names this database", (id, d) -> Decision.take(bench));
             list.reset();
             list.verification();
-            list.work(Stage.RESTART, "vacuum", "Space and statistics are fresh", (id, d) -> bench.reset().vacuum(id));
+            list.work(
+                    Stage.RESTART,
+                    "vacuum",
+                    "Space and statistics are fresh",
+                    (id, d) -> bench.reset().vacuum(id));
         }
         return List.copyOf(list.steps);
     }
@@ -66,14 +70,27 @@ final class StepList {
         for (int i = 0; i < bench.suite.phases().size(); i++) {
             int index = i;
             Phase phase = bench.suite.phases().get(i);
-            add(Stage.RESET, slugs.of("phase-", phase.name()), phase.name(), phase.place(), Step.Kind.WORK, (id, d) ->
-                    bench.reset().phase(id, planned(index)));
+            add(
+                    Stage.RESET,
+                    slugs.of("phase-", phase.name()),
+                    phase.name(),
+                    phase.place(),
+                    Step.Kind.WORK,
+                    (id, d) -> bench.reset().phase(id, planned(index)));
             phase.checks().forEach(check -> check(Stage.RESET, check));
         }
         if (bench.suite.restartSequences() != RestartSequences.NONE) {
-            work(Stage.RESET, "sequences", "Sequences start again", (id, d) -> bench.reset().restartSequences(id));
+            work(
+                    Stage.RESET,
+                    "sequences",
+                    "Sequences start again",
+                    (id, d) -> bench.reset().restartSequences(id));
         }
-        work(Stage.RESET, "views", "Materialized views are refreshed", (id, d) -> bench.reset().refreshViews(id));
+        work(
+                Stage.RESET,
+                "views",
+                "Materialized views are refreshed",
+                (id, d) -> bench.reset().refreshViews(id));
     }
 
     private PhasePlan planned(int index) {
@@ -82,9 +99,7 @@ final class StepList {
 
     private void verification() {
         Predicate<Check> ofTriggers = check -> check.kind() instanceof Check.Kind.Trigger;
-        bench.suite.checks().stream()
-                .filter(ofTriggers.negate())
-                .forEach(check -> check(Stage.VERIFICATION, check));
+        bench.suite.checks().stream().filter(ofTriggers.negate()).forEach(check -> check(Stage.VERIFICATION, check));
         work(
                 Stage.VERIFICATION,
                 "constraints",
@@ -120,8 +135,13 @@ final class StepList {
     }
 
     private void check(Stage stage, Check check) {
-        add(stage, slugs.of("check-", check.name()), check.name(), check.place(), Step.Kind.CHECK, (id, d) ->
-                bench.check(id, check));
+        add(
+                stage,
+                slugs.of("check-", check.name()),
+                check.name(),
+                check.place(),
+                Step.Kind.CHECK,
+                (id, d) -> bench.check(id, check));
     }
 
     private void work(Stage stage, String id, String name, Body body) {

@@ -110,7 +110,7 @@ final class SuiteRunner implements SuiteRun {
             failForChildren(failedBefore);
             running.pop();
             finished(step, Status.PASSED, started, "");
-        } catch (Exception | AssertionError trouble) {
+        } catch (Throwable trouble) {
             running.pop();
             StepFailure failure = explained(trouble);
             failures.add(failure);
@@ -129,7 +129,10 @@ final class SuiteRunner implements SuiteRun {
             StepFailure first = failures.get(failedBefore);
             int failed = failures.size() - failedBefore;
             throw new StepFailure(
-                    first.kind(), failed == 1 ? String.valueOf(first.getMessage()) : failed + " failed, the first: " + first.getMessage());
+                    first.kind(),
+                    failed == 1
+                            ? String.valueOf(first.getMessage())
+                            : failed + " failed, the first: " + first.getMessage());
         }
     }
 
@@ -138,12 +141,15 @@ final class SuiteRunner implements SuiteRun {
         if (bench.committed()) {
             return new StepFailure(
                     StepFailure.Kind.AFTER_COMMIT,
-                    failure.getMessage() + " The reset itself is committed and stays; only what comes after it is not done.",
+                    failure.getMessage()
+                            + " The reset itself is committed and stays; only what comes after it is not done.",
                     failure);
         }
         if (interrupted()) {
             return new StepFailure(
-                    StepFailure.Kind.DATABASE, "interrupted; everything was rolled back, nothing was changed.", failure);
+                    StepFailure.Kind.DATABASE,
+                    "interrupted; everything was rolled back, nothing was changed.",
+                    failure);
         }
         return failure;
     }

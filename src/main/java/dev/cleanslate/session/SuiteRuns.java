@@ -106,8 +106,7 @@ public final class SuiteRuns {
                 target,
                 suite,
                 Instant.now(),
-                new Evidence.Voice(
-                        output.json() ? System.err : System.out, System.err, output.color(), output.live()));
+                new Evidence.Voice(output.json() ? System.err : System.out, System.err, output.color(), output.live()));
     }
 
     private static String folderName(Path file) {

@@ -36,7 +36,11 @@ final class TargetChoice {
             return new Reading.Faulty<>(faulty.faults());
         }
         String name = invocation.target().get();
-        return ((Reading.Sound<Targets>) targets).value().find(name);
+        Targets known = ((Reading.Sound<Targets>) targets).value();
+        Optional<Target> found = known.find(name);
+        return found.isPresent()
+                ? new Reading.Sound<>(found.get())
+                : new Reading.Faulty<>(List.of(known.unknown(name)));
     }
 
     static String nameOf(Invocation invocation) {

@@ -25,7 +25,8 @@ class CanonicalJsonTest {
             map.put("\ufb33", "dagesh");
 
             assertThat(CanonicalJson.of(map))
-                    .isEqualTo("{\"a\":[true,2],\"b\":1,\"\u20ac\":\"euro\",\"\ud83d\ude00\":\"smile\",\"\ufb33\":\"dagesh\"}");
+                    .isEqualTo(
+                            "{\"a\":[true,2],\"b\":1,\"\u20ac\":\"euro\",\"\ud83d\ude00\":\"smile\",\"\ufb33\":\"dagesh\"}");
         }
 
         @Test
@@ -58,7 +59,9 @@ class CanonicalJsonTest {
 
         @Test
         void floatingPoint() {
-            assertThatIllegalArgumentException().isThrownBy(() -> CanonicalJson.of(List.of(1.5))).withMessageContaining("1.5");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> CanonicalJson.of(List.of(1.5)))
+                    .withMessageContaining("1.5");
         }
 
         @Test

@@ -57,7 +57,8 @@ class DigestTest {
 
         @Test
         void bytesAndTheirTextAgree() {
-            assertThat(NamedDigest.of("a", new byte[] {(byte) 0xc3, (byte) 0xa9})).isEqualTo(NamedDigest.of("a", "\u00e9"));
+            assertThat(NamedDigest.of("a", new byte[] {(byte) 0xc3, (byte) 0xa9}))
+                    .isEqualTo(NamedDigest.of("a", "\u00e9"));
         }
     }
 }

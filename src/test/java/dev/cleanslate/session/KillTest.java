@@ -38,7 +38,9 @@ class KillTest {
             assertThat(shop.state()).as("killed at line " + line).isIn(before, after);
             stillBefore += shop.state().equals(before) ? 1 : 0;
             assertTheRecordTellsTheTruth(shop, exit, before);
-            assertThat(shop.reset().exitCode()).as("run again after a kill at line " + line).isZero();
+            assertThat(shop.reset().exitCode())
+                    .as("run again after a kill at line " + line)
+                    .isZero();
             assertThat(shop.state()).isEqualTo(after);
         }
         assertThat(stillBefore).as("kills that came before the commit").isGreaterThan(10);
@@ -85,8 +87,7 @@ class KillTest {
     /** The server notices within client_connection_check_interval; its own statement ends at once. */
     private static void waitUntilNobodyIsConnected(Playground shop) {
         try (PgSession session = shop.database.admin()) {
-            session.script(
-                    """
+            session.script("""
                     DO $$ BEGIN
                       FOR i IN 1..600 LOOP
                         PERFORM pg_stat_clear_snapshot();

@@ -45,7 +45,8 @@ record Ran(int exitCode, JsonNode record, Path folder) {
     String messages() {
         return String.join(
                 "\n",
-                steps().filter(step -> List.of("failed", "refused").contains(step.get("status").asString()))
+                steps().filter(step -> List.of("failed", "refused")
+                                .contains(step.get("status").asString()))
                         .map(step -> step.get("message").asString())
                         .toList());
     }

@@ -71,8 +71,8 @@ class RefusalTest {
 
         @Test
         void anUnknownColumn() {
-            Playground shop = shop().suite(
-                    Playground.SUITE.replace("wipe: [users]", "reset: { users: { balanse: 0 } }"));
+            Playground shop =
+                    shop().suite(Playground.SUITE.replace("wipe: [users]", "reset: { users: { balanse: 0 } }"));
             assertRefused(shop, shop.reset(), 2, "balanse", "balance");
         }
 
@@ -87,14 +87,24 @@ class RefusalTest {
             Playground shop = shop();
             Invocation known = shop.invocation(Command.RESET, Optional.empty());
             Ran ran = shop.run(new Invocation(
-                    Command.RESET, Optional.of("tset"), Optional.empty(), known.suites(), known.suitesFolder(),
-                    known.reports(), Optional.empty(), true, Optional.empty(), known.output(), known.environment()));
+                    Command.RESET,
+                    Optional.of("tset"),
+                    Optional.empty(),
+                    known.suites(),
+                    known.suitesFolder(),
+                    known.reports(),
+                    Optional.empty(),
+                    true,
+                    Optional.empty(),
+                    known.output(),
+                    known.environment()));
             assertRefused(shop, ran, 2, "tset", "\"test\"");
         }
 
         @Test
         void twoFatesForOneTable() {
-            Playground shop = shop().suite(Playground.SUITE.replace("protect: [products]", "protect: [products, users]"));
+            Playground shop =
+                    shop().suite(Playground.SUITE.replace("protect: [products]", "protect: [products, users]"));
             assertRefused(shop, shop.reset(), 2, "users");
         }
 
@@ -114,8 +124,7 @@ class RefusalTest {
 
         @Test
         void aScriptWithTransactionControl() {
-            Playground shop = shop()
-                    .file("shop/sly.sql", "SELECT 1;\nCOMMIT;\n")
+            Playground shop = shop().file("shop/sly.sql", "SELECT 1;\nCOMMIT;\n")
                     .suite(Playground.SUITE.replace("checks:", "  - name: Sly\n    sql: sly.sql\nchecks:"));
             assertRefused(shop, shop.reset(), 2, "sly.sql", "COMMIT");
         }

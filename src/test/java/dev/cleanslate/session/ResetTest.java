@@ -29,7 +29,8 @@ class ResetTest {
             assertThat(ran.messages()).isEmpty();
             assertThat(ran.exitCode()).isZero();
             assertThat(ran.committed()).isTrue();
-            assertThat(shop.count("users") + shop.count("orders") + shop.count("audit")).isZero();
+            assertThat(shop.count("users") + shop.count("orders") + shop.count("audit"))
+                    .isZero();
             assertThat(shop.count("products")).isEqualTo(5);
             assertThat(ran.removed("orders")).isEqualTo(300);
             assertThat(ran.removed("users")).isEqualTo(40);
@@ -46,7 +47,8 @@ class ResetTest {
 
             shop.reset();
 
-            assertThat(shop.number("INSERT INTO users (email) VALUES ('a') RETURNING id")).isEqualTo(1);
+            assertThat(shop.number("INSERT INTO users (email) VALUES ('a') RETURNING id"))
+                    .isEqualTo(1);
         }
 
         @ParameterizedTest
@@ -58,15 +60,14 @@ class ResetTest {
             Ran again = shop.reset();
 
             assertThat(again.exitCode()).isZero();
-            assertThat(again.removed("orders") + again.removed("users") + again.removed("audit")).isZero();
+            assertThat(again.removed("orders") + again.removed("users") + again.removed("audit"))
+                    .isZero();
         }
 
         @ParameterizedTest
         @MethodSource(MAJORS)
         void setsColumnsAndNothingElse(int major) {
-            Playground shop = Playground.shop(major, folder)
-                    .suite(
-                            """
+            Playground shop = Playground.shop(major, folder).suite("""
                             suite: shop
                             protect: [products]
                             triggers: { disable: [orders_told] }
@@ -90,8 +91,8 @@ class ResetTest {
         void runsAScriptInsideTheTransaction(int major) {
             Playground shop = Playground.shop(major, folder)
                     .file("shop/reseed.sql", "INSERT INTO users (id, email) VALUES (1, 'admin');")
-                    .suite(Playground.SUITE.replace(
-                                    "checks:", "  - name: Again\n    sql: reseed.sql\nchecks:")
+                    .suite(Playground.SUITE
+                            .replace("checks:", "  - name: Again\n    sql: reseed.sql\nchecks:")
                             .replace("users: 0", "users: 1"));
 
             Ran ran = shop.reset();
@@ -108,7 +109,8 @@ class ResetTest {
         @ParameterizedTest
         @MethodSource(MAJORS)
         void aRedCheckLeavesTheDatabaseAsItWas(int major) {
-            Playground shop = Playground.shop(major, folder).suite(Playground.SUITE.replace("products: 5", "products: 6"));
+            Playground shop =
+                    Playground.shop(major, folder).suite(Playground.SUITE.replace("products: 5", "products: 6"));
             String before = shop.state();
 
             Ran ran = shop.reset();
@@ -124,8 +126,7 @@ class ResetTest {
         @MethodSource(MAJORS)
         void aTriggerThatRaisesIsADatabaseFailure(int major) {
             Playground shop = Playground.shop(major, folder);
-            shop.execute(
-                    """
+            shop.execute("""
                     CREATE FUNCTION no() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'not me'; END $$;
                     CREATE TRIGGER users_stay BEFORE DELETE ON users FOR EACH ROW EXECUTE FUNCTION no();""");
             String before = shop.state();
@@ -177,7 +178,9 @@ class ResetTest {
         @MethodSource(MAJORS)
         void aScriptThatChangesTheSchemaIsFound(int major) {
             Playground shop = Playground.shop(major, folder)
-                    .file("shop/ddl.sql", "ALTER TABLE users DISABLE TRIGGER ALL; ALTER TABLE users ADD COLUMN extra int;")
+                    .file(
+                            "shop/ddl.sql",
+                            "ALTER TABLE users DISABLE TRIGGER ALL; ALTER TABLE users ADD COLUMN extra int;")
                     .suite(Playground.SUITE.replace("checks:", "  - name: Sneaky\n    sql: ddl.sql\nchecks:"));
             String before = shop.state();
 
@@ -206,8 +209,7 @@ class ResetTest {
         void aCheckThatWritesIsStopped(int major) {
             Playground shop = Playground.shop(major, folder);
             shop.execute("CREATE FUNCTION sly() RETURNS int LANGUAGE sql AS 'DELETE FROM products RETURNING 1'");
-            shop.suite(Playground.SUITE.replace(
-                    "checks:", "checks:\n  - query: \"select sly()\"\n    expect: empty"));
+            shop.suite(Playground.SUITE.replace("checks:", "checks:\n  - query: \"select sly()\"\n    expect: empty"));
             String before = shop.state();
 
             Ran ran = shop.reset();

@@ -30,7 +30,8 @@ class TroubleTest {
         Playground shop = shop();
         String before = shop.state();
 
-        Ran ran = withScript(shop, "SELECT pg_terminate_backend(pg_backend_pid());").reset();
+        Ran ran = withScript(shop, "SELECT pg_terminate_backend(pg_backend_pid());")
+                .reset();
 
         assertThat(ran.exitCode()).isEqualTo(4);
         assertThat(ran.outcome()).isEqualTo("error");
@@ -97,7 +98,8 @@ class TroubleTest {
     private static Ran through(Playground shop, CutProxy.Cut cut) throws IOException {
         DatabaseUrl url = DatabaseUrl.parse(shop.database.url(), Map.of());
         try (var proxy = new CutProxy(url.host(), url.port(), cut)) {
-            shop.environment.put("SHOP_URL", shop.database.url().replace(":" + url.port() + "/", ":" + proxy.port() + "/"));
+            shop.environment.put(
+                    "SHOP_URL", shop.database.url().replace(":" + url.port() + "/", ":" + proxy.port() + "/"));
             return shop.reset();
         }
     }

@@ -1,0 +1,141 @@
+package dev.cleanslate.plan;
+
+import dev.cleanslate.plan.KeyGraph.Edge;
+import dev.cleanslate.postgres.ForeignKey;
+import dev.cleanslate.postgres.ForeignKey.OnDelete;
+import dev.cleanslate.postgres.QualifiedName;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rule 2: walks from every table that loses rows along the keys that change other rows, through whatever table they
+ * pass. The walk goes phase by phase, so that a table is reached first from the earliest phase that can reach it.
+ */
+final class CascadeProof {
+
+    private final Ground ground;
+    private final FreedKeys freed;
+    private final CascadeRefusals refusals;
+    private final Set<State> seen = new HashSet<>();
+    private final Set<QualifiedName> tables = new HashSet<>();
+    private final Set<ForeignKey> keys = new HashSet<>();
+    private final Set<Proof.Reach> reaches = new LinkedHashSet<>();
+
+    private CascadeProof(Ground ground, FreedKeys freed) {
+        this.ground = ground;
+        this.freed = freed;
+        this.refusals = new CascadeRefusals(ground);
+    }
+
+    static Proof walk(Ground ground, FreedKeys freed) {
+        CascadeProof proof = new CascadeProof(ground, freed);
+        for (int phase = 0; phase < ground.suite().phases().size(); phase++) {
+            int current = phase;
+            List<Step> sources = ground.fates().all().stream()
+                    .filter(d -> d.phase() == current && (d.fate() == Fate.WIPE || d.fate() == Fate.KEEP_ROWS))
+                    .map(Step::source)
+                    .toList();
+            proof.walkFrom(sources);
+        }
+        List<Proof.Reach> sorted =
+                proof.reaches.stream().sorted(Proof.Reach.ORDER).toList();
+        return new Proof(proof.tables.size(), proof.keys.size(), sorted);
+    }
+
+    private void walkFrom(List<Step> sources) {
+        Deque<Step> open = new ArrayDeque<>();
+        for (Step source : sources) {
+            if (seen.add(source.state())) {
+                open.add(source);
+            }
+        }
+        while (!open.isEmpty()) {
+            Step at = open.remove();
+            tables.add(at.state().table());
+            for (Edge edge : ground.keys().into(at.state().table())) {
+                keys.add(edge.key());
+                OnDelete action = at.state().actionOf(edge.key());
+                if (action.reachesChild()
+                        && !edge.toItself()
+                        && !freed.before(edge, at.source().phase())) {
+                    follow(new Step(at.source(), at, edge, action, at.state().after(edge, action)), open);
+                }
+            }
+        }
+    }
+
+    private void follow(Step step, Deque<Step> open) {
+        Edge edge = step.through();
+        reaches.add(new Proof.Reach(edge.parent(), edge.key().name(), step.words(), edge.child()));
+        boolean itsOwnWalk =
+                ground.fates().is(edge.child(), Fate.WIPE) || ground.fates().is(edge.child(), Fate.KEEP_ROWS);
+        if (ground.fates().wipedBy(edge.child(), step.source().phase())
+                || ground.fates().is(edge.child(), Fate.KEEP_ROWS)) {
+            return;
+        }
+        refusals.add(step);
+        if (!itsOwnWalk && seen.add(step.state())) {
+            open.add(step);
+        }
+    }
+
+    /** A table whose rows go, or whose named columns change. */
+    record State(QualifiedName table, Set<String> changed) {
+
+        boolean rowsGo() {
+            return changed.isEmpty();
+        }
+
+        OnDelete actionOf(ForeignKey key) {
+            if (rowsGo()) {
+                return key.onDelete();
+            }
+            return key.parentColumns().stream().anyMatch(changed::contains) ? key.onUpdate() : OnDelete.NO_ACTION;
+        }
+
+        State after(Edge edge, OnDelete action) {
+            boolean gone = rowsGo() && action == OnDelete.CASCADE;
+            return new State(
+                    edge.child(), gone ? Set.of() : Set.copyOf(edge.key().childColumns()));
+        }
+    }
+
+    /** One step of the walk, with the way that led to it. */
+    record Step(
+            Decided source, @Nullable Step from, @Nullable Edge edge, OnDelete action, State state) {
+
+        static Step source(Decided source) {
+            return new Step(source, null, null, OnDelete.NO_ACTION, new State(source.name(), Set.of()));
+        }
+
+        Edge through() {
+            if (edge == null) {
+                throw new IllegalStateException("the walk starts at " + state.table() + ", no key leads there");
+            }
+            return edge;
+        }
+
+        /** {@code ON DELETE CASCADE} */
+        String words() {
+            return event() + " " + Edge.word(action);
+        }
+
+        String event() {
+            return from == null || from.state().rowsGo() ? "ON DELETE" : "ON UPDATE";
+        }
+
+        List<Step> path() {
+            List<Step> path = new ArrayList<>();
+            for (Step at = this; at != null && at.edge() != null; at = at.from()) {
+                path.add(0, at);
+            }
+            return path;
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.cleanslate.plan;
+
+import dev.cleanslate.postgres.QualifiedName;
+import dev.cleanslate.postgres.Table;
+import dev.cleanslate.suite.Place;
+import dev.cleanslate.suite.Suite.Fingerprinting;
+
+/**
+ * The fate of one table, and what in the suite gave it: {@code said} begins a message about it, as in
+ * {@code phase "Accounts" wipes "users"}.
+ */
+record Decided(
+        Table table,
+        Fate fate,
+        int phase,
+        Place place,
+        String said,
+        String reason,
+        boolean allowEmpty,
+        Fingerprinting fingerprint) {
+
+    /** Where a list rather than a phase gives the fate. */
+    static final int NO_PHASE = -1;
+
+    QualifiedName name() {
+        return table.name();
+    }
+
+    static Decided ignored(Table table, Place place, String reason) {
+        String said = "the suite does not name \"" + table.name() + "\"";
+        return new Decided(table, Fate.IGNORE, NO_PHASE, place, said, reason, true, Fingerprinting.OFF);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.cleanslate.plan;
+
+import dev.cleanslate.postgres.QualifiedName;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Every table of the suite's schemas with its part in the plan; partitions are part of their root. */
+final class TableList {
+
+    private static final Comparator<Decided> LISTED =
+            Comparator.comparing(Decided::fate).thenComparing(Decided::name);
+
+    private final Ground ground;
+    private final Map<QualifiedName, Choice> choices;
+
+    /** {@code choices} has the wiped tables in the order they are emptied. */
+    TableList(Ground ground, Map<QualifiedName, Choice> choices) {
+        this.ground = ground;
+        this.choices = choices;
+    }
+
+    List<TablePlan> inPlanOrder() {
+        List<Decided> ordered = new ArrayList<>();
+        for (int phase = 0; phase < ground.suite().phases().size(); phase++) {
+            int current = phase;
+            choices.keySet().stream()
+                    .flatMap(t -> ground.fates().of(t).stream())
+                    .filter(d -> d.phase() == current)
+                    .forEach(ordered::add);
+            ground.fates().all().stream()
+                    .filter(d -> d.phase() == current && d.fate() != Fate.WIPE)
+                    .forEach(ordered::add);
+        }
+        ground.fates().all().stream()
+                .filter(d -> d.phase() == Decided.NO_PHASE)
+                .sorted(LISTED)
+                .forEach(ordered::add);
+        return ordered.stream().map(this::plan).toList();
+    }
+
+    private TablePlan plan(Decided decided) {
+        Choice choice = switch (decided.fate()) {
+            case WIPE -> choices.getOrDefault(decided.name(), new Choice(Strategy.DELETE, decided.reason()));
+            case RESET -> new Choice(Strategy.UPDATE, decided.reason());
+            case KEEP_ROWS, PROTECT, IGNORE -> new Choice(Strategy.NONE, decided.reason());
+        };
+        Size size = ground.families().size(decided.name());
+        return new TablePlan(
+                decided.name(),
+                decided.fate(),
+                choice.strategy(),
+                choice.reason(),
+                size.rows(),
+                size.bytes(),
+                Optional.of(decided.phase()).filter(p -> p != Decided.NO_PHASE),
+                decided.allowEmpty(),
+                decided.fingerprint());
+    }
+}

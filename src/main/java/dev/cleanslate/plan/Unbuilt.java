@@ -1,0 +1,68 @@
+package dev.cleanslate.plan;
+
+import dev.cleanslate.api.Action;
+import dev.cleanslate.suite.Check;
+import dev.cleanslate.suite.Mention;
+import dev.cleanslate.suite.Phase;
+import dev.cleanslate.suite.Place;
+import dev.cleanslate.suite.Sections;
+import dev.cleanslate.suite.Suite;
+import java.util.List;
+
+/** What a suite may say and this version does not do yet: refused, since leaving it out quietly would be a lie. */
+final class Unbuilt {
+
+    private final Findings findings;
+
+    Unbuilt(Findings findings) {
+        this.findings = findings;
+    }
+
+    void check(Suite suite) {
+        suite.phases().forEach(this::phase);
+        suite.checks().forEach(this::check);
+        Sections sections = suite.sections();
+        section("gates", sections.gates());
+        section("smoke", sections.smoke());
+        section("hooks", sections.hooks());
+        section("scan", sections.scan());
+        section("storage", sections.storage());
+    }
+
+    private void phase(Phase phase) {
+        if (phase.action() instanceof Action.KeepRows) {
+            refuse(
+                    phase.place(),
+                    Ground.called(phase.name()) + " says keep-rows",
+                    "Wipe the whole table, or wait for a version that has it.");
+        } else if (phase.action() instanceof Action.Command) {
+            refuse(
+                    phase.place(),
+                    Ground.called(phase.name()) + " runs a command",
+                    "Run it yourself after the reset and take the phase out.");
+        }
+        phase.checks().forEach(this::check);
+    }
+
+    private void check(Check check) {
+        if (check.kind() instanceof Check.Kind.Clean) {
+            refuse(
+                    check.place(),
+                    "check \"" + check.name() + "\" says clean: true",
+                    "Take it out, or wait for a version that scans.");
+        }
+    }
+
+    private void section(String name, List<Mention> mentions) {
+        for (Mention mention : mentions) {
+            refuse(
+                    mention.place(),
+                    name + " says \"" + mention.name() + "\"",
+                    "Take it out, or wait for a version that has it.");
+        }
+    }
+
+    private void refuse(Place place, String what, String mend) {
+        findings.rule(place, what + ", which this version reads but does not do yet. " + mend);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.cleanslate.suite;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads an argument list: texts and numbers, the first of which is the program. No shell is involved. */
+final class ProcessReader {
+
+    private ProcessReader() {}
+
+    static Optional<List<String>> arguments(Node node, String what, Values values) {
+        return values.list(node, what).flatMap(items -> {
+            List<String> arguments = new ArrayList<>();
+            items.forEach(item -> values.written(item, "an argument of " + what).ifPresent(arguments::add));
+            if (arguments.stream().anyMatch(argument -> argument.indexOf('\0') >= 0)) {
+                values.faults().add(node.place(), what + " holds a NUL character, which no argument can.");
+                return Optional.empty();
+            }
+            if (arguments.size() == items.size() && arguments.get(0).isBlank()) {
+                values.faults().add(node.place(), what + " names no program: its first argument is empty.");
+                return Optional.empty();
+            }
+            return arguments.size() == items.size() ? Optional.of(List.copyOf(arguments)) : Optional.empty();
+        });
+    }
+
+    /** A gate's or a smoke test's command with what is expected of it. */
+    static void command(Node node, String what, Values values) {
+        Entries.of(node, what, List.of("run", "exit", "output", "timeout"), values)
+                .ifPresent(entries -> {
+                    entries.require("run", "run: [systemctl, is-active, workers]");
+                    entries.get("run").ifPresent(run -> arguments(run, entries.what("run"), values));
+                    entries.count("exit", 0, 255);
+                    entries.text("output");
+                    entries.duration("timeout");
+                });
+    }
+}

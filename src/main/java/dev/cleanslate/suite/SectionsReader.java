@@ -1,0 +1,98 @@
+package dev.cleanslate.suite;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads the sections around the transaction. Their form is checked in full; what is kept is that they are there. */
+final class SectionsReader {
+
+    private static final List<String> STORAGE =
+            List.of("bucket", "endpoint", "region", "prefix", "keys", "quarantine", "delete", "max-delete");
+    private static final List<String> CONTACT = List.of("name", "role", "email", "phone");
+    private static final List<String> APP = List.of("run", "timeout", "env");
+
+    private final Values values;
+    private final SuiteFolder folder;
+
+    SectionsReader(Values values, SuiteFolder folder) {
+        this.values = values;
+        this.folder = folder;
+    }
+
+    Sections read(Entries entries) {
+        entries.get("contacts").ifPresent(this::contacts);
+        entries.get("rehearsal").ifPresent(this::rehearsal);
+        return new Sections(
+                entries.get("gates").map(new GateReader(values)::read).orElse(List.of()),
+                entries.get("smoke").map(new SmokeReader(values, folder)::read).orElse(List.of()),
+                entries.get("hooks").map(new HookReader(values)::read).orElse(List.of()),
+                entries.get("scan").map(new ScanReader(values)::read).orElse(List.of()),
+                entries.get("storage").map(this::storage).orElse(List.of()));
+    }
+
+    private List<Mention> storage(Node node) {
+        Optional<Entries> storage = Entries.of(node, "\"storage\"", STORAGE, values);
+        storage.ifPresent(entries -> {
+            entries.require("bucket", "bucket: uploads");
+            entries.require("keys", "keys: active_storage_blobs.key");
+            List.of("bucket", "region", "prefix", "keys", "quarantine").forEach(entries::label);
+            HttpReader.url(entries, "endpoint", values);
+            entries.bool("delete");
+            entries.count("max-delete", 1, Integer.MAX_VALUE);
+        });
+        return storage.flatMap(entries -> entries.label("bucket").map(b -> new Mention(b, entries.placeOf("bucket"))))
+                .map(List::of)
+                .orElse(List.of());
+    }
+
+    private void contacts(Node node) {
+        int number = 0;
+        for (Node item : values.list(node, "\"contacts\"").orElse(List.of())) {
+            number++;
+            Entries.of(item, "contact " + number, CONTACT, values).ifPresent(entries -> {
+                entries.require("name", "name: the DBA on call");
+                CONTACT.forEach(entries::label);
+            });
+        }
+    }
+
+    private void rehearsal(Node node) {
+        Entries.of(node, "\"rehearsal\"", List.of("app"), values)
+                .flatMap(entries -> entries.get("app"))
+                .flatMap(app -> Entries.of(app, "the \"app\" of \"rehearsal\"", APP, values))
+                .ifPresent(entries -> {
+                    entries.require("run", "run: [bin/rails, server]");
+                    entries.get("run").ifPresent(run -> ProcessReader.arguments(run, entries.what("run"), values));
+                    entries.duration("timeout");
+                    HttpReader.writtenValues(entries, "env", "variable", values);
+                });
+    }
+
+    /** Items of a list section: each is opened, read, and kept by its name or else its kind. */
+    static List<Mention> items(
+            Node node, String section, List<String> kinds, List<String> beside, Values values, Item item) {
+        List<Mention> mentions = new ArrayList<>();
+        List<String> allowed = new ArrayList<>(List.of("name"));
+        allowed.addAll(kinds);
+        allowed.addAll(beside);
+        int number = 0;
+        for (Node one : values.list(node, "\"" + section + "\"").orElse(List.of())) {
+            number++;
+            Entries.of(one, "item " + number + " of \"" + section + "\"", allowed, values)
+                    .ifPresent(entries -> {
+                        Optional<String> name = entries.label("name");
+                        entries.oneOf(kinds).ifPresent(kind -> {
+                            item.read(kind, entries, entries.get(kind).orElseThrow());
+                            mentions.add(new Mention(name.orElse(kind), entries.place()));
+                        });
+                    });
+        }
+        return mentions;
+    }
+
+    @FunctionalInterface
+    interface Item {
+        void read(String kind, Entries entries, Node value);
+    }
+}

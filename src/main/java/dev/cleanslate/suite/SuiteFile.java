@@ -1,0 +1,70 @@
+package dev.cleanslate.suite;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The door to suites in YAML: finds one by name or file, and reads it. */
+public final class SuiteFile {
+
+    private static final String NAME = "suite.yaml";
+
+    private SuiteFile() {}
+
+    /** Every fault at once, also those of the files that the suite names. */
+    public static Reading<Suite> read(Path file) {
+        Faults faults = Faults.ofSuite();
+        String shown = file.toString();
+        Optional<String> text = TextFile.read(file, TextFile.YAML_LIMIT, Place.of(shown), "the suite's file", faults);
+        Optional<Suite> suite = text.flatMap(
+                t -> YamlTree.parse(t, shown, faults).flatMap(root -> new SuiteReader(file, t, faults).read(root)));
+        if (faults.none() && suite.isEmpty()) {
+            faults.add(Place.of(shown), "the file holds no suite.");
+        }
+        return faults.none() ? new Reading.Sound<>(suite.orElseThrow()) : faults.faulty();
+    }
+
+    /** A name is a folder below {@code suitesFolder} with a suite.yaml in it; whatever looks like a path is a file. */
+    public static Reading<Path> locate(Path suitesFolder, String nameOrFile) {
+        Faults faults = Faults.ofSuite();
+        try {
+            boolean file = nameOrFile.matches("(?s).*[/\\\\].*|.*\\.ya?ml");
+            Path path = file
+                    ? Path.of(nameOrFile)
+                    : suitesFolder.resolve(nameOrFile).resolve(NAME);
+            if (file && Files.isDirectory(path)) {
+                path = path.resolve(NAME);
+            }
+            if ((file || PathName.fit(nameOrFile)) && Files.isRegularFile(path)) {
+                return new Reading.Sound<>(path);
+            }
+        } catch (InvalidPathException e) {
+            // No file can have such a name, so there is none; that is said below.
+        }
+        List<String> names = names(suitesFolder);
+        faults.add(
+                Place.of(suitesFolder.toString()),
+                "there is no suite " + faults.quote(nameOrFile) + "." + Nearest.question(nameOrFile, names)
+                        + (names.isEmpty()
+                                ? " There is no suite here at all."
+                                : " There are: " + Entries.listed(names) + ".")
+                        + " A suite is a folder with a " + NAME + " in it.");
+        return faults.faulty();
+    }
+
+    private static List<String> names(Path suitesFolder) {
+        try (Stream<Path> folders = Files.list(suitesFolder)) {
+            return folders.filter(folder -> Files.isRegularFile(folder.resolve(NAME)))
+                    .map(folder -> String.valueOf(folder.getFileName()))
+                    .filter(PathName::fit)
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.cleanslate.suite;
+
+import dev.cleanslate.suite.Suite.SourceFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The folder a suite lives in: reads the files that the suite names, and none outside it. */
+final class SuiteFolder {
+
+    private final Path folder;
+    private final Faults faults;
+    private final Map<String, SourceFile> named = new LinkedHashMap<>();
+
+    SuiteFolder(Path suiteFile, Faults faults) {
+        Path parent = suiteFile.toAbsolutePath().getParent();
+        this.folder = parent == null ? suiteFile.toAbsolutePath() : parent;
+        this.faults = faults;
+    }
+
+    /** Reads a script and judges each of its statements; the name as written, when all is well. */
+    Optional<String> script(String name, Place place) {
+        return path(name, place)
+                .flatMap(path -> TextFile.read(path, TextFile.SQL_LIMIT, place, who(name), faults))
+                .flatMap(text -> judged(name, text, place));
+    }
+
+    private Optional<String> judged(String name, String text, Place place) {
+        if (text.startsWith("\uFEFF")) {
+            faults.add(
+                    place,
+                    who(name) + " begins with a byte order mark, which is no SQL. Save it as UTF-8 without one.");
+            return Optional.empty();
+        }
+        List<SqlText.ScriptFault> wrong = SqlText.faultsAsScript(text);
+        for (SqlText.ScriptFault fault : wrong) {
+            faults.add(
+                    place,
+                    "%s cannot run inside the transaction: line %d: %s."
+                            .formatted(who(name), fault.line(), fault.what()));
+        }
+        named.putIfAbsent(name, new SourceFile(name, text));
+        return wrong.isEmpty() ? Optional.of(name) : Optional.empty();
+    }
+
+    /** The suite itself and then its files, as the suite first names them. */
+    List<SourceFile> sources(SourceFile suite) {
+        List<SourceFile> sources = new ArrayList<>();
+        sources.add(suite);
+        sources.addAll(named.values());
+        return sources;
+    }
+
+    private Optional<Path> path(String name, Place place) {
+        try {
+            Path relative = Path.of(name);
+            Path path = folder.resolve(relative).normalize();
+            boolean inside = !relative.isAbsolute()
+                    && path.startsWith(folder.normalize())
+                    && (!Files.exists(path) || path.toRealPath().startsWith(folder.toRealPath()));
+            if (inside) {
+                return Optional.of(path);
+            }
+            faults.add(place, who(name) + " lies outside the suite's folder. Move it beside suite.yaml.");
+        } catch (InvalidPathException e) {
+            faults.add(place, who(name) + " is no file name.");
+        } catch (IOException e) {
+            faults.add(place, who(name) + " could not be found (" + e.getClass().getSimpleName() + ").");
+        }
+        return Optional.empty();
+    }
+
+    private String who(String name) {
+        return "the file " + faults.quote(name);
+    }
+}

@@ -1,0 +1,107 @@
+package dev.cleanslate.suite;
+
+import dev.cleanslate.suite.Target.Where;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads one target. */
+record TargetReader(Values values) {
+
+    private static final List<String> KEYS = List.of(
+            "url",
+            "embedded",
+            "suite",
+            "suites",
+            "disposable",
+            "guarded",
+            "confirm-as",
+            "require-tls",
+            "max-connections",
+            "trusted-keys",
+            "backup",
+            "rehearsal",
+            "window",
+            "tolerance",
+            "scale",
+            "max-duration");
+
+    Optional<Target> read(Names.Named named) {
+        String owner = "target " + values.faults().quoteName(named.name());
+        boolean fit = PathName.fit(named.name(), named.mention().place(), values);
+        return Entries.of(named.value(), owner, KEYS, values)
+                .flatMap(entries -> target(named, entries))
+                .filter(target -> fit);
+    }
+
+    private Optional<Target> target(Names.Named named, Entries entries) {
+        Optional<Where> where = entries.oneOf(List.of("url", "embedded")).flatMap(kind -> where(kind, entries));
+        List<Mention> suites = suites(entries);
+        boolean disposable = entries.bool("disposable").orElse(false);
+        boolean guarded = entries.bool("guarded").orElse(false);
+        if (disposable && !entries.has("embedded")) {
+            conflict(
+                    entries,
+                    "disposable",
+                    "would reset a real database without an opt-in; only \"embedded\" is disposable");
+        }
+        if (guarded && entries.has("embedded")) {
+            conflict(entries, "guarded", "guards a real database, and an embedded one is thrown away after the run");
+        }
+        if (entries.has("scale") && !entries.has("embedded")) {
+            conflict(
+                    entries, "scale", "is the size of the demo data, which only an \"embedded\" target is filled with");
+        }
+        Optional<String> confirmAs = entries.label("confirm-as");
+        confirmAs
+                .filter(word -> word.contains("${"))
+                .ifPresent(word ->
+                        conflict(entries, "confirm-as", "is taken as it stands; only \"url\" may hold a variable"));
+        BigDecimal scale = entries.get("scale")
+                .flatMap(node -> values.positive(node, entries.what("scale")))
+                .orElse(BigDecimal.ONE);
+        List<Mention> unbuilt = new TargetPolicyReader(values).read(entries);
+        boolean requireTls = entries.bool("require-tls").orElse(false);
+        Optional<Integer> maxConnections = entries.count("max-connections", 1, Integer.MAX_VALUE);
+        return where.map(w -> new Target(
+                named.name(),
+                named.mention().place(),
+                w,
+                suites,
+                disposable,
+                guarded,
+                confirmAs,
+                requireTls,
+                maxConnections,
+                scale,
+                unbuilt));
+    }
+
+    private Optional<Where> where(String kind, Entries entries) {
+        if (kind.equals("embedded")) {
+            return entries.count("embedded", 14, 18).map(Where.Embedded::new);
+        }
+        return TargetUrl.read(entries, "url", values).map(Where.Url::new);
+    }
+
+    private List<Mention> suites(Entries entries) {
+        if (entries.has("suite") && entries.has("suites")) {
+            conflict(entries, "suites", "says the same as \"suite\"");
+        }
+        if (!entries.has("suites")) {
+            entries.require("suite", "suite: gym");
+        }
+        Names names = new Names(values);
+        List<Mention> suites = entries.get("suite")
+                .map(node ->
+                        names.one(node, entries.what("suite")).map(List::of).orElse(List.of()))
+                .or(() -> entries.get("suites").map(node -> names.list(node, entries.what("suites"))))
+                .orElse(List.of());
+        suites.forEach(s -> PathName.fit(s.name(), s.place(), values));
+        return suites;
+    }
+
+    private void conflict(Entries entries, String key, String why) {
+        values.faults().add(entries.placeOf(key), entries.what(key) + " " + why + ". Remove it.");
+    }
+}

@@ -1,0 +1,211 @@
+package dev.cleanslate.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.cleanslate.api.Action;
+import dev.cleanslate.api.Action.Value;
+import dev.cleanslate.suite.Check.Expectation;
+import dev.cleanslate.suite.Suite.Fingerprinting;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SuiteFileTest {
+
+    @Nested
+    class TheFullSuite {
+
+        private final Suite suite = WrittenSuite.sound(SuiteFile.read(FullSuite.file("suite.yaml")));
+
+        @Test
+        void hasItsNameItsListsAndItsWords() {
+            assertThat(suite.name()).isEqualTo("gym");
+            assertThat(suite.about()).startsWith("membership, ");
+            assertThat(suite.schemas()).extracting(Mention::name).containsExactly("public");
+            assertThat(suite.ignore()).extracting(Mention::name).containsExactly("schema_migrations");
+            assertThat(suite.disabledTriggers()).hasSize(2);
+            assertThat(suite.restartSequences()).isEqualTo(Suite.RestartSequences.ALL);
+            assertThat(suite.unclassified()).isEqualTo(Suite.Unclassified.WARN);
+        }
+
+        @Test
+        void protectsAsItIsTold() {
+            assertThat(suite.protect())
+                    .extracting(p -> p.table().name(), Suite.Protection::allowEmpty, Suite.Protection::fingerprint)
+                    .containsExactly(
+                            tuple("membership_packages", false, Fingerprinting.FULL),
+                            tuple("lessons", false, Fingerprinting.FULL),
+                            tuple("pilates_schedule_slots", true, Fingerprinting.SAMPLED),
+                            tuple("Opening Hours", false, Fingerprinting.OFF));
+        }
+
+        @Test
+        void hasAnActionPerPhase() {
+            assertThat(suite.phases())
+                    .extracting(Phase::action)
+                    .startsWith(
+                            new Action.Wipe(List.of("scan_audit_logs", "lesson_attendance", "absence_records")),
+                            new Action.KeepRows(Map.of("users", "role = 'admin'"), List.of("user_sessions")));
+            assertThat(suite.phases())
+                    .extracting(Phase::action)
+                    .contains(
+                            new Action.Sql("reseed.sql"),
+                            new Action.Command(List.of("bin/rails", "db:seed")),
+                            new Action.Command(List.of("systemctl", "restart", "gym workers")));
+        }
+
+        @Test
+        void keepsLiteralsAsTheyAreWritten() {
+            Action.Reset reset = (Action.Reset) suite.phases().get(2).action();
+            Action.TableReset restaurants =
+                    Objects.requireNonNull(reset.tables().get("restaurants"));
+            assertThat(restaurants.where()).isNull();
+            assertThat(restaurants.columns())
+                    .containsExactly(
+                            Map.entry("cash_balance", new Value.Literal("0")),
+                            Map.entry("card_balance", new Value.Literal("1.50")),
+                            Map.entry("note", new Value.Literal(null)),
+                            Map.entry("open", new Value.Literal("true")),
+                            Map.entry("closed_at", new Value.Expression("now()")));
+            assertThat(reset.tables().get("tills"))
+                    .isEqualTo(new Action.TableReset(
+                            Map.of("label", new Value.Literal(""), "code", new Value.Literal("007")), "id > 3"));
+        }
+
+        @Test
+        void knowsTimesPlacesAndThePointOfNoReturn() {
+            Phase leaves = suite.phases().get(0);
+            assertThat(leaves.timeout()).contains(Duration.ofMinutes(5));
+            assertThat(leaves.lockTimeout()).contains(Duration.ofSeconds(10));
+            assertThat(leaves.placeOf("lesson_attendance").line()).isEqualTo(13);
+            assertThat(leaves.placeOf("lesson_attendance").column()).isEqualTo(29);
+            assertThat(suite.phases()).extracting(Phase::pointOfNoReturn).endsWith(false, true);
+            assertThat(suite.phases().get(2).checks()).hasSize(1);
+        }
+
+        @Test
+        void hasEveryKindOfCheck() {
+            assertThat(suite.checks())
+                    .extracting(Check::kind)
+                    .contains(
+                            new Check.Kind.Query(
+                                    "select count(*) from membership_packages;", new Expectation.Scalar("4")),
+                            new Check.Kind.Query(
+                                    "select id, title from lessons order by id",
+                                    new Expectation.Rows(List.of(List.of("1", "Yoga"), Arrays.asList("2", null)))),
+                            new Check.Kind.Clean(),
+                            new Check.Kind.NoOrphans(),
+                            new Check.Kind.Sequence(Map.of("users_id_seq", 1L)));
+            Check.Kind.Rows rows = (Check.Kind.Rows) suite.checks().get(0).kind();
+            assertThat(rows.tables())
+                    .containsEntry("packages", new Check.Range(1, Optional.empty()))
+                    .containsEntry("lessons", new Check.Range(1, Optional.of(5L)));
+            assertThat(suite.checks())
+                    .extracting(Check::name)
+                    .contains(
+                            "Rows: users exactly 0, admins exactly 1, packages at least 1, lessons 1 to 5",
+                            "Nobody keeps a balance",
+                            "Triggers: trigger_membership_is_active enabled, users.audit always");
+        }
+
+        @Test
+        void mentionsTheSectionsAroundTheTransaction() {
+            assertThat(suite.sections().gates())
+                    .extracting(Mention::name)
+                    .containsExactly(
+                            "connections", "The weekly refill workflow is off", "file", "command", "confirm", "jobs");
+            assertThat(suite.sections().smoke()).hasSize(3);
+            assertThat(suite.sections().hooks())
+                    .extracting(Mention::name)
+                    .containsExactly("before-reset: run", "on-success: post");
+            assertThat(suite.sections().scan())
+                    .extracting(Mention::name)
+                    .containsExactly("same-second", "house-accounts", "demo-email/users");
+            assertThat(suite.sections().storage()).extracting(Mention::name).containsExactly("uploads");
+        }
+
+        @Test
+        void listsItselfAndThenTheFilesItNames() throws IOException {
+            assertThat(suite.sources())
+                    .extracting(Suite.SourceFile::name)
+                    .containsExactly("suite.yaml", "reseed.sql", "smoke/booking.sql");
+            assertThat(suite.sources().get(0).text()).isEqualTo(Files.readString(FullSuite.file("suite.yaml")));
+        }
+    }
+
+    @Nested
+    class ASmallSuite {
+
+        @TempDir
+        private Path folder;
+
+        @Test
+        void hasSafeDefaults() {
+            Suite suite = WrittenSuite.sound(new WrittenSuite(folder).suite("suite: bakery\n"));
+            assertThat(suite.restartSequences()).isEqualTo(Suite.RestartSequences.WIPED);
+            assertThat(suite.unclassified()).isEqualTo(Suite.Unclassified.REFUSE);
+            assertThat(suite.sections()).isEqualTo(Sections.NONE);
+            assertThat(suite.about()).isEmpty();
+        }
+
+        @Test
+        void mayBeginWithAByteOrderMark() {
+            Suite suite = WrittenSuite.sound(new WrittenSuite(folder).suite("\uFEFFsuite: bakery\n"));
+            assertThat(suite.name()).isEqualTo("bakery");
+            assertThat(suite.sources().get(0).text()).startsWith("\uFEFF");
+        }
+
+        @Test
+        void takesVariablesLiterally() {
+            Suite suite = WrittenSuite.sound(new WrittenSuite(folder).suite("suite: bakery\nabout: ${HOME}\n"));
+            assertThat(suite.about()).isEqualTo("${HOME}");
+        }
+    }
+
+    @Nested
+    class Locating {
+
+        @TempDir
+        private Path suites;
+
+        @Test
+        void findsASuiteByNameByFolderAndByFile() {
+            Path file = new WrittenSuite(suites).file("gym/suite.yaml", "suite: gym\n");
+            assertThat(SuiteFile.locate(suites, "gym")).isEqualTo(new Reading.Sound<>(file));
+            assertThat(SuiteFile.locate(suites, file.toString())).isEqualTo(new Reading.Sound<>(file));
+            assertThat(SuiteFile.locate(suites, suites.resolve("gym").toString()))
+                    .isEqualTo(new Reading.Sound<>(file));
+        }
+
+        @Test
+        void namesTheNearestSuite() {
+            new WrittenSuite(suites).file("gym/suite.yaml", "suite: gym\n");
+            new WrittenSuite(suites).file("bakery/suite.yaml", "suite: bakery\n");
+            assertThat(WrittenSuite.faults(SuiteFile.locate(suites, "bakerry")))
+                    .singleElement()
+                    .asString()
+                    .contains("there is no suite \"bakerry\". Did you mean \"bakery\"? There are: bakery, gym.")
+                    .endsWith("Nothing was run.");
+        }
+
+        @Test
+        void saysWhenThereAreNone() {
+            for (String name : List.of("gym", "..", "", "a\0b", "nowhere/suite.yaml")) {
+                assertThat(WrittenSuite.faults(SuiteFile.locate(suites.resolve("nowhere"), name)))
+                        .singleElement()
+                        .asString()
+                        .contains("no suite here at all");
+            }
+        }
+    }
+}

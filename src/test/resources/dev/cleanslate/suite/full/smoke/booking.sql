@@ -1,0 +1,2 @@
+insert into users (email) values ('new@example.test');
+select count(*) from users;
