@@ -16,7 +16,7 @@ final class Dialling {
     private Dialling() {}
 
     /** Tries the addresses in their order; only one that cannot be reached makes room for the next. */
-    static Connection open(DatabaseUrl url, String applicationName) {
+    static Wire open(DatabaseUrl url, String applicationName) {
         SqlFailure last = null;
         for (DatabaseUrl.Address address : url.addresses()) {
             try {
@@ -34,7 +34,7 @@ final class Dialling {
         throw last;
     }
 
-    private static Connection dial(DatabaseUrl url, DatabaseUrl.Address address, String applicationName) {
+    private static Wire dial(DatabaseUrl url, DatabaseUrl.Address address, String applicationName) {
         Properties properties = url.driverProperties(address);
         int seconds = url.connectTimeoutSeconds();
         properties.setProperty("ApplicationName", applicationName);
@@ -54,7 +54,7 @@ final class Dialling {
             if (connection == null) {
                 throw new SQLException("the driver did not recognise its own URL", "08001");
             }
-            return connection;
+            return new Wire(connection);
         } catch (SQLException e) {
             throw SqlFailure.ofConnecting(e, message(url, address, e));
         }

@@ -1,15 +1,11 @@
 package dev.cleanslate.postgres;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.postgresql.core.BaseConnection;
-import org.postgresql.core.TransactionState;
 
 /**
  * The one connection of a run. Settings are pinned, nothing is pooled or repeated by itself, and every failure of a
@@ -20,14 +16,11 @@ public final class PgSession implements AutoCloseable {
     private static final int FETCH_SIZE = 1000;
 
     private final DatabaseUrl url;
-    private final Connection connection;
-    private final BaseConnection driver;
-    private volatile boolean broken;
+    private final Wire wire;
 
-    private PgSession(DatabaseUrl url, Connection connection) throws SQLException {
+    private PgSession(DatabaseUrl url, Wire wire) {
         this.url = url;
-        this.connection = connection;
-        this.driver = connection.unwrap(BaseConnection.class);
+        this.wire = wire;
     }
 
     /**
@@ -36,15 +29,12 @@ public final class PgSession implements AutoCloseable {
      * @throws SqlFailure of kind CONNECTION when no session can be had
      */
     public static PgSession open(DatabaseUrl url, String applicationName) {
-        Connection connection = Dialling.open(url, applicationName);
+        Wire wire = Dialling.open(url, applicationName);
         try {
-            SessionSettings.pin(connection);
-            return new PgSession(url, connection);
-        } catch (SQLException e) {
-            hangUp(connection);
-            throw SqlFailure.of(e, "SET");
+            wire.run("SET", SessionSettings::pin);
+            return new PgSession(url, wire);
         } catch (RuntimeException e) {
-            hangUp(connection);
+            wire.hangUp();
             throw e;
         }
     }
@@ -54,12 +44,7 @@ public final class PgSession implements AutoCloseable {
         if (inTransaction()) {
             throw new IllegalStateException("a transaction is already open in this session");
         }
-        String sql = "BEGIN ISOLATION LEVEL " + isolation.sql() + (readOnly ? " READ ONLY" : "");
-        doing(sql, statement -> {
-            statement.execute(sql);
-            connection.setAutoCommit(false);
-            return true;
-        });
+        wire.begin("BEGIN ISOLATION LEVEL " + isolation.sql() + (readOnly ? " READ ONLY" : ""));
     }
 
     /**
@@ -71,48 +56,22 @@ public final class PgSession implements AutoCloseable {
         if (!inTransaction()) {
             throw new IllegalStateException("no transaction is open in this session");
         }
-        if (driver.getTransactionState() == TransactionState.FAILED) {
-            rollback();
-            String message = "the transaction cannot be committed: a statement in it failed. It was rolled back";
-            throw SqlFailure.ours(SqlFailure.Kind.OTHER, "25P02", "COMMIT", message);
-        }
-        try {
-            connection.commit();
-            connection.setAutoCommit(true);
-        } catch (SQLException e) {
-            SqlFailure failure = failed(e, "COMMIT");
-            rollback();
-            throw failure;
-        }
+        wire.commit();
     }
 
     /** Never fails: where no session is left, the server rolls back by itself. */
     public void rollback() {
-        try {
-            if (!connection.isClosed()) {
-                if (!connection.getAutoCommit()) {
-                    connection.rollback();
-                }
-                connection.setAutoCommit(true);
-            }
-        } catch (SQLException e) {
-            broken = true;
-            hangUp(connection);
-        }
+        wire.rollback();
     }
 
     /** As the server last reported it, also of a transaction that a statement has made fail. */
     public boolean inTransaction() {
-        return !broken() && driver.getTransactionState() != TransactionState.IDLE;
+        return wire.inTransaction();
     }
 
     /** Whether no session is left. Known only after a statement met with it. */
     public boolean broken() {
-        try {
-            return broken || connection.isClosed();
-        } catch (SQLException e) {
-            return true;
-        }
+        return wire.broken();
     }
 
     /** Runs one statement; more than one in the text is refused. Returns the rows it changed or gave. */
@@ -133,11 +92,7 @@ public final class PgSession implements AutoCloseable {
 
     /** Runs every statement of the text, and gives back no rows. Outside a transaction they are one all the same. */
     public void script(String sql) {
-        try {
-            Scripts.run(driver, sql);
-        } catch (SQLException e) {
-            throw failed(e, sql);
-        }
+        wire.script(sql);
     }
 
     /** One statement each, none of which gives rows, in one trip to the server. */
@@ -145,7 +100,7 @@ public final class PgSession implements AutoCloseable {
         if (statements.isEmpty()) {
             return;
         }
-        doing(statements.get(0), statement -> {
+        wire.run(statements.get(0), statement -> {
             for (String sql : statements) {
                 refuseSeveral(sql);
                 statement.addBatch(sql);
@@ -165,19 +120,17 @@ public final class PgSession implements AutoCloseable {
 
     /** Each {@code ?} stands for a value; a list is an array of texts. The operator is written {@code ??} here. */
     public List<Row> query(String sql, Object... values) {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        return wire.prepared(sql, statement -> {
             for (int i = 0; i < values.length; i++) {
                 Object value = values[i] instanceof List<?> list
-                        ? connection.createArrayOf("text", list.toArray())
+                        ? statement.getConnection().createArrayOf("text", list.toArray())
                         : values[i];
                 statement.setObject(i + 1, value);
             }
             try (ResultSet result = statement.executeQuery()) {
                 return Rows.all(result);
             }
-        } catch (SQLException e) {
-            throw failed(e, sql);
-        }
+        });
     }
 
     /** Streams; where no transaction is open, a read-only one is opened around it. */
@@ -208,11 +161,7 @@ public final class PgSession implements AutoCloseable {
 
     /** Stops the statement under way, if there is one. May be called from any thread, and never fails. */
     public void cancel() {
-        try {
-            driver.cancelQuery();
-        } catch (SQLException e) {
-            // The statement ends in its own time then, and the session's own thread hears how.
-        }
+        wire.cancel();
     }
 
     public int backendPid() {
@@ -257,20 +206,12 @@ public final class PgSession implements AutoCloseable {
 
     @Override
     public void close() {
-        rollback();
-        hangUp(connection);
+        wire.rollback();
+        wire.hangUp();
     }
 
-    private static void hangUp(Connection connection) {
-        try {
-            connection.close();
-        } catch (SQLException e) {
-            // Nothing is left to do with a connection that cannot even be closed.
-        }
-    }
-
-    private <T> T one(String sql, Doing<T> doing) {
-        return doing(sql, statement -> {
+    private <T> T one(String sql, Wire.Doing<Statement, T> doing) {
+        return wire.run(sql, statement -> {
             refuseSeveral(sql);
             return doing.with(statement);
         });
@@ -282,25 +223,5 @@ public final class PgSession implements AutoCloseable {
             String message = "one statement was expected, but the text holds " + count;
             throw SqlFailure.ours(SqlFailure.Kind.SYNTAX, "42601", sql, message);
         }
-    }
-
-    private <T> T doing(String sql, Doing<T> doing) {
-        try (Statement statement = connection.createStatement()) {
-            statement.setEscapeProcessing(false);
-            return doing.with(statement);
-        } catch (SQLException e) {
-            throw failed(e, sql);
-        }
-    }
-
-    private SqlFailure failed(SQLException e, String sql) {
-        SqlFailure failure = SqlFailure.of(e, sql);
-        broken |= failure.kind() == SqlFailure.Kind.CONNECTION;
-        return failure;
-    }
-
-    @FunctionalInterface
-    private interface Doing<T> {
-        T with(Statement statement) throws SQLException;
     }
 }

@@ -1,6 +1,6 @@
 package dev.cleanslate.postgres;
 
-import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
@@ -44,24 +44,21 @@ final class SessionSettings {
 
     private SessionSettings() {}
 
-    static void pin(Connection connection) throws SQLException {
-        int version = version(connection);
+    static boolean pin(Statement statement) throws SQLException {
+        int version = version(statement);
         if (version < 140000) {
-            String message = "PostgreSQL " + version / 10000 + " is older than 14, the oldest this tool works with."
-                    + " Nothing was changed.";
+            String message = "PostgreSQL " + version / 10000
+                    + " is older than 14, the oldest this tool works with. Nothing was changed.";
             throw SqlFailure.ours(SqlFailure.Kind.OTHER, "0A000", "", message);
         }
-        try (Statement statement = connection.createStatement()) {
-            statement.setEscapeProcessing(false);
-            statement.execute(PINNED);
-            statement.execute(RESTORED);
-            watchForALostClient(statement);
-        }
+        statement.execute(PINNED);
+        statement.execute(RESTORED);
+        watchForALostClient(statement);
+        return true;
     }
 
-    private static int version(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                var rows = statement.executeQuery("SELECT pg_catalog.current_setting('server_version_num')")) {
+    private static int version(Statement statement) throws SQLException {
+        try (ResultSet rows = statement.executeQuery("SELECT pg_catalog.current_setting('server_version_num')")) {
             rows.next();
             return rows.getInt(1);
         }
