@@ -72,8 +72,14 @@ public final class Evidence implements RunListener, AutoCloseable {
     /** An interrupt tells of itself on another thread than the run's. */
     @Override
     public synchronized void on(Instant at, RunEvent event) {
-        journal.on(at, event);
-        recorder.on(at, event);
+        if (event instanceof RunEvent.RunStarted) {
+            // The record first: a run that is killed right now must not leave a journal that no record speaks of.
+            recorder.on(at, event);
+            journal.on(at, event);
+        } else {
+            journal.on(at, event);
+            recorder.on(at, event);
+        }
         Map<String, RunListener> lost = new LinkedHashMap<>();
         others.forEach((name, listener) -> {
             try {

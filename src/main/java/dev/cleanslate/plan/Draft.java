@@ -24,7 +24,7 @@ final class Draft {
         this.suite = suite;
         this.catalog = catalog;
         this.findings = findings;
-        this.place = Place.of(suite.file().toString());
+        this.place = suite.place();
     }
 
     Plan plan() {

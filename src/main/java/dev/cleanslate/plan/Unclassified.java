@@ -39,7 +39,7 @@ final class Unclassified {
     }
 
     void complete(Map<QualifiedName, Decided> decided) {
-        Place place = Place.of(suite.file().toString());
+        Place place = suite.place();
         List<Table> unnamed = new ArrayList<>();
         for (Table table : catalog.tables()) {
             if (!table.holdsRows()

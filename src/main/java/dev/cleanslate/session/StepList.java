@@ -22,7 +22,7 @@ final class StepList {
 
     private StepList(Workbench bench) {
         this.bench = bench;
-        this.suitePlace = Place.of(bench.suite.file().toString());
+        this.suitePlace = bench.suite.place();
     }
 
     static List<Step> of(Workbench bench) {

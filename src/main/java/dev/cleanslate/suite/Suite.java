@@ -29,6 +29,11 @@ public record Suite(
         sources = List.copyOf(sources);
     }
 
+    /** The file as a whole, for what is said of no line of it. */
+    public Place place() {
+        return Place.of(file.toString());
+    }
+
     /** A table that must come out identical. */
     public record Protection(Mention table, boolean allowEmpty, Fingerprinting fingerprint) {}
 

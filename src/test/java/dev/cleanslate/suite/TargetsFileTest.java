@@ -82,7 +82,7 @@ class TargetsFileTest {
         { url: "${U}", suite: gym, scale: 2 }                  | 2:33 "scale" of target "x" is the size of the demo data
         { embedded: 17, suite: gym, scale: 0 }                 | 2:41 "scale" of target "x" must be a number above 0
         { url: "${U}", suite: gym, confirm-as: "${N}" }        | 2:33 "confirm-as" of target "x" is taken as it stands
-        { url: "${U}", suite: gym, max-connections: 0 }        | 2:50 must be a whole number, 1 or more
+        { url: "${U}", suite: gym, max-connections: -1 }       | 2:50 must be a whole number, 0 or more
         { url: "${U", suite: gym }                             | 2:13 "url" of target "x" holds a variable that is not written as ${NAME}.
         { url: "${U:-x}", suite: gym }                         | 2:13 holds a variable that is not written as ${NAME}.
         { url: "mysql://db/gym", suite: gym }                  | 2:13 "url" of target "x" must begin with postgresql://
