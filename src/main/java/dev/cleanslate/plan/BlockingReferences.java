@@ -29,8 +29,9 @@ final class BlockingReferences {
     private void check(Decided parent, Edge edge) {
         ForeignKey key = edge.key();
         if (!key.enforced()) {
-            ground.findings().warn("\"" + edge.child() + "\" refers to \"" + parent.name() + "\" through " + key.name()
-                    + ", which is NOT ENFORCED: its rows will refer to rows that are gone.");
+            ground.findings()
+                    .warn("\"" + edge.child() + "\" refers to \"" + parent.name() + "\" through " + key.name()
+                            + ", which is NOT ENFORCED: its rows will refer to rows that are gone.");
             return;
         }
         boolean later = ground.fates().is(edge.child(), Fate.WIPE);
@@ -46,9 +47,13 @@ final class BlockingReferences {
 
     private void refuseOrder(Decided parent, Edge edge) {
         int childPhase = ground.fates().of(edge.child()).map(Decided::phase).orElse(parent.phase());
-        ground.findings().rule(parent.place(), parent.said() + " before " + ground.phase(childPhase) + " wipes \"" + edge.child()
-                + "\", whose rows refer to it through " + edge.key().name() + ". Parents before children does not work: move \""
-                + edge.child() + "\" to the same or an earlier phase.");
+        ground.findings()
+                .rule(
+                        parent.place(),
+                        parent.said() + " before " + ground.phase(childPhase) + " wipes \"" + edge.child()
+                                + "\", whose rows refer to it through "
+                                + edge.key().name() + ". Parents before children does not work: move \""
+                                + edge.child() + "\" to the same or an earlier phase.");
     }
 
     private void ask(Decided parent, Edge edge) {
@@ -57,15 +62,21 @@ final class BlockingReferences {
         Optional<String> objection = ground.findings().objectionTo(question);
         String child = "\"" + edge.child() + "\" (" + ground.fates().word(edge.child()) + ")";
         if (objection.isEmpty()) {
-            ground.findings().warn("No row of " + child + " refers to \"" + parent.name() + "\" through " + key.name()
-                    + " as of now; should one appear before the reset, the reset fails and rolls back.");
+            ground.findings()
+                    .warn("No row of " + child + " refers to \"" + parent.name() + "\" through " + key.name()
+                            + " as of now; should one appear before the reset, the reset fails and rolls back.");
             return;
         }
         String nulling = ground.keys().mayBeNull(key)
                 ? ", or set " + String.join(", ", key.childColumns()) + " to null in a reset phase before"
                 : "";
-        ground.findings().rule(parent.place(), parent.said() + ", but rows of " + child + " that stay refer to it through "
-                + key.name() + " (" + String.join(", ", key.childColumns()) + "): " + objection.get() + ". Wipe \"" + edge.child()
-                + "\" in the same or an earlier phase" + nulling + ", or keep \"" + parent.name() + "\".");
+        ground.findings()
+                .rule(
+                        parent.place(),
+                        parent.said() + ", but rows of " + child + " that stay refer to it through "
+                                + key.name() + " (" + String.join(", ", key.childColumns()) + "): " + objection.get()
+                                + ". Wipe \"" + edge.child()
+                                + "\" in the same or an earlier phase" + nulling + ", or keep \"" + parent.name()
+                                + "\".");
     }
 }

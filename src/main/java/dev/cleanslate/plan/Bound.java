@@ -21,10 +21,17 @@ final class Bound {
         plan.tables().stream()
                 .filter(t -> t.phase().isEmpty())
                 .forEach(t -> bound.add(t.fate().word(), t.table().sql()));
-        plan.triggers().forEach(t -> bound.add("trigger-off", t.table().sql(), text(t.name()), t.before().name()));
+        plan.triggers()
+                .forEach(t -> bound.add(
+                        "trigger-off",
+                        t.table().sql(),
+                        text(t.name()),
+                        t.before().name()));
         plan.sequences().forEach(s -> bound.add("restart", s.sql()));
         plan.refresh().forEach(v -> bound.add("refresh", v.sql()));
-        plan.proof().reaches().forEach(r -> bound.add("reach", r.from().sql(), text(r.constraint()), r.action(), r.to().sql()));
+        plan.proof()
+                .reaches()
+                .forEach(r -> bound.add("reach", r.from().sql(), text(r.constraint()), r.action(), r.to().sql()));
         return List.copyOf(bound.lines);
     }
 
@@ -35,7 +42,8 @@ final class Bound {
                 .forEach(t -> add(t.fate().word(), t.table().sql()));
         for (Work work : phase.work()) {
             if (work instanceof Work.Update update) {
-                update.assignments().forEach(a -> add("set", update.table().sql(), text(a.column()), text(a.valueSql())));
+                update.assignments()
+                        .forEach(a -> add("set", update.table().sql(), text(a.column()), text(a.valueSql())));
                 update.where().ifPresent(where -> add("where", update.table().sql(), text(where)));
             } else if (work instanceof Work.Script script) {
                 add("script", text(script.file()));

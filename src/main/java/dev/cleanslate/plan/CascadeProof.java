@@ -43,7 +43,8 @@ final class CascadeProof {
                     .toList();
             proof.walkFrom(sources);
         }
-        List<Proof.Reach> sorted = proof.reaches.stream().sorted(Proof.Reach.ORDER).toList();
+        List<Proof.Reach> sorted =
+                proof.reaches.stream().sorted(Proof.Reach.ORDER).toList();
         return new Proof(proof.tables.size(), proof.keys.size(), sorted);
     }
 
@@ -60,7 +61,9 @@ final class CascadeProof {
             for (Edge edge : ground.keys().into(at.state().table())) {
                 keys.add(edge.key());
                 OnDelete action = at.state().actionOf(edge.key());
-                if (action.reachesChild() && !edge.toItself() && !freed.before(edge, at.source().phase())) {
+                if (action.reachesChild()
+                        && !edge.toItself()
+                        && !freed.before(edge, at.source().phase())) {
                     follow(new Step(at.source(), at, edge, action, at.state().after(edge, action)), open);
                 }
             }
@@ -70,7 +73,8 @@ final class CascadeProof {
     private void follow(Step step, Deque<Step> open) {
         Edge edge = step.through();
         reaches.add(new Proof.Reach(edge.parent(), edge.key().name(), step.words(), edge.child()));
-        boolean itsOwnWalk = ground.fates().is(edge.child(), Fate.WIPE) || ground.fates().is(edge.child(), Fate.KEEP_ROWS);
+        boolean itsOwnWalk =
+                ground.fates().is(edge.child(), Fate.WIPE) || ground.fates().is(edge.child(), Fate.KEEP_ROWS);
         if (ground.fates().wipedBy(edge.child(), step.source().phase())
                 || ground.fates().is(edge.child(), Fate.KEEP_ROWS)) {
             return;
@@ -97,12 +101,14 @@ final class CascadeProof {
 
         State after(Edge edge, OnDelete action) {
             boolean gone = rowsGo() && action == OnDelete.CASCADE;
-            return new State(edge.child(), gone ? Set.of() : Set.copyOf(edge.key().childColumns()));
+            return new State(
+                    edge.child(), gone ? Set.of() : Set.copyOf(edge.key().childColumns()));
         }
     }
 
     /** One step of the walk, with the way that led to it. */
-    record Step(Decided source, @Nullable Step from, @Nullable Edge edge, OnDelete action, State state) {
+    record Step(
+            Decided source, @Nullable Step from, @Nullable Edge edge, OnDelete action, State state) {
 
         static Step source(Decided source) {
             return new Step(source, null, null, OnDelete.NO_ACTION, new State(source.name(), Set.of()));

@@ -18,12 +18,15 @@ final class CascadeRefusals {
         Decided source = step.source();
         QualifiedName harmed = step.through().child();
         boolean later = ground.fates().is(harmed, Fate.WIPE);
-        String path = source.name() + step.path().stream()
-                .map(s -> " → " + s.through().child() + " (" + s.through().key().name() + ", " + s.words() + ")")
-                .collect(Collectors.joining());
+        String path = source.name()
+                + step.path().stream()
+                        .map(s -> " → " + s.through().child() + " ("
+                                + s.through().key().name() + ", " + s.words() + ")")
+                        .collect(Collectors.joining());
         String change = step.state().rowsGo() ? "delete rows of " : "change rows of ";
         String what = later
-                ? ", which would " + change + "\"" + harmed + "\" before " + phaseOf(harmed) + " comes to it: " + path + ". "
+                ? ", which would " + change + "\"" + harmed + "\" before " + phaseOf(harmed) + " comes to it: " + path
+                        + ". "
                 : ", which would " + change + "\"" + harmed + "\" (" + standing(harmed) + "): " + path + ". ";
         ground.findings().rule(source.place(), source.said() + what + mend(step, later));
     }
@@ -40,7 +43,8 @@ final class CascadeRefusals {
                     + step.event() + " NO ACTION and free its rows first.";
         }
         String nulled = step.action() == OnDelete.SET_NULL
-                ? ", or set " + String.join(", ", step.through().key().childColumns()) + " to null in a reset phase before"
+                ? ", or set " + String.join(", ", step.through().key().childColumns())
+                        + " to null in a reset phase before"
                 : "";
         return "Wipe \"" + harmed + "\" in the same or an earlier phase" + nulled + ", or keep " + source + ".";
     }

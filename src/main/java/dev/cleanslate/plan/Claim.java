@@ -11,13 +11,26 @@ import java.util.Collection;
 import java.util.List;
 
 /** One place of a suite that names a table and says what becomes of it; {@code who} leads a message about it. */
-record Claim(Mention mention, String who, Fate fate, int phase, String reason, boolean allowEmpty, Fingerprinting fingerprint) {
+record Claim(
+        Mention mention,
+        String who,
+        Fate fate,
+        int phase,
+        String reason,
+        boolean allowEmpty,
+        Fingerprinting fingerprint) {
 
     static List<Claim> of(Suite suite) {
         List<Claim> claims = new ArrayList<>();
         for (Suite.Protection kept : suite.protect()) {
-            claims.add(new Claim(kept.table(), "protect lists", Fate.PROTECT, Decided.NO_PHASE,
-                    "must come out identical", kept.allowEmpty(), kept.fingerprint()));
+            claims.add(new Claim(
+                    kept.table(),
+                    "protect lists",
+                    Fate.PROTECT,
+                    Decided.NO_PHASE,
+                    "must come out identical",
+                    kept.allowEmpty(),
+                    kept.fingerprint()));
         }
         for (Mention ignored : suite.ignore()) {
             claims.add(listed(ignored, "ignore lists", Fate.IGNORE, Decided.NO_PHASE, "the suite ignores it"));

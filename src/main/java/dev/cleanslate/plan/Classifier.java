@@ -47,8 +47,10 @@ final class Classifier {
     private void take(Claim claim, Table table) {
         if (!table.holdsRows()) {
             if (claim.fate() != Fate.IGNORE) {
-                findings.usage(claim.mention().place(), claim.said() + ", which is a view and holds no rows of its own."
-                        + " Name the tables it reads from.");
+                findings.usage(
+                        claim.mention().place(),
+                        claim.said() + ", which is a view and holds no rows of its own."
+                                + " Name the tables it reads from.");
             }
         } else if (table.isPartition()) {
             partitions.put(claim, table);
@@ -60,33 +62,45 @@ final class Classifier {
 
     private void decide(Claim claim, Table table) {
         Decided before = decided.putIfAbsent(table.name(), claim.on(table));
-        if (before == null || (before.fate() == Fate.RESET && claim.fate() == Fate.RESET && before.phase() != claim.phase())) {
+        if (before == null
+                || (before.fate() == Fate.RESET && claim.fate() == Fate.RESET && before.phase() != claim.phase())) {
             return;
         }
-        findings.usage(claim.mention().place(), claim.said() + ", but "
-                + (before.fate() == claim.fate() ? "it is named before" : "it has another fate already")
-                + " (" + before.place() + ": " + before.said() + "). A table has exactly one fate: take one of the two out.");
+        findings.usage(
+                claim.mention().place(),
+                claim.said() + ", but "
+                        + (before.fate() == claim.fate() ? "it is named before" : "it has another fate already")
+                        + " (" + before.place() + ": " + before.said()
+                        + "). A table has exactly one fate: take one of the two out.");
     }
 
     private void refuseWhatIsNotOurs(Claim claim, Table table) {
         if (claim.fate() == Fate.IGNORE) {
             return;
         }
-        Optional<Table> foreign =
-                families.members(table.name()).stream().filter(t -> t.kind() == Table.Kind.FOREIGN).findFirst();
+        Optional<Table> foreign = families.members(table.name()).stream()
+                .filter(t -> t.kind() == Table.Kind.FOREIGN)
+                .findFirst();
         if (foreign.isPresent()) {
-            findings.rule(claim.mention().place(), claim.said() + ", but "
-                    + (foreign.get().equals(table) ? "it" : "its partition \"" + foreign.get().name() + "\"")
-                    + " is a foreign table: its rows are on another server, where this transaction proves and undoes"
-                    + " nothing. Put it under ignore and see to it there.");
+            findings.rule(
+                    claim.mention().place(),
+                    claim.said() + ", but "
+                            + (foreign.get().equals(table)
+                                    ? "it"
+                                    : "its partition \"" + foreign.get().name() + "\"")
+                            + " is a foreign table: its rows are on another server, where this transaction proves and undoes"
+                            + " nothing. Put it under ignore and see to it there.");
         }
         if (claim.fate() != Fate.PROTECT && table.extension().isPresent()) {
-            findings.rule(claim.mention().place(), claim.said() + ", but it belongs to the extension "
-                    + table.extension().get() + ", whose tables are left alone. Take it out.");
+            findings.rule(
+                    claim.mention().place(),
+                    claim.said() + ", but it belongs to the extension "
+                            + table.extension().get() + ", whose tables are left alone. Take it out.");
         }
         if (claim.fate() != Fate.PROTECT && Unclassified.own(table)) {
-            findings.rule(claim.mention().place(), claim.said() + ", but that is where Cleanslate keeps which database this"
-                    + " is. Take it out.");
+            findings.rule(
+                    claim.mention().place(),
+                    claim.said() + ", but that is where Cleanslate keeps which database this" + " is. Take it out.");
         }
     }
 
@@ -96,9 +110,12 @@ final class Classifier {
         if (ofRoot != null && ofRoot.fate() == claim.fate() && ofRoot.phase() == claim.phase()) {
             return;
         }
-        String other = ofRoot == null ? "which the suite does not name" : "which has another fate (" + ofRoot.said() + ")";
-        findings.rule(claim.mention().place(), claim.said() + ", a partition of \"" + root + "\", " + other
-                + ". A partition shares the fate of its table: name \"" + root + "\" instead.");
+        String other =
+                ofRoot == null ? "which the suite does not name" : "which has another fate (" + ofRoot.said() + ")";
+        findings.rule(
+                claim.mention().place(),
+                claim.said() + ", a partition of \"" + root + "\", " + other
+                        + ". A partition shares the fate of its table: name \"" + root + "\" instead.");
         families.table(root).ifPresent(table -> decided.putIfAbsent(root, claim.on(table)));
     }
 }

@@ -34,7 +34,9 @@ final class Cost {
 
     /** For each row that goes, the child is looked through: by its index, or, without one, whole. */
     double look(Edge edge, Size parent) {
-        double child = edge.key().childIndexed() ? 0 : ground.families().size(edge.child()).rows() * READ_CHILD_ROW;
+        double child = edge.key().childIndexed()
+                ? 0
+                : ground.families().size(edge.child()).rows() * READ_CHILD_ROW;
         return parent.rows() * (LOOK_UP_CHILD + child);
     }
 

@@ -71,7 +71,10 @@ record Cycle(List<QualifiedName> tables, boolean deletable, List<ForeignKey> def
             while (!open.isEmpty()) {
                 QualifiedName at = open.remove();
                 Set<QualifiedName> next = new LinkedHashSet<>(ground.families().heirs(at));
-                within(at).stream().filter(e -> e.key().onDelete() == OnDelete.CASCADE).map(Edge::child).forEach(next::add);
+                within(at).stream()
+                        .filter(e -> e.key().onDelete() == OnDelete.CASCADE)
+                        .map(Edge::child)
+                        .forEach(next::add);
                 next.stream().filter(members::contains).filter(swept::add).forEach(open::add);
             }
             return swept;
@@ -117,7 +120,11 @@ record Cycle(List<QualifiedName> tables, boolean deletable, List<ForeignKey> def
             StringBuilder path = new StringBuilder(start.toString());
             Edge edge = reachedBy.get(start);
             while (edge != null) {
-                path.append(" → ").append(edge.parent()).append(" (").append(edge.key().name()).append(')');
+                path.append(" → ")
+                        .append(edge.parent())
+                        .append(" (")
+                        .append(edge.key().name())
+                        .append(')');
                 edge = edge.parent().equals(start) ? null : reachedBy.get(edge.parent());
             }
             return path.toString();

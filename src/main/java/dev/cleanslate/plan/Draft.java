@@ -38,7 +38,7 @@ final class Draft {
         new BlockingReferences(ground, freed).check();
         new Inheritance(ground).check();
         new Visibility(ground).check();
-        new CheckNames(ground.names(), triggerNames, findings).check(suite);
+        Subjects subjects = new CheckNames(ground.names(), triggerNames, findings).check(suite);
 
         Obstacles obstacles = new Obstacles(ground, new Firing(catalog.triggers(), triggers, ground.families()));
         Map<QualifiedName, Choice> choices = new LinkedHashMap<>();
@@ -53,6 +53,7 @@ final class Draft {
                 new SequencePlanner(ground, place).plan(),
                 new ViewRefresh(ground, place).plan(),
                 proof,
+                subjects,
                 findings.warnings(),
                 findings.refusals());
     }
@@ -93,8 +94,10 @@ final class Draft {
                 .<Work>map(text -> new Work.Script(sql.file(), text))
                 .toList();
         if (found.isEmpty()) {
-            findings.usage(phase.place(), Ground.called(phase.name()) + " runs \"" + sql.file()
-                    + "\", but the suite has no such file. Put it beside the suite.");
+            findings.usage(
+                    phase.place(),
+                    Ground.called(phase.name()) + " runs \"" + sql.file()
+                            + "\", but the suite has no such file. Put it beside the suite.");
         }
         return found;
     }

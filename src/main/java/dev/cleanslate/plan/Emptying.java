@@ -35,7 +35,9 @@ final class Emptying {
     static Emptying of(PhaseOrder order, Ground ground, Obstacles obstacles) {
         Emptying emptying = new Emptying(order, ground, obstacles);
         order.cycles().forEach(emptying::cycle);
-        List<Decided> tables = order.tables().stream().flatMap(t -> ground.fates().of(t).stream()).toList();
+        List<Decided> tables = order.tables().stream()
+                .flatMap(t -> ground.fates().of(t).stream())
+                .toList();
         tables.forEach(emptying::cannotBeDeletedFrom);
         tables.forEach(emptying::bySize);
         return emptying;
@@ -62,10 +64,17 @@ final class Emptying {
         }
         Optional<String> undeletable = cycle.tables().stream()
                 .flatMap(t -> ground.fates().of(t).stream())
-                .flatMap(d -> obstacles.toDelete(d.table()).map(o -> "DELETE from \"" + d.name() + "\" is not possible: " + o).stream())
+                .flatMap(
+                        d -> obstacles
+                                .toDelete(d.table())
+                                .map(o -> "DELETE from \"" + d.name() + "\" is not possible: " + o)
+                                .stream())
                 .findFirst();
         if (!cycle.deletable() || undeletable.isPresent()) {
-            refuse(cycle, together.obstacle().get(), undeletable.orElse("no key of the circle can be deferred so as to break it"));
+            refuse(
+                    cycle,
+                    together.obstacle().get(),
+                    undeletable.orElse("no key of the circle can be deferred so as to break it"));
         }
         String way = cycle.deferred().isEmpty()
                 ? ", which DELETE can take in this order, as its cascades go along"
@@ -74,21 +83,31 @@ final class Emptying {
     }
 
     private void refuse(Cycle cycle, String notTruncated, String notDeleted) {
-        ground.fates().of(cycle.tables().get(0)).ifPresent(first -> ground.findings().rule(first.place(), first.said()
-                + " and with it a circle of keys: " + cycle.path() + ". " + notTruncated + "; and " + notDeleted
-                + ". Make one of these keys DEFERRABLE (ALTER TABLE … ALTER CONSTRAINT … DEFERRABLE), or remove what stands"
-                + " in the way of one TRUNCATE over all of it."));
+        ground.fates()
+                .of(cycle.tables().get(0))
+                .ifPresent(first -> ground.findings()
+                        .rule(
+                                first.place(),
+                                first.said()
+                                        + " and with it a circle of keys: " + cycle.path() + ". " + notTruncated
+                                        + "; and " + notDeleted
+                                        + ". Make one of these keys DEFERRABLE (ALTER TABLE … ALTER CONSTRAINT … DEFERRABLE), or remove what stands"
+                                        + " in the way of one TRUNCATE over all of it."));
     }
 
     private void cannotBeDeletedFrom(Decided table) {
-        Optional<String> undeletable = choices.containsKey(table.name()) ? Optional.empty() : obstacles.toDelete(table.table());
+        Optional<String> undeletable =
+                choices.containsKey(table.name()) ? Optional.empty() : obstacles.toDelete(table.table());
         if (undeletable.isEmpty()) {
             return;
         }
         TruncateSet set = reach(List.of(table.name()));
         if (set.obstacle().isPresent()) {
-            ground.findings().rule(table.place(), table.said() + ", but neither way of emptying it is open. DELETE is not possible: "
-                    + undeletable.get() + ". " + set.obstacle().get() + ".");
+            ground.findings()
+                    .rule(
+                            table.place(),
+                            table.said() + ", but neither way of emptying it is open. DELETE is not possible: "
+                                    + undeletable.get() + ". " + set.obstacle().get() + ".");
         } else {
             truncate(set, List.of(table.name()), "DELETE is not possible: " + undeletable.get());
         }
@@ -105,12 +124,20 @@ final class Emptying {
         }
         TruncateSet set = reach(List.of(table.name()));
         if (set.obstacle().isPresent()) {
-            choices.put(table.name(), new Choice(Strategy.DELETE, size + ", yet by DELETE: " + set.obstacle().get()));
+            choices.put(
+                    table.name(),
+                    new Choice(
+                            Strategy.DELETE,
+                            size + ", yet by DELETE: " + set.obstacle().get()));
         } else if (sum(set, true) < sum(set, false)) {
             truncate(set, List.of(table.name()), size + ": TRUNCATE takes no longer for many rows than for few");
         } else {
-            choices.put(table.name(), new Choice(Strategy.DELETE, size + ": DELETE is quicker than a TRUNCATE of all "
-                    + set.tables().size() + " tables that refer to it"));
+            choices.put(
+                    table.name(),
+                    new Choice(
+                            Strategy.DELETE,
+                            size + ": DELETE is quicker than a TRUNCATE of all "
+                                    + set.tables().size() + " tables that refer to it"));
         }
     }
 
@@ -128,13 +155,19 @@ final class Emptying {
             if (!ground.fates().of(table).map(d -> d.phase() == order.phase()).orElse(false)) {
                 repeated.add(table);
             } else if (!wanted.contains(table)) {
-                choices.put(table, new Choice(Strategy.TRUNCATE, "refers to \"" + wanted.iterator().next()
-                        + "\", which is truncated, so it has to be in the same TRUNCATE"));
+                choices.put(
+                        table,
+                        new Choice(
+                                Strategy.TRUNCATE,
+                                "refers to \"" + wanted.iterator().next()
+                                        + "\", which is truncated, so it has to be in the same TRUNCATE"));
             }
         }
         again.addAll(repeated);
         truncated.addAll(set.tables());
-        String more = repeated.isEmpty() ? "" : "; names " + quoted(repeated) + " of an earlier phase again, since TRUNCATE demands it";
+        String more = repeated.isEmpty()
+                ? ""
+                : "; names " + quoted(repeated) + " of an earlier phase again, since TRUNCATE demands it";
         wanted.forEach(t -> choices.put(t, new Choice(Strategy.TRUNCATE, reason + more)));
     }
 

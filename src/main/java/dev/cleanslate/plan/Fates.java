@@ -24,7 +24,9 @@ final class Fates {
             wiped.add(new ArrayList<>());
             scriptsUpTo[i + 1] = scriptsUpTo[i] + (phases.get(i).action() instanceof Action.Sql ? 1 : 0);
         }
-        decided.values().stream().filter(d -> d.fate() == Fate.WIPE).forEach(d -> wiped.get(d.phase()).add(d));
+        decided.values().stream()
+                .filter(d -> d.fate() == Fate.WIPE)
+                .forEach(d -> wiped.get(d.phase()).add(d));
     }
 
     Optional<Decided> of(QualifiedName root) {
@@ -60,8 +62,7 @@ final class Fates {
 
     /** {@code protected}, {@code ignored}, … for a message. */
     String word(QualifiedName root) {
-        return of(root)
-                .map(d -> switch (d.fate()) {
+        return of(root).map(d -> switch (d.fate()) {
                     case WIPE -> "wiped";
                     case KEEP_ROWS -> "kept in part";
                     case RESET -> "reset";

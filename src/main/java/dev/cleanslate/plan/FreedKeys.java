@@ -39,11 +39,13 @@ final class FreedKeys {
             return;
         }
         String who = Ground.called(phase.name()) + " resets";
-        ground.names().table(who, new Mention(name, phase.placeOf(name))).ifPresent(table -> set.columns().forEach((column, value) -> {
-            if (value instanceof Action.Value.Literal literal && literal.text() == null) {
-                nulled.put(new Nulled(table.item().name(), column), index);
-            }
-        }));
+        ground.names()
+                .table(who, new Mention(name, phase.placeOf(name)))
+                .ifPresent(table -> set.columns().forEach((column, value) -> {
+                    if (value instanceof Action.Value.Literal literal && literal.text() == null) {
+                        nulled.put(new Nulled(table.item().name(), column), index);
+                    }
+                }));
     }
 
     private record Nulled(QualifiedName table, String column) {}

@@ -22,12 +22,16 @@ final class Inheritance {
     private void downwards(Decided parent, QualifiedName heir) {
         if (parent.fate() == Fate.WIPE && !ground.fates().wipedBy(heir, parent.phase())) {
             boolean later = ground.fates().is(heir, Fate.WIPE);
-            refuse(parent, "and with it the rows of \"" + heir + "\", which inherits from it and is "
-                    + (later ? "wiped only later" : ground.fates().word(heir)) + ". Wipe \"" + heir
-                    + "\" in the same or an earlier phase, or end the inheritance (ALTER TABLE … NO INHERIT).");
+            refuse(
+                    parent,
+                    "and with it the rows of \"" + heir + "\", which inherits from it and is "
+                            + (later ? "wiped only later" : ground.fates().word(heir)) + ". Wipe \"" + heir
+                            + "\" in the same or an earlier phase, or end the inheritance (ALTER TABLE … NO INHERIT).");
         } else if (parent.fate() == Fate.RESET) {
-            refuse(parent, "and with it the rows of \"" + heir + "\", which inherits from it. Reset the tables below it"
-                    + " one by one in an sql phase, or end the inheritance (ALTER TABLE … NO INHERIT).");
+            refuse(
+                    parent,
+                    "and with it the rows of \"" + heir + "\", which inherits from it. Reset the tables below it"
+                            + " one by one in an sql phase, or end the inheritance (ALTER TABLE … NO INHERIT).");
         }
     }
 
@@ -35,8 +39,10 @@ final class Inheritance {
         Optional<Decided> above = ground.fates().of(parent).filter(d -> d.fate() == Fate.PROTECT);
         boolean changes = heir.fate() != Fate.PROTECT && heir.fate() != Fate.IGNORE;
         if (changes && above.isPresent()) {
-            refuse(heir, "whose rows show through protected \"" + parent + "\", from which it inherits. Take \"" + parent
-                    + "\" off protect, or end the inheritance (ALTER TABLE … NO INHERIT).");
+            refuse(
+                    heir,
+                    "whose rows show through protected \"" + parent + "\", from which it inherits. Take \"" + parent
+                            + "\" off protect, or end the inheritance (ALTER TABLE … NO INHERIT).");
         }
     }
 

@@ -44,7 +44,8 @@ final class KeyGraph {
     boolean mayBeNull(ForeignKey key) {
         return families.table(key.child())
                 .map(child -> key.childColumns().stream()
-                        .allMatch(name -> child.column(name).map(c -> !c.notNull()).orElse(false)))
+                        .allMatch(name ->
+                                child.column(name).map(c -> !c.notNull()).orElse(false)))
                 .orElse(false);
     }
 

@@ -64,8 +64,8 @@ final class Names {
             if (!known.contains(schema.name())) {
                 findings.usage(
                         schema.place(),
-                        "schemas lists \"" + schema.name() + "\", but " + database + " has no table in a schema of that name."
-                                + Nearest.question(schema.name(), known));
+                        "schemas lists \"" + schema.name() + "\", but " + database
+                                + " has no table in a schema of that name." + Nearest.question(schema.name(), known));
             }
         }
         return mentions.stream().map(Mention::name).collect(Collectors.toSet());
@@ -81,7 +81,10 @@ final class Names {
         Directory(String kind, List<T> items, Function<T, QualifiedName> nameOf) {
             this.kind = kind;
             this.all = items.stream().collect(Collectors.toMap(nameOf, Function.identity()));
-            this.bare = all.keySet().stream().filter(Names.this::inScope).sorted().collect(Collectors.groupingBy(QualifiedName::name));
+            this.bare = all.keySet().stream()
+                    .filter(Names.this::inScope)
+                    .sorted()
+                    .collect(Collectors.groupingBy(QualifiedName::name));
         }
 
         Optional<Named<T>> find(String who, Mention mention) {
@@ -94,13 +97,18 @@ final class Names {
             }
             QualifiedName first = found.get(0);
             if (found.size() > 1) {
-                findings.usage(mention.place(), said(who, mention) + ", and that can be " + found.stream()
-                        .map(Names::full).collect(Collectors.joining(" or ")) + ". Write it with its schema.");
+                findings.usage(
+                        mention.place(),
+                        said(who, mention) + ", and that can be "
+                                + found.stream().map(Names::full).collect(Collectors.joining(" or "))
+                                + ". Write it with its schema.");
                 return Optional.empty();
             }
             if (!inScope(first)) {
-                findings.usage(mention.place(), said(who, mention) + ", but schemas does not list \"" + first.schema()
-                        + "\". Add it there, or take the " + kind + " out.");
+                findings.usage(
+                        mention.place(),
+                        said(who, mention) + ", but schemas does not list \"" + first.schema()
+                                + "\". Add it there, or take the " + kind + " out.");
                 return Optional.empty();
             }
             return one(first, true);
@@ -108,13 +116,21 @@ final class Names {
 
         private Optional<Named<T>> unknown(String who, Mention mention) {
             Set<String> candidates = mention.name().contains(".")
-                    ? all.keySet().stream().filter(Names.this::inScope).map(Names::full).collect(Collectors.toSet())
+                    ? all.keySet().stream()
+                            .filter(Names.this::inScope)
+                            .map(Names::full)
+                            .collect(Collectors.toSet())
                     : bare.keySet();
             Optional<String> nearest = Nearest.word(mention.name(), candidates);
-            findings.usage(mention.place(), said(who, mention) + ", but no such " + kind + " exists in " + database + "."
-                    + nearest.map(word -> " Did you mean \"" + word + "\"?").orElse(""));
+            findings.usage(
+                    mention.place(),
+                    said(who, mention) + ", but no such " + kind + " exists in " + database + "."
+                            + nearest.map(word -> " Did you mean \"" + word + "\"?")
+                                    .orElse(""));
             List<QualifiedName> meant = nearest.stream()
-                    .flatMap(word -> Stream.concat(bare.getOrDefault(word, List.of()).stream(), qualified(word).filter(all::containsKey)))
+                    .flatMap(word -> Stream.concat(
+                            bare.getOrDefault(word, List.of()).stream(),
+                            qualified(word).filter(all::containsKey)))
                     .toList();
             return meant.size() == 1 ? one(meant.get(0), false) : Optional.empty();
         }

@@ -68,8 +68,10 @@ final class Obstacles {
                 .filter(t -> !t.publications().isEmpty() || !root.publications().isEmpty())
                 .filter(Obstacles::anonymous)
                 .findFirst()
-                .map(t -> "publication " + String.join(", ", t.publications().isEmpty() ? root.publications() : t.publications())
-                        + " cannot tell its " + what + " without a replica identity (ALTER TABLE " + t.name().sql()
+                .map(t -> "publication "
+                        + String.join(", ", t.publications().isEmpty() ? root.publications() : t.publications())
+                        + " cannot tell its " + what + " without a replica identity (ALTER TABLE "
+                        + t.name().sql()
                         + " REPLICA IDENTITY FULL, or give it a primary key)");
     }
 
@@ -83,8 +85,8 @@ final class Obstacles {
 
     private Optional<String> missing(String right, Table table) {
         String role = ground.catalog().server().role();
-        return Optional.of("role " + role + " lacks the right (GRANT " + right + " ON " + table.name().sql() + " TO "
-                + QualifiedName.quote(role) + ")");
+        return Optional.of("role " + role + " lacks the right (GRANT " + right + " ON "
+                + table.name().sql() + " TO " + QualifiedName.quote(role) + ")");
     }
 
     private static boolean hasRule(Table table, Pattern kind) {

@@ -11,7 +11,8 @@ import java.util.Optional;
 record PhaseOrder(int phase, List<QualifiedName> tables, List<Cycle> cycles) {
 
     static PhaseOrder of(int phase, Ground ground) {
-        List<QualifiedName> listed = ground.fates().wipedIn(phase).stream().map(Decided::name).toList();
+        List<QualifiedName> listed =
+                ground.fates().wipedIn(phase).stream().map(Decided::name).toList();
         List<QualifiedName> ordered = new ArrayList<>();
         List<Cycle> cycles = new ArrayList<>();
         for (List<QualifiedName> knot : Knots.of(listed, table -> before(table, ground))) {
@@ -32,7 +33,10 @@ record PhaseOrder(int phase, List<QualifiedName> tables, List<Cycle> cycles) {
 
     private static Collection<QualifiedName> before(QualifiedName table, Ground ground) {
         List<QualifiedName> children = new ArrayList<>(ground.families().heirs(table));
-        ground.keys().into(table).stream().filter(e -> !e.toItself()).map(Edge::child).forEach(children::add);
+        ground.keys().into(table).stream()
+                .filter(e -> !e.toItself())
+                .map(Edge::child)
+                .forEach(children::add);
         return children;
     }
 }

@@ -17,6 +17,7 @@ public record Plan(
         List<QualifiedName> sequences,
         List<QualifiedName> refresh,
         Proof proof,
+        Subjects subjects,
         List<String> warnings,
         List<Refusal> refusals) {
 

@@ -40,7 +40,8 @@ final class ResetPlanner {
                     .table(who, mention)
                     .map(Names.Named::item)
                     .filter(table -> ground.fates().is(table.name(), Fate.RESET))
-                    .ifPresent(table -> work.add(update(new Subject(table, mention.place(), who + " \"" + name + "\""), set)));
+                    .ifPresent(table ->
+                            work.add(update(new Subject(table, mention.place(), who + " \"" + name + "\""), set)));
         });
         return work;
     }
@@ -50,58 +51,81 @@ final class ResetPlanner {
 
     private Work update(Subject subject, TableReset set) {
         Table table = subject.table();
-        obstacles.toUpdate(table).ifPresent(o ->
-                ground.findings().rule(subject.place(), subject.said() + ", but UPDATE is not possible: " + o + "."));
+        obstacles
+                .toUpdate(table)
+                .ifPresent(o -> ground.findings()
+                        .rule(subject.place(), subject.said() + ", but UPDATE is not possible: " + o + "."));
         String fires = obstacles.fires(table.name(), Event.UPDATE);
         if (!fires.isEmpty()) {
-            ground.findings().warn("Trigger " + fires + " fires while \"" + table.name()
-                    + "\" is reset; list it under triggers: disable if it should not.");
+            ground.findings()
+                    .warn("Trigger " + fires + " fires while \"" + table.name()
+                            + "\" is reset; list it under triggers: disable if it should not.");
         }
         List<Assignment> assignments = new ArrayList<>();
         set.columns().forEach((name, value) -> {
             Optional<Column> column = table.column(name);
             if (column.isEmpty()) {
-                ground.findings().usage(subject.place(), subject.said() + " column \"" + name + "\", but it has no such column."
-                        + Nearest.question(name, table.columns().stream().map(Column::name).toList()));
+                ground.findings()
+                        .usage(
+                                subject.place(),
+                                subject.said() + " column \"" + name + "\", but it has no such column."
+                                        + Nearest.question(
+                                                name,
+                                                table.columns().stream()
+                                                        .map(Column::name)
+                                                        .toList()));
             } else {
                 columns.check(subject, column.get());
                 assignments.add(new Assignment(name, sql(subject, column.get(), value)));
             }
         });
         Optional<String> where = Optional.ofNullable(set.where());
-        where.ifPresent(condition -> parses(subject, "where", condition,
-                "SELECT FROM " + table.name().sql() + " WHERE (" + condition + "\n)"));
+        where.ifPresent(condition -> parses(
+                subject, "where", condition, "SELECT FROM " + table.name().sql() + " WHERE (" + condition + "\n)"));
         return new Work.Update(table.name(), assignments, where);
     }
 
     private String sql(Subject subject, Column column, Value value) {
         if (value instanceof Value.Expression expression) {
-            parses(subject, "the expression for column \"" + column.name() + "\"", expression.sql(),
-                    "UPDATE " + subject.table().name().sql() + " SET " + QualifiedName.quote(column.name())
-                            + " = (" + expression.sql() + "\n)");
+            parses(
+                    subject,
+                    "the expression for column \"" + column.name() + "\"",
+                    expression.sql(),
+                    "UPDATE " + subject.table().name().sql() + " SET " + QualifiedName.quote(column.name()) + " = ("
+                            + expression.sql() + "\n)");
             return "(" + expression.sql() + "\n)";
         }
         String text = ((Value.Literal) value).text();
         if (text == null) {
             if (column.notNull()) {
-                ground.findings().usage(subject.place(), subject.said() + " column \"" + column.name()
-                        + "\" to null, but it is NOT NULL. Give it a value.");
+                ground.findings()
+                        .usage(
+                                subject.place(),
+                                subject.said() + " column \"" + column.name()
+                                        + "\" to null, but it is NOT NULL. Give it a value.");
             }
             return "NULL";
         }
         ground.findings()
                 .objectionTo(new Question.LiteralFits(subject.table().name(), column.name(), text))
-                .ifPresent(objection -> ground.findings().usage(subject.place(), subject.said() + " column \"" + column.name()
-                        + "\" to \"" + text + "\", which is no value of its type " + column.type() + ": " + objection
-                        + ". Write another value, or { sql: … } for an expression."));
+                .ifPresent(objection -> ground.findings()
+                        .usage(
+                                subject.place(),
+                                subject.said() + " column \"" + column.name()
+                                        + "\" to \"" + text + "\", which is no value of its type " + column.type()
+                                        + ": " + objection
+                                        + ". Write another value, or { sql: … } for an expression."));
         return literal(text);
     }
 
     private void parses(Subject subject, String what, String text, String statement) {
         SqlText.faultAsExpression(text)
                 .or(() -> ground.findings().objectionTo(new Question.Parses(statement)))
-                .ifPresent(fault -> ground.findings().usage(subject.place(), subject.said() + ", but " + what + " (" + text.strip()
-                        + ") is not an SQL expression of this table: " + fault + "."));
+                .ifPresent(fault -> ground.findings()
+                        .usage(
+                                subject.place(),
+                                subject.said() + ", but " + what + " (" + text.strip()
+                                        + ") is not an SQL expression of this table: " + fault + "."));
     }
 
     /** Untyped, so that the server reads it as it reads a value to be stored: a cast would cut a text that is too long. */

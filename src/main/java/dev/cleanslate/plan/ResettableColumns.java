@@ -26,9 +26,16 @@ final class ResettableColumns {
         Optional<Edge> pointing = ground.keys().into(subject.table().name()).stream()
                 .filter(edge -> edge.key().parentColumns().contains(column.name()))
                 .findFirst();
-        pointing.ifPresent(edge -> refuse(subject, column, "but rows of \"" + edge.child() + "\" refer to it through "
-                + edge.key().name() + " (ON UPDATE " + Edge.word(edge.key().onUpdate()) + "): leave it out, or use an sql phase"));
-        boolean partitions = subject.table().partitionKey().filter(key -> mentions(key, column.name())).isPresent();
+        pointing.ifPresent(edge -> refuse(
+                subject,
+                column,
+                "but rows of \"" + edge.child() + "\" refer to it through "
+                        + edge.key().name() + " (ON UPDATE "
+                        + Edge.word(edge.key().onUpdate()) + "): leave it out, or use an sql phase"));
+        boolean partitions = subject.table()
+                .partitionKey()
+                .filter(key -> mentions(key, column.name()))
+                .isPresent();
         if (partitions) {
             refuse(subject, column, "which decides the partition a row is in: leave it out, or use an sql phase");
         }
@@ -39,6 +46,8 @@ final class ResettableColumns {
     }
 
     private static boolean mentions(String partitionKey, String column) {
-        return Pattern.compile("(?<![\\w$])" + Pattern.quote(column) + "(?![\\w$])").matcher(partitionKey).find();
+        return Pattern.compile("(?<![\\w$])" + Pattern.quote(column) + "(?![\\w$])")
+                .matcher(partitionKey)
+                .find();
     }
 }

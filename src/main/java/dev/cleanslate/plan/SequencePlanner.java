@@ -39,9 +39,13 @@ final class SequencePlanner {
 
     private boolean ofWipedTable(Sequence sequence) {
         Optional<QualifiedName> owner = sequence.ownerTable();
-        if (owner.isEmpty() && !users(sequence).isEmpty() && users(sequence).stream().allMatch(this::wiped)) {
-            ground.findings().warn("Sequence \"" + sequence.name() + "\" goes on counting: only wiped tables draw from it ("
-                    + list(users(sequence)) + "), but none owns it (ALTER SEQUENCE … OWNED BY, or restart-sequences: all).");
+        if (owner.isEmpty()
+                && !users(sequence).isEmpty()
+                && users(sequence).stream().allMatch(this::wiped)) {
+            ground.findings()
+                    .warn("Sequence \"" + sequence.name() + "\" goes on counting: only wiped tables draw from it ("
+                            + list(users(sequence))
+                            + "), but none owns it (ALTER SEQUENCE … OWNED BY, or restart-sequences: all).");
         }
         return owner.map(ground.families()::root).map(this::wiped).orElse(false);
     }
@@ -50,18 +54,25 @@ final class SequencePlanner {
         Set<QualifiedName> staying = users(sequence);
         staying.removeIf(this::wiped);
         if (!staying.isEmpty()) {
-            ground.findings().warn("Sequence \"" + sequence.name() + "\" goes on counting, since " + list(staying)
-                    + (staying.size() == 1 ? " draws" : " draw") + " from it and " + (staying.size() == 1 ? "is" : "are")
-                    + " not wiped.");
+            ground.findings()
+                    .warn("Sequence \"" + sequence.name() + "\" goes on counting, since " + list(staying)
+                            + (staying.size() == 1 ? " draws" : " draw") + " from it and "
+                            + (staying.size() == 1 ? "is" : "are")
+                            + " not wiped.");
         }
         return staying.isEmpty();
     }
 
     private boolean restartable(Sequence sequence) {
         if (!sequence.owned()) {
-            ground.findings().rule(place, "restart-sequences: " + ground.suite().restartSequences().name().toLowerCase(Locale.ROOT)
-                    + " restarts \"" + sequence.name() + "\", which only its owner may do, and role "
-                    + ground.catalog().server().role() + " is not. Run as the owner, or write restart-sequences: none.");
+            ground.findings()
+                    .rule(
+                            place,
+                            "restart-sequences: "
+                                    + ground.suite().restartSequences().name().toLowerCase(Locale.ROOT)
+                                    + " restarts \"" + sequence.name() + "\", which only its owner may do, and role "
+                                    + ground.catalog().server().role()
+                                    + " is not. Run as the owner, or write restart-sequences: none.");
         }
         return true;
     }

@@ -10,7 +10,8 @@ import java.util.Optional;
 /** Every table of the suite's schemas with its part in the plan; partitions are part of their root. */
 final class TableList {
 
-    private static final Comparator<Decided> LISTED = Comparator.comparing(Decided::fate).thenComparing(Decided::name);
+    private static final Comparator<Decided> LISTED =
+            Comparator.comparing(Decided::fate).thenComparing(Decided::name);
 
     private final Ground ground;
     private final Map<QualifiedName, Choice> choices;
@@ -25,10 +26,18 @@ final class TableList {
         List<Decided> ordered = new ArrayList<>();
         for (int phase = 0; phase < ground.suite().phases().size(); phase++) {
             int current = phase;
-            choices.keySet().stream().flatMap(t -> ground.fates().of(t).stream()).filter(d -> d.phase() == current).forEach(ordered::add);
-            ground.fates().all().stream().filter(d -> d.phase() == current && d.fate() != Fate.WIPE).forEach(ordered::add);
+            choices.keySet().stream()
+                    .flatMap(t -> ground.fates().of(t).stream())
+                    .filter(d -> d.phase() == current)
+                    .forEach(ordered::add);
+            ground.fates().all().stream()
+                    .filter(d -> d.phase() == current && d.fate() != Fate.WIPE)
+                    .forEach(ordered::add);
         }
-        ground.fates().all().stream().filter(d -> d.phase() == Decided.NO_PHASE).sorted(LISTED).forEach(ordered::add);
+        ground.fates().all().stream()
+                .filter(d -> d.phase() == Decided.NO_PHASE)
+                .sorted(LISTED)
+                .forEach(ordered::add);
         return ordered.stream().map(this::plan).toList();
     }
 

@@ -37,10 +37,16 @@ final class TriggerNames {
         }
         if (found.isEmpty()) {
             Collection<String> known = mention.name().contains(".")
-                    ? byName.values().stream().flatMap(List::stream).map(t -> t.table() + "." + t.name()).toList()
+                    ? byName.values().stream()
+                            .flatMap(List::stream)
+                            .map(t -> t.table() + "." + t.name())
+                            .toList()
                     : byName.keySet();
-            findings.usage(mention.place(), who + " \"" + mention.name() + "\", but " + database
-                    + " has no such trigger on a table of this suite's schemas." + Nearest.question(mention.name(), known));
+            findings.usage(
+                    mention.place(),
+                    who + " \"" + mention.name() + "\", but " + database
+                            + " has no such trigger on a table of this suite's schemas."
+                            + Nearest.question(mention.name(), known));
         }
         return found;
     }

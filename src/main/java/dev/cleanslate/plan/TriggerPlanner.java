@@ -12,20 +12,27 @@ import java.util.Set;
 /** Which triggers are off during the reset. */
 final class TriggerPlanner {
 
-    private static final Comparator<TriggerPlan> ORDER = Comparator.comparing(TriggerPlan::table).thenComparing(TriggerPlan::name);
+    private static final Comparator<TriggerPlan> ORDER =
+            Comparator.comparing(TriggerPlan::table).thenComparing(TriggerPlan::name);
 
     private TriggerPlanner() {}
 
-    static List<TriggerPlan> plan(Suite suite, Catalog catalog, TriggerNames triggers, Families families, Findings findings) {
+    static List<TriggerPlan> plan(
+            Suite suite, Catalog catalog, TriggerNames triggers, Families families, Findings findings) {
         Set<TriggerPlan> off = new LinkedHashSet<>();
         for (Mention mention : suite.disabledTriggers()) {
             for (Trigger trigger : triggers.find("triggers disables", mention)) {
                 off.add(TriggerPlan.of(trigger));
-                boolean owner = families.table(trigger.table()).map(t -> t.rights().owner()).orElse(false);
+                boolean owner = families.table(trigger.table())
+                        .map(t -> t.rights().owner())
+                        .orElse(false);
                 if (!owner && trigger.state() != Trigger.State.DISABLED) {
-                    findings.rule(mention.place(), "triggers disables \"" + mention.name() + "\", which only the owner of \""
-                            + trigger.table() + "\" may do, and role " + catalog.server().role() + " is not. Run as the owner, or"
-                            + " take the trigger out.");
+                    findings.rule(
+                            mention.place(),
+                            "triggers disables \"" + mention.name() + "\", which only the owner of \""
+                                    + trigger.table() + "\" may do, and role "
+                                    + catalog.server().role() + " is not. Run as the owner, or"
+                                    + " take the trigger out.");
                 }
             }
         }

@@ -17,13 +17,18 @@ import java.util.Set;
 record TruncateSet(Set<QualifiedName> tables, Optional<String> obstacle) {
 
     static TruncateSet of(
-            Collection<QualifiedName> wanted, Set<QualifiedName> truncated, int phase, Ground ground, Obstacles obstacles) {
+            Collection<QualifiedName> wanted,
+            Set<QualifiedName> truncated,
+            int phase,
+            Ground ground,
+            Obstacles obstacles) {
         Set<QualifiedName> tables = new LinkedHashSet<>(wanted);
         Deque<QualifiedName> open = new ArrayDeque<>(wanted);
         Optional<String> obstacle = Optional.empty();
         while (!open.isEmpty() && obstacle.isEmpty()) {
             QualifiedName at = open.remove();
-            obstacle = toTable(at, phase, ground, obstacles).map(o -> "TRUNCATE of \"" + at + "\" is not possible: " + o);
+            obstacle =
+                    toTable(at, phase, ground, obstacles).map(o -> "TRUNCATE of \"" + at + "\" is not possible: " + o);
             for (Edge edge : ground.keys().declaredInto(at)) {
                 if (obstacle.isEmpty() && !truncated.contains(edge.child()) && tables.add(edge.child())) {
                     obstacle = toJoin(edge, phase, ground);
@@ -46,7 +51,9 @@ record TruncateSet(Set<QualifiedName> tables, Optional<String> obstacle) {
         }
         // What an earlier phase emptied has no row left for a trigger to see.
         return decided.get().phase() < phase
-                ? Optional.of(decided.get().table()).filter(t -> !t.rights().truncate()).flatMap(obstacles::toTruncate)
+                ? Optional.of(decided.get().table())
+                        .filter(t -> !t.rights().truncate())
+                        .flatMap(obstacles::toTruncate)
                 : obstacles.toTruncate(decided.get().table());
     }
 

@@ -31,22 +31,34 @@ final class Unbuilt {
 
     private void phase(Phase phase) {
         if (phase.action() instanceof Action.KeepRows) {
-            refuse(phase.place(), Ground.called(phase.name()) + " says keep-rows", "Wipe the whole table, or wait for a version that has it.");
+            refuse(
+                    phase.place(),
+                    Ground.called(phase.name()) + " says keep-rows",
+                    "Wipe the whole table, or wait for a version that has it.");
         } else if (phase.action() instanceof Action.Command) {
-            refuse(phase.place(), Ground.called(phase.name()) + " runs a command", "Run it yourself after the reset and take the phase out.");
+            refuse(
+                    phase.place(),
+                    Ground.called(phase.name()) + " runs a command",
+                    "Run it yourself after the reset and take the phase out.");
         }
         phase.checks().forEach(this::check);
     }
 
     private void check(Check check) {
         if (check.kind() instanceof Check.Kind.Clean) {
-            refuse(check.place(), "check \"" + check.name() + "\" says clean: true", "Take it out, or wait for a version that scans.");
+            refuse(
+                    check.place(),
+                    "check \"" + check.name() + "\" says clean: true",
+                    "Take it out, or wait for a version that scans.");
         }
     }
 
     private void section(String name, List<Mention> mentions) {
         for (Mention mention : mentions) {
-            refuse(mention.place(), name + " says \"" + mention.name() + "\"", "Take it out, or wait for a version that has it.");
+            refuse(
+                    mention.place(),
+                    name + " says \"" + mention.name() + "\"",
+                    "Take it out, or wait for a version that has it.");
         }
     }
 

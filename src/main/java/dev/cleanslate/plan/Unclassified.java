@@ -42,10 +42,14 @@ final class Unclassified {
         Place place = Place.of(suite.file().toString());
         List<Table> unnamed = new ArrayList<>();
         for (Table table : catalog.tables()) {
-            if (!table.holdsRows() || table.isPartition() || !names.inScope(table.name()) || decided.containsKey(table.name())) {
+            if (!table.holdsRows()
+                    || table.isPartition()
+                    || !names.inScope(table.name())
+                    || decided.containsKey(table.name())) {
                 continue;
             }
-            String reason = table.extension().map(e -> "belongs to the extension " + e).orElse("no phase and no list names it");
+            String reason =
+                    table.extension().map(e -> "belongs to the extension " + e).orElse("no phase and no list names it");
             if (own(table)) {
                 reason = "tells which database this is";
             } else if (table.extension().isEmpty()) {
@@ -62,17 +66,23 @@ final class Unclassified {
         String each = unnamed.stream()
                 .map(t -> "\"" + t.name() + "\" (" + families.size(t.name()).words() + ")")
                 .collect(Collectors.joining(", "));
-        String subject = "suite \"" + suite.name() + "\" says nothing of " + each + " in " + catalog.server().database();
+        String subject = "suite \"" + suite.name() + "\" says nothing of " + each + " in "
+                + catalog.server().database();
         if (suite.unclassified() == Suite.Unclassified.WARN) {
             findings.warn(subject + ": left as " + (unnamed.size() == 1 ? "it is." : "they are."));
             return;
         }
-        String list = unnamed.stream().map(t -> yaml(names.written(t.name()))).collect(Collectors.joining(", ", "[", "]"));
-        findings.rule(place, subject + ". Give each exactly one fate, with one of these lines: `wipe: " + list
-                + "` in a phase, `protect: " + list + "`, `ignore: " + list + "`.");
+        String list =
+                unnamed.stream().map(t -> yaml(names.written(t.name()))).collect(Collectors.joining(", ", "[", "]"));
+        findings.rule(
+                place,
+                subject + ". Give each exactly one fate, with one of these lines: `wipe: " + list
+                        + "` in a phase, `protect: " + list + "`, `ignore: " + list + "`.");
     }
 
     private static String yaml(String name) {
-        return PLAIN.matcher(name).matches() ? name : '"' + name.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+        return PLAIN.matcher(name).matches()
+                ? name
+                : '"' + name.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 }

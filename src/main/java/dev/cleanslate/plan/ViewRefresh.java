@@ -23,7 +23,8 @@ final class ViewRefresh {
 
     List<QualifiedName> plan() {
         List<QualifiedName> views = sources.keySet().stream().sorted().toList();
-        List<QualifiedName> ordered = Knots.of(views, this::sourcesOf).stream().flatMap(List::stream).toList();
+        List<QualifiedName> ordered =
+                Knots.of(views, this::sourcesOf).stream().flatMap(List::stream).toList();
         Set<QualifiedName> stale = new HashSet<>();
         List<QualifiedName> refresh = new ArrayList<>();
         for (QualifiedName view : ordered) {
@@ -37,11 +38,16 @@ final class ViewRefresh {
     }
 
     private void ownedOrRefused(QualifiedName view) {
-        boolean owner = ground.families().table(view).map(t -> t.rights().owner()).orElse(true);
+        boolean owner =
+                ground.families().table(view).map(t -> t.rights().owner()).orElse(true);
         if (!owner) {
-            ground.findings().rule(place, "the materialized view \"" + view + "\" shows rows of tables that are wiped or reset, and"
-                    + " only its owner may refresh it, which role " + ground.catalog().server().role()
-                    + " is not. Run as the owner, or drop the view.");
+            ground.findings()
+                    .rule(
+                            place,
+                            "the materialized view \"" + view + "\" shows rows of tables that are wiped or reset, and"
+                                    + " only its owner may refresh it, which role "
+                                    + ground.catalog().server().role()
+                                    + " is not. Run as the owner, or drop the view.");
         }
     }
 

@@ -20,14 +20,21 @@ final class Visibility {
         Table table = decided.table();
         String role = ground.catalog().server().role();
         if (!table.rights().select()) {
-            ground.findings().rule(decided.place(), decided.said() + ", but role " + role
-                    + " may not read it, so nothing could be proved of it. GRANT SELECT ON " + table.name().sql() + " TO "
-                    + QualifiedName.quote(role) + ".");
+            ground.findings()
+                    .rule(
+                            decided.place(),
+                            decided.said() + ", but role " + role
+                                    + " may not read it, so nothing could be proved of it. GRANT SELECT ON "
+                                    + table.name().sql() + " TO "
+                                    + QualifiedName.quote(role) + ".");
         }
         if (table.rowSecurity().blindsThisRole()) {
-            ground.findings().rule(decided.place(), decided.said() + ", but row-level security hides rows of it from role " + role
-                    + ": hidden rows would stay, or change, unseen. Use a role with BYPASSRLS, or the table's owner where it"
-                    + " does not FORCE ROW LEVEL SECURITY.");
+            ground.findings()
+                    .rule(
+                            decided.place(),
+                            decided.said() + ", but row-level security hides rows of it from role " + role
+                                    + ": hidden rows would stay, or change, unseen. Use a role with BYPASSRLS, or the table's owner where it"
+                                    + " does not FORCE ROW LEVEL SECURITY.");
         }
     }
 }

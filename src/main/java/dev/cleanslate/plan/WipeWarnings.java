@@ -28,7 +28,9 @@ final class WipeWarnings {
 
     /** To be called phase by phase, since an index no longer matters on what an earlier phase truncated. */
     void add(Emptying phase) {
-        List<Decided> tables = phase.order().tables().stream().flatMap(t -> ground.fates().of(t).stream()).toList();
+        List<Decided> tables = phase.order().tables().stream()
+                .flatMap(t -> ground.fates().of(t).stream())
+                .toList();
         tables.stream()
                 .filter(d -> phase.choice(d.name()).strategy() == Strategy.TRUNCATE)
                 .forEach(d -> truncated.add(d.name()));
@@ -36,8 +38,9 @@ final class WipeWarnings {
             boolean truncate = truncated.contains(table.name());
             String fires = obstacles.fires(table.name(), truncate ? Event.TRUNCATE : Event.DELETE);
             if (!fires.isEmpty()) {
-                ground.findings().warn("Trigger " + fires + " fires while \"" + table.name()
-                        + "\" is emptied; list it under triggers: disable if it should not.");
+                ground.findings()
+                        .warn("Trigger " + fires + " fires while \"" + table.name()
+                                + "\" is emptied; list it under triggers: disable if it should not.");
             }
             if (!truncate) {
                 cost.into(table).stream()
@@ -54,16 +57,17 @@ final class WipeWarnings {
         }
         ForeignKey key = edge.key();
         String columns = key.childColumns().stream().map(QualifiedName::quote).collect(Collectors.joining(", "));
-        ground.findings().warn(String.format(
-                Locale.ROOT,
-                "DELETE from \"%s\" looks through \"%s\" once for each of its rows (%s), as %s has no index: some %,d minutes."
-                        + " CREATE INDEX ON %s (%s) first.",
-                table.name(),
-                edge.child(),
-                cost.size(table).words(),
-                key.name(),
-                Math.max(1, Math.round(micros / 60_000_000)),
-                key.child().sql(),
-                columns));
+        ground.findings()
+                .warn(String.format(
+                        Locale.ROOT,
+                        "DELETE from \"%s\" looks through \"%s\" once for each of its rows (%s), as %s has no index: some %,d minutes."
+                                + " CREATE INDEX ON %s (%s) first.",
+                        table.name(),
+                        edge.child(),
+                        cost.size(table).words(),
+                        key.name(),
+                        Math.max(1, Math.round(micros / 60_000_000)),
+                        key.child().sql(),
+                        columns));
     }
 }

@@ -1,6 +1,7 @@
 package dev.cleanslate.postgres;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Something a plan must know that only the server can say. Asking changes nothing. */
 public sealed interface Question {
@@ -9,7 +10,8 @@ public sealed interface Question {
     record Parses(String sql) implements Question {}
 
     /** Can this text be read as a value of that column's type? Null is asked as whether the column takes null. */
-    record LiteralFits(QualifiedName table, String column, String text) implements Question {}
+    record LiteralFits(
+            QualifiedName table, String column, @Nullable String text) implements Question {}
 
     /**
      * Does no row of {@code child} hold a value in all of these columns of a key? The objection says how many do, and

@@ -75,7 +75,8 @@ public record Table(
     }
 
     /** What this run's role may do with the table. */
-    public record Rights(boolean owner, boolean select, boolean insert, boolean update, boolean delete, boolean truncate) {
+    public record Rights(
+            boolean owner, boolean select, boolean insert, boolean update, boolean delete, boolean truncate) {
         public static final Rights ALL = new Rights(true, true, true, true, true, true);
     }
 

@@ -2,6 +2,7 @@ package dev.cleanslate.run;
 
 import dev.cleanslate.plan.Plan;
 import dev.cleanslate.postgres.ServerFacts;
+import dev.cleanslate.suite.Place;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -12,16 +13,18 @@ public sealed interface RunEvent {
     record RunStarted(String run, String command, String suite, String target, String toolVersion, Path folder)
             implements RunEvent {}
 
-    record DatabaseKnown(ServerFacts server) implements RunEvent {}
+    /** {@code address} is host and port (or socket) for people, without user or password. */
+    record DatabaseKnown(ServerFacts server, String address) implements RunEvent {}
 
     record Planned(Plan plan, String digest, String suiteDigest, String schemaFingerprint) implements RunEvent {}
 
-    record StepStarted(Stage stage, String id, String name) implements RunEvent {}
+    /** {@code parent} is the id of the step that registered this one while it ran. A skipped step never starts. */
+    record StepStarted(Stage stage, String id, String name, Place place, Optional<String> parent) implements RunEvent {}
 
     record StepFinished(Stage stage, String id, String name, Status status, long millis, String message)
             implements RunEvent {}
 
-    /** Work is under way or done within a step: what, how many rows so far. */
+    /** Work is under way or done within a step: how many rows so far of {@code what}, since the step began. */
     record Progress(String id, String what, long rows, long millis) implements RunEvent {}
 
     /** Everything about one table is known. Fingerprints are empty where none was taken. */

@@ -35,7 +35,10 @@ final class ActionReader {
             case "wipe" -> wipe(node, what, owner, mentions);
             case "keep-rows" -> keepRows(node, what, entries, owner, mentions);
             case "reset" -> reset(node, what, owner, mentions);
-            case "sql" -> values.text(node, what).flatMap(f -> folder.script(f, node.place())).map(Action.Sql::new);
+            case "sql" ->
+                values.text(node, what)
+                        .flatMap(f -> folder.script(f, node.place()))
+                        .map(Action.Sql::new);
             default -> command(node, what).map(Action.Command::new);
         };
     }
@@ -65,7 +68,8 @@ final class ActionReader {
         });
         return predicates.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Action.KeepRows(predicates, cascades.stream().map(Mention::name).toList()));
+                : Optional.of(new Action.KeepRows(
+                        predicates, cascades.stream().map(Mention::name).toList()));
     }
 
     private Optional<Action> reset(Node node, String what, String owner, Map<String, Place> mentions) {
@@ -83,14 +87,19 @@ final class ActionReader {
         if (!(node instanceof Node.Scalar)) {
             return ProcessReader.arguments(node, what, values);
         }
-        return values.label(node, what).filter(line -> {
-            boolean shell = SHELL.matcher(line).find();
-            if (shell) {
-                values.faults().add(node.place(), what + " holds what only a shell understands, and none runs it."
-                        + " Write it as a list: [program, argument].");
-            }
-            return !shell;
-        }).map(line -> List.of(line.strip().split(" +", -1)));
+        return values.label(node, what)
+                .filter(line -> {
+                    boolean shell = SHELL.matcher(line).find();
+                    if (shell) {
+                        values.faults()
+                                .add(
+                                        node.place(),
+                                        what + " holds what only a shell understands, and none runs it."
+                                                + " Write it as a list: [program, argument].");
+                    }
+                    return !shell;
+                })
+                .map(line -> List.of(line.strip().split(" +", -1)));
     }
 
     private void note(Mention table, String said, Map<String, Place> mentions) {

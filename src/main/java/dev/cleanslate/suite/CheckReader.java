@@ -121,7 +121,8 @@ final class CheckReader {
     private boolean on(Node node, String what) {
         Optional<Boolean> on = values.bool(node, what);
         if (on.filter(yes -> !yes).isPresent()) {
-            values.faults().add(node.place(), what + " is false, so it would check nothing. Write true or remove the check.");
+            values.faults()
+                    .add(node.place(), what + " is false, so it would check nothing. Write true or remove the check.");
         }
         return on.orElse(false);
     }

@@ -35,18 +35,21 @@ final class Entries {
         String key = entry.key().text();
         if (!allowed.contains(key)) {
             strangers = true;
-            values.faults().add(
-                    entry.key().place(),
-                    "unknown key " + values.faults().quote(key) + " in " + owner + "." + Nearest.question(key, allowed)
-                            + mend(key) + " Allowed: " + listed(allowed) + ".");
+            values.faults()
+                    .add(
+                            entry.key().place(),
+                            "unknown key " + values.faults().quoteWord(key, allowed) + " in " + owner + "."
+                                    + Nearest.question(key, allowed) + mend(key) + " Allowed: " + listed(allowed)
+                                    + ".");
             return;
         }
         Node.Entry first = known.putIfAbsent(key, entry);
         if (first != null) {
-            values.faults().add(
-                    entry.key().place(),
-                    "the key \"" + key + "\" stands twice in " + owner + ", first in line " + first.key().place().line()
-                            + ". Keep one.");
+            values.faults()
+                    .add(
+                            entry.key().place(),
+                            "the key \"" + key + "\" stands twice in " + owner + ", first in line "
+                                    + first.key().place().line() + ". Keep one.");
         }
     }
 
@@ -112,13 +115,15 @@ final class Entries {
     Optional<String> oneOf(List<String> kinds) {
         List<String> found = known.keySet().stream().filter(kinds::contains).toList();
         if (found.isEmpty() && !strangers) {
-            values.faults().add(place(), owner + " says nothing to do. It needs exactly one of " + listed(kinds) + ".");
+            values.faults().add(place(), owner + " has none of " + listed(kinds) + ". It needs exactly one of them.");
         }
         for (String second : found.subList(Math.min(1, found.size()), found.size())) {
-            values.faults().add(
-                    placeOf(second),
-                    owner + " holds two kinds, \"" + found.get(0) + "\" (" + placeOf(found.get(0)) + ") and \"" + second
-                            + "\". Each holds one: split it in two.");
+            values.faults()
+                    .add(
+                            placeOf(second),
+                            owner + " holds both \"" + found.get(0) + "\" (" + placeOf(found.get(0)) + ") and \""
+                                    + second + "\". It takes exactly one of " + listed(kinds)
+                                    + ": remove one, or split it in two.");
         }
         return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
     }

@@ -26,8 +26,10 @@ public final class Expansion {
             return Matcher.quoteReplacement(value);
         });
         for (String name : unset) {
-            faults.add(template.place(), "the variable " + name + " is " + (environment.containsKey(name) ? "empty" : "not set")
-                    + " in the environment. Set it: export " + name + "=" + example(template.name()) + ".");
+            faults.add(
+                    template.place(),
+                    "the variable " + name + " is " + (environment.containsKey(name) ? "empty" : "not set")
+                            + " in the environment. Set it: export " + name + "=" + example(template.name()) + ".");
         }
         return faults.none() ? new Reading.Sound<>(expanded) : faults.faulty();
     }

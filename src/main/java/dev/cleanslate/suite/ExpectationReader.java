@@ -26,7 +26,8 @@ record ExpectationReader(Values values) {
             row(item, what).ifPresent(rows::add);
         }
         if (rows.stream().map(List::size).distinct().count() > 1) {
-            values.faults().add(sequence.place(), what + " lists rows of different lengths. One query gives rows of one.");
+            values.faults()
+                    .add(sequence.place(), what + " lists rows of different lengths. One query gives rows of one.");
             return Optional.empty();
         }
         return rows.size() == sequence.items().size() ? Optional.of(new Expectation.Rows(rows)) : Optional.empty();

@@ -1,9 +1,10 @@
 package dev.cleanslate.suite;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.Optional;
 
 /** Collects what is wrong in one file, and shows what was found in a way that fits the file. */
 final class Faults {
@@ -14,22 +15,20 @@ final class Faults {
     private static final int MOST = 500;
 
     private final List<Fault> found = new ArrayList<>();
-    private final UnaryOperator<String> quoting;
-    private final UnaryOperator<String> masking;
+    private final Optional<Secrets> secrets;
     private int beyond;
 
-    private Faults(UnaryOperator<String> quoting, UnaryOperator<String> masking) {
-        this.quoting = quoting;
-        this.masking = masking;
+    private Faults(Optional<Secrets> secrets) {
+        this.secrets = secrets;
     }
 
     static Faults ofSuite() {
-        return new Faults(Shown::text, UnaryOperator.identity());
+        return new Faults(Optional.empty());
     }
 
-    /** A targets file may hold a password by mistake, so only what looks like a word of it is ever shown. */
+    /** A targets file may hold a password by mistake, anywhere, so as little of it as will do is ever shown. */
     static Faults ofTargets(Secrets secrets) {
-        return new Faults(Shown::word, secrets::mask);
+        return new Faults(Optional.of(secrets));
     }
 
     /** The message ends with its last sentence; the consequence is added here. */
@@ -38,11 +37,22 @@ final class Faults {
             beyond++;
             return;
         }
-        found.add(new Fault(place, masking.apply(message) + CONSEQUENCE));
+        found.add(new Fault(place, secrets.map(s -> s.mask(message)).orElse(message) + CONSEQUENCE));
     }
 
+    /** A value that the file gives. */
     String quote(String text) {
-        return quoting.apply(text);
+        return secrets.isEmpty() || Shown.isSmallNumber(text) ? Shown.text(text) : Shown.HIDDEN;
+    }
+
+    /** A name that the file's author chose. */
+    String quoteName(String name) {
+        return secrets.isEmpty() || Shown.isWord(name) ? Shown.text(name) : Shown.HIDDEN;
+    }
+
+    /** A word that is none of those the grammar has. */
+    String quoteWord(String word, Collection<String> allowed) {
+        return secrets.isEmpty() || Nearest.word(word, allowed).isPresent() ? Shown.text(word) : quote(word);
     }
 
     boolean none() {
@@ -55,7 +65,8 @@ final class Faults {
                 .thenComparingInt(fault -> fault.place().column()));
         if (beyond > 0) {
             sorted.add(new Fault(
-                    Place.of(sorted.get(0).place().file()), "and " + beyond + " more faults like these." + CONSEQUENCE));
+                    Place.of(sorted.get(0).place().file()),
+                    "and " + beyond + " more faults like these." + CONSEQUENCE));
         }
         return sorted;
     }

@@ -16,19 +16,21 @@ record GateReader(Values values) {
     private void gate(String kind, Entries gate, Node value) {
         String what = gate.what(kind);
         switch (kind) {
-            case "connections" -> Entries.of(value, what, List.of("max"), values).ifPresent(entries -> {
-                entries.require("max", "max: 5");
-                entries.count("max", 0, Integer.MAX_VALUE);
-            });
+            case "connections" ->
+                Entries.of(value, what, List.of("max"), values).ifPresent(entries -> {
+                    entries.require("max", "max: 5");
+                    entries.count("max", 0, Integer.MAX_VALUE);
+                });
             case "http" -> HttpReader.request(value, what, values);
             case "file" -> Entries.of(value, what, FILE, values).ifPresent(this::file);
             case "command" -> ProcessReader.command(value, what, values);
-            case "confirm" -> Entries.of(value, what, List.of("role", "question"), values).ifPresent(entries -> {
-                entries.require("role", "role: rollback engineer");
-                entries.require("question", "question: \"On standby?\"");
-                entries.label("role");
-                entries.label("question");
-            });
+            case "confirm" ->
+                Entries.of(value, what, List.of("role", "question"), values).ifPresent(entries -> {
+                    entries.require("role", "role: rollback engineer");
+                    entries.require("question", "question: \"On standby?\"");
+                    entries.label("role");
+                    entries.label("question");
+                });
             default -> values.word(value, what, Map.of("none", "none"));
         }
     }
@@ -40,9 +42,11 @@ record GateReader(Values values) {
         for (String text : List.of("text", "absent-text")) {
             entries.text(text);
             if (!present && entries.has(text)) {
-                values.faults().add(
-                        entries.placeOf(text),
-                        entries.what(text) + " asks what is in a file that must not be there. Remove one of the two.");
+                values.faults()
+                        .add(
+                                entries.placeOf(text),
+                                entries.what(text)
+                                        + " asks what is in a file that must not be there. Remove one of the two.");
             }
         }
     }

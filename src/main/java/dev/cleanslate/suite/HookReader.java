@@ -6,15 +6,18 @@ import java.util.List;
 /** Reads {@code hooks}: what is started or told at which moment. */
 record HookReader(Values values) {
 
-    private static final List<String> MOMENTS = List.of(
-            "announce", "before-backup", "before-reset", "after-commit", "on-success", "on-failure", "always");
+    private static final List<String> MOMENTS =
+            List.of("announce", "before-backup", "before-reset", "after-commit", "on-success", "on-failure", "always");
 
     List<Mention> read(Node node) {
         List<Mention> hooks = new ArrayList<>();
         Entries.of(node, "\"hooks\"", MOMENTS, values).ifPresent(entries -> {
             for (String moment : MOMENTS) {
-                entries.get(moment).ifPresent(list -> hooks.addAll(SectionsReader.items(
-                        list, moment, List.of("run", "post"), HttpReader.HOOK_KEYS, values, this::hook)));
+                entries.get(moment)
+                        .map(list -> SectionsReader.items(
+                                list, moment, List.of("run", "post"), HttpReader.HOOK_KEYS, values, this::hook))
+                        .orElse(List.of())
+                        .forEach(hook -> hooks.add(new Mention(moment + ": " + hook.name(), hook.place())));
             }
         });
         return hooks;

@@ -33,18 +33,22 @@ final class HttpReader {
             return;
         }
         if (Secrets.literalIn(url.get())) {
-            values.faults().add(node.get().place(), entries.what(key)
-                    + " holds a password. Take it from the environment: env:NAME.");
+            values.faults()
+                    .add(
+                            node.get().place(),
+                            entries.what(key) + " holds a password. Take it from the environment: env:NAME.");
         } else if (!url.get().matches("(https?://|env:[A-Za-z_]).*")) {
-            values.faults().add(node.get().place(), entries.what(key)
-                    + " must begin with http://, https:// or env:NAME.");
+            values.faults()
+                    .add(node.get().place(), entries.what(key) + " must begin with http://, https:// or env:NAME.");
         }
     }
 
     static void writtenValues(Entries entries, String key, String of, Values values) {
-        entries.get(key).ifPresent(node -> new Names(values)
-                .keys(node, entries.what(key), of)
-                .forEach(named -> values.written(
-                        named.value(), of + " " + values.faults().quote(named.name()) + " in " + entries.what(key))));
+        entries.get(key)
+                .ifPresent(node -> new Names(values)
+                        .keys(node, entries.what(key), of)
+                        .forEach(named -> values.written(
+                                named.value(),
+                                of + " " + values.faults().quote(named.name()) + " in " + entries.what(key))));
     }
 }

@@ -37,7 +37,8 @@ record Names(Values values) {
     /** A mapping with keys of the author's own; {@code of} says what a key is, as in {@code table}. */
     List<Named> keys(Node node, String what, String of) {
         Map<String, Named> named = new LinkedHashMap<>();
-        for (Node.Entry entry : values.mapping(node, what).map(Node.Mapping::entries).orElse(List.of())) {
+        for (Node.Entry entry :
+                values.mapping(node, what).map(Node.Mapping::entries).orElse(List.of())) {
             Node.Scalar key = entry.key();
             // A key needs no quotes to be a name, whatever it looks like.
             Node asText = new Node.Scalar(key.place(), key.text(), Node.Scalar.Type.TEXT);
@@ -52,9 +53,10 @@ record Names(Values values) {
     }
 
     private void twice(Mention name, Mention first, String what) {
-        values.faults().add(
-                name.place(),
-                values.faults().quote(name.name()) + " stands twice in " + what + ", first at " + first.place()
-                        + ". Remove one.");
+        values.faults()
+                .add(
+                        name.place(),
+                        values.faults().quoteName(name.name()) + " stands twice in " + what + ", first at "
+                                + first.place() + ". Remove one.");
     }
 }

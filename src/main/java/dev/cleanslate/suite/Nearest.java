@@ -18,12 +18,15 @@ public final class Nearest {
         }
         return allowed.stream()
                 .filter(word -> slips(found, word) <= tolerated(found, word))
-                .min(Comparator.<String>comparingInt(word -> slips(found, word)).thenComparing(Comparator.naturalOrder()));
+                .min(Comparator.<String>comparingInt(word -> slips(found, word))
+                        .thenComparing(Comparator.naturalOrder()));
     }
 
     /** {@code  Did you mean "phases"?} with the blank before it, or nothing. */
     public static String question(String found, Collection<String> allowed) {
-        return word(found, allowed).map(word -> " Did you mean \"" + word + "\"?").orElse("");
+        return word(found, allowed)
+                .map(word -> " Did you mean \"" + word + "\"?")
+                .orElse("");
     }
 
     /** A third of the longer word, so that three letters allow one slip and no word is turned into another. */

@@ -15,8 +15,11 @@ final class PathName {
 
     static boolean fit(String name, Place place, Values values) {
         if (!fit(name)) {
-            values.faults().add(place, "the name " + values.faults().quote(name)
-                    + " is not fit for a folder. Use letters, digits, dots, dashes and underscores, at most 64.");
+            values.faults()
+                    .add(
+                            place,
+                            "the name " + values.faults().quoteName(name)
+                                    + " is not fit for a folder. Use letters, digits, dots, dashes and underscores, at most 64.");
         }
         return fit(name);
     }

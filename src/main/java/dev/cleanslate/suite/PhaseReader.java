@@ -13,7 +13,16 @@ final class PhaseReader {
 
     private static final List<String> KINDS = List.of("wipe", "keep-rows", "reset", "sql", "command");
     private static final List<String> KEYS = List.of(
-            "name", "wipe", "keep-rows", "reset", "sql", "command", "cascades", "timeout", "lock-timeout", "checks",
+            "name",
+            "wipe",
+            "keep-rows",
+            "reset",
+            "sql",
+            "command",
+            "cascades",
+            "timeout",
+            "lock-timeout",
+            "checks",
             "point-of-no-return");
 
     private final Values values;
@@ -34,7 +43,9 @@ final class PhaseReader {
         for (Node item : values.list(node, "\"phases\"").orElse(List.of())) {
             number++;
             String owner = owner(item, "phase " + number);
-            Entries.of(item, owner, KEYS, values).flatMap(entries -> phase(entries, owner)).ifPresent(phases::add);
+            Entries.of(item, owner, KEYS, values)
+                    .flatMap(entries -> phase(entries, owner))
+                    .ifPresent(phases::add);
         }
         return phases;
     }
@@ -58,8 +69,11 @@ final class PhaseReader {
         Map<String, Place> mentions = new HashMap<>();
         Optional<String> kind = entries.oneOf(KINDS);
         Optional<Action> action = kind.flatMap(k -> actions.read(k, entries, owner, mentions));
-        kind.filter(k -> !k.equals("keep-rows")).ifPresent(k -> refuseBeside(
-                entries, "cascades", "names tables that lose rows with rows that are not kept, so it belongs to \"keep-rows\""));
+        kind.filter(k -> !k.equals("keep-rows"))
+                .ifPresent(k -> refuseBeside(
+                        entries,
+                        "cascades",
+                        "names tables that lose rows with rows that are not kept, so it belongs to \"keep-rows\""));
         if (kind.filter("command"::equals).isPresent()) {
             for (String key : List.of("checks", "lock-timeout", "point-of-no-return")) {
                 refuseBeside(entries, key, "belongs to the transaction, and a command runs after its commit");
@@ -71,9 +85,11 @@ final class PhaseReader {
         if (last) {
             oneOnly(entries.placeOf("point-of-no-return"));
         }
-        List<Check> own = entries.get("checks").map(n -> checks.read(n, entries.what("checks"))).orElse(List.of());
-        return name.flatMap(n -> action.map(
-                a -> new Phase(n, entries.place(), a, mentions, timeout, lockTimeout, last, own)));
+        List<Check> own = entries.get("checks")
+                .map(n -> checks.read(n, entries.what("checks")))
+                .orElse(List.of());
+        return name.flatMap(
+                n -> action.map(a -> new Phase(n, entries.place(), a, mentions, timeout, lockTimeout, last, own)));
     }
 
     private void refuseBeside(Entries entries, String key, String why) {
@@ -85,14 +101,20 @@ final class PhaseReader {
     private void once(String name, Place place) {
         Place first = names.putIfAbsent(name, place);
         if (first != null) {
-            values.faults().add(place, "two phases are called " + values.faults().quote(name) + ", the first at " + first
-                    + ". Give each its own name.");
+            values.faults()
+                    .add(
+                            place,
+                            "two phases are called " + values.faults().quote(name) + ", the first at " + first
+                                    + ". Give each its own name.");
         }
     }
 
     private void oneOnly(Place place) {
-        pointOfNoReturn.ifPresent(first -> values.faults().add(
-                place, "a second point of no return; the first is at " + first + ". There is one commit: mark one phase."));
+        pointOfNoReturn.ifPresent(first -> values.faults()
+                .add(
+                        place,
+                        "a second point of no return; the first is at " + first
+                                + ". There is one commit: mark one phase."));
         pointOfNoReturn = pointOfNoReturn.or(() -> Optional.of(place));
     }
 }

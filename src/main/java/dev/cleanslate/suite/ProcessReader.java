@@ -27,12 +27,13 @@ final class ProcessReader {
 
     /** A gate's or a smoke test's command with what is expected of it. */
     static void command(Node node, String what, Values values) {
-        Entries.of(node, what, List.of("run", "exit", "output", "timeout"), values).ifPresent(entries -> {
-            entries.require("run", "run: [systemctl, is-active, workers]");
-            entries.get("run").ifPresent(run -> arguments(run, entries.what("run"), values));
-            entries.count("exit", 0, 255);
-            entries.text("output");
-            entries.duration("timeout");
-        });
+        Entries.of(node, what, List.of("run", "exit", "output", "timeout"), values)
+                .ifPresent(entries -> {
+                    entries.require("run", "run: [systemctl, is-active, workers]");
+                    entries.get("run").ifPresent(run -> arguments(run, entries.what("run"), values));
+                    entries.count("exit", 0, 255);
+                    entries.text("output");
+                    entries.duration("timeout");
+                });
     }
 }

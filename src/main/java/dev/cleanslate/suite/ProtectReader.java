@@ -50,9 +50,10 @@ final class ProtectReader {
     private Optional<Protection> withOptions(Node item) {
         List<Names.Named> tables = names.keys(item, "an item of \"protect\"", "table");
         if (tables.size() > 1) {
-            values.faults().add(
-                    tables.get(1).mention().place(),
-                    "an item of \"protect\" names two tables. Begin each with a dash of its own.");
+            values.faults()
+                    .add(
+                            tables.get(1).mention().place(),
+                            "an item of \"protect\" names two tables. Begin each with a dash of its own.");
         }
         return tables.stream().findFirst().flatMap(table -> {
             String owner = "the protection of " + values.faults().quote(table.name());

@@ -8,12 +8,14 @@ import java.util.regex.Pattern;
 /** Reads how many rows there may be: {@code 0}, {@code ">0"} or {@code "1..5"}. */
 final class RangeReader {
 
-    private static final Pattern RANGE = Pattern.compile("([0-9]{1,18})|>\\s*([0-9]{1,18})|([0-9]{1,18})\\.\\.([0-9]{1,18})");
+    private static final Pattern RANGE =
+            Pattern.compile("([0-9]{1,18})|>\\s*([0-9]{1,18})|([0-9]{1,18})\\.\\.([0-9]{1,18})");
 
     private RangeReader() {}
 
     static Optional<Range> read(Node node, String what, Values values) {
-        Matcher matcher = RANGE.matcher(node instanceof Node.Scalar scalar ? scalar.text().strip() : "");
+        Matcher matcher =
+                RANGE.matcher(node instanceof Node.Scalar scalar ? scalar.text().strip() : "");
         if (!matcher.matches()) {
             return values.refuse(node, what, "a count from 0, or a range such as \">0\" or \"1..5\"");
         }

@@ -25,7 +25,8 @@ record ResetReader(Values values) {
             }
         }
         if (entries.size() == 1 && entries.get(0).name().equals("where")) {
-            values.faults().add(node.place(), table + " has a \"where\" but no column to set. Add one, such as balance: 0.");
+            values.faults()
+                    .add(node.place(), table + " has a \"where\" but no column to set. Add one, such as balance: 0.");
         }
         return columns.isEmpty() ? Optional.empty() : Optional.of(new TableReset(columns, where.orElse(null)));
     }

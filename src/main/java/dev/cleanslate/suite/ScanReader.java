@@ -20,19 +20,23 @@ record ScanReader(Values values) {
 
     List<Mention> read(Node node) {
         List<Mention> mentions = new ArrayList<>();
-        Entries.of(node, "\"scan\"", List.of("off", "detectors", "waivers"), values).ifPresent(entries -> {
-            entries.get("off").ifPresent(off -> mentions.addAll(new Names(values).list(off, entries.what("off"))));
-            entries.get("detectors").ifPresent(list -> {
-                for (Node item : values.list(list, entries.what("detectors")).orElse(List.of())) {
-                    Entries.of(item, "a detector", DETECTOR, values).ifPresent(d -> mentions.add(detector(d)));
-                }
-            });
-            entries.get("waivers").ifPresent(list -> {
-                for (Node item : values.list(list, entries.what("waivers")).orElse(List.of())) {
-                    Entries.of(item, "a waiver", WAIVER, values).ifPresent(w -> mentions.add(waiver(w)));
-                }
-            });
-        });
+        Entries.of(node, "\"scan\"", List.of("off", "detectors", "waivers"), values)
+                .ifPresent(entries -> {
+                    entries.get("off")
+                            .ifPresent(off -> mentions.addAll(new Names(values).list(off, entries.what("off"))));
+                    entries.get("detectors").ifPresent(list -> {
+                        for (Node item :
+                                values.list(list, entries.what("detectors")).orElse(List.of())) {
+                            Entries.of(item, "a detector", DETECTOR, values).ifPresent(d -> mentions.add(detector(d)));
+                        }
+                    });
+                    entries.get("waivers").ifPresent(list -> {
+                        for (Node item :
+                                values.list(list, entries.what("waivers")).orElse(List.of())) {
+                            Entries.of(item, "a waiver", WAIVER, values).ifPresent(w -> mentions.add(waiver(w)));
+                        }
+                    });
+                });
         return mentions;
     }
 
@@ -54,9 +58,13 @@ record ScanReader(Values values) {
         entries.require("expires", "expires: 2027-01-31");
         entries.label("owner");
         entries.label("reason");
-        entries.label("expires").filter(date -> !isDate(date)).ifPresent(date -> values.faults().add(
-                entries.placeOf("expires"),
-                entries.what("expires") + " must be a date such as 2027-01-31, found " + values.faults().quote(date) + "."));
+        entries.label("expires")
+                .filter(date -> !isDate(date))
+                .ifPresent(date -> values.faults()
+                        .add(
+                                entries.placeOf("expires"),
+                                entries.what("expires") + " must be a date such as 2027-01-31, found "
+                                        + values.faults().quote(date) + "."));
         return new Mention(entries.label("finding").orElse("waiver"), entries.place());
     }
 

@@ -29,7 +29,9 @@ final class ScriptRules {
             return Optional.of("COPY with STDIN or STDOUT needs a client that speaks it; use INSERT");
         }
         if (!runsInTransaction(statement, first)) {
-            return Optional.of(String.join(" ", words.subList(0, Math.min(2, words.size())))
+            return Optional.of((first.equals("VACUUM")
+                            ? first
+                            : String.join(" ", words.subList(0, Math.min(2, words.size()))))
                     + (words.contains("CONCURRENTLY") ? " CONCURRENTLY" : "") + " cannot run inside a transaction");
         }
         return Optional.empty();
@@ -37,7 +39,11 @@ final class ScriptRules {
 
     private static Optional<String> setting(List<String> words) {
         List<String> scope = List.of("LOCAL", "SESSION");
-        int at = words.size() > 2 && scope.contains(words.get(1)) && !words.get(2).equals("CHARACTERISTICS") ? 2 : 1;
+        int at = words.size() > 2
+                        && scope.contains(words.get(1))
+                        && !words.get(2).equals("CHARACTERISTICS")
+                ? 2
+                : 1;
         String what = words.size() > at ? words.get(at) : "";
         if (what.equals("TRANSACTION") || (what.equals("SESSION") && words.contains("CHARACTERISTICS"))) {
             return Optional.of("SET " + what + " changes the transaction, which belongs to the run");
@@ -52,9 +58,10 @@ final class ScriptRules {
         List<String> head = words.subList(0, Math.min(4, words.size()));
         return switch (first) {
             case "VACUUM" -> false;
-            case "CREATE", "DROP" -> !(statement.begins(first, "DATABASE")
-                    || statement.begins(first, "TABLESPACE")
-                    || (head.contains("INDEX") && head.contains("CONCURRENTLY")));
+            case "CREATE", "DROP" ->
+                !(statement.begins(first, "DATABASE")
+                        || statement.begins(first, "TABLESPACE")
+                        || (head.contains("INDEX") && head.contains("CONCURRENTLY")));
             case "REINDEX" -> !(head.contains("CONCURRENTLY") || head.contains("DATABASE") || head.contains("SYSTEM"));
             case "ALTER" -> !statement.begins("ALTER", "SYSTEM");
             case "DISCARD" -> !statement.begins("DISCARD", "ALL");

@@ -58,7 +58,9 @@ final class Secrets {
             return false;
         }
         String user = userPart(url.substring(scheme + 3));
-        int colon = VARIABLE.matcher(user).replaceAll(v -> "x".repeat(v.end() - v.start())).indexOf(':');
+        int colon = VARIABLE.matcher(user)
+                .replaceAll(v -> "x".repeat(v.end() - v.start()))
+                .indexOf(':');
         return colon >= 0 && isLiteral(user.substring(colon + 1));
     }
 

@@ -7,8 +7,8 @@ import java.util.Optional;
 /** Reads the sections around the transaction. Their form is checked in full; what is kept is that they are there. */
 final class SectionsReader {
 
-    private static final List<String> STORAGE = List.of(
-            "bucket", "endpoint", "region", "prefix", "keys", "quarantine", "delete", "max-delete");
+    private static final List<String> STORAGE =
+            List.of("bucket", "endpoint", "region", "prefix", "keys", "quarantine", "delete", "max-delete");
     private static final List<String> CONTACT = List.of("name", "role", "email", "phone");
     private static final List<String> APP = List.of("run", "timeout", "env");
 
@@ -70,7 +70,8 @@ final class SectionsReader {
     }
 
     /** Items of a list section: each is opened, read, and kept by its name or else its kind. */
-    static List<Mention> items(Node node, String section, List<String> kinds, List<String> beside, Values values, Item item) {
+    static List<Mention> items(
+            Node node, String section, List<String> kinds, List<String> beside, Values values, Item item) {
         List<Mention> mentions = new ArrayList<>();
         List<String> allowed = new ArrayList<>(List.of("name"));
         allowed.addAll(kinds);
@@ -78,13 +79,14 @@ final class SectionsReader {
         int number = 0;
         for (Node one : values.list(node, "\"" + section + "\"").orElse(List.of())) {
             number++;
-            Entries.of(one, "item " + number + " of \"" + section + "\"", allowed, values).ifPresent(entries -> {
-                Optional<String> name = entries.label("name");
-                entries.oneOf(kinds).ifPresent(kind -> {
-                    item.read(kind, entries, entries.get(kind).orElseThrow());
-                    mentions.add(new Mention(name.orElse(kind), entries.place()));
-                });
-            });
+            Entries.of(one, "item " + number + " of \"" + section + "\"", allowed, values)
+                    .ifPresent(entries -> {
+                        Optional<String> name = entries.label("name");
+                        entries.oneOf(kinds).ifPresent(kind -> {
+                            item.read(kind, entries, entries.get(kind).orElseThrow());
+                            mentions.add(new Mention(name.orElse(kind), entries.place()));
+                        });
+                    });
         }
         return mentions;
     }

@@ -6,7 +6,8 @@ import java.util.Optional;
 record SqlValues(Values values) {
 
     Optional<String> expression(Node node, String what) {
-        return values.text(node, what).filter(sql -> sound(SqlText.faultAsExpression(sql), node, what, "one SQL expression"));
+        return values.text(node, what)
+                .filter(sql -> sound(SqlText.faultAsExpression(sql), node, what, "one SQL expression"));
     }
 
     Optional<String> query(Node node, String what) {

@@ -80,7 +80,10 @@ final class Statements {
         boolean afterEnd = last.filter(t -> t.is(";") || t.is("ATOMIC")).isPresent();
         if (inBody && token.is("END") && afterEnd) {
             inBody = false;
-        } else if (!inBody && token.is("ATOMIC") && last.filter(t -> t.is("BEGIN")).isPresent() && createsRoutine()) {
+        } else if (!inBody
+                && token.is("ATOMIC")
+                && last.filter(t -> t.is("BEGIN")).isPresent()
+                && createsRoutine()) {
             inBody = true;
         }
     }

@@ -33,7 +33,9 @@ public final class SuiteFile {
         Faults faults = Faults.ofSuite();
         try {
             boolean file = nameOrFile.matches("(?s).*[/\\\\].*|.*\\.ya?ml");
-            Path path = file ? Path.of(nameOrFile) : suitesFolder.resolve(nameOrFile).resolve(NAME);
+            Path path = file
+                    ? Path.of(nameOrFile)
+                    : suitesFolder.resolve(nameOrFile).resolve(NAME);
             if (file && Files.isDirectory(path)) {
                 path = path.resolve(NAME);
             }
@@ -47,7 +49,9 @@ public final class SuiteFile {
         faults.add(
                 Place.of(suitesFolder.toString()),
                 "there is no suite " + faults.quote(nameOrFile) + "." + Nearest.question(nameOrFile, names)
-                        + (names.isEmpty() ? " There is no suite here at all." : " There are: " + Entries.listed(names) + ".")
+                        + (names.isEmpty()
+                                ? " There is no suite here at all."
+                                : " There are: " + Entries.listed(names) + ".")
                         + " A suite is a folder with a " + NAME + " in it.");
         return faults.faulty();
     }

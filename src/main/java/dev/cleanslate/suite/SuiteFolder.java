@@ -26,19 +26,24 @@ final class SuiteFolder {
 
     /** Reads a script and judges each of its statements; the name as written, when all is well. */
     Optional<String> script(String name, Place place) {
-        return path(name, place).flatMap(path -> TextFile.read(path, TextFile.SQL_LIMIT, place, who(name), faults))
+        return path(name, place)
+                .flatMap(path -> TextFile.read(path, TextFile.SQL_LIMIT, place, who(name), faults))
                 .flatMap(text -> judged(name, text, place));
     }
 
     private Optional<String> judged(String name, String text, Place place) {
         if (text.startsWith("\uFEFF")) {
-            faults.add(place, who(name) + " begins with a byte order mark, which is no SQL. Save it as UTF-8 without one.");
+            faults.add(
+                    place,
+                    who(name) + " begins with a byte order mark, which is no SQL. Save it as UTF-8 without one.");
             return Optional.empty();
         }
         List<SqlText.ScriptFault> wrong = SqlText.faultsAsScript(text);
         for (SqlText.ScriptFault fault : wrong) {
-            faults.add(place, "%s cannot run inside the transaction: line %d: %s."
-                    .formatted(who(name), fault.line(), fault.what()));
+            faults.add(
+                    place,
+                    "%s cannot run inside the transaction: line %d: %s."
+                            .formatted(who(name), fault.line(), fault.what()));
         }
         named.putIfAbsent(name, new SourceFile(name, text));
         return wrong.isEmpty() ? Optional.of(name) : Optional.empty();

@@ -14,8 +14,23 @@ import java.util.Optional;
 final class SuiteReader {
 
     private static final List<String> KEYS = List.of(
-            "suite", "about", "schemas", "protect", "ignore", "triggers", "phases", "restart-sequences", "unclassified",
-            "gates", "checks", "smoke", "hooks", "scan", "storage", "contacts", "rehearsal");
+            "suite",
+            "about",
+            "schemas",
+            "protect",
+            "ignore",
+            "triggers",
+            "phases",
+            "restart-sequences",
+            "unclassified",
+            "gates",
+            "checks",
+            "smoke",
+            "hooks",
+            "scan",
+            "storage",
+            "contacts",
+            "rehearsal");
     private static final Map<String, RestartSequences> RESTARTS = new LinkedHashMap<>();
     private static final Map<String, Unclassified> UNCLASSIFIED = new LinkedHashMap<>();
 
@@ -50,17 +65,21 @@ final class SuiteReader {
     private Suite suite(Entries entries) {
         entries.require("suite", "suite: gym");
         String name = entries.get("suite")
-                .flatMap(node -> values.label(node, "the suite's name").filter(n -> PathName.fit(n, node.place(), values)))
+                .flatMap(node ->
+                        values.label(node, "the suite's name").filter(n -> PathName.fit(n, node.place(), values)))
                 .orElse("");
-        List<Protection> protect =
-                entries.get("protect").map(new ProtectReader(values, fates)::read).orElse(List.of());
+        List<Protection> protect = entries.get("protect")
+                .map(new ProtectReader(values, fates)::read)
+                .orElse(List.of());
         List<Mention> ignore = names(entries, "ignore");
         ignore.forEach(table -> fates.add(table, "ignored"));
-        List<Phase> phases =
-                entries.get("phases").map(new PhaseReader(values, folder, fates)::read).orElse(List.of());
+        List<Phase> phases = entries.get("phases")
+                .map(new PhaseReader(values, folder, fates)::read)
+                .orElse(List.of());
         fates.check(values.faults());
-        List<Check> checks =
-                entries.get("checks").map(n -> new CheckReader(values).read(n, "\"checks\"")).orElse(List.of());
+        List<Check> checks = entries.get("checks")
+                .map(n -> new CheckReader(values).read(n, "\"checks\""))
+                .orElse(List.of());
         Sections sections = new SectionsReader(values, folder).read(entries);
         return new Suite(
                 name,

@@ -35,8 +35,10 @@ final class TableFates {
         for (Mention table : losing) {
             Mention protection = guarded.get(table.name());
             if (protection != null) {
-                faults.add(table.place(), "table " + faults.quote(table.name()) + " may lose rows here, but is protected ("
-                        + protection.place() + "). Remove it from one of the two.");
+                faults.add(
+                        table.place(),
+                        "table " + faults.quote(table.name()) + " may lose rows here, but is protected ("
+                                + protection.place() + "). Remove it from one of the two.");
             }
         }
     }
@@ -45,16 +47,20 @@ final class TableFates {
     private void checkFates(Faults faults) {
         Map<String, Fate> first = new HashMap<>();
         fates.stream()
-                .sorted(Comparator.comparingInt((Fate fate) -> fate.table().place().line())
+                .sorted(Comparator.comparingInt(
+                                (Fate fate) -> fate.table().place().line())
                         .thenComparingInt(fate -> fate.table().place().column()))
                 .forEach(fate -> {
                     Fate earlier = first.putIfAbsent(fate.table().name(), fate);
                     if (earlier != null) {
+                        boolean same = earlier.said().equals(fate.said());
                         faults.add(
                                 fate.table().place(),
-                                "table " + faults.quote(fate.table().name()) + " has two fates: " + earlier.said() + " ("
-                                        + earlier.table().place() + ") and " + fate.said()
-                                        + ". Every table has exactly one: remove it from one of the two.");
+                                "table " + faults.quote(fate.table().name()) + (same ? " is " : " has two fates: ")
+                                        + earlier.said() + " ("
+                                        + earlier.table().place() + ") and "
+                                        + (same ? "here once more" : fate.said())
+                                        + ". Every table has exactly one fate: remove it from one of the two.");
                     }
                 });
     }

@@ -26,27 +26,37 @@ record TargetPolicyReader(Values values) {
         for (String key : KEYS) {
             target.get(key).ifPresent(node -> section(key, node, target));
         }
-        return KEYS.stream().filter(target::has).map(key -> new Mention(key, target.placeOf(key))).toList();
+        return KEYS.stream()
+                .filter(target::has)
+                .map(key -> new Mention(key, target.placeOf(key)))
+                .toList();
     }
 
     private void section(String key, Node node, Entries target) {
         String what = target.what(key);
         switch (key) {
-            case "trusted-keys" -> new Names(values)
-                    .keys(node, what, "role")
-                    .forEach(role -> new Names(values).list(
-                            role.value(), "the keys of role " + values.faults().quote(role.name()) + " in " + what));
-            case "backup" -> Entries.of(node, what, List.of("file", "max-age"), values).ifPresent(backup -> {
-                backup.label("file");
-                backup.duration("max-age");
-            });
-            case "rehearsal" -> Entries.of(node, what, List.of("on", "url"), values).ifPresent(this::rehearsal);
-            case "window" -> Entries.of(node, what, List.of("between"), values).ifPresent(window -> {
-                window.require("between", "between: 02:00-04:00 Europe/Athens");
-                window.get("between").ifPresent(between -> between(between, window.what("between")));
-            });
+            case "trusted-keys" ->
+                new Names(values)
+                        .keys(node, what, "role")
+                        .forEach(role -> new Names(values)
+                                .list(
+                                        role.value(),
+                                        "the keys of role " + values.faults().quoteName(role.name()) + " in " + what));
+            case "backup" ->
+                Entries.of(node, what, List.of("file", "max-age"), values).ifPresent(backup -> {
+                    backup.label("file");
+                    backup.duration("max-age");
+                });
+            case "rehearsal" ->
+                Entries.of(node, what, List.of("on", "url"), values).ifPresent(this::rehearsal);
+            case "window" ->
+                Entries.of(node, what, List.of("between"), values).ifPresent(window -> {
+                    window.require("between", "between: 02:00-04:00 Europe/Athens");
+                    window.get("between").ifPresent(between -> between(between, window.what("between")));
+                });
             case "tolerance" -> {
-                if (!(node instanceof Node.Scalar scalar && TOLERANCE.matcher(scalar.text()).matches())) {
+                if (!(node instanceof Node.Scalar scalar
+                        && TOLERANCE.matcher(scalar.text()).matches())) {
                     values.refuse(node, what, "a number of rows such as 100, or a share such as 5%");
                 }
             }
@@ -56,7 +66,8 @@ record TargetPolicyReader(Values values) {
 
     private void rehearsal(Entries rehearsal) {
         rehearsal.require("on", "on: container");
-        boolean external = rehearsal.word("on", SERVERS).filter("external"::equals).isPresent();
+        boolean external =
+                rehearsal.word("on", SERVERS).filter("external"::equals).isPresent();
         if (external) {
             rehearsal.require("url", "url: \"${REHEARSAL_DATABASE_URL}\"");
         } else if (rehearsal.has("url")) {

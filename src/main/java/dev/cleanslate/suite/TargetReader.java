@@ -9,11 +9,25 @@ import java.util.Optional;
 record TargetReader(Values values) {
 
     private static final List<String> KEYS = List.of(
-            "url", "embedded", "suite", "suites", "disposable", "guarded", "confirm-as", "require-tls", "max-connections",
-            "trusted-keys", "backup", "rehearsal", "window", "tolerance", "scale", "max-duration");
+            "url",
+            "embedded",
+            "suite",
+            "suites",
+            "disposable",
+            "guarded",
+            "confirm-as",
+            "require-tls",
+            "max-connections",
+            "trusted-keys",
+            "backup",
+            "rehearsal",
+            "window",
+            "tolerance",
+            "scale",
+            "max-duration");
 
     Optional<Target> read(Names.Named named) {
-        String owner = "target " + values.faults().quote(named.name());
+        String owner = "target " + values.faults().quoteName(named.name());
         boolean fit = PathName.fit(named.name(), named.mention().place(), values);
         return Entries.of(named.value(), owner, KEYS, values)
                 .flatMap(entries -> target(named, entries))
@@ -26,26 +40,41 @@ record TargetReader(Values values) {
         boolean disposable = entries.bool("disposable").orElse(false);
         boolean guarded = entries.bool("guarded").orElse(false);
         if (disposable && !entries.has("embedded")) {
-            conflict(entries, "disposable", "would reset a real database without an opt-in; only \"embedded\" is disposable");
+            conflict(
+                    entries,
+                    "disposable",
+                    "would reset a real database without an opt-in; only \"embedded\" is disposable");
         }
         if (guarded && entries.has("embedded")) {
             conflict(entries, "guarded", "guards a real database, and an embedded one is thrown away after the run");
         }
         if (entries.has("scale") && !entries.has("embedded")) {
-            conflict(entries, "scale", "is the size of the demo data, which only an \"embedded\" target is filled with");
+            conflict(
+                    entries, "scale", "is the size of the demo data, which only an \"embedded\" target is filled with");
         }
         Optional<String> confirmAs = entries.label("confirm-as");
-        confirmAs.filter(word -> word.contains("${")).ifPresent(
-                word -> conflict(entries, "confirm-as", "is taken as it stands; only \"url\" may hold a variable"));
+        confirmAs
+                .filter(word -> word.contains("${"))
+                .ifPresent(word ->
+                        conflict(entries, "confirm-as", "is taken as it stands; only \"url\" may hold a variable"));
         BigDecimal scale = entries.get("scale")
                 .flatMap(node -> values.positive(node, entries.what("scale")))
                 .orElse(BigDecimal.ONE);
         List<Mention> unbuilt = new TargetPolicyReader(values).read(entries);
         boolean requireTls = entries.bool("require-tls").orElse(false);
-        Optional<Integer> maxConnections = entries.count("max-connections", 1, Integer.MAX_VALUE);
+        Optional<Integer> maxConnections = entries.count("max-connections", 0, Integer.MAX_VALUE);
         return where.map(w -> new Target(
-                named.name(), named.mention().place(), w, suites, disposable, guarded, confirmAs, requireTls,
-                maxConnections, scale, unbuilt));
+                named.name(),
+                named.mention().place(),
+                w,
+                suites,
+                disposable,
+                guarded,
+                confirmAs,
+                requireTls,
+                maxConnections,
+                scale,
+                unbuilt));
     }
 
     private Optional<Where> where(String kind, Entries entries) {
@@ -64,7 +93,8 @@ record TargetReader(Values values) {
         }
         Names names = new Names(values);
         List<Mention> suites = entries.get("suite")
-                .map(node -> names.one(node, entries.what("suite")).map(List::of).orElse(List.of()))
+                .map(node ->
+                        names.one(node, entries.what("suite")).map(List::of).orElse(List.of()))
                 .or(() -> entries.get("suites").map(node -> names.list(node, entries.what("suites"))))
                 .orElse(List.of());
         suites.forEach(s -> PathName.fit(s.name(), s.place(), values));

@@ -22,14 +22,16 @@ final class TargetUrl {
 
     private static Optional<String> fault(String url) {
         if (Secrets.literalIn(url)) {
-            return Optional.of("holds a password as it is. Passwords come from the environment (\"${NAME}\"), ~/.pgpass or"
-                    + " PGSERVICE: replace it, and change the password, since it stood in a file.");
+            return Optional.of(
+                    "holds a password as it is. Passwords come from the environment (\"${NAME}\"), ~/.pgpass or"
+                            + " PGSERVICE: replace it, and change the password, since it stood in a file.");
         }
         if (!Expansion.wellFormed(url)) {
             return Optional.of("holds a variable that is not written as ${NAME}.");
         }
         return ADDRESS.matcher(url).matches()
                 ? Optional.empty()
-                : Optional.of("must begin with postgresql://, jdbc:postgresql: or a variable such as \"${DATABASE_URL}\".");
+                : Optional.of(
+                        "must begin with postgresql://, jdbc:postgresql: or a variable such as \"${DATABASE_URL}\".");
     }
 }

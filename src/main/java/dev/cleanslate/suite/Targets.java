@@ -21,7 +21,7 @@ public record Targets(Path file, Map<String, Target> byName) {
     public Fault unknown(String name) {
         return new Fault(
                 Place.of(file.toString()),
-                "there is no target " + Shown.text(name) + "." + Nearest.question(name, byName.keySet()) + " There are: "
-                        + Entries.listed(byName.keySet()) + ". Nothing was run.");
+                "there is no target " + Shown.text(name) + "." + Nearest.question(name, byName.keySet())
+                        + " There are: " + Entries.listed(byName.keySet()) + ". Nothing was run.");
     }
 }

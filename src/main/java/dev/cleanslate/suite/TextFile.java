@@ -32,7 +32,10 @@ final class TextFile {
             } else {
                 byte[] bytes = firstBytes(path, limit + 1);
                 if (bytes.length <= limit) {
-                    return Optional.of(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+                    return Optional.of(StandardCharsets.UTF_8
+                            .newDecoder()
+                            .decode(ByteBuffer.wrap(bytes))
+                            .toString());
                 }
                 wrong = "is larger than " + (limit >> 20) + " MiB.";
             }

@@ -71,7 +71,9 @@ record Values(Faults faults) {
                 .filter(number -> isWhole(number, BigDecimal.valueOf(least), BigDecimal.valueOf(most)))
                 .map(BigDecimal::intValueExact)
                 .or(() -> refuse(
-                        node, what, most == Integer.MAX_VALUE
+                        node,
+                        what,
+                        most == Integer.MAX_VALUE
                                 ? "a whole number, " + least + " or more"
                                 : "a whole number from " + least + " to " + most));
     }
@@ -91,13 +93,12 @@ record Values(Faults faults) {
         Matcher matcher = DURATION.matcher(node instanceof Node.Scalar scalar ? scalar.text() : "");
         if (matcher.matches()) {
             long amount = Long.parseLong(matcher.group(1));
-            Duration duration =
-                    switch (matcher.group(2)) {
-                        case "ms" -> Duration.ofMillis(amount);
-                        case "s" -> Duration.ofSeconds(amount);
-                        case "m" -> Duration.ofMinutes(amount);
-                        default -> Duration.ofHours(amount);
-                    };
+            Duration duration = switch (matcher.group(2)) {
+                case "ms" -> Duration.ofMillis(amount);
+                case "s" -> Duration.ofSeconds(amount);
+                case "m" -> Duration.ofMinutes(amount);
+                default -> Duration.ofHours(amount);
+            };
             if (!duration.isZero() && duration.compareTo(LONGEST) <= 0) {
                 return Optional.of(duration);
             }
@@ -110,8 +111,11 @@ record Values(Faults faults) {
         if (node instanceof Node.Scalar scalar && scalar.hasValue()) {
             E meaning = meanings.get(scalar.text());
             if (meaning == null) {
-                faults.add(node.place(), what + " must be one of " + Entries.listed(meanings.keySet()) + ", found "
-                        + faults.quote(scalar.text()) + "." + Nearest.question(scalar.text(), meanings.keySet()));
+                faults.add(
+                        node.place(),
+                        what + " must be one of " + Entries.listed(meanings.keySet()) + ", found "
+                                + faults.quoteWord(scalar.text(), meanings.keySet()) + "."
+                                + Nearest.question(scalar.text(), meanings.keySet()));
             }
             return Optional.ofNullable(meaning);
         }
@@ -121,7 +125,8 @@ record Values(Faults faults) {
     /** Says what was found instead; nothing more about what is reported already. */
     <T> Optional<T> refuse(Node node, String what, String wanted) {
         if (!(node instanceof Node.Broken)) {
-            String shown = node instanceof Node.Scalar scalar && scalar.hasValue() ? " " + faults.quote(scalar.text()) : "";
+            String shown =
+                    node instanceof Node.Scalar scalar && scalar.hasValue() ? " " + faults.quote(scalar.text()) : "";
             faults.add(node.place(), what + " must be " + wanted + ", found " + kind(node) + shown + ".");
         }
         return Optional.empty();

@@ -15,15 +15,36 @@ final class YamlProblem {
             return new Fault(Place.of(file), "the file is not valid YAML.");
         }
         Optional<Mark> mark = marked.getProblemMark().or(marked::getContextMark);
-        Place place = mark.map(m -> new Place(file, m.getLine() + 1, m.getColumn() + 1)).orElse(Place.of(file));
-        String line = text.lines().skip(Math.max(0, place.line() - 1)).findFirst().orElse("");
-        String indentation = line.substring(0, line.length() - line.stripLeading().length());
+        Place place = mark.map(m -> new Place(file, m.getLine() + 1, m.getColumn() + 1))
+                .orElse(Place.of(file));
+        String line =
+                text.lines().skip(Math.max(0, place.line() - 1)).findFirst().orElse("");
+        String indentation =
+                line.substring(0, line.length() - line.stripLeading().length());
         if (indentation.contains("\t") || line.startsWith("\t", Math.max(0, place.column() - 1))) {
             return new Fault(place, "a tab stands in the indentation. YAML indents with spaces: replace the tab.");
         }
-        String problem = Optional.ofNullable(marked.getProblem()).orElse("it cannot be parsed");
-        String hint = line.contains(": >") ? " A range is written in quotes: \">0\"." : "";
-        return new Fault(place, "the file is not valid YAML here: " + problem.strip().replaceAll("\\s+", " ") + "." + hint);
+        String problem = Optional.ofNullable(marked.getProblem())
+                .orElse("it cannot be parsed")
+                .strip();
+        return new Fault(
+                place,
+                "the file is not valid YAML here: "
+                        + problem.replaceFirst("\\.? *\\(Do not use .*", "").replaceFirst(", but (got|found) .*", "")
+                        + "." + mend(problem, line));
+    }
+
+    private static String mend(String problem, String line) {
+        if (line.contains(": >")) {
+            return " A range is written in quotes: \">0\".";
+        } else if (problem.startsWith("mapping values are not allowed")) {
+            return " A text with a colon in it is written in quotes.";
+        } else if (problem.contains("cannot start any token")) {
+            return " A text that begins with it is written in quotes.";
+        }
+        return problem.startsWith("expected <block end>")
+                ? " Check how far this line and the one above it are indented."
+                : "";
     }
 
     /** The first character that no text file should hold; the parser would name it without its line. */
@@ -36,7 +57,8 @@ final class YamlProblem {
             if (control || (c & 0xFFFE) == 0xFFFE) {
                 return Optional.of(new Fault(
                         new Place(file, line, column),
-                        "the control character U+%04X stands here. Remove it, or save the file as UTF-8 text.".formatted(c)));
+                        "the control character U+%04X stands here. Remove it, or save the file as UTF-8 text."
+                                .formatted(c)));
             }
             column = c == '\n' ? 1 : column + 1;
             line += c == '\n' ? 1 : 0;

@@ -34,7 +34,8 @@ final class YamlTree {
     private YamlTree(String text, String file, Faults faults) {
         this.file = file;
         this.faults = faults;
-        this.events = new Parse(LoadSettings.builder().build()).parseString(text).iterator();
+        this.events =
+                new Parse(LoadSettings.builder().build()).parseString(text).iterator();
     }
 
     static Optional<Node> parse(String text, String file, Faults faults) {
@@ -83,13 +84,17 @@ final class YamlTree {
             throw new TooDeep(place);
         }
         if (event instanceof AliasEvent) {
-            faults.add(place, "an alias (*) stands here. Aliases are not supported: write the value out, or quote it"
-                    + " if it begins with a star.");
+            faults.add(
+                    place,
+                    "an alias (*) stands here. Aliases are not supported: write the value out, or quote it"
+                            + " if it begins with a star.");
             return new Node.Broken(place);
         }
         if (event.getAnchor().isPresent()) {
-            faults.add(place, "an anchor (&) stands here. Anchors are not supported: write the value out, or quote it"
-                    + " if it begins with an ampersand.");
+            faults.add(
+                    place,
+                    "an anchor (&) stands here. Anchors are not supported: write the value out, or quote it"
+                            + " if it begins with an ampersand.");
         }
         if (event instanceof ScalarEvent scalar) {
             refuseTag(scalar.getTag(), place);
@@ -130,8 +135,10 @@ final class YamlTree {
 
     private void refuseTag(Optional<String> tag, Place place) {
         if (tag.isPresent()) {
-            faults.add(place, "a YAML tag (!) stands here. Tags are not supported: leave it out, or quote the value"
-                    + " if it begins with an exclamation mark.");
+            faults.add(
+                    place,
+                    "a YAML tag (!) stands here. Tags are not supported: leave it out, or quote the value"
+                            + " if it begins with an exclamation mark.");
         }
     }
 

@@ -23,13 +23,17 @@ class AroundTheTablesTest {
     @Nested
     class Triggers {
 
-        private final CatalogBuilder catalog = tables("a", "crm.b").trigger("a", "touch", State.ENABLED, Event.INSERT)
-                .trigger("crm.b", "touch", State.DISABLED, Event.INSERT).trigger("a", "expire", State.ALWAYS, Event.INSERT);
+        private final CatalogBuilder catalog = tables("a", "crm.b")
+                .trigger("a", "touch", State.ENABLED, Event.INSERT)
+                .trigger("crm.b", "touch", State.DISABLED, Event.INSERT)
+                .trigger("a", "expire", State.ALWAYS, Event.INSERT);
 
         @Test
         void ofOneNameAreDisabledOnEveryTableAndRememberWhatTheyWere() {
-            assertThat(gym().disable("touch").wipe("a", "b").on(catalog).triggers()).containsExactly(
-                    new TriggerPlan(name("crm.b"), "touch", State.DISABLED), new TriggerPlan(name("a"), "touch", State.ENABLED));
+            assertThat(gym().disable("touch").wipe("a", "b").on(catalog).triggers())
+                    .containsExactly(
+                            new TriggerPlan(name("crm.b"), "touch", State.DISABLED),
+                            new TriggerPlan(name("a"), "touch", State.ENABLED));
         }
 
         @Test
@@ -44,22 +48,28 @@ class AroundTheTablesTest {
         void thatAreUnknownAreRefusedWithTheNearest() {
             assertPlan(gym().disable("expires").wipe("a", "b").on(catalog))
                     .isRefused(USAGE, "gym.yaml:1:3: triggers disables \"expires\"", "Did you mean \"expire\"?");
-            assertPlan(gym().disable("a.expirer").wipe("a", "b").on(catalog)).isRefused(USAGE, "Did you mean \"a.expire\"?");
+            assertPlan(gym().disable("a.expirer").wipe("a", "b").on(catalog))
+                    .isRefused(USAGE, "Did you mean \"a.expire\"?");
         }
 
         @Test
         void areOnlyDisabledByTheOwnerOfTheTable() {
             catalog.table("a", t -> t.rights(NOT_OWNER));
 
-            assertPlan(gym().disable("expire").wipe("a", "b").on(catalog)).isRefused(RULE, "only the owner of \"a\"", "operator");
+            assertPlan(gym().disable("expire").wipe("a", "b").on(catalog))
+                    .isRefused(RULE, "only the owner of \"a\"", "operator");
         }
     }
 
     @Nested
     class Sequences {
 
-        private final CatalogBuilder catalog = tables("a", "kept").sequence("a_id_seq", "a", "a").sequence("kept_id_seq", "kept", "kept")
-                .sequence("shared_seq", "a", "a", "kept").sequence("free_seq", "").sequence("loose_seq", "", "a");
+        private final CatalogBuilder catalog = tables("a", "kept")
+                .sequence("a_id_seq", "a", "a")
+                .sequence("kept_id_seq", "kept", "kept")
+                .sequence("shared_seq", "a", "a", "kept")
+                .sequence("free_seq", "")
+                .sequence("loose_seq", "", "a");
 
         private SuiteBuilder suite(RestartSequences which) {
             return gym().restart(which).protect("kept").wipe("a");
@@ -69,7 +79,10 @@ class AroundTheTablesTest {
         void ofWipedTablesStartOverUnlessAnotherDrawsFromThem() {
             Plan plan = suite(RestartSequences.WIPED).on(catalog);
 
-            assertPlan(plan).isSafe().warns("\"shared_seq\" goes on counting, since \"kept\"").warns("\"loose_seq\"", "OWNED BY");
+            assertPlan(plan)
+                    .isSafe()
+                    .warns("\"shared_seq\" goes on counting, since \"kept\"")
+                    .warns("\"loose_seq\"", "OWNED BY");
             assertThat(plan.sequences()).containsExactly(name("a_id_seq"));
         }
 
@@ -89,14 +102,18 @@ class AroundTheTablesTest {
         void ofAnotherOwnerAreRefused() {
             CatalogBuilder foreign = tables("a").sequence("a_id_seq", Optional.of("a"), false, "a");
 
-            assertPlan(gym().wipe("a").on(foreign)).isRefused(RULE, "restart-sequences: wiped restarts \"a_id_seq\"", "only its owner");
+            assertPlan(gym().wipe("a").on(foreign))
+                    .isRefused(RULE, "restart-sequences: wiped restarts \"a_id_seq\"", "only its owner");
         }
     }
 
     @Nested
     class Views {
 
-        private final CatalogBuilder catalog = tables("a", "kept").view("m_daily", "a").view("b_monthly", "m_daily").view("kept_view", "kept");
+        private final CatalogBuilder catalog = tables("a", "kept")
+                .view("m_daily", "a")
+                .view("b_monthly", "m_daily")
+                .view("kept_view", "kept");
 
         @Test
         void thatShowWhatIsGoneAreRefreshedThoseThatOthersReadFirst() {
@@ -110,7 +127,8 @@ class AroundTheTablesTest {
         void areOnlyRefreshedByTheirOwner() {
             catalog.table("b_monthly", t -> t.rights(NOT_OWNER));
 
-            assertPlan(gym().protect("kept").wipe("a").on(catalog)).isRefused(RULE, "materialized view \"b_monthly\"", "owner");
+            assertPlan(gym().protect("kept").wipe("a").on(catalog))
+                    .isRefused(RULE, "materialized view \"b_monthly\"", "owner");
         }
     }
 
@@ -122,7 +140,8 @@ class AroundTheTablesTest {
         @Test
         void thatCannotBeWrittenToAreRefused() {
             assertPlan(suite.on(tables("a").server(s -> s.standby()))).isRefused(RULE, "gym_prod is a standby");
-            assertPlan(suite.on(tables("a").server(s -> s.readOnly()))).isRefused(RULE, "default_transaction_read_only");
+            assertPlan(suite.on(tables("a").server(s -> s.readOnly())))
+                    .isRefused(RULE, "default_transaction_read_only");
         }
 
         @Test
@@ -132,13 +151,17 @@ class AroundTheTablesTest {
 
         @Test
         void thatAreTooOldAreRefused() {
-            assertPlan(suite.on(tables("a").server(s -> s.version(130012)))).isRefused(RULE, "PostgreSQL 13.4", "14 is the oldest");
+            assertPlan(suite.on(tables("a").server(s -> s.version(130012))))
+                    .isRefused(RULE, "PostgreSQL 13.4", "14 is the oldest");
             assertPlan(suite.on(tables("a").server(s -> s.version(140000)))).isSafe();
         }
 
         @Test
         void thatActByThemselvesAreWarnedOf() {
-            assertPlan(suite.on(tables("a").server(s -> s.acting()))).isSafe().warns("from_head_office").warns("on_ddl");
+            assertPlan(suite.on(tables("a").server(s -> s.acting())))
+                    .isSafe()
+                    .warns("from_head_office")
+                    .warns("on_ddl");
         }
     }
 }

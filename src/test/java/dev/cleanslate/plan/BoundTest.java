@@ -20,14 +20,20 @@ import org.junit.jupiter.api.Test;
 class BoundTest {
 
     private static SuiteBuilder suite() {
-        return gym().protect("kept").ignore("other").disable("touch").wipe("child", "parent")
-                .reset("shop", "balance", "0").script("seed.sql");
+        return gym().protect("kept")
+                .ignore("other")
+                .disable("touch")
+                .wipe("child", "parent")
+                .reset("shop", "balance", "0")
+                .script("seed.sql");
     }
 
     private static CatalogBuilder catalog() {
-        return tables("kept", "other", "child", "parent").table("shop", t -> t.column("balance", "numeric", false))
+        return tables("kept", "other", "child", "parent")
+                .table("shop", t -> t.column("balance", "numeric", false))
                 .trigger("parent", "touch", State.ENABLED, Event.INSERT)
-                .sequence("parent_id_seq", "parent", "parent").view("shown", "parent");
+                .sequence("parent_id_seq", "parent", "parent")
+                .view("shown", "parent");
     }
 
     private static List<String> bound(SuiteBuilder suite, UnaryOperator<CatalogBuilder> detail) {
@@ -40,22 +46,23 @@ class BoundTest {
 
     @Test
     void saysWhatIsDoneInCanonicalLines() {
-        assertThat(usual).containsExactly(
-                "suite \"gym\"",
-                "phase 0 \"P0\"",
-                "wipe \"public\".\"child\"",
-                "wipe \"public\".\"parent\"",
-                "phase 1 \"P1\"",
-                "reset \"public\".\"shop\"",
-                "set \"public\".\"shop\" \"balance\" \"'0'\"",
-                "phase 2 \"P2\"",
-                "script \"seed.sql\"",
-                "protect \"public\".\"kept\"",
-                "ignore \"public\".\"other\"",
-                "trigger-off \"public\".\"parent\" \"touch\" ENABLED",
-                "restart \"public\".\"parent_id_seq\"",
-                "refresh \"public\".\"shown\"",
-                "reach \"public\".\"parent\" \"child_parent_fk\" ON DELETE CASCADE \"public\".\"child\"");
+        assertThat(usual)
+                .containsExactly(
+                        "suite \"gym\"",
+                        "phase 0 \"P0\"",
+                        "wipe \"public\".\"child\"",
+                        "wipe \"public\".\"parent\"",
+                        "phase 1 \"P1\"",
+                        "reset \"public\".\"shop\"",
+                        "set \"public\".\"shop\" \"balance\" \"'0'\"",
+                        "phase 2 \"P2\"",
+                        "script \"seed.sql\"",
+                        "protect \"public\".\"kept\"",
+                        "ignore \"public\".\"other\"",
+                        "trigger-off \"public\".\"parent\" \"touch\" ENABLED",
+                        "restart \"public\".\"parent_id_seq\"",
+                        "refresh \"public\".\"shown\"",
+                        "reach \"public\".\"parent\" \"child_parent_fk\" ON DELETE CASCADE \"public\".\"child\"");
     }
 
     @Nested
@@ -63,18 +70,25 @@ class BoundTest {
 
         @Test
         void whateverTheSizesAndStrategies() {
-            assertThat(bound(suite(), c -> c.table("parent", t -> t.rows(9_000_000)))).isEqualTo(usual);
-            assertThat(bound(suite(), c -> c.table("child", t -> t.size(-1, 4_000_000_000L)))).isEqualTo(usual);
-            assertThat(bound(suite(), c -> c.table("parent", t -> t.rows(9_000_000))
-                            .table("child", t -> t.rights(new Rights(true, true, true, true, true, false)))))
+            assertThat(bound(suite(), c -> c.table("parent", t -> t.rows(9_000_000))))
+                    .isEqualTo(usual);
+            assertThat(bound(suite(), c -> c.table("child", t -> t.size(-1, 4_000_000_000L))))
+                    .isEqualTo(usual);
+            assertThat(bound(
+                            suite(),
+                            c -> c.table("parent", t -> t.rows(9_000_000))
+                                    .table("child", t -> t.rights(new Rights(true, true, true, true, true, false)))))
                     .isEqualTo(usual);
         }
 
         @Test
         void whateverWayACircleIsEmptied() {
-            CatalogBuilder circle = tables("b", "a").key("a", "b", NO_ACTION, k -> k.deferrable()).key("b", "a", NO_ACTION);
+            CatalogBuilder circle = tables("b", "a")
+                    .key("a", "b", NO_ACTION, k -> k.deferrable())
+                    .key("b", "a", NO_ACTION);
             Plan truncated = gym().wipe("a", "b").on(circle);
-            Plan deleted = gym().wipe("a", "b").on(circle.table("a", t -> t.rights(new Rights(true, true, true, true, true, false))));
+            Plan deleted = gym().wipe("a", "b")
+                    .on(circle.table("a", t -> t.rights(new Rights(true, true, true, true, true, false))));
 
             assertPlan(truncated).isSafe().runs("TRUNCATE b, a");
             assertPlan(deleted).isSafe().runs("DEFER a_b_fk", "DELETE b", "DELETE a");
@@ -83,8 +97,11 @@ class BoundTest {
 
         @Test
         void whateverOrderTheCatalogIsReadIn() {
-            CatalogBuilder other = tables("parent", "child", "other", "kept").table("shop", t -> t.column("balance", "numeric", false))
-                    .view("shown", "parent").sequence("parent_id_seq", "parent", "parent").key("child", "parent", CASCADE)
+            CatalogBuilder other = tables("parent", "child", "other", "kept")
+                    .table("shop", t -> t.column("balance", "numeric", false))
+                    .view("shown", "parent")
+                    .sequence("parent_id_seq", "parent", "parent")
+                    .key("child", "parent", CASCADE)
                     .trigger("parent", "touch", State.ENABLED, Event.INSERT);
 
             assertThat(suite().on(other).bound()).isEqualTo(usual);
@@ -94,7 +111,8 @@ class BoundTest {
         void whateverTheServerAnswers() {
             CatalogBuilder blocked = catalog().key("kept", "parent", OnDelete.NO_ACTION);
 
-            assertThat(suite().against(blocked, "1 row refers").bound()).isEqualTo(suite().on(blocked).bound());
+            assertThat(suite().against(blocked, "1 row refers").bound())
+                    .isEqualTo(suite().on(blocked).bound());
         }
     }
 
@@ -110,20 +128,27 @@ class BoundTest {
         void withTheOrder() {
             Plan other = suite().on(catalog().key("parent", "child", CASCADE));
 
-            assertThat(other.bound()).isNotEqualTo(usual)
+            assertThat(other.bound())
+                    .isNotEqualTo(usual)
                     .containsSubsequence("wipe \"public\".\"parent\"", "wipe \"public\".\"child\"");
         }
 
         @Test
         void withTheCascade() {
-            assertThat(suite().on(catalog().key("child", "parent", OnDelete.SET_NULL)).bound()).isNotEqualTo(usual);
+            assertThat(suite().on(catalog().key("child", "parent", OnDelete.SET_NULL))
+                            .bound())
+                    .isNotEqualTo(usual);
             assertThat(suite().on(catalog()).bound()).isNotEqualTo(usual);
         }
 
         @Test
         void withWhatAResetSets() {
-            SuiteBuilder one = gym().protect("kept").ignore("other").disable("touch").wipe("child", "parent")
-                    .reset("shop", "balance", "1").script("seed.sql");
+            SuiteBuilder one = gym().protect("kept")
+                    .ignore("other")
+                    .disable("touch")
+                    .wipe("child", "parent")
+                    .reset("shop", "balance", "1")
+                    .script("seed.sql");
 
             assertThat(bound(one, c -> c)).isNotEqualTo(usual);
         }

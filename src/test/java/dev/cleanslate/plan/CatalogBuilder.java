@@ -24,8 +24,20 @@ final class CatalogBuilder {
     private final List<Trigger> triggers = new ArrayList<>();
     private final List<Sequence> sequences = new ArrayList<>();
     private final Map<QualifiedName, List<QualifiedName>> views = new LinkedHashMap<>();
-    private ServerFacts server = new ServerFacts("gym_prod", 16384, "7000000000000000001", 170004, "17.4", "operator",
-            false, false, false, true, List.of(), List.of(), List.of());
+    private ServerFacts server = new ServerFacts(
+            "gym_prod",
+            16384,
+            "7000000000000000001",
+            170004,
+            "17.4",
+            "operator",
+            false,
+            false,
+            false,
+            true,
+            List.of(),
+            List.of(),
+            List.of());
 
     static CatalogBuilder tables(String... names) {
         return new CatalogBuilder().and(names);
@@ -33,7 +45,9 @@ final class CatalogBuilder {
 
     static QualifiedName name(String written) {
         int dot = written.indexOf('.');
-        return dot < 0 ? new QualifiedName("public", written) : new QualifiedName(written.substring(0, dot), written.substring(dot + 1));
+        return dot < 0
+                ? new QualifiedName("public", written)
+                : new QualifiedName(written.substring(0, dot), written.substring(dot + 1));
     }
 
     CatalogBuilder and(String... names) {
@@ -56,15 +70,35 @@ final class CatalogBuilder {
     CatalogBuilder key(String child, String parent, OnDelete onDelete, UnaryOperator<KeySpec> detail) {
         KeySpec key = detail.apply(new KeySpec(onDelete, name(parent).name() + "_id"));
         table(child, t -> t.column(key.column, "bigint", key.notNull));
-        keys.add(new ForeignKey(50_000 + keys.size(), name(child).name() + "_" + name(parent).name() + "_fk", name(child),
-                List.of(key.column), name(parent), List.of(key.parentColumn), key.onDelete, key.onUpdate, key.deferrable,
-                false, true, key.enforced, !key.notNull, key.indexed));
+        keys.add(new ForeignKey(
+                50_000 + keys.size(),
+                name(child).name() + "_" + name(parent).name() + "_fk",
+                name(child),
+                List.of(key.column),
+                name(parent),
+                List.of(key.parentColumn),
+                key.onDelete,
+                key.onUpdate,
+                key.deferrable,
+                false,
+                true,
+                key.enforced,
+                !key.notNull,
+                key.indexed));
         return this;
     }
 
     CatalogBuilder trigger(String table, String name, Trigger.State state, Trigger.Event... events) {
-        triggers.add(new Trigger(60_000 + triggers.size(), name(table), name, state, Trigger.Timing.AFTER, true,
-                Set.of(events), "f", "CREATE TRIGGER " + name));
+        triggers.add(new Trigger(
+                60_000 + triggers.size(),
+                name(table),
+                name,
+                state,
+                Trigger.Timing.AFTER,
+                true,
+                Set.of(events),
+                "f",
+                "CREATE TRIGGER " + name));
         return this;
     }
 
@@ -73,13 +107,24 @@ final class CatalogBuilder {
     }
 
     CatalogBuilder sequence(String name, Optional<String> owner, boolean owned, String... users) {
-        sequences.add(new Sequence(70_000 + sequences.size(), name(name), owner.map(CatalogBuilder::name), owner.map(o -> "id"),
-                List.of(users).stream().map(CatalogBuilder::name).toList(), false, Optional.empty(), 1, 1, Optional.empty(), owned));
+        sequences.add(new Sequence(
+                70_000 + sequences.size(),
+                name(name),
+                owner.map(CatalogBuilder::name),
+                owner.map(o -> "id"),
+                List.of(users).stream().map(CatalogBuilder::name).toList(),
+                false,
+                Optional.empty(),
+                1,
+                1,
+                Optional.empty(),
+                owned));
         return this;
     }
 
     CatalogBuilder view(String name, String... sources) {
-        views.put(name(name), List.of(sources).stream().map(CatalogBuilder::name).toList());
+        views.put(
+                name(name), List.of(sources).stream().map(CatalogBuilder::name).toList());
         return table(name, t -> t.kind(Table.Kind.MATERIALIZED_VIEW));
     }
 
@@ -89,7 +134,10 @@ final class CatalogBuilder {
     }
 
     Catalog read() {
-        List<Table> all = tables.values().stream().map(TableSpec::build).sorted((a, b) -> a.name().compareTo(b.name())).toList();
+        List<Table> all = tables.values().stream()
+                .map(TableSpec::build)
+                .sorted((a, b) -> a.name().compareTo(b.name()))
+                .toList();
         return new Catalog(server, all, keys, triggers, sequences, views);
     }
 
@@ -179,8 +227,20 @@ final class CatalogBuilder {
         }
 
         ServerFacts facts() {
-            return new ServerFacts("gym_prod", 16384, "7000000000000000001", version, version / 10000 + ".4", "operator",
-                    false, inRecovery, readOnly, trackCounts, List.of(), eventTriggers, subscriptions);
+            return new ServerFacts(
+                    "gym_prod",
+                    16384,
+                    "7000000000000000001",
+                    version,
+                    version / 10000 + ".4",
+                    "operator",
+                    false,
+                    inRecovery,
+                    readOnly,
+                    trackCounts,
+                    List.of(),
+                    eventTriggers,
+                    subscriptions);
         }
     }
 }

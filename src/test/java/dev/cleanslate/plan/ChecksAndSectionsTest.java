@@ -38,7 +38,8 @@ class ChecksAndSectionsTest {
             Check.Range none = new Check.Range(0, Optional.of(0L));
 
             assertPlan(checked(new Kind.Rows(Map.of("users", none)))).isSafe();
-            assertPlan(checked(new Kind.Rows(Map.of("user", none)))).isRefused(USAGE, "check \"C0\" counts \"user\"", "\"users\"?");
+            assertPlan(checked(new Kind.Rows(Map.of("user", none))))
+                    .isRefused(USAGE, "check \"C0\" counts \"user\"", "\"users\"?");
         }
 
         @Test
@@ -46,7 +47,8 @@ class ChecksAndSectionsTest {
             Kind balance = new Kind.Zero(Map.of("users", List.of("balance")));
 
             assertPlan(checked(balance)).isSafe();
-            assertPlan(checked(new Kind.Zero(Map.of("users", List.of("balanc"))))).isRefused(USAGE, "column \"balanc\"", "\"balance\"?");
+            assertPlan(checked(new Kind.Zero(Map.of("users", List.of("balanc")))))
+                    .isRefused(USAGE, "column \"balanc\"", "\"balance\"?");
             assertThat(Planner.questions(gym().wipe("users").check(balance).read(), catalog.read()))
                     .containsExactly(new Question.Parses("SELECT FROM \"public\".\"users\" WHERE \"balance\" <> 0"));
         }
@@ -54,22 +56,28 @@ class ChecksAndSectionsTest {
         @Test
         void nameSequencesAndTriggersThatExist() {
             assertPlan(checked(new Kind.Sequence(Map.of("users_id_seq", 1L)))).isSafe();
-            assertPlan(checked(new Kind.Sequence(Map.of("user_id_seq", 1L)))).isRefused(USAGE, "\"user_id_seq\", but no such sequence");
-            assertPlan(checked(new Kind.Trigger(Map.of("touch", Check.TriggerState.ENABLED)))).isRefused(USAGE, "\"touch\"");
+            assertPlan(checked(new Kind.Sequence(Map.of("user_id_seq", 1L))))
+                    .isRefused(USAGE, "\"user_id_seq\", but no such sequence");
+            assertPlan(checked(new Kind.Trigger(Map.of("touch", Check.TriggerState.ENABLED))))
+                    .isRefused(USAGE, "\"touch\"");
         }
 
         @Test
         void askWhatTheServerCanAnswer() {
-            SuiteBuilder suite = gym().wipe("users").check(new Kind.Query("select nme from users", new Check.Expectation.Empty()));
+            SuiteBuilder suite =
+                    gym().wipe("users").check(new Kind.Query("select nme from users", new Check.Expectation.Empty()));
 
             assertPlan(suite.on(catalog)).isSafe();
-            assertPlan(suite.against(catalog, "column \"nme\" does not exist")).isRefused(USAGE, "check \"C0\"", "\"nme\" does not exist");
+            assertPlan(suite.against(catalog, "column \"nme\" does not exist"))
+                    .isRefused(USAGE, "check \"C0\"", "\"nme\" does not exist");
         }
 
         @Test
         void onlyRead() {
-            for (String evil : new String[] {"delete from users", "select 1; drop table users", "drop table users", ""}) {
-                assertPlan(checked(new Kind.Query(evil, new Check.Expectation.Empty()))).isRefused(USAGE, "cannot be run");
+            for (String evil :
+                    new String[] {"delete from users", "select 1; drop table users", "drop table users", ""}) {
+                assertPlan(checked(new Kind.Query(evil, new Check.Expectation.Empty())))
+                        .isRefused(USAGE, "cannot be run");
             }
         }
     }
@@ -81,16 +89,23 @@ class ChecksAndSectionsTest {
         void partsOfASuiteAreRefusedWhereTheyStand() {
             Mention mention = new Mention("connections", new Place("gym.yaml", 40, 5));
             List<Mention> one = List.of(mention);
-            Plan plan = gym().wipe("users").sections(new Sections(one, one, one, one, one)).on(catalog);
+            Plan plan = gym().wipe("users")
+                    .sections(new Sections(one, one, one, one, one))
+                    .on(catalog);
 
-            assertThat(plan.refusals()).hasSize(5).allSatisfy(r -> assertThat(r.toString()).startsWith("gym.yaml:40:5: "));
+            assertThat(plan.refusals())
+                    .hasSize(5)
+                    .allSatisfy(r -> assertThat(r.toString()).startsWith("gym.yaml:40:5: "));
             assertPlan(plan).says(RULE, "gates says \"connections\", which this version reads but does not do yet");
         }
 
         @Test
         void keptRowsCommandsAndScansAreRefused() {
             assertPlan(gym().keepRows("users", "true").on(catalog)).isRefused(RULE, "phase \"P0\" says keep-rows");
-            assertPlan(gym().wipe("users").phase(new Action.Command(List.of("true"))).on(catalog)).isRefused(RULE, "runs a command");
+            assertPlan(gym().wipe("users")
+                            .phase(new Action.Command(List.of("true")))
+                            .on(catalog))
+                    .isRefused(RULE, "runs a command");
             assertPlan(checked(new Kind.Clean())).isRefused(RULE, "clean: true");
         }
 
@@ -98,13 +113,16 @@ class ChecksAndSectionsTest {
         void keptRowsAreProvedHarmlessAllTheSame() {
             catalog.and("kept").key("kept", "users", CASCADE);
 
-            assertPlan(gym().protect("kept").keepRows("users", "true").on(catalog)).says(RULE, "kept_users_fk").says(RULE, "keep-rows");
+            assertPlan(gym().protect("kept").keepRows("users", "true").on(catalog))
+                    .says(RULE, "kept_users_fk")
+                    .says(RULE, "keep-rows");
         }
     }
 
     @Test
     void aScriptThatTheSuiteDoesNotHaveIsRefused() {
-        assertPlan(gym().wipe("users").phase(new Action.Sql("seed.sql")).on(catalog)).isRefused(USAGE, "runs \"seed.sql\"");
+        assertPlan(gym().wipe("users").phase(new Action.Sql("seed.sql")).on(catalog))
+                .isRefused(USAGE, "runs \"seed.sql\"");
         assertPlan(gym().wipe("users").script("seed.sql").on(catalog)).isSafe().runs("DELETE users", "SCRIPT seed.sql");
     }
 }

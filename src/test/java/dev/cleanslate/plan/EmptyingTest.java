@@ -3,15 +3,9 @@ package dev.cleanslate.plan;
 import static dev.cleanslate.plan.CatalogBuilder.tables;
 import static dev.cleanslate.plan.PlanAssert.assertPlan;
 import static dev.cleanslate.plan.Refusal.Kind.RULE;
-import static dev.cleanslate.plan.Refusal.Kind.USAGE;
 import static dev.cleanslate.plan.SuiteBuilder.gym;
 import static dev.cleanslate.postgres.ForeignKey.OnDelete.CASCADE;
 import static dev.cleanslate.postgres.ForeignKey.OnDelete.NO_ACTION;
-import static dev.cleanslate.postgres.ForeignKey.OnDelete.RESTRICT;
-import static dev.cleanslate.postgres.ForeignKey.OnDelete.SET_DEFAULT;
-import static dev.cleanslate.postgres.ForeignKey.OnDelete.SET_NULL;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import static dev.cleanslate.postgres.Table.ReplicaIdentity.DEFAULT;
 import static dev.cleanslate.postgres.Table.ReplicaIdentity.FULL;
 import static dev.cleanslate.postgres.Table.ReplicaIdentity.NOTHING;
@@ -39,25 +33,40 @@ class EmptyingTest {
 
         @Test
         void fewRowsAreDeletedAndManyTruncated() {
-            assertPlan(gym().wipe("a").on(tables("a"))).isSafe().runs("DELETE a").reasons("a", "about 10 rows", "DELETE is quicker");
-            assertPlan(gym().wipe("a").on(large("a"))).isSafe().runs("TRUNCATE a").reasons("a", "about 5,000,000 rows");
+            assertPlan(gym().wipe("a").on(tables("a")))
+                    .isSafe()
+                    .runs("DELETE a")
+                    .reasons("a", "about 10 rows", "DELETE is quicker");
+            assertPlan(gym().wipe("a").on(large("a")))
+                    .isSafe()
+                    .runs("TRUNCATE a")
+                    .reasons("a", "about 5,000,000 rows");
         }
 
         @Test
         void bytesSpeakWhereStatisticsAreMissing() {
-            assertPlan(gym().wipe("a").on(tables().table("a", t -> t.size(-1, 2_000_000_000L)))).isSafe().runs("TRUNCATE a");
-            assertPlan(gym().wipe("a").on(tables().table("a", t -> t.size(0, 8192)))).isSafe().runs("DELETE a");
+            assertPlan(gym().wipe("a").on(tables().table("a", t -> t.size(-1, 2_000_000_000L))))
+                    .isSafe()
+                    .runs("TRUNCATE a");
+            assertPlan(gym().wipe("a").on(tables().table("a", t -> t.size(0, 8192))))
+                    .isSafe()
+                    .runs("DELETE a");
         }
 
         @Test
         void manyBytesWithFewRowsAreTruncatedToo() {
-            assertPlan(gym().wipe("a").on(tables().table("a", t -> t.size(10, 1_000_000_000L)))).isSafe().runs("TRUNCATE a");
+            assertPlan(gym().wipe("a").on(tables().table("a", t -> t.size(10, 1_000_000_000L))))
+                    .isSafe()
+                    .runs("TRUNCATE a");
         }
 
         @Test
         void aChildWithoutAnIndexIsAReasonToTruncate() {
-            CatalogBuilder indexed = tables().table("p", t -> t.rows(200)).table("c", t -> t.rows(900)).key("c", "p", NO_ACTION);
-            CatalogBuilder bare = tables().table("p", t -> t.rows(200)).table("c", t -> t.rows(900))
+            CatalogBuilder indexed = tables().table("p", t -> t.rows(200))
+                    .table("c", t -> t.rows(900))
+                    .key("c", "p", NO_ACTION);
+            CatalogBuilder bare = tables().table("p", t -> t.rows(200))
+                    .table("c", t -> t.rows(900))
                     .key("c", "p", NO_ACTION, k -> k.unindexed());
 
             assertPlan(gym().wipe("p", "c").on(indexed)).isSafe().runs("DELETE c", "DELETE p");
@@ -66,9 +75,11 @@ class EmptyingTest {
 
         @Test
         void aChildWithoutAnIndexIsWarnedOfWhereOnlyDeleteIsLeft() {
-            CatalogBuilder catalog = large("p").table("c", t -> t.rows(2_000_000)).key("c", "p", NO_ACTION, k -> k.unindexed());
+            CatalogBuilder catalog =
+                    large("p").table("c", t -> t.rows(2_000_000)).key("c", "p", NO_ACTION, k -> k.unindexed());
 
-            assertPlan(gym().protect("c").wipe("p").on(catalog)).isSafe()
+            assertPlan(gym().protect("c").wipe("p").on(catalog))
+                    .isSafe()
                     .warns("c_p_fk has no index", "CREATE INDEX ON \"public\".\"c\" (\"p_id\")");
         }
     }
@@ -78,22 +89,29 @@ class EmptyingTest {
 
         @Test
         void everythingThatRefersIsInTheSameTruncate() {
-            CatalogBuilder catalog = large("p").and("c", "d", "lone").key("c", "p", CASCADE).key("d", "c", NO_ACTION);
+            CatalogBuilder catalog =
+                    large("p").and("c", "d", "lone").key("c", "p", CASCADE).key("d", "c", NO_ACTION);
 
-            assertPlan(gym().wipe("p", "lone", "c", "d").on(catalog)).isSafe().runs("TRUNCATE d, c, p", "DELETE lone")
+            assertPlan(gym().wipe("p", "lone", "c", "d").on(catalog))
+                    .isSafe()
+                    .runs("TRUNCATE d, c, p", "DELETE lone")
                     .reasons("d", "refers to \"p\", which is truncated");
         }
 
         @Test
         void aLargeChildIsTruncatedWithoutItsParent() {
-            assertPlan(gym().wipe("p", "c").on(large("c").and("p").key("c", "p", NO_ACTION))).isSafe().runs("TRUNCATE c", "DELETE p");
+            assertPlan(gym().wipe("p", "c").on(large("c").and("p").key("c", "p", NO_ACTION)))
+                    .isSafe()
+                    .runs("TRUNCATE c", "DELETE p");
         }
 
         @Test
         void whatAnEarlierPhaseEmptiedIsNamedAgain() {
             CatalogBuilder catalog = large("p").and("c").key("c", "p", NO_ACTION);
 
-            assertPlan(gym().wipe("c").wipe("p").on(catalog)).isSafe().runs("DELETE c", "TRUNCATE c, p")
+            assertPlan(gym().wipe("c").wipe("p").on(catalog))
+                    .isSafe()
+                    .runs("DELETE c", "TRUNCATE c, p")
                     .reasons("p", "names \"c\" of an earlier phase again");
         }
 
@@ -101,8 +119,10 @@ class EmptyingTest {
         void whatAScriptMayHaveFilledSinceIsNotTruncatedAgain() {
             CatalogBuilder catalog = large("p").and("c").key("c", "p", NO_ACTION);
 
-            assertPlan(gym().wipe("c").script("seed.sql").wipe("p").on(catalog)).isSafe()
-                    .runs("DELETE c", "SCRIPT seed.sql", "DELETE p").reasons("p", "a script may have filled it again");
+            assertPlan(gym().wipe("c").script("seed.sql").wipe("p").on(catalog))
+                    .isSafe()
+                    .runs("DELETE c", "SCRIPT seed.sql", "DELETE p")
+                    .reasons("p", "a script may have filled it again");
         }
 
         @Test
@@ -121,14 +141,19 @@ class EmptyingTest {
                 chain.add("c" + i);
             }
 
-            assertPlan(gym().wipe("p").on(tables().table("p", t -> t.rows(2_000)))).runs("TRUNCATE p");
-            assertPlan(gym().wipe(chain.toArray(String[]::new)).on(catalog)).isSafe()
-                    .reasons("p", "a TRUNCATE of all 41 tables").reasons("c0", "DELETE");
+            assertPlan(gym().wipe("p").on(tables().table("p", t -> t.rows(2_000))))
+                    .runs("TRUNCATE p");
+            assertPlan(gym().wipe(chain.toArray(String[]::new)).on(catalog))
+                    .isSafe()
+                    .reasons("p", "a TRUNCATE of all 41 tables")
+                    .reasons("c0", "DELETE");
         }
 
         @Test
         void heirsAreInTheSameTruncate() {
-            assertPlan(gym().wipe("p", "h").on(large("p").table("h", t -> t.inherits("p")))).isSafe().runs("TRUNCATE h, p");
+            assertPlan(gym().wipe("p", "h").on(large("p").table("h", t -> t.inherits("p"))))
+                    .isSafe()
+                    .runs("TRUNCATE h, p");
         }
     }
 
@@ -137,8 +162,12 @@ class EmptyingTest {
 
         @Test
         void aMissingRightLeavesTheOtherWay() {
-            assertPlan(gym().wipe("a").on(large("a").table("a", t -> t.rights(NO_TRUNCATE)))).isSafe().runs("DELETE a");
-            assertPlan(gym().wipe("a").on(tables().table("a", t -> t.rights(NO_DELETE)))).isSafe().runs("TRUNCATE a");
+            assertPlan(gym().wipe("a").on(large("a").table("a", t -> t.rights(NO_TRUNCATE))))
+                    .isSafe()
+                    .runs("DELETE a");
+            assertPlan(gym().wipe("a").on(tables().table("a", t -> t.rights(NO_DELETE))))
+                    .isSafe()
+                    .runs("TRUNCATE a");
             assertPlan(gym().wipe("a").on(tables().table("a", t -> t.rights(NEITHER))))
                     .isRefused(RULE, "GRANT DELETE ON \"public\".\"a\" TO \"operator\"", "GRANT TRUNCATE");
         }
@@ -147,20 +176,30 @@ class EmptyingTest {
         void aDeleteTriggerThatStaysOnIsNotSkipped() {
             CatalogBuilder catalog = large("a").trigger("a", "archive", State.ENABLED, Event.DELETE);
 
-            assertPlan(gym().wipe("a").on(catalog)).isSafe().runs("DELETE a").reasons("a", "skip trigger archive").warns("archive fires");
-            assertPlan(gym().disable("archive").wipe("a").on(catalog)).isSafe().runs("TRUNCATE a").warnsOfNothing();
+            assertPlan(gym().wipe("a").on(catalog))
+                    .isSafe()
+                    .runs("DELETE a")
+                    .reasons("a", "skip trigger archive")
+                    .warns("archive fires");
+            assertPlan(gym().disable("archive").wipe("a").on(catalog))
+                    .isSafe()
+                    .runs("TRUNCATE a")
+                    .warnsOfNothing();
         }
 
         @Test
         void aTriggerThatIsOffOrOfReplicasOnlyDoesNotCount() {
             for (State state : new State[] {State.DISABLED, State.REPLICA}) {
-                assertPlan(gym().wipe("a").on(large("a").trigger("a", "archive", state, Event.DELETE))).isSafe().runs("TRUNCATE a");
+                assertPlan(gym().wipe("a").on(large("a").trigger("a", "archive", state, Event.DELETE)))
+                        .isSafe()
+                        .runs("TRUNCATE a");
             }
         }
 
         @Test
         void aRuleOnDeleteForcesTruncate() {
-            CatalogBuilder catalog = tables().table("a", t -> t.rule("CREATE RULE r AS\n    ON DELETE TO public.a DO INSTEAD NOTHING;"));
+            CatalogBuilder catalog =
+                    tables().table("a", t -> t.rule("CREATE RULE r AS\n    ON DELETE TO public.a DO INSTEAD NOTHING;"));
 
             assertPlan(gym().wipe("a").on(catalog)).isSafe().runs("TRUNCATE a").reasons("a", "rule ON DELETE");
             assertPlan(gym().protect("c").wipe("a").on(catalog.and("c").key("c", "a", NO_ACTION)))
@@ -171,20 +210,33 @@ class EmptyingTest {
         void aRuleThatIsDisabledDoesNotCount() {
             String rule = "CREATE RULE r AS\n    ON DELETE TO public.a DO INSTEAD NOTHING; DISABLED";
 
-            assertPlan(gym().wipe("a").on(tables().table("a", t -> t.rule(rule)))).isSafe().runs("DELETE a");
+            assertPlan(gym().wipe("a").on(tables().table("a", t -> t.rule(rule))))
+                    .isSafe()
+                    .runs("DELETE a");
         }
 
         @Test
         void aPublishedTableWithoutIdentityIsTruncated() {
-            assertPlan(gym().wipe("a").on(tables().table("a", t -> t.published(NOTHING)))).isSafe().runs("TRUNCATE a");
-            assertPlan(gym().wipe("a").on(tables().table("a", t -> t.published(DEFAULT).noPrimaryKey()))).isSafe().runs("TRUNCATE a");
-            assertPlan(gym().wipe("a").on(tables().table("a", t -> t.published(DEFAULT)))).isSafe().runs("DELETE a");
-            assertPlan(gym().wipe("a").on(tables().table("a", t -> t.published(FULL).noPrimaryKey()))).isSafe().runs("DELETE a");
+            assertPlan(gym().wipe("a").on(tables().table("a", t -> t.published(NOTHING))))
+                    .isSafe()
+                    .runs("TRUNCATE a");
+            assertPlan(gym().wipe("a")
+                            .on(tables().table("a", t -> t.published(DEFAULT).noPrimaryKey())))
+                    .isSafe()
+                    .runs("TRUNCATE a");
+            assertPlan(gym().wipe("a").on(tables().table("a", t -> t.published(DEFAULT))))
+                    .isSafe()
+                    .runs("DELETE a");
+            assertPlan(gym().wipe("a")
+                            .on(tables().table("a", t -> t.published(FULL).noPrimaryKey())))
+                    .isSafe()
+                    .runs("DELETE a");
         }
 
         @Test
         void whatNeitherWayCanEmptyIsRefusedWithBothReasons() {
-            CatalogBuilder catalog = tables().table("a", t -> t.published(NOTHING)).trigger("a", "archive", State.ALWAYS, Event.DELETE);
+            CatalogBuilder catalog =
+                    tables().table("a", t -> t.published(NOTHING)).trigger("a", "archive", State.ALWAYS, Event.DELETE);
 
             assertPlan(gym().wipe("a").on(catalog)).isRefused(RULE, "replica identity", "skip trigger archive");
         }
@@ -192,15 +244,18 @@ class EmptyingTest {
         @Test
         void rowsThatASecurityPolicyHidesAreARefusal() {
             assertPlan(gym().wipe("a").on(tables().table("a", t -> t.blind()))).isRefused(RULE, "row-level security");
-            assertPlan(gym().protect("a").on(tables().table("a", t -> t.blind()))).isRefused(RULE, "row-level security");
-            assertPlan(gym().ignore("a").on(tables().table("a", t -> t.blind()))).isSafe();
+            assertPlan(gym().protect("a").on(tables().table("a", t -> t.blind())))
+                    .isRefused(RULE, "row-level security");
+            assertPlan(gym().ignore("a").on(tables().table("a", t -> t.blind())))
+                    .isSafe();
         }
 
         @Test
         void aProtectedTableMustBeReadable() {
             Rights none = new Rights(false, false, false, false, false, false);
 
-            assertPlan(gym().protect("a").on(tables().table("a", t -> t.rights(none)))).isRefused(RULE, "GRANT SELECT ON");
+            assertPlan(gym().protect("a").on(tables().table("a", t -> t.rights(none))))
+                    .isRefused(RULE, "GRANT SELECT ON");
         }
     }
 }

@@ -6,10 +6,6 @@ import static dev.cleanslate.plan.Refusal.Kind.RULE;
 import static dev.cleanslate.plan.Refusal.Kind.USAGE;
 import static dev.cleanslate.plan.SuiteBuilder.gym;
 import static dev.cleanslate.postgres.ForeignKey.OnDelete.CASCADE;
-import static dev.cleanslate.postgres.ForeignKey.OnDelete.NO_ACTION;
-import static dev.cleanslate.postgres.ForeignKey.OnDelete.RESTRICT;
-import static dev.cleanslate.postgres.ForeignKey.OnDelete.SET_DEFAULT;
-import static dev.cleanslate.postgres.ForeignKey.OnDelete.SET_NULL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cleanslate.postgres.Table.Kind;
@@ -25,20 +21,28 @@ class FatesTest {
         void anUnknownTableIsRefusedWithTheNearestAndItsPlace() {
             Plan plan = gym().wipe("user_profile").on(tables("user_profiles"));
 
-            assertPlan(plan).isRefused(USAGE,
-                    "gym.yaml:1:3: phase \"P0\" wipes \"user_profile\", but no such table exists in gym_prod."
-                            + " Did you mean \"user_profiles\"? Nothing was changed.");
+            assertPlan(plan)
+                    .isRefused(
+                            USAGE,
+                            "gym.yaml:1:3: phase \"P0\" wipes \"user_profile\", but no such table exists in gym_prod."
+                                    + " Did you mean \"user_profiles\"? Nothing was changed.");
         }
 
         @Test
         void aMisspeltNameDoesNotMakeTheMeantTableAnUnclassifiedOne() {
-            assertThat(gym().wipe("user_profile").on(tables("user_profiles")).refusals()).hasSize(1);
+            assertThat(gym().wipe("user_profile").on(tables("user_profiles")).refusals())
+                    .hasSize(1);
         }
 
         @Test
         void aNameThatResemblesNothingGetsNoSuggestion() {
-            assertThat(gym().ignore("a").wipe("wholly_different").on(tables("a")).refusals())
-                    .singleElement().asString().doesNotContain("Did you mean");
+            assertThat(gym().ignore("a")
+                            .wipe("wholly_different")
+                            .on(tables("a"))
+                            .refusals())
+                    .singleElement()
+                    .asString()
+                    .doesNotContain("Did you mean");
         }
 
         @Test
@@ -74,19 +78,24 @@ class FatesTest {
 
         @Test
         void anUnknownSchemaIsRefusedWithTheNearest() {
-            assertPlan(gym().schemas("pubic").on(tables("a"))).isRefused(USAGE, "\"pubic\"", "Did you mean \"public\"?");
+            assertPlan(gym().schemas("pubic").on(tables("a")))
+                    .isRefused(USAGE, "\"pubic\"", "Did you mean \"public\"?");
         }
 
         @Test
         void aNameWithDotsIsTakenAsItIsFirstAndSplitAtEachDotThen() {
             CatalogBuilder catalog = tables("odd").and("public.a.b", "tenant.x.y");
 
-            assertPlan(gym().ignore("odd").wipe("a.b", "tenant.x.y").on(catalog)).isSafe().runs("DELETE a.b", "DELETE tenant.x.y");
+            assertPlan(gym().ignore("odd").wipe("a.b", "tenant.x.y").on(catalog))
+                    .isSafe()
+                    .runs("DELETE a.b", "DELETE tenant.x.y");
         }
 
         @Test
         void namesAreTakenAsTheCatalogSpellsThem() {
-            assertPlan(gym().wipe("Users").ignore("users").on(tables("Users", "users"))).isSafe().runs("DELETE Users");
+            assertPlan(gym().wipe("Users").ignore("users").on(tables("Users", "users")))
+                    .isSafe()
+                    .runs("DELETE Users");
         }
 
         @Test
@@ -104,25 +113,36 @@ class FatesTest {
         void aTableNobodyNamesTurnsThePlanRedWithLinesToPaste() {
             Plan plan = gym().wipe("a").on(tables("a").table("gym_news", t -> t.rows(1234)));
 
-            assertPlan(plan).isRefused(RULE, "\"gym_news\" (about 1,234 rows)", "wipe: [gym_news]", "protect: [gym_news]",
-                    "ignore: [gym_news]");
+            assertPlan(plan)
+                    .isRefused(
+                            RULE,
+                            "\"gym_news\" (about 1,234 rows)",
+                            "wipe: [gym_news]",
+                            "protect: [gym_news]",
+                            "ignore: [gym_news]");
         }
 
         @Test
         void itIsOnlyAWarningWhereTheSuiteSaysSo() {
             assertPlan(gym().warnOfUnclassified().wipe("a").on(tables("a", "b")))
-                    .isSafe().gives("b", Fate.IGNORE).warns("\"b\"", "left as it is");
+                    .isSafe()
+                    .gives("b", Fate.IGNORE)
+                    .warns("\"b\"", "left as it is");
         }
 
         @Test
         void tablesOutsideTheSchemasAreNobodysBusiness() {
-            assertPlan(gym().schemas("public").wipe("a").on(tables("a", "crm.b"))).isSafe().lists("a");
+            assertPlan(gym().schemas("public").wipe("a").on(tables("a", "crm.b")))
+                    .isSafe()
+                    .lists("a");
         }
 
         @Test
         void anExtensionsTableIsLeftAlone() {
             assertPlan(gym().wipe("a").on(tables("a").table("spatial_ref_sys", t -> t.extension("postgis"))))
-                    .isSafe().gives("spatial_ref_sys", Fate.IGNORE).reasons("spatial_ref_sys", "postgis");
+                    .isSafe()
+                    .gives("spatial_ref_sys", Fate.IGNORE)
+                    .reasons("spatial_ref_sys", "postgis");
         }
 
         @Test
@@ -133,8 +153,11 @@ class FatesTest {
 
         @Test
         void theMarkerOfTheDatabaseIsLeftAlone() {
-            assertPlan(gym().wipe("a").on(tables("a", "cleanslate.identity"))).isSafe().gives("cleanslate.identity", Fate.IGNORE);
-            assertPlan(gym().wipe("identity").on(tables("cleanslate.identity"))).isRefused(RULE, "which database this is");
+            assertPlan(gym().wipe("a").on(tables("a", "cleanslate.identity")))
+                    .isSafe()
+                    .gives("cleanslate.identity", Fate.IGNORE);
+            assertPlan(gym().wipe("identity").on(tables("cleanslate.identity")))
+                    .isRefused(RULE, "which database this is");
         }
 
         @Test
@@ -150,7 +173,8 @@ class FatesTest {
 
         @Test
         void twoPhasesMayResetTheSameTable() {
-            Plan plan = gym().reset("a", "x", "0").reset("a", "y", "1")
+            Plan plan = gym().reset("a", "x", "0")
+                    .reset("a", "y", "1")
                     .on(tables().table("a", t -> t.column("x", "bigint", false).column("y", "bigint", false)));
 
             assertPlan(plan).isSafe().runs("UPDATE a SET x = '0'", "UPDATE a SET y = '1'");
@@ -158,7 +182,8 @@ class FatesTest {
 
         @Test
         void aViewIsNotWipedResetOrProtected() {
-            CatalogBuilder catalog = tables("a").table("v", t -> t.kind(Kind.VIEW)).table("w", t -> t.kind(Kind.MATERIALIZED_VIEW));
+            CatalogBuilder catalog =
+                    tables("a").table("v", t -> t.kind(Kind.VIEW)).table("w", t -> t.kind(Kind.MATERIALIZED_VIEW));
 
             assertPlan(gym().wipe("a", "v").on(catalog)).isRefused(USAGE, "\"v\", which is a view");
             assertPlan(gym().wipe("a").protect("w").on(catalog)).isRefused(USAGE, "\"w\", which is a view");
@@ -185,10 +210,12 @@ class FatesTest {
     @Nested
     class Partitions {
 
-        private final CatalogBuilder catalog = tables()
-                .table("events", t -> t.partitioned("RANGE (at)").column("at", "date", true))
+        private final CatalogBuilder catalog = tables().table(
+                        "events", t -> t.partitioned("RANGE (at)").column("at", "date", true))
                 .table("events_2025", t -> t.partitionOf("events").partitioned("RANGE (at)"))
-                .table("archive.events_2025_q1", t -> t.partitionOf("events_2025").rows(700))
+                .table(
+                        "archive.events_2025_q1",
+                        t -> t.partitionOf("events_2025").rows(700))
                 .table("events_2026", t -> t.partitionOf("events").rows(300));
 
         @Test
@@ -200,12 +227,14 @@ class FatesTest {
 
         @Test
         void areNotWipedAlone() {
-            assertPlan(gym().wipe("events_2026").on(catalog)).isRefused(RULE, "a partition of \"events\"", "name \"events\" instead");
+            assertPlan(gym().wipe("events_2026").on(catalog))
+                    .isRefused(RULE, "a partition of \"events\"", "name \"events\" instead");
         }
 
         @Test
         void areNotWipedBelowAProtectedRoot() {
-            assertPlan(gym().protect("events").wipe("events_2026").on(catalog)).isRefused(RULE, "another fate (protect lists \"events\")");
+            assertPlan(gym().protect("events").wipe("events_2026").on(catalog))
+                    .isRefused(RULE, "another fate (protect lists \"events\")");
         }
 
         @Test
@@ -217,14 +246,16 @@ class FatesTest {
         void onAnotherServerRefuseTheWipeOfTheRoot() {
             catalog.table("events_old", t -> t.partitionOf("events").kind(Kind.FOREIGN));
 
-            assertPlan(gym().wipe("events").on(catalog)).isRefused(RULE, "its partition \"events_old\" is a foreign table");
+            assertPlan(gym().wipe("events").on(catalog))
+                    .isRefused(RULE, "its partition \"events_old\" is a foreign table");
         }
 
         @Test
         void carryKeysOfTheirOwnIntoTheProof() {
             catalog.and("notes").key("notes", "events_2026", CASCADE);
 
-            assertPlan(gym().protect("notes").wipe("events").on(catalog)).isRefused(RULE, "notes_events_2026_fk, ON DELETE CASCADE");
+            assertPlan(gym().protect("notes").wipe("events").on(catalog))
+                    .isRefused(RULE, "notes_events_2026_fk, ON DELETE CASCADE");
         }
     }
 
@@ -235,7 +266,8 @@ class FatesTest {
 
         @Test
         void areWipedWithWhatTheyInheritFromOrNothingIs() {
-            assertPlan(gym().protect("members").wipe("people").on(catalog)).isRefused(RULE, "\"members\"", "inherits", "protected");
+            assertPlan(gym().protect("members").wipe("people").on(catalog))
+                    .isRefused(RULE, "\"members\"", "inherits", "protected");
             assertPlan(gym().wipe("people", "members").on(catalog)).isSafe().runs("DELETE members", "DELETE people");
         }
 
@@ -246,14 +278,16 @@ class FatesTest {
 
         @Test
         void areNotWipedBelowAProtectedTable() {
-            assertPlan(gym().protect("people").wipe("members").on(catalog)).isRefused(RULE, "show through protected \"people\"");
+            assertPlan(gym().protect("people").wipe("members").on(catalog))
+                    .isRefused(RULE, "show through protected \"people\"");
         }
 
         @Test
         void refuseAResetOfWhatTheyInheritFrom() {
             catalog.table("people", t -> t.column("points", "bigint", false));
 
-            assertPlan(gym().ignore("members").reset("people", "points", "0").on(catalog)).isRefused(RULE, "inherits from it");
+            assertPlan(gym().ignore("members").reset("people", "points", "0").on(catalog))
+                    .isRefused(RULE, "inherits from it");
         }
     }
 }

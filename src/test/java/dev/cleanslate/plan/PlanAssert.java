@@ -49,7 +49,8 @@ final class PlanAssert extends AbstractAssert<PlanAssert, Plan> {
 
     /** The statements of all phases, as {@code DELETE a} and {@code TRUNCATE a, b}. */
     PlanAssert runs(String... statements) {
-        assertThat(actual.phases().stream().flatMap(p -> p.work().stream()).map(PlanAssert::words)).containsExactly(statements);
+        assertThat(actual.phases().stream().flatMap(p -> p.work().stream()).map(PlanAssert::words))
+                .containsExactly(statements);
         return this;
     }
 
@@ -69,18 +70,26 @@ final class PlanAssert extends AbstractAssert<PlanAssert, Plan> {
     }
 
     private TablePlan table(String name) {
-        List<TablePlan> found = actual.tables().stream().filter(t -> t.table().toString().equals(name)).toList();
+        List<TablePlan> found = actual.tables().stream()
+                .filter(t -> t.table().toString().equals(name))
+                .toList();
         assertThat(found).as("tables of the plan called %s", name).hasSize(1);
         return found.get(0);
     }
 
     private static String words(Work work) {
         if (work instanceof Work.Truncate truncate) {
-            return "TRUNCATE " + String.join(", ", truncate.tables().stream().map(Object::toString).toList());
+            return "TRUNCATE "
+                    + String.join(
+                            ", ",
+                            truncate.tables().stream().map(Object::toString).toList());
         } else if (work instanceof Work.Delete delete) {
             return "DELETE " + delete.table();
         } else if (work instanceof Work.Defer defer) {
-            return "DEFER " + String.join(", ", defer.constraints().stream().map(Object::toString).toList());
+            return "DEFER "
+                    + String.join(
+                            ", ",
+                            defer.constraints().stream().map(Object::toString).toList());
         } else if (work instanceof Work.Update update) {
             Stream<String> sets = update.assignments().stream().map(a -> a.column() + " = " + a.valueSql());
             return "UPDATE " + update.table() + " SET " + String.join(", ", sets.toList());

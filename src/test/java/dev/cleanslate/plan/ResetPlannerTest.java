@@ -22,17 +22,25 @@ import org.junit.jupiter.api.Test;
 
 class ResetPlannerTest {
 
-    private final CatalogBuilder catalog = tables().table("restaurants", t -> t.column("balance", "numeric(10,2)", true)
-            .column("note", "text", false).generated("total").identity("serial_no"));
+    private final CatalogBuilder catalog = tables().table(
+                    "restaurants",
+                    t -> t.column("balance", "numeric(10,2)", true)
+                            .column("note", "text", false)
+                            .generated("total")
+                            .identity("serial_no"));
 
     @Nested
     class Values {
 
         @Test
         void aLiteralIsQuotedAndLeftToTheServerToRead() {
-            assertPlan(gym().reset("restaurants", "balance", "0").on(catalog)).isSafe().runs("UPDATE restaurants SET balance = '0'");
-            assertPlan(gym().reset("restaurants", "note", "it's").on(catalog)).runs("UPDATE restaurants SET note = 'it''s'");
-            assertPlan(gym().reset("restaurants", "note", "a\\b").on(catalog)).runs("UPDATE restaurants SET note = E'a\\\\b'");
+            assertPlan(gym().reset("restaurants", "balance", "0").on(catalog))
+                    .isSafe()
+                    .runs("UPDATE restaurants SET balance = '0'");
+            assertPlan(gym().reset("restaurants", "note", "it's").on(catalog))
+                    .runs("UPDATE restaurants SET note = 'it''s'");
+            assertPlan(gym().reset("restaurants", "note", "a\\b").on(catalog))
+                    .runs("UPDATE restaurants SET note = E'a\\\\b'");
         }
 
         @Test
@@ -54,26 +62,36 @@ class ResetPlannerTest {
 
         @Test
         void nullIsNoValueOfANotNullColumn() {
-            assertPlan(gym().reset("restaurants", "note", null).on(catalog)).isSafe().runs("UPDATE restaurants SET note = NULL");
+            assertPlan(gym().reset("restaurants", "note", null).on(catalog))
+                    .isSafe()
+                    .runs("UPDATE restaurants SET note = NULL");
             assertPlan(gym().reset("restaurants", "balance", null).on(catalog)).isRefused(USAGE, "NOT NULL");
         }
 
         @Test
         void anExpressionIsAskedForInItsUpdate() {
-            SuiteBuilder suite = gym().reset("restaurants", "note", new Value.Expression("now()::text -- today"), "id > 5");
+            SuiteBuilder suite =
+                    gym().reset("restaurants", "note", new Value.Expression("now()::text -- today"), "id > 5");
 
-            assertThat(Planner.questions(suite.read(), catalog.read())).containsExactly(
-                    new Question.Parses("UPDATE \"public\".\"restaurants\" SET \"note\" = (now()::text -- today\n)"),
-                    new Question.Parses("SELECT FROM \"public\".\"restaurants\" WHERE (id > 5\n)"));
-            assertPlan(suite.against(catalog, "syntax error")).says(USAGE, "expression for column \"note\"").says(USAGE, "where (id > 5)");
+            assertThat(Planner.questions(suite.read(), catalog.read()))
+                    .containsExactly(
+                            new Question.Parses(
+                                    "UPDATE \"public\".\"restaurants\" SET \"note\" = (now()::text -- today\n)"),
+                            new Question.Parses("SELECT FROM \"public\".\"restaurants\" WHERE (id > 5\n)"));
+            assertPlan(suite.against(catalog, "syntax error"))
+                    .says(USAGE, "expression for column \"note\"")
+                    .says(USAGE, "where (id > 5)");
         }
 
         @Test
         void anExpressionSmugglesNothing() {
-            for (String evil : new String[] {"1); drop table restaurants; --", "1), balance = (2", "1; select 2", "'", "(1", ""}) {
-                assertPlan(gym().reset("restaurants", "note", new Value.Expression(evil), null).on(catalog))
+            for (String evil :
+                    new String[] {"1); drop table restaurants; --", "1), balance = (2", "1; select 2", "'", "(1", ""}) {
+                assertPlan(gym().reset("restaurants", "note", new Value.Expression(evil), null)
+                                .on(catalog))
                         .isRefused(USAGE, "is not an SQL expression");
-                assertPlan(gym().reset("restaurants", "note", new Value.Literal("x"), evil).on(catalog))
+                assertPlan(gym().reset("restaurants", "note", new Value.Literal("x"), evil)
+                                .on(catalog))
                         .isRefused(USAGE, "but where");
             }
         }
@@ -96,7 +114,12 @@ class ResetPlannerTest {
 
         @Test
         void thatOtherRowsReferToAreRefused() {
-            catalog.and("menus").key("menus", "restaurants", NO_ACTION, k -> k.parentColumn("note").onUpdate(CASCADE));
+            catalog.and("menus")
+                    .key(
+                            "menus",
+                            "restaurants",
+                            NO_ACTION,
+                            k -> k.parentColumn("note").onUpdate(CASCADE));
 
             assertPlan(gym().ignore("menus").reset("restaurants", "note", "x").on(catalog))
                     .isRefused(RULE, "\"menus\" refer to it through menus_restaurants_fk (ON UPDATE CASCADE)");
@@ -104,8 +127,11 @@ class ResetPlannerTest {
 
         @Test
         void thatDecideThePartitionAreRefused() {
-            CatalogBuilder parted = tables().table("log", t -> t.partitioned("RANGE (made_at)").column("made_at", "date", true)
-                    .column("made", "text", false));
+            CatalogBuilder parted = tables().table(
+                            "log",
+                            t -> t.partitioned("RANGE (made_at)")
+                                    .column("made_at", "date", true)
+                                    .column("made", "text", false));
 
             assertPlan(gym().reset("log", "made_at", "2026-01-01").on(parted)).isRefused(RULE, "decides the partition");
             assertPlan(gym().reset("log", "made", "x").on(parted)).isSafe();
@@ -126,15 +152,20 @@ class ResetPlannerTest {
         void thatAPublicationCouldNotFollowAreRefused() {
             catalog.table("restaurants", t -> t.published(ReplicaIdentity.NOTHING));
 
-            assertPlan(gym().reset("restaurants", "note", "x").on(catalog)).isRefused(RULE, "publication everything", "REPLICA IDENTITY FULL");
+            assertPlan(gym().reset("restaurants", "note", "x").on(catalog))
+                    .isRefused(RULE, "publication everything", "REPLICA IDENTITY FULL");
         }
 
         @Test
         void whoseTriggersFireAreWarnedOf() {
             catalog.trigger("restaurants", "touch", State.ENABLED, Event.UPDATE);
 
-            assertPlan(gym().reset("restaurants", "note", "x").on(catalog)).isSafe().warns("Trigger touch fires");
-            assertPlan(gym().disable("touch").reset("restaurants", "note", "x").on(catalog)).isSafe().warnsOfNothing();
+            assertPlan(gym().reset("restaurants", "note", "x").on(catalog))
+                    .isSafe()
+                    .warns("Trigger touch fires");
+            assertPlan(gym().disable("touch").reset("restaurants", "note", "x").on(catalog))
+                    .isSafe()
+                    .warnsOfNothing();
         }
     }
 }

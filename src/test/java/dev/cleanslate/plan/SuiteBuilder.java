@@ -49,7 +49,9 @@ final class SuiteBuilder {
     }
 
     SuiteBuilder protect(String... names) {
-        Stream.of(names).map(n -> new Suite.Protection(mention(n), false, Fingerprinting.FULL)).forEach(protect::add);
+        Stream.of(names)
+                .map(n -> new Suite.Protection(mention(n), false, Fingerprinting.FULL))
+                .forEach(protect::add);
         return this;
     }
 
@@ -89,7 +91,8 @@ final class SuiteBuilder {
     SuiteBuilder phase(Action action, String... mentioned) {
         Map<String, Place> places = new LinkedHashMap<>();
         Stream.of(mentioned).forEach(m -> places.put(m, mention(m).place()));
-        phases.add(new Phase("P" + phases.size(), next(), action, places, Optional.empty(), Optional.empty(), false, List.of()));
+        phases.add(new Phase(
+                "P" + phases.size(), next(), action, places, Optional.empty(), Optional.empty(), false, List.of()));
         return this;
     }
 
@@ -114,8 +117,20 @@ final class SuiteBuilder {
     }
 
     Suite read() {
-        return new Suite("gym", "", Path.of("gym.yaml"), schemas, protect, ignore, triggers, phases, restart, unclassified,
-                checks, sections, sources);
+        return new Suite(
+                "gym",
+                "",
+                Path.of("gym.yaml"),
+                schemas,
+                protect,
+                ignore,
+                triggers,
+                phases,
+                restart,
+                unclassified,
+                checks,
+                sections,
+                sources);
     }
 
     /** The plan when the server has no objection to anything. */

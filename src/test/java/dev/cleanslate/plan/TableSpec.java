@@ -111,9 +111,28 @@ final class TableSpec {
     }
 
     Table build() {
-        return new Table(16_384 + name.hashCode(), name, kind, partitionOf, partitionKey, Optional.empty(), inherits, false,
-                extension, rowSecurity, replicaIdentity, publications, columns, primaryKey, List.of(), List.of(), rules,
-                List.of(), rights, rows, bytes);
+        return new Table(
+                16_384 + name.hashCode(),
+                name,
+                kind,
+                partitionOf,
+                partitionKey,
+                Optional.empty(),
+                inherits,
+                false,
+                extension,
+                rowSecurity,
+                replicaIdentity,
+                publications,
+                columns,
+                primaryKey,
+                List.of(),
+                List.of(),
+                rules,
+                List.of(),
+                rights,
+                rows,
+                bytes);
     }
 
     private TableSpec add(Column column) {

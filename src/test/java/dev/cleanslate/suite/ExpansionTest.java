@@ -19,17 +19,20 @@ class ExpansionTest {
     @Test
     void namesEveryVariableThatIsMissingWithItsPlaceAndItsMend() {
         Reading<String> reading = Expansion.expand(new Mention("${A}${B}", PLACE), Map.of("B", ""));
-        assertThat(((Reading.Faulty<String>) reading).faults()).extracting(Fault::toString).containsExactly(
-                "suites/targets.yaml:3:19: the variable A is not set in the environment. Set it: export A='…'."
-                        + " Nothing was run.",
-                "suites/targets.yaml:3:19: the variable B is empty in the environment. Set it: export B='…'."
-                        + " Nothing was run.");
+        assertThat(((Reading.Faulty<String>) reading).faults())
+                .extracting(Fault::toString)
+                .containsExactly(
+                        "suites/targets.yaml:3:19: the variable A is not set in the environment. Set it: export A='…'."
+                                + " Nothing was run.",
+                        "suites/targets.yaml:3:19: the variable B is empty in the environment. Set it: export B='…'."
+                                + " Nothing was run.");
     }
 
     @Test
     void showsWhatAnAddressLooksLikeWhereTheVariableIsAllOfIt() {
         assertThat(WrittenSuite.faults(Expansion.expand(new Mention("${STAGING_DATABASE_URL}", PLACE), Map.of())))
-                .singleElement().asString()
+                .singleElement()
+                .asString()
                 .contains("export STAGING_DATABASE_URL='postgresql://user@host:5432/database'");
     }
 }

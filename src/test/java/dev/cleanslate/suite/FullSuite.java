@@ -11,7 +11,8 @@ final class FullSuite {
 
     static Path file(String name) {
         try {
-            return Path.of(Objects.requireNonNull(FullSuite.class.getResource("full/" + name)).toURI());
+            return Path.of(Objects.requireNonNull(FullSuite.class.getResource("full/" + name))
+                    .toURI());
         } catch (URISyntaxException e) {
             throw new AssertionError(e);
         }

@@ -51,26 +51,32 @@ class SuiteFileTest {
 
         @Test
         void hasAnActionPerPhase() {
-            assertThat(suite.phases()).extracting(Phase::action).startsWith(
-                    new Action.Wipe(List.of("scan_audit_logs", "lesson_attendance", "absence_records")),
-                    new Action.KeepRows(Map.of("users", "role = 'admin'"), List.of("user_sessions")));
-            assertThat(suite.phases()).extracting(Phase::action).contains(
-                    new Action.Sql("reseed.sql"),
-                    new Action.Command(List.of("bin/rails", "db:seed")),
-                    new Action.Command(List.of("systemctl", "restart", "gym workers")));
+            assertThat(suite.phases())
+                    .extracting(Phase::action)
+                    .startsWith(
+                            new Action.Wipe(List.of("scan_audit_logs", "lesson_attendance", "absence_records")),
+                            new Action.KeepRows(Map.of("users", "role = 'admin'"), List.of("user_sessions")));
+            assertThat(suite.phases())
+                    .extracting(Phase::action)
+                    .contains(
+                            new Action.Sql("reseed.sql"),
+                            new Action.Command(List.of("bin/rails", "db:seed")),
+                            new Action.Command(List.of("systemctl", "restart", "gym workers")));
         }
 
         @Test
         void keepsLiteralsAsTheyAreWritten() {
             Action.Reset reset = (Action.Reset) suite.phases().get(2).action();
-            Action.TableReset restaurants = Objects.requireNonNull(reset.tables().get("restaurants"));
+            Action.TableReset restaurants =
+                    Objects.requireNonNull(reset.tables().get("restaurants"));
             assertThat(restaurants.where()).isNull();
-            assertThat(restaurants.columns()).containsExactly(
-                    Map.entry("cash_balance", new Value.Literal("0")),
-                    Map.entry("card_balance", new Value.Literal("1.50")),
-                    Map.entry("note", new Value.Literal(null)),
-                    Map.entry("open", new Value.Literal("true")),
-                    Map.entry("closed_at", new Value.Expression("now()")));
+            assertThat(restaurants.columns())
+                    .containsExactly(
+                            Map.entry("cash_balance", new Value.Literal("0")),
+                            Map.entry("card_balance", new Value.Literal("1.50")),
+                            Map.entry("note", new Value.Literal(null)),
+                            Map.entry("open", new Value.Literal("true")),
+                            Map.entry("closed_at", new Value.Expression("now()")));
             assertThat(reset.tables().get("tills"))
                     .isEqualTo(new Action.TableReset(
                             Map.of("label", new Value.Literal(""), "code", new Value.Literal("007")), "id > 3"));
@@ -89,37 +95,49 @@ class SuiteFileTest {
 
         @Test
         void hasEveryKindOfCheck() {
-            assertThat(suite.checks()).extracting(Check::kind).contains(
-                    new Check.Kind.Query("select count(*) from membership_packages;", new Expectation.Scalar("4")),
-                    new Check.Kind.Query(
-                            "select id, title from lessons order by id",
-                            new Expectation.Rows(List.of(List.of("1", "Yoga"), Arrays.asList("2", null)))),
-                    new Check.Kind.Clean(),
-                    new Check.Kind.NoOrphans(),
-                    new Check.Kind.Sequence(Map.of("users_id_seq", 1L)));
+            assertThat(suite.checks())
+                    .extracting(Check::kind)
+                    .contains(
+                            new Check.Kind.Query(
+                                    "select count(*) from membership_packages;", new Expectation.Scalar("4")),
+                            new Check.Kind.Query(
+                                    "select id, title from lessons order by id",
+                                    new Expectation.Rows(List.of(List.of("1", "Yoga"), Arrays.asList("2", null)))),
+                            new Check.Kind.Clean(),
+                            new Check.Kind.NoOrphans(),
+                            new Check.Kind.Sequence(Map.of("users_id_seq", 1L)));
             Check.Kind.Rows rows = (Check.Kind.Rows) suite.checks().get(0).kind();
-            assertThat(rows.tables()).containsEntry("packages", new Check.Range(1, Optional.empty()))
+            assertThat(rows.tables())
+                    .containsEntry("packages", new Check.Range(1, Optional.empty()))
                     .containsEntry("lessons", new Check.Range(1, Optional.of(5L)));
-            assertThat(suite.checks()).extracting(Check::name).contains(
-                    "Rows: users exactly 0, admins exactly 1, packages at least 1, lessons 1 to 5",
-                    "Nobody keeps a balance",
-                    "Triggers: trigger_membership_is_active enabled, users.audit always");
+            assertThat(suite.checks())
+                    .extracting(Check::name)
+                    .contains(
+                            "Rows: users exactly 0, admins exactly 1, packages at least 1, lessons 1 to 5",
+                            "Nobody keeps a balance",
+                            "Triggers: trigger_membership_is_active enabled, users.audit always");
         }
 
         @Test
         void mentionsTheSectionsAroundTheTransaction() {
-            assertThat(suite.sections().gates()).extracting(Mention::name).containsExactly(
-                    "connections", "The weekly refill workflow is off", "file", "command", "confirm", "jobs");
+            assertThat(suite.sections().gates())
+                    .extracting(Mention::name)
+                    .containsExactly(
+                            "connections", "The weekly refill workflow is off", "file", "command", "confirm", "jobs");
             assertThat(suite.sections().smoke()).hasSize(3);
-            assertThat(suite.sections().hooks()).extracting(Mention::name).containsExactly("run", "post");
-            assertThat(suite.sections().scan()).extracting(Mention::name)
+            assertThat(suite.sections().hooks())
+                    .extracting(Mention::name)
+                    .containsExactly("before-reset: run", "on-success: post");
+            assertThat(suite.sections().scan())
+                    .extracting(Mention::name)
                     .containsExactly("same-second", "house-accounts", "demo-email/users");
             assertThat(suite.sections().storage()).extracting(Mention::name).containsExactly("uploads");
         }
 
         @Test
         void listsItselfAndThenTheFilesItNames() throws IOException {
-            assertThat(suite.sources()).extracting(Suite.SourceFile::name)
+            assertThat(suite.sources())
+                    .extracting(Suite.SourceFile::name)
                     .containsExactly("suite.yaml", "reseed.sql", "smoke/booking.sql");
             assertThat(suite.sources().get(0).text()).isEqualTo(Files.readString(FullSuite.file("suite.yaml")));
         }
@@ -165,14 +183,17 @@ class SuiteFileTest {
             Path file = new WrittenSuite(suites).file("gym/suite.yaml", "suite: gym\n");
             assertThat(SuiteFile.locate(suites, "gym")).isEqualTo(new Reading.Sound<>(file));
             assertThat(SuiteFile.locate(suites, file.toString())).isEqualTo(new Reading.Sound<>(file));
-            assertThat(SuiteFile.locate(suites, suites.resolve("gym").toString())).isEqualTo(new Reading.Sound<>(file));
+            assertThat(SuiteFile.locate(suites, suites.resolve("gym").toString()))
+                    .isEqualTo(new Reading.Sound<>(file));
         }
 
         @Test
         void namesTheNearestSuite() {
             new WrittenSuite(suites).file("gym/suite.yaml", "suite: gym\n");
             new WrittenSuite(suites).file("bakery/suite.yaml", "suite: bakery\n");
-            assertThat(WrittenSuite.faults(SuiteFile.locate(suites, "bakerry"))).singleElement().asString()
+            assertThat(WrittenSuite.faults(SuiteFile.locate(suites, "bakerry")))
+                    .singleElement()
+                    .asString()
                     .contains("there is no suite \"bakerry\". Did you mean \"bakery\"? There are: bakery, gym.")
                     .endsWith("Nothing was run.");
         }
@@ -181,7 +202,9 @@ class SuiteFileTest {
         void saysWhenThereAreNone() {
             for (String name : List.of("gym", "..", "", "a\0b", "nowhere/suite.yaml")) {
                 assertThat(WrittenSuite.faults(SuiteFile.locate(suites.resolve("nowhere"), name)))
-                        .singleElement().asString().contains("no suite here at all");
+                        .singleElement()
+                        .asString()
+                        .contains("no suite here at all");
             }
         }
     }

@@ -54,26 +54,28 @@ class TargetsFileTest {
 
         @Test
         void mentionsThePolicyThatIsNotBuiltYet() {
-            assertThat(targets.find("branch").orElseThrow().unbuilt()).extracting(Mention::name)
+            assertThat(targets.find("branch").orElseThrow().unbuilt())
+                    .extracting(Mention::name)
                     .containsExactly("backup", "rehearsal", "window", "tolerance", "max-duration");
         }
 
         @Test
         void namesTheNearestOfItsTargets() {
-            assertThat(targets.unknown("stagging").message()).isEqualTo(
-                    "there is no target \"stagging\". Did you mean \"staging\"? There are: demo, staging, prod, branch."
-                            + " Nothing was run.");
+            assertThat(targets.unknown("stagging").message())
+                    .isEqualTo(
+                            "there is no target \"stagging\". Did you mean \"staging\"? There are: demo, staging, prod, branch."
+                                    + " Nothing was run.");
         }
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
         { embedded: 17 }                                       | 2:6 target "x" has no "suite".
-        { suite: gym }                                         | 2:6 target "x" says nothing to do. It needs exactly one of url, embedded.
-        { embedded: 17, url: "${U}", suite: gym }              | 2:22 target "x" holds two kinds, "embedded" (
+        { suite: gym }                                         | 2:6 target "x" has none of url, embedded. It needs exactly one of them.
+        { embedded: 17, url: "${U}", suite: gym }              | 2:22 target "x" holds both "embedded" (
         { embedded: 13, suite: gym }                           | 2:18 "embedded" of target "x" must be a whole number from 14 to 18, found the number "13".
         { embedded: 17, suite: gym, suites: [gym] }            | 2:34 "suites" of target "x" says the same as "suite". Remove it.
-        { embedded: 17, suites: [] }                           | 2:26 "suites" of target "x" is an empty list.
+        { embedded: 17, suites: [] }                           | 2:30 "suites" of target "x" is an empty list.
         { embedded: 17, suite: ../gym }                        | 2:29 is not fit for a folder.
         { embedded: 17, suite: gym, guarded: true }            | 2:34 "guarded" of target "x" guards a real database
         { url: "${U}", suite: gym, disposable: true }          | 2:33 "disposable" of target "x" would reset a real database without an opt-in
@@ -91,38 +93,55 @@ class TargetsFileTest {
         { url: "${U}", suite: gym, tolerance: some }           | 2:44 must be a number of rows such as 100, or a share such as 5%
         { url: "${U}", suite: gym, rehearsal: { on: moon } }   | 2:50 must be one of container, embedded, clone, external
         { url: "${U}", suite: gym, rehearsal: { on: external } } | 2:44 has no "url".
-        { url: "${U}", suite: gym, backup: { max-age: 1 } }    | 2:51 must be a duration
+        { url: "${U}", suite: gym, backup: { max-age: 1 } }    | 2:52 must be a duration
         { url: "${U}", suite: gym, trusted-keys: { dba: [] } } | 2:54 is an empty list.
         """)
     void aFaultyTargetIsNamedWithItsPlace(String target, String fault) {
         List<String> faults = WrittenSuite.faults(new WrittenSuite(folder).targets("targets:\n  x: " + target));
-        assertThat(faults).singleElement().asString()
+        assertThat(faults)
+                .singleElement()
+                .asString()
                 .startsWith(fault.substring(0, fault.indexOf(' ') + 1))
                 .contains(fault.substring(fault.indexOf(' ') + 1))
                 .endsWith("Nothing was run.");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "postgresql://me:hunter2x@db/gym", "jdbc:postgresql://db/gym?user=me&password=hunter2x",
-        "jdbc:postgresql://db/gym?pass%77ord=hunter2x", "host=db password=hunter2x", "host=db password = 'hunter2x'",
-        "postgresql://me:hun/ter2x@db/gym", "postgresql://me:hun?ter2x@db/gym", "postgresql://${U}:hunter2x@db/gym",
-        "postgresql://me:${P}hunter2x@db/gym", "jdbc:postgresql://db/gym?sslpassword=hunter2x",
-    })
+    @ValueSource(
+            strings = {
+                "postgresql://me:hunter2x@db/gym",
+                "jdbc:postgresql://db/gym?user=me&password=hunter2x",
+                "jdbc:postgresql://db/gym?pass%77ord=hunter2x",
+                "host=db password=hunter2x",
+                "host=db password = 'hunter2x'",
+                "postgresql://me:hun/ter2x@db/gym",
+                "postgresql://me:hun?ter2x@db/gym",
+                "postgresql://${U}:hunter2x@db/gym",
+                "postgresql://me:${P}hunter2x@db/gym",
+                "jdbc:postgresql://db/gym?sslpassword=hunter2x",
+            })
     void aPasswordIsRefusedAndNotRepeated(String url) {
         assertThat(WrittenSuite.faults(
                         new WrittenSuite(folder).targets("targets:\n  x: { url: \"" + url + "\", suite: gym }")))
-                .singleElement().asString()
+                .singleElement()
+                .asString()
                 .startsWith("2:13 \"url\" of target \"x\" holds a password as it is.")
-                .doesNotContain("hunter2x").doesNotContain("ter2x");
+                .doesNotContain("hunter2x")
+                .doesNotContain("ter2x");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "${DATABASE_URL}", "postgresql://me@db:5432/gym", "postgres://me:${P}@db/gym?sslmode=require",
-        "jdbc:postgresql://db/gym?user=me&password=${P}", "postgresql://${USER}:${P}@${HOST}/gym",
-        "postgresql:///gym?host=/run/postgresql", "postgresql://db:5432/gym?user=a@b", "jdbc:postgresql:gym",
-    })
+    @ValueSource(
+            strings = {
+                "${DATABASE_URL}",
+                "postgresql://me@db:5432/gym",
+                "postgres://me:${P}@db/gym?sslmode=require",
+                "jdbc:postgresql://db/gym?user=me&password=${P}",
+                "postgresql://${USER}:${P}@${HOST}/gym",
+                "postgresql:///gym?host=/run/postgresql",
+                "postgresql://db:5432/gym?user=a@b",
+                "jdbc:postgresql:gym",
+            })
     void anAddressWithoutAPasswordOfItsOwnIsSound(String url) {
         assertThat(new WrittenSuite(folder).targets("targets:\n  x: { url: \"" + url + "\", suite: gym }"))
                 .isInstanceOf(Reading.Sound.class);

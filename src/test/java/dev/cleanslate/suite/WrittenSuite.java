@@ -2,6 +2,7 @@ package dev.cleanslate.suite;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,7 +14,8 @@ record WrittenSuite(Path folder) {
         try {
             Path path = folder.resolve(name);
             Files.createDirectories(path.resolveSibling("."));
-            return Files.writeString(path, text);
+            // Not writeString: half a surrogate pair, which a mutation can leave, becomes a question mark here.
+            return Files.write(path, text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,0 +1,71 @@
+package dev.cleanslate.cli;
+
+import dev.cleanslate.session.Command;
+import dev.cleanslate.session.Invocation;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that every command on a database has. */
+final class CommonOptions {
+
+    @Option(names = "--target", paramLabel = "NAME", description = "A target of targets.yaml.")
+    private @Nullable String target;
+
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            description = "A database without a target: postgresql://… or jdbc:postgresql:….")
+    private @Nullable String url;
+
+    @Option(
+            names = "--suite",
+            paramLabel = "NAME",
+            split = ",",
+            description = "A suite's name below the suites folder, or its file; otherwise the target says.")
+    private List<String> suites = new ArrayList<>();
+
+    @Option(
+            names = "--suites",
+            paramLabel = "DIR",
+            defaultValue = "suites",
+            description = "Where suites and targets.yaml are (default: ${DEFAULT-VALUE}).")
+    private Path suitesFolder = Path.of("suites");
+
+    @Option(
+            names = "--reports",
+            paramLabel = "DIR",
+            defaultValue = "reports",
+            description = "Where records go (default: ${DEFAULT-VALUE}).")
+    private Path reports = Path.of("reports");
+
+    @Option(names = "--scale", paramLabel = "N", description = "Size of the demo data of an embedded target.")
+    private @Nullable BigDecimal scale;
+
+    @Option(names = "--json", description = "The run's record on stdout; lines for people go to stderr.")
+    private boolean json;
+
+    @Option(names = "--no-color", description = "No colours; NO_COLOR in the environment does the same.")
+    private boolean noColor;
+
+    Invocation invocation(Command command, Optional<String> execute, boolean noRehearsal) {
+        boolean live = !json && Interactive.terminal();
+        boolean color = live && !noColor && System.getenv("NO_COLOR") == null;
+        return new Invocation(
+                command,
+                Optional.ofNullable(target),
+                Optional.ofNullable(url),
+                suites,
+                suitesFolder,
+                reports,
+                execute,
+                noRehearsal,
+                Optional.ofNullable(scale),
+                new Invocation.Output(json, color, live),
+                System.getenv());
+    }
+}

@@ -1,0 +1,58 @@
+package dev.cleanslate.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The jar's door. */
+@Command(
+        name = "cleanslate",
+        description =
+                "Makes a PostgreSQL database that went through a demo or test period ready for real use, and proves it.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {ResetCommand.class, PlanCommand.class},
+        versionProvider = ToolVersion.class,
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Exit codes: 0 passed, 1 a check failed, 2 wrong usage or configuration, 3 refused, 4 database or",
+            "infrastructure failure (rolled back), 5 failed after the commit, or the commit is in doubt."
+        })
+public final class Main implements Runnable {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    public static void main(String[] args) {
+        System.exit(ExitOnSignal.around(() -> run(args)));
+    }
+
+    static int run(String[] args) {
+        var line = new CommandLine(new Main());
+        for (String name : NotBuilt.NAMES) {
+            line.addSubcommand(name, new CommandLine(new NotBuilt(name)).setUnmatchedArgumentsAllowed(true));
+        }
+        line.setParameterExceptionHandler(Main::misused);
+        line.setExecutionExceptionHandler((trouble, command, parsed) -> {
+            command.getErr().println("cleanslate: an error in Cleanslate itself, please report it: " + trouble);
+            return 4;
+        });
+        return line.execute(args);
+    }
+
+    private static int misused(ParameterException misuse, String[] args) {
+        PrintWriter err = misuse.getCommandLine().getErr();
+        err.println("cleanslate: " + misuse.getMessage() + ". Nothing was run.");
+        CommandLine.UnmatchedArgumentException.printSuggestions(misuse, err);
+        err.println("Try '" + misuse.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
+        return 2;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a command is missing: reset, plan, …");
+    }
+}

@@ -1,0 +1,137 @@
+package dev.cleanslate.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Where a target build of Maven comes in: the profiles say through the environment which target and which command
+ * they stand for, and this turns it into the jar's arguments. The exit code decides whether the build is green.
+ */
+final class MavenDoor {
+
+    /** What the POM passes for an option nobody gave; an empty value was given, and is refused. */
+    static final String NOT_GIVEN = "(not given)";
+
+    private static final int USAGE = 2;
+    private static final int INFRASTRUCTURE = 4;
+
+    private final Map<String, String> environment;
+    private final List<String> faults = new ArrayList<>();
+
+    private MavenDoor(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    public static void main(String[] args) {
+        endWithMaven();
+        System.exit(ExitOnSignal.around(() -> run(System.getenv())));
+    }
+
+    static int run(Map<String, String> environment) {
+        Order order = read(environment);
+        if (!order.faults().isEmpty()) {
+            order.faults().forEach(System.err::println);
+            return USAGE;
+        }
+        return Main.run(order.arguments().toArray(String[]::new));
+    }
+
+    static Order read(Map<String, String> environment) {
+        var door = new MavenDoor(environment);
+        List<String> arguments = door.arguments();
+        return new Order(arguments, List.copyOf(door.faults));
+    }
+
+    /** The jar's arguments, to be used when there are no faults. */
+    record Order(List<String> arguments, List<String> faults) {}
+
+    private List<String> arguments() {
+        var commands = words("COMMAND_PLAN", "COMMAND_SCAN", "COMMAND_CERTIFY");
+        var targets = words("TARGET_DEMO", "TARGET_STAGING", "TARGET_PROD", "TARGET_NAMED");
+        if (commands.size() > 1) {
+            faults.add(
+                    "mvn: this build was given %d commands (-P%s). A build does one; give it one of them. Nothing was run."
+                            .formatted(commands.size(), String.join(", -P", commands)));
+        }
+        if (targets.size() > 1) {
+            faults.add(
+                    "mvn: this build was given %d targets (%s). A build has one; give -Ptarget=NAME or -Dtarget=NAME once. Nothing was run."
+                            .formatted(targets.size(), String.join(", ", targets)));
+        }
+        if (targets.isEmpty()) {
+            faults.add(
+                    "mvn: -P%s says what to do, but not to which database. Add -Ptarget=demo, or -Dtarget=NAME for another name of suites/targets.yaml. Nothing was run."
+                            .formatted(String.join(",", commands)));
+        }
+        var execute = option("EXECUTE", "reset.execute");
+        if (execute.isPresent() && !commands.isEmpty()) {
+            faults.add(
+                    "mvn: -Dreset.execute=%s asks for a reset, -P%s for something that changes nothing. Leave one of them out. Nothing was run."
+                            .formatted(execute.get(), String.join(",", commands)));
+        }
+
+        var arguments = new ArrayList<String>();
+        arguments.add(commands.stream().findFirst().orElse("reset"));
+        targets.stream().findFirst().ifPresent(target -> arguments.addAll(List.of("--target", target)));
+        execute.ifPresent(database -> arguments.addAll(List.of("--execute", database)));
+        if (flag("NO_REHEARSAL", "reset.no-rehearsal")) {
+            arguments.add("--no-rehearsal");
+        }
+        option("SUITE", "suite").ifPresent(suite -> arguments.addAll(List.of("--suite", suite)));
+        option("REPORTS", "reports").ifPresent(folder -> arguments.addAll(List.of("--reports", folder)));
+        option("SCALE", "scale").ifPresent(scale -> arguments.addAll(List.of("--scale", scale)));
+        return List.copyOf(arguments);
+    }
+
+    private Set<String> words(String... variables) {
+        var words = new LinkedHashSet<String>();
+        Stream.of(variables).flatMap(v -> given(v).stream()).forEach(words::add);
+        return words;
+    }
+
+    private Optional<String> option(String variable, String property) {
+        Optional<String> value = given(variable);
+        if (value.filter(String::isBlank).isPresent()) {
+            faults.add(
+                    "mvn: -D%s is empty, probably an unset shell variable. Give it a value or leave it out. Nothing was run."
+                            .formatted(property));
+        }
+        return value.filter(v -> !v.isBlank());
+    }
+
+    /** A bare {@code -Dname} reaches us as "true". */
+    private boolean flag(String variable, String property) {
+        Optional<String> value = option(variable, property);
+        if (value.isPresent() && !value.get().equals("true") && !value.get().equals("false")) {
+            faults.add("mvn: -D%s=%s is neither true nor false. Nothing was run.".formatted(property, value.get()));
+        }
+        return value.filter("true"::equals).isPresent();
+    }
+
+    private Optional<String> given(String variable) {
+        String value = environment.getOrDefault("CLEANSLATE_DOOR_" + variable, NOT_GIVEN);
+        return value.equals(NOT_GIVEN) ? Optional.empty() : Optional.of(value);
+    }
+
+    /**
+     * Ends this process, shutdown hooks and so the rollback included, when Maven is gone. Maven takes its child along
+     * on Ctrl-C and on SIGTERM; a Maven killed with SIGKILL cannot, and the reset would run on with nobody watching.
+     */
+    private static void endWithMaven() {
+        ProcessHandle.current().parent().ifPresent(maven -> {
+            var watch = new Thread(
+                    () -> {
+                        maven.onExit().join();
+                        System.exit(INFRASTRUCTURE);
+                    },
+                    "watch-maven");
+            watch.setDaemon(true);
+            watch.start();
+        });
+    }
+}

@@ -1,0 +1,32 @@
+package dev.cleanslate.cli;
+
+import dev.cleanslate.engine.Launch;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code reset}: plans, and with the opt-in resets. */
+@Command(
+        name = "reset",
+        description = "Reset a database; without --execute nothing is written, unless the target is disposable.",
+        mixinStandardHelpOptions = true)
+final class ResetCommand implements Callable<Integer> {
+
+    @Mixin
+    private CommonOptions common = new CommonOptions();
+
+    @Option(names = "--execute", paramLabel = "NAME", description = "The opt-in: what the target is confirmed as.")
+    private @Nullable String execute;
+
+    @Option(names = "--no-rehearsal", description = "Reset an unguarded target without rehearsing first.")
+    private boolean noRehearsal;
+
+    @Override
+    public Integer call() {
+        Optional<String> optIn = Optional.ofNullable(execute).filter(name -> !name.isBlank());
+        return Launch.run(common.invocation(dev.cleanslate.session.Command.RESET, optIn, noRehearsal));
+    }
+}

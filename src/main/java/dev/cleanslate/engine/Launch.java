@@ -1,0 +1,40 @@
+package dev.cleanslate.engine;
+
+import dev.cleanslate.session.Invocation;
+import java.io.PrintStream;
+import org.junit.platform.engine.UniqueId;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.core.LauncherConfig;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+
+/** The launcher that starts the engine without a build. */
+public final class Launch {
+
+    private Launch() {}
+
+    /** Runs the suites of the invocation and returns the exit code of the worst. */
+    public static int run(Invocation invocation) {
+        return run(new CleanslateEngine(invocation), System.err);
+    }
+
+    /** Nothing on the class path or in system properties takes part: this run must be the same wherever it stands. */
+    static int run(CleanslateEngine engine, PrintStream unexplained) {
+        LauncherConfig config = LauncherConfig.builder()
+                .enableTestEngineAutoRegistration(false)
+                .enableTestExecutionListenerAutoRegistration(false)
+                .enableLauncherSessionListenerAutoRegistration(false)
+                .enableLauncherDiscoveryListenerAutoRegistration(false)
+                .enablePostDiscoveryFilterAutoRegistration(false)
+                .addTestEngines(engine)
+                .build();
+        LauncherDiscoveryRequest everySuite = LauncherDiscoveryRequestBuilder.request()
+                .enableImplicitConfigurationParameters(false)
+                .selectors(DiscoverySelectors.selectUniqueId(UniqueId.forEngine(engine.getId())))
+                .build();
+        Verdicts verdicts = new Verdicts(unexplained);
+        LauncherFactory.create(config).execute(everySuite, verdicts);
+        return verdicts.worst();
+    }
+}

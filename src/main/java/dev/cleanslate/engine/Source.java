@@ -1,0 +1,28 @@
+package dev.cleanslate.engine;
+
+import dev.cleanslate.session.Invocation;
+import dev.cleanslate.session.SuiteRun;
+import dev.cleanslate.session.SuiteRuns;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Where suites come from. Neither method opens a connection or throws: what is wrong is a step that fails. */
+interface Source {
+
+    Source OF_SESSION = new Source() {
+        @Override
+        public List<SuiteRun> prepare(Invocation invocation) {
+            return SuiteRuns.prepare(invocation);
+        }
+
+        @Override
+        public SuiteRun forFile(Invocation invocation, Path suiteFile) {
+            return SuiteRuns.forFile(invocation, suiteFile);
+        }
+    };
+
+    /** The suites that the invocation names, or its target. */
+    List<SuiteRun> prepare(Invocation invocation);
+
+    SuiteRun forFile(Invocation invocation, Path suiteFile);
+}

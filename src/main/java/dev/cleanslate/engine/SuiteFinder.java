@@ -1,0 +1,178 @@
+package dev.cleanslate.engine;
+
+import dev.cleanslate.api.ResetSuite;
+import dev.cleanslate.session.Invocation;
+import dev.cleanslate.session.SuiteRun;
+import dev.cleanslate.suite.Place;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** From what was selected to the suite that it means. */
+final class SuiteFinder {
+
+    static final String FILE_NAME = "suite.yaml";
+
+    private final Settings settings;
+    private final Source source;
+
+    SuiteFinder(Settings settings, Source source) {
+        this.settings = settings;
+        this.source = source;
+    }
+
+    Found byClass(Class<?> type) {
+        ResetSuite suite = type.getAnnotation(ResetSuite.class);
+        Optional<String> target = Optional.of(suite.target()).filter(name -> !name.isBlank());
+        return at(locate(suite.file()), new Anchor.OfClass(type), target, type.getName());
+    }
+
+    Found byFile(Path file) {
+        return at(file, new Anchor.OfFile(), Optional.empty(), shown(file).toString());
+    }
+
+    Found byResource(Path file, String resource) {
+        return at(file, new Anchor.OfResource(resource), Optional.empty(), resource);
+    }
+
+    /** A class-path resource that is no file on disk, so that nothing beside it could be read. */
+    Found packed(String resource) {
+        String fault = resource + " lies within an archive, and a suite is run from a folder only."
+                + " Unpack it and select the file. Nothing was run.";
+        return faulty(resource, Place.of(resource), List.of(fault), new Anchor.OfResource(resource));
+    }
+
+    List<Found> byId(String id) {
+        Optional<Memory.Origin> origin = Memory.originOf(id);
+        if (origin.isPresent()) {
+            return List.of(again(id, origin.get()));
+        }
+        String name = Found.nameIn(id);
+        Optional<String> target = Found.targetIn(id);
+        if (Path.of(name).endsWith(FILE_NAME)) {
+            return List.of(at(Path.of(name), new Anchor.OfFile(), target, id));
+        }
+        List<String> faults = faults(target, id);
+        if (!faults.isEmpty()) {
+            return List.of(faulty(id, Place.of(""), faults, new Anchor.OfFile()));
+        }
+        return prepared(invocation(target, List.of(name)));
+    }
+
+    /** The suites that the settings name, or their target. */
+    List<Found> all() {
+        if (!settings.faults().isEmpty()) {
+            return List.of(faulty("settings", Place.of(""), settings.faults(), new Anchor.OfFile()));
+        }
+        return prepared(settings.invocation());
+    }
+
+    private Found again(String id, Memory.Origin origin) {
+        if (origin.anchor() instanceof Anchor.OfClass anchor) {
+            return byClass(anchor.type());
+        }
+        return at(origin.file(), origin.anchor(), Optional.empty(), id);
+    }
+
+    private Found at(Path file, Anchor anchor, Optional<String> target, String who) {
+        Path shown = shown(file);
+        Found found = read(shown, anchor, target, who);
+        if (!(anchor instanceof Anchor.OfFile)) {
+            Memory.found(found.id(), new Memory.Origin(shown, anchor));
+        }
+        return found;
+    }
+
+    private Found read(Path file, Anchor anchor, Optional<String> target, String who) {
+        List<String> faults = faults(target, who);
+        if (!faults.isEmpty()) {
+            return faulty(settings.faults().isEmpty() ? who : "settings", Place.of(file.toString()), faults, anchor);
+        }
+        SuiteRun run = source.forFile(invocation(target, List.of()), file);
+        return new Found(idOf(run, file), run, anchor);
+    }
+
+    private List<Found> prepared(Invocation invocation) {
+        List<Found> found = new ArrayList<>();
+        Set<String> ids = new HashSet<>();
+        for (SuiteRun run : source.prepare(invocation)) {
+            String id = idOf(run, Path.of(run.place().file()));
+            String unique = id;
+            for (int i = 2; !ids.add(unique); i++) {
+                unique = id + "#" + i;
+            }
+            found.add(new Found(unique, run, new Anchor.OfFile()));
+        }
+        return found;
+    }
+
+    /** A suite that its name does not lead back to carries its file in its id, also lest two of one name become one. */
+    private String idOf(SuiteRun run, Path file) {
+        Path home = settings.invocation()
+                .suitesFolder()
+                .resolve(Found.nameIn(run.id()))
+                .resolve(FILE_NAME);
+        if (!file.endsWith(FILE_NAME) || absolute(file).equals(absolute(home))) {
+            return run.id();
+        }
+        String path = shown(file).toString().replace('\\', '/');
+        return Found.targetIn(run.id()).map(target -> path + "@" + target).orElse(path);
+    }
+
+    private static Found faulty(String id, Place place, List<String> faults, Anchor anchor) {
+        return new Found(id, new Faulty(id, place, faults), anchor);
+    }
+
+    private List<String> faults(Optional<String> target, String who) {
+        Optional<String> configured = settings.invocation().target();
+        if (target.isPresent() && configured.isPresent() && !target.equals(configured)) {
+            List<String> faults = new ArrayList<>(settings.faults());
+            faults.add(who + " is for target \"" + target.get() + "\", but cleanslate.target says \"" + configured.get()
+                    + "\". Make them agree, or leave one out. Nothing was run.");
+            return faults;
+        }
+        return settings.faults();
+    }
+
+    private Invocation invocation(Optional<String> target, List<String> suites) {
+        Invocation asked = settings.invocation();
+        return new Invocation(
+                asked.command(),
+                target.or(asked::target),
+                asked.url(),
+                suites.isEmpty() ? asked.suites() : suites,
+                asked.suitesFolder(),
+                asked.reports(),
+                asked.execute(),
+                asked.noRehearsal(),
+                asked.scale(),
+                asked.output(),
+                asked.environment());
+    }
+
+    private Path locate(String file) {
+        Path folder = settings.invocation().suitesFolder();
+        return Stream.of(
+                        Path.of(file),
+                        Path.of(file).resolve(FILE_NAME),
+                        folder.resolve(file),
+                        folder.resolve(file).resolve(FILE_NAME))
+                .filter(Files::isRegularFile)
+                .findFirst()
+                .orElse(Path.of(file));
+    }
+
+    private static Path absolute(Path file) {
+        return file.toAbsolutePath().normalize();
+    }
+
+    private static Path shown(Path file) {
+        Path here = absolute(Path.of(""));
+        return absolute(file).startsWith(here) ? here.relativize(absolute(file)) : absolute(file);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.cleanslate.engine;
+
+import dev.cleanslate.session.SuiteRun.Verdict;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.junit.platform.engine.reporting.ReportEntry;
+
+/** A verdict as a report entry of its suite, for those who listen. */
+final class VerdictEntry {
+
+    private static final String EXIT_CODE = "cleanslate.exitCode";
+    private static final String SUMMARY = "cleanslate.summary";
+    private static final String FOLDER = "cleanslate.folder";
+
+    private VerdictEntry() {}
+
+    /** A blank value is left out; the Platform would throw. */
+    static ReportEntry of(Verdict verdict) {
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put(EXIT_CODE, Integer.toString(verdict.exitCode()));
+        if (!verdict.summary().isBlank()) {
+            values.put(SUMMARY, verdict.summary());
+        }
+        verdict.folder().ifPresent(folder -> values.put(FOLDER, folder.toString()));
+        return ReportEntry.from(values);
+    }
+
+    static OptionalInt exitCode(ReportEntry entry) {
+        String code = entry.getKeyValuePairs().get(EXIT_CODE);
+        return code == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(code));
+    }
+}

@@ -1,0 +1,117 @@
+package dev.cleanslate.evidence;
+
+import dev.cleanslate.plan.Refusal;
+import dev.cleanslate.run.RunEvent;
+import dev.cleanslate.run.RunEvent.Outcome;
+import dev.cleanslate.run.RunListener;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The last lines of a run: what came of it, in figures, where that stands written, and what to do next. */
+final class Closing implements RunListener {
+
+    private static final int RULE = 72;
+
+    private final Ink ink;
+    private final Glyphs glyphs;
+    private final Map<String, Long> removed = new HashMap<>();
+    private Instant started = Instant.EPOCH;
+    private Instant finished = Instant.EPOCH;
+    private String command = "";
+    private Path folder = Path.of("");
+    private List<Refusal> refusals = List.of();
+    private String transaction = "";
+    private RunEvent.@Nullable RunFinished end;
+
+    Closing(Ink ink, Glyphs glyphs) {
+        this.ink = ink;
+        this.glyphs = glyphs;
+    }
+
+    @Override
+    public void on(Instant at, RunEvent event) {
+        if (event instanceof RunEvent.RunStarted e) {
+            started = at;
+            command = e.command();
+            folder = e.folder();
+        } else if (event instanceof RunEvent.Planned e) {
+            refusals = e.plan().refusals();
+        } else if (event instanceof RunEvent.TableMeasured e) {
+            removed.put(e.table(), e.removed());
+        } else if (event instanceof RunEvent.AttemptFailed) {
+            removed.clear();
+            transaction = "";
+        } else if (event instanceof RunEvent.Committing e) {
+            transaction = e.transaction();
+        } else if (event instanceof RunEvent.RunFinished e) {
+            end = e;
+            finished = at;
+        }
+    }
+
+    List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        RunEvent.RunFinished last = end;
+        if (last == null) {
+            return lines;
+        }
+        lines.add("");
+        lines.add(glyphs.rule().repeat(RULE));
+        String verdict = last.outcome().word().toUpperCase(Locale.ROOT);
+        verdict = last.outcome() == Outcome.PASSED ? ink.green(verdict) : ink.red(verdict);
+        lines.add(ink.bold(verdict) + "   " + figures(last) + " ("
+                + Figures.seconds(Duration.between(started, finished).toMillis())
+                + (last.attempts() > 1 ? ", " + last.attempts() + " attempts)" : ")"));
+        lines.addAll(PlanText.refusals(refusals));
+        last.message().ifPresent(message -> message.lines().forEach(line -> lines.add("  " + Printable.of(line))));
+        lines.add("Record   " + Printable.of(folder.toString()));
+        lines.add("Next     " + next(last));
+        lines.add(glyphs.rule().repeat(RULE));
+        return lines;
+    }
+
+    private String figures(RunEvent.RunFinished last) {
+        if (inDoubt(last)) {
+            return "commit in doubt";
+        }
+        if (!last.committed()) {
+            return command.equals("plan") ? "nothing was changed" : "nothing was committed, nothing was changed";
+        }
+        long rows = removed.values().stream().mapToLong(Long::longValue).sum();
+        long tables = removed.values().stream().filter(count -> count > 0).count();
+        return Figures.count(rows, "row") + " removed from " + Figures.count(tables, "table")
+                + (command.equals("rehearse") ? ", on the copy only" : ", committed");
+    }
+
+    private String next(RunEvent.RunFinished last) {
+        if (inDoubt(last)) {
+            return "ask the same server: select pg_xact_status('" + Printable.of(transaction)
+                    + "'), and run nothing else before it is known.";
+        }
+        return switch (last.outcome()) {
+            case PASSED ->
+                switch (command) {
+                    case "plan" -> "rehearse it; that changes a copy only.";
+                    case "rehearse" ->
+                        "to really reset it, run again with the opt-in (-Dreset.execute=... or --execute ...).";
+                    default -> "nothing. The record above is the proof; keep it.";
+                };
+            case REFUSED -> "mend what is refused above, then run again.";
+            case FAILED, ERROR ->
+                last.committed()
+                        ? "the reset is committed and stays; do by hand what the failed steps above left undone."
+                        : "mend what failed above, then run again from the start.";
+        };
+    }
+
+    private boolean inDoubt(RunEvent.RunFinished last) {
+        return !last.committed() && last.exitCode() == 5 && !transaction.isEmpty();
+    }
+}

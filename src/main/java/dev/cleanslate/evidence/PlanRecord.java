@@ -1,0 +1,144 @@
+package dev.cleanslate.evidence;
+
+import dev.cleanslate.api.Action;
+import dev.cleanslate.plan.PhasePlan;
+import dev.cleanslate.plan.Plan;
+import dev.cleanslate.plan.TablePlan;
+import dev.cleanslate.plan.Work;
+import dev.cleanslate.postgres.QualifiedName;
+import dev.cleanslate.run.RunEvent;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The plan's part of the record. */
+record PlanRecord(
+        String digest,
+        String schemaFingerprint,
+        String suiteDigest,
+        List<PhaseRecord> phases,
+        List<TableRecord> tables,
+        List<TriggerRecord> triggers,
+        List<String> sequences,
+        List<String> refresh,
+        ProofRecord proof,
+        List<String> warnings,
+        List<RefusalRecord> refusals) {
+
+    record PhaseRecord(int index, String name, String place, boolean pointOfNoReturn, List<String> work) {}
+
+    record TableRecord(
+            String name,
+            String fate,
+            String strategy,
+            String reason,
+            long estimatedRows,
+            long bytes,
+            @Nullable Integer phase,
+            String fingerprint) {}
+
+    record TriggerRecord(String table, String name, String before) {}
+
+    record ProofRecord(int tablesWalked, int keysWalked, List<ReachRecord> reaches) {}
+
+    record ReachRecord(String from, String constraint, String action, String to) {}
+
+    record RefusalRecord(String kind, String place, String message) {}
+
+    static PlanRecord of(RunEvent.Planned planned) {
+        Plan plan = planned.plan();
+        return new PlanRecord(
+                planned.digest(),
+                planned.schemaFingerprint(),
+                planned.suiteDigest(),
+                plan.phases().stream().map(PlanRecord::phase).toList(),
+                plan.tables().stream().map(PlanRecord::table).toList(),
+                plan.triggers().stream()
+                        .map(t -> new TriggerRecord(t.table().toString(), t.name(), word(t.before())))
+                        .toList(),
+                names(plan.sequences()),
+                names(plan.refresh()),
+                new ProofRecord(
+                        plan.proof().tablesWalked(),
+                        plan.proof().keysWalked(),
+                        plan.proof().reaches().stream()
+                                .map(r -> new ReachRecord(
+                                        r.from().toString(), r.constraint(), r.action(), r.to().toString()))
+                                .toList()),
+                plan.warnings(),
+                plan.refusals().stream()
+                        .map(r -> new RefusalRecord(word(r.kind()), r.place().toString(), r.message()))
+                        .toList());
+    }
+
+    private static PhaseRecord phase(PhasePlan phase) {
+        return new PhaseRecord(
+                phase.index(),
+                phase.phase().name(),
+                phase.phase().place().toString(),
+                phase.phase().pointOfNoReturn(),
+                phase.work().stream()
+                        .map(work -> work(work, phase.phase().action()))
+                        .toList());
+    }
+
+    private static TableRecord table(TablePlan table) {
+        return new TableRecord(
+                table.table().toString(),
+                table.fate().word(),
+                word(table.strategy()),
+                table.reason(),
+                Math.max(table.estimatedRows(), -1),
+                table.bytes(),
+                table.phase().orElse(null),
+                word(table.fingerprint()));
+    }
+
+    /** Close to the SQL that runs, for people; the statements themselves are {@code run}'s. */
+    private static String work(Work work, Action action) {
+        if (work instanceof Work.Truncate truncate) {
+            return "truncate " + String.join(", ", names(truncate.tables()));
+        }
+        if (work instanceof Work.Delete delete) {
+            return "delete from " + delete.table()
+                    + kept(delete.table(), action)
+                            .map(keep -> " but keep " + keep)
+                            .orElse("");
+        }
+        if (work instanceof Work.Update update) {
+            return "update " + update.table() + " set " + assignments(update)
+                    + update.where().map(where -> " where " + where).orElse("");
+        }
+        if (work instanceof Work.Script script) {
+            return "script " + script.file();
+        }
+        throw new IllegalStateException(
+                "The record has no words for " + work.getClass().getSimpleName() + ".");
+    }
+
+    /** The predicate of the rows that stay; the suite may have spelled the table with its schema or without. */
+    static Optional<String> kept(QualifiedName table, Action action) {
+        if (!(action instanceof Action.KeepRows keep)) {
+            return Optional.empty();
+        }
+        String spelled = table.schema() + "." + table.name();
+        return Optional.ofNullable(
+                keep.predicates().getOrDefault(spelled, keep.predicates().get(table.name())));
+    }
+
+    static String assignments(Work.Update update) {
+        return update.assignments().stream()
+                .map(a -> a.column() + " = " + a.valueSql())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static List<String> names(List<QualifiedName> names) {
+        return names.stream().map(QualifiedName::toString).toList();
+    }
+
+    static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,99 @@
+package dev.cleanslate.evidence;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code run.json}, field by field in its order; {@code run.schema.json} says what each means. What is not known is
+ * null, but a count is always a number.
+ */
+record RunRecord(
+        String schema,
+        String run,
+        String suite,
+        String target,
+        String command,
+        String tool,
+        @Nullable Database database,
+        String startedAt,
+        @Nullable String finishedAt,
+        String outcome,
+        int exitCode,
+        boolean committed,
+        Commit commit,
+        int attempts,
+        @Nullable String message,
+        @Nullable PlanRecord plan,
+        List<TableResult> tables,
+        List<StepResult> steps,
+        List<Finding> findings,
+        List<String> notes,
+        List<FailedAttempt> failedAttempts,
+        JournalEnd journal) {
+
+    static final String SCHEMA = "cleanslate.run/1";
+    static final String NAME = "run.json";
+
+    RunRecord {
+        tables = List.copyOf(tables);
+        steps = List.copyOf(steps);
+        findings = List.copyOf(findings);
+        notes = List.copyOf(notes);
+        failedAttempts = List.copyOf(failedAttempts);
+    }
+
+    record Database(String name, String serverVersion, String address, String systemIdentifier, String role) {}
+
+    record Commit(State state, @Nullable String transaction) {
+
+        static final Commit NONE = new Commit(State.NONE, null);
+    }
+
+    /** In lower case, since that is how the record spells it. */
+    enum State {
+        NONE,
+        IN_DOUBT,
+        DONE;
+
+        @com.fasterxml.jackson.annotation.JsonValue
+        String word() {
+            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    record TableResult(
+            String name,
+            String fate,
+            String strategy,
+            String reason,
+            boolean measured,
+            long before,
+            long after,
+            long removed,
+            @Nullable String fingerprintBefore,
+            @Nullable String fingerprintAfter) {}
+
+    record StepResult(
+            String id,
+            String stage,
+            String name,
+            String status,
+            long millis,
+            String message,
+            @Nullable String parent,
+            @Nullable String place) {}
+
+    record Finding(
+            String detector,
+            String table,
+            @Nullable String column,
+            long rows,
+            String severity,
+            @Nullable String sample,
+            List<List<String>> keys,
+            String advice) {}
+
+    record FailedAttempt(int attempt, String step, String sqlState, String message, List<String> blockers) {}
+
+    record JournalEnd(long lines, String head) {}
+}

@@ -1,0 +1,71 @@
+package dev.cleanslate.evidence;
+
+import dev.cleanslate.evidence.RunRecord.StepResult;
+import dev.cleanslate.run.RunEvent;
+import dev.cleanslate.run.RunEvent.Status;
+import dev.cleanslate.run.RunListener;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The steps of a run in the order they began; a step that runs again in a later attempt counts once, as it ended. */
+final class Steps implements RunListener {
+
+    private final Map<String, Entry> entries = new LinkedHashMap<>();
+
+    @Override
+    public void on(Instant at, RunEvent event) {
+        if (event instanceof RunEvent.StepStarted e) {
+            entries.computeIfAbsent(e.id(), id -> new Entry()).begin(at, e);
+        } else if (event instanceof RunEvent.StepFinished e) {
+            entries.computeIfAbsent(e.id(), id -> new Entry()).end = e;
+        }
+    }
+
+    /** Steps that are under way are left out while the run is, and failed when it has ended without them. */
+    List<StepResult> results(@Nullable Instant runEnded) {
+        List<StepResult> results = new ArrayList<>();
+        for (Entry entry : entries.values()) {
+            if (entry.end != null) {
+                results.add(entry.finished(entry.end));
+            } else if (entry.start != null && runEnded != null) {
+                results.add(entry.finished(new RunEvent.StepFinished(
+                        entry.start.stage(),
+                        entry.start.id(),
+                        entry.start.name(),
+                        Status.FAILED,
+                        Duration.between(entry.since, runEnded).toMillis(),
+                        "The run ended while this step was under way.")));
+            }
+        }
+        return results;
+    }
+
+    private static final class Entry {
+        private RunEvent.@Nullable StepStarted start;
+        private Instant since = Instant.EPOCH;
+        private RunEvent.@Nullable StepFinished end;
+
+        private void begin(Instant at, RunEvent.StepStarted event) {
+            start = event;
+            since = at;
+            end = null;
+        }
+
+        private StepResult finished(RunEvent.StepFinished e) {
+            return new StepResult(
+                    e.id(),
+                    e.stage().word(),
+                    e.name(),
+                    e.status().word(),
+                    e.millis(),
+                    e.message(),
+                    start == null ? null : start.parent().orElse(null),
+                    start == null ? null : start.place().toString());
+        }
+    }
+}

@@ -1,0 +1,214 @@
+package dev.cleanslate.evidence;
+
+import dev.cleanslate.plan.Fate;
+import dev.cleanslate.plan.Plan;
+import dev.cleanslate.run.RunEvent;
+import dev.cleanslate.run.RunEvent.Status;
+import dev.cleanslate.run.RunListener;
+import dev.cleanslate.run.Stage;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run as a person watches it: a heading per stage, a line per step. On a terminal the step under way is one line
+ * that is written over; in a pipe nothing is ever written over, and a long step says that it is still there.
+ */
+public final class Terminal implements RunListener, AutoCloseable {
+
+    /** Progress may be told a thousand times a second; nobody reads that fast. */
+    private static final Duration REDRAW = Duration.ofMillis(100);
+
+    private static final int NAME = 44;
+    private static final int MESSAGE_LINES = 40;
+
+    private final Screen screen;
+    private final Ink ink;
+    private final Glyphs glyphs;
+    private final Closing closing;
+    private final Ticker ticker;
+    private final Deque<Watched> underWay = new ArrayDeque<>();
+    private final Map<String, String> parents = new HashMap<>();
+    private @Nullable Stage heading;
+    private Instant drawn = Instant.EPOCH;
+    private String skipReason = "";
+    private int skipped;
+
+    public Terminal(PrintStream out, boolean color, boolean live) {
+        this(out, color, live, Glyphs.ofThisProcess());
+        ticker.start(this);
+    }
+
+    /** Without a clock of its own: {@link #tick} is called by whoever made it. */
+    Terminal(PrintStream out, boolean color, boolean live, Glyphs glyphs) {
+        this.screen = new Screen(out, live);
+        this.ink = new Ink(color);
+        this.glyphs = glyphs;
+        this.closing = new Closing(ink, glyphs);
+        this.ticker = new Ticker(Clock.systemUTC());
+    }
+
+    @Override
+    public synchronized void on(Instant at, RunEvent event) {
+        closing.on(at, event);
+        if (event instanceof RunEvent.RunStarted e) {
+            screen.line(ink.bold("Cleanslate " + Printable.of(e.toolVersion()) + ": " + Printable.of(e.command())
+                    + " of suite " + Printable.of(e.suite()) + " on target " + Printable.of(e.target())));
+        } else if (event instanceof RunEvent.DatabaseKnown e) {
+            screen.line("Database " + Printable.of(e.server().database()) + " on " + Printable.of(e.address())
+                    + ", PostgreSQL " + Printable.of(e.server().version()) + ", as role "
+                    + Printable.of(e.server().role()));
+        } else if (event instanceof RunEvent.Planned e) {
+            planned(e.plan(), e.digest());
+        } else if (event instanceof RunEvent.StepStarted e) {
+            begin(at, e);
+        } else if (event instanceof RunEvent.Progress e) {
+            underWay.stream().filter(w -> w.id.equals(e.id())).forEach(w -> w.progress(e));
+            if (Duration.between(drawn, at).compareTo(REDRAW) >= 0) {
+                draw(at);
+            }
+        } else if (event instanceof RunEvent.StepFinished e) {
+            end(e);
+            draw(at);
+        } else if (event instanceof RunEvent.AttemptFailed e) {
+            attempt(e);
+        } else if (event instanceof RunEvent.Note e) {
+            screen.line("  " + ink.dim("note: ") + Printable.of(e.text()));
+        } else if (event instanceof RunEvent.RunFinished) {
+            tellSkipped();
+            closing.lines().forEach(screen::line);
+            ticker.stop();
+        }
+        // Committing, Committed and TableMeasured have no line of their own: the closing lines tell of them.
+    }
+
+    @Override
+    public synchronized void close() {
+        ticker.stop();
+        screen.erase();
+    }
+
+    /** Some time has passed in which nothing may have happened. */
+    synchronized void tick(Instant now) {
+        draw(now);
+        Watched step = underWay.peek();
+        if (step != null && !screen.live() && step.isDue(now)) {
+            screen.line("  still in '" + Printable.of(step.name, NAME) + "' after " + step.wholeSeconds(now)
+                    + step.details(" (", ")"));
+            step.heardAt(now);
+        }
+    }
+
+    private void planned(Plan plan, String digest) {
+        long changed =
+                plan.tables().stream().filter(t -> PlanText.changes(t.fate())).count();
+        long protectedTables =
+                plan.tables().stream().filter(t -> t.fate() == Fate.PROTECT).count();
+        screen.line("  Plan " + Printable.of(digest, 15) + " "
+                + Figures.count(plan.phases().size(), "phase") + ", " + Figures.count(changed, "table") + " to change, "
+                + Figures.count(protectedTables) + " protected");
+        plan.warnings().stream()
+                .limit(MESSAGE_LINES)
+                .forEach(w -> screen.line("  " + ink.yellow("warning: ") + Printable.of(w)));
+        if (plan.warnings().size() > MESSAGE_LINES) {
+            screen.line("  " + glyphs.more() + " " + (plan.warnings().size() - MESSAGE_LINES)
+                    + " more warnings, all in the record");
+        }
+    }
+
+    private void begin(Instant at, RunEvent.StepStarted e) {
+        head(e.stage());
+        e.parent().ifPresent(parent -> parents.put(e.id(), parent));
+        underWay.push(new Watched(e.id(), e.name(), at));
+        draw(at);
+    }
+
+    private void end(RunEvent.StepFinished e) {
+        Watched step =
+                underWay.stream().filter(w -> w.id.equals(e.id())).findFirst().orElse(null);
+        if (step != null) {
+            underWay.remove(step);
+        }
+        String parent = parents.remove(e.id());
+        if (e.status() == Status.SKIPPED) {
+            skip(e.message());
+            return;
+        }
+        if (parent != null && e.status() == Status.PASSED) {
+            underWay.stream().filter(w -> w.id.equals(parent)).forEach(Watched::childPassed);
+            return;
+        }
+        head(e.stage());
+        String name = (parent == null ? "" : "  ") + Printable.of(e.name(), 200);
+        String line = "  " + mark(e.status()) + " " + Width.left(name, NAME) + "  "
+                + Width.right(step == null ? "" : step.rowsText(), 16) + "  "
+                + Width.right(Figures.seconds(e.millis()), 9);
+        screen.line(line.stripTrailing());
+        if (e.status() != Status.PASSED) {
+            message(e.message());
+        }
+    }
+
+    private String mark(Status status) {
+        return switch (status) {
+            case PASSED -> ink.green(glyphs.passed());
+            case REFUSED -> ink.red(glyphs.refused());
+            case FAILED -> ink.red(glyphs.failed());
+            case SKIPPED -> glyphs.more();
+        };
+    }
+
+    private void message(String message) {
+        message.lines().limit(MESSAGE_LINES).forEach(line -> screen.line("      " + ink.red(Printable.of(line))));
+    }
+
+    private void attempt(RunEvent.AttemptFailed e) {
+        String state = e.sqlState().isEmpty() ? "" : " (" + Printable.of(e.sqlState()) + ")";
+        screen.line("  " + ink.yellow("attempt " + e.attempt() + " was rolled back") + " in '"
+                + Printable.of(e.step(), NAME) + "'" + state + ": " + Printable.of(e.message()));
+        e.blockers().forEach(blocker -> screen.line("      held by " + Printable.of(blocker)));
+    }
+
+    private void head(Stage stage) {
+        tellSkipped();
+        if (heading != stage) {
+            heading = stage;
+            String word = stage.word();
+            screen.line(ink.bold(Character.toUpperCase(word.charAt(0)) + word.substring(1)));
+        }
+    }
+
+    private void skip(String reason) {
+        if (!reason.equals(skipReason)) {
+            tellSkipped();
+        }
+        skipReason = reason;
+        skipped++;
+    }
+
+    private void tellSkipped() {
+        if (skipped > 0) {
+            // A reason may begin as its test shows it alone: "not reached: …".
+            String reason = skipReason.replaceFirst("(?i)^not reached:? *", "");
+            screen.line("  "
+                    + ink.dim(glyphs.more() + " " + Figures.count(skipped, "step") + " not reached"
+                            + (reason.isEmpty() ? "" : ": " + Printable.of(reason))));
+            skipped = 0;
+        }
+    }
+
+    private void draw(Instant now) {
+        Watched step = underWay.peek();
+        if (step != null) {
+            String name = Width.left(Printable.of(step.name, NAME), NAME - 10);
+            drawn = now;
+            screen.over("  " + glyphs.running() + " " + name + "  " + step.wholeSeconds(now) + step.details("  ", ""));
+        }
+    }
+}

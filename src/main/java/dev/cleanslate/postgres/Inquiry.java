@@ -1,0 +1,48 @@
+package dev.cleanslate.postgres;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Asks the server a plan's questions. Mostly every answer is yes, so all are asked at once first; only when one of
+ * them fails is each asked by itself. Nothing stays: it happens aside, or in a read-only transaction rolled back.
+ */
+public final class Inquiry {
+
+    private final PgSession session;
+
+    private Inquiry(PgSession session) {
+        this.session = session;
+    }
+
+    public static Answers answer(PgSession session, List<Question> questions) {
+        if (questions.isEmpty()) {
+            return Answers.NONE;
+        }
+        return Aside.of(session, () -> new Inquiry(session).answer(questions));
+    }
+
+    private Answers answer(List<Question> questions) {
+        List<String> statements = new ArrayList<>();
+        List<Question.LiteralFits> literals = new ArrayList<>();
+        List<Question.NoneRefer> references = new ArrayList<>();
+        for (Question question : questions) {
+            if (question instanceof Question.Parses parses) {
+                statements.add(parses.sql());
+            } else if (question instanceof Question.LiteralFits fits) {
+                literals.add(fits);
+            } else if (question instanceof Question.NoneRefer refer) {
+                references.add(refer);
+            }
+        }
+        Map<Question, Optional<String>> answers = new LinkedHashMap<>();
+        Objections.toAll(session, statements)
+                .forEach((sql, objection) -> answers.put(new Question.Parses(sql), objection));
+        answers.putAll(Literals.objections(session, literals));
+        answers.putAll(References.objections(session, references));
+        return new Answers(answers);
+    }
+}

@@ -1,0 +1,220 @@
+package dev.cleanslate.run;
+
+import dev.cleanslate.plan.Plan;
+import dev.cleanslate.plan.TablePlan;
+import dev.cleanslate.postgres.Catalog;
+import dev.cleanslate.postgres.ForeignKey;
+import dev.cleanslate.postgres.PgSession;
+import dev.cleanslate.postgres.QualifiedName;
+import dev.cleanslate.postgres.Row;
+import dev.cleanslate.suite.Check;
+import dev.cleanslate.suite.Check.Expectation;
+import dev.cleanslate.suite.Check.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Asks what a check asks, behind a savepoint that is read-only and always rolled back, so that a check can look but
+ * not touch.
+ */
+final class CheckRunner {
+
+    private static final int ROWS_TOLD = 5;
+    private static final int ROWS_COMPARED = 10_000;
+
+    private final PgSession session;
+    private final Plan plan;
+    private final Catalog catalog;
+
+    CheckRunner(PgSession session, Plan plan, Catalog catalog) {
+        this.session = session;
+        this.plan = plan;
+        this.catalog = catalog;
+    }
+
+    void run(Check check) {
+        session.execute("SAVEPOINT cleanslate_check");
+        session.execute("SET LOCAL transaction_read_only = on");
+        List<String> wrong = wrong(check.kind());
+        session.execute("ROLLBACK TO SAVEPOINT cleanslate_check");
+        session.execute("RELEASE SAVEPOINT cleanslate_check");
+        if (!wrong.isEmpty()) {
+            throw new StepFailure(
+                    StepFailure.Kind.CHECK, check.place() + ": " + check.name() + ": " + String.join("; ", wrong));
+        }
+    }
+
+    private List<String> wrong(Kind kind) {
+        if (kind instanceof Kind.Rows rows) {
+            return rows(rows);
+        } else if (kind instanceof Kind.Zero zero) {
+            return zero(zero);
+        } else if (kind instanceof Kind.Query query) {
+            return query(query);
+        } else if (kind instanceof Kind.Sequence sequence) {
+            return sequence(sequence);
+        } else if (kind instanceof Kind.Trigger trigger) {
+            return trigger(trigger);
+        } else if (kind instanceof Kind.NoOrphans) {
+            return orphans();
+        }
+        throw new StepFailure(
+                StepFailure.Kind.REFUSED,
+                "the check clean: needs the scan, which is not built yet. Nothing was changed.");
+    }
+
+    private List<String> rows(Kind.Rows rows) {
+        var wrong = new ArrayList<String>();
+        List<QualifiedName> names =
+                rows.tables().keySet().stream().map(plan.subjects()::table).toList();
+        var counts = Content.count(session, names);
+        rows.tables().forEach((table, range) -> {
+            long count = counts.getOrDefault(plan.subjects().table(table), 0L);
+            if (!range.holds(count)) {
+                wrong.add(table + " has " + Text.rows(count) + ", expected " + range);
+            }
+        });
+        return wrong;
+    }
+
+    private List<String> zero(Kind.Zero zero) {
+        var wrong = new ArrayList<String>();
+        zero.columns().forEach((table, columns) -> {
+            for (String column : columns) {
+                String name = QualifiedName.quote(column);
+                long count = number("SELECT pg_catalog.count(*) FROM "
+                        + plan.subjects().table(table).sql() + " WHERE " + name + " <> 0");
+                if (count > 0) {
+                    wrong.add(table + "." + column + " is not zero in " + Text.rows(count));
+                }
+            }
+        });
+        return wrong;
+    }
+
+    private List<String> query(Kind.Query query) {
+        var found = new ArrayList<List<String>>();
+        var count = new long[1];
+        session.forEach(query.sql(), row -> {
+            if (count[0]++ < ROWS_COMPARED) {
+                found.add(texts(row));
+            }
+        });
+        if (query.expect() instanceof Expectation.Empty) {
+            return count[0] == 0
+                    ? List.of()
+                    : List.of("expected no row, found " + Text.rows(count[0]) + ": " + told(found, count[0]));
+        }
+        List<List<String>> expected = query.expect() instanceof Expectation.Scalar scalar
+                ? List.of(List.of(String.valueOf(scalar.text())))
+                : ((Expectation.Rows) query.expect())
+                        .rows().stream()
+                                .map(row -> row.stream().map(String::valueOf).toList())
+                                .toList();
+        return count[0] == expected.size() && found.equals(expected)
+                ? List.of()
+                : List.of("expected " + Masked.rows(expected) + ", found " + told(found, count[0]));
+    }
+
+    private static String told(List<List<String>> found, long count) {
+        return Masked.rows(found.stream().limit(ROWS_TOLD).toList())
+                + (count > ROWS_TOLD ? " and " + (count - ROWS_TOLD) + " more" : "");
+    }
+
+    private static List<String> texts(Row row) {
+        var texts = new ArrayList<String>();
+        for (int i = 0; i < row.size(); i++) {
+            texts.add(String.valueOf(row.text(i)));
+        }
+        return texts;
+    }
+
+    private List<String> sequence(Kind.Sequence sequence) {
+        var wrong = new ArrayList<String>();
+        sequence.next().forEach((name, expected) -> {
+            QualifiedName sequenceName = plan.subjects().sequence(name);
+            Row row = session.query(
+                            "SELECT CASE WHEN s.is_called THEN s.last_value + q.seqincrement ELSE s.last_value END"
+                                    + " FROM " + sequenceName.sql() + " s, pg_catalog.pg_sequence q WHERE q.seqrelid = "
+                                    + "'" + sequenceName.sql().replace("'", "''") + "'::pg_catalog.regclass")
+                    .get(0);
+            if (row.number(0) != expected) {
+                wrong.add(name + " will give " + row.number(0) + " next, expected " + expected);
+            }
+        });
+        return wrong;
+    }
+
+    private List<String> trigger(Kind.Trigger trigger) {
+        var wrong = new ArrayList<String>();
+        trigger.states()
+                .forEach((name, expected) -> plan.subjects().triggers(name).forEach(found -> {
+                    String letter = session
+                            .query("SELECT tgenabled::pg_catalog.text FROM pg_catalog.pg_trigger WHERE oid = "
+                                    + found.oid())
+                            .stream()
+                            .map(row -> String.valueOf(row.text(0)))
+                            .collect(Collectors.joining());
+                    if (!letter.equals(letter(expected))) {
+                        wrong.add(name + " on " + found.table() + " is " + word(letter) + ", expected "
+                                + expected.name().toLowerCase(java.util.Locale.ROOT));
+                    }
+                }));
+        return wrong;
+    }
+
+    private static String letter(Check.TriggerState state) {
+        return switch (state) {
+            case ENABLED -> "O";
+            case DISABLED -> "D";
+            case REPLICA -> "R";
+            case ALWAYS -> "A";
+        };
+    }
+
+    private static String word(String letter) {
+        return switch (letter) {
+            case "O" -> "enabled";
+            case "D" -> "disabled";
+            case "R" -> "enabled for replicas only";
+            case "A" -> "always on";
+            default -> "gone";
+        };
+    }
+
+    private List<String> orphans() {
+        var wrong = new ArrayList<String>();
+        var covered = plan.tables().stream().map(TablePlan::table).collect(Collectors.toSet());
+        for (ForeignKey key : catalog.foreignKeys()) {
+            if (!covered.contains(key.child())) {
+                continue;
+            }
+            orphansOf(key).ifPresent(wrong::add);
+        }
+        return wrong;
+    }
+
+    private Optional<String> orphansOf(ForeignKey key) {
+        var present = new ArrayList<String>();
+        var joined = new ArrayList<String>();
+        for (int i = 0; i < key.childColumns().size(); i++) {
+            String child = "c." + QualifiedName.quote(key.childColumns().get(i));
+            present.add(child + " IS NOT NULL");
+            joined.add("p." + QualifiedName.quote(key.parentColumns().get(i)) + " = " + child);
+        }
+        long count = number("SELECT pg_catalog.count(*) FROM " + key.child().sql() + " c WHERE "
+                + String.join(" AND ", present) + " AND NOT EXISTS (SELECT FROM "
+                + key.parent().sql() + " p WHERE "
+                + String.join(" AND ", joined) + ")");
+        return count == 0
+                ? Optional.empty()
+                : Optional.of(Text.rows(count) + " of " + key.child() + " point at no row of " + key.parent() + " ("
+                        + key.name() + ")");
+    }
+
+    private long number(String sql) {
+        return session.query(sql).get(0).number(0);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.cleanslate.run;
+
+import dev.cleanslate.postgres.QualifiedName;
+import dev.cleanslate.suite.Suite.Fingerprinting;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The content of a table as one value: count, XOR and sum of a 64-bit hash of each row's text. XOR alone would let two
+ * equal rows cancel each other out; the sum and the count would not.
+ */
+final class Fingerprints {
+
+    private static final int SAMPLE_OF = 64;
+
+    private Fingerprints() {}
+
+    /** One row: count, XOR, sum. {@code without} are columns that are meant to change. */
+    static String select(
+            QualifiedName table,
+            Fingerprinting how,
+            List<String> columns,
+            List<String> key,
+            Collection<String> without) {
+        String from = " FROM " + table.sql() + " AS t";
+        if (how == Fingerprinting.OFF) {
+            return "SELECT pg_catalog.count(*), NULL::pg_catalog.int8, NULL::pg_catalog.numeric" + from;
+        }
+        String hash = "pg_catalog.hashtextextended(" + rowText(columns, without) + ", 0)";
+        String value =
+                how == Fingerprinting.SAMPLED ? "CASE WHEN " + sampled(columns, key) + " THEN " + hash + " END" : hash;
+        // OFFSET 0 keeps the planner from pulling the hash up into both aggregates and computing it twice a row.
+        return "SELECT pg_catalog.count(*), pg_catalog.bit_xor(h), pg_catalog.sum(h) FROM (SELECT " + value + " AS h"
+                + from + " OFFSET 0) AS hashed";
+    }
+
+    private static String rowText(List<String> columns, Collection<String> without) {
+        if (without.isEmpty()) {
+            return "t::pg_catalog.text";
+        }
+        return columns.stream()
+                .filter(column -> !without.contains(column))
+                .map(column -> "t." + QualifiedName.quote(column))
+                .collect(Collectors.joining(", ", "ROW(", ")::pg_catalog.text"));
+    }
+
+    private static String sampled(List<String> columns, List<String> key) {
+        List<String> by = key.isEmpty() ? columns : key;
+        String text = by.stream()
+                .map(column -> "t." + QualifiedName.quote(column))
+                .collect(Collectors.joining(", ", "ROW(", ")::pg_catalog.text"));
+        return "pg_catalog.hashtextextended(" + text + ", 0) % " + SAMPLE_OF + " = 0";
+    }
+}

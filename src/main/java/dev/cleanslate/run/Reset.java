@@ -1,0 +1,219 @@
+package dev.cleanslate.run;
+
+import dev.cleanslate.plan.PhasePlan;
+import dev.cleanslate.plan.Plan;
+import dev.cleanslate.plan.TablePlan;
+import dev.cleanslate.postgres.Catalog;
+import dev.cleanslate.postgres.CatalogReader;
+import dev.cleanslate.postgres.Isolation;
+import dev.cleanslate.postgres.PgSession;
+import dev.cleanslate.postgres.QualifiedName;
+import dev.cleanslate.postgres.SchemaText;
+import dev.cleanslate.suite.Check;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+/**
+ * The one transaction of a reset, step by step. Each method is one operation of it; after a failure that is worth
+ * another try, {@link Attempts} plays the earlier ones again, so none may keep state that a second playing would not
+ * overwrite.
+ */
+public final class Reset {
+
+    private final RunEvents events;
+    private final Plan plan;
+    private final Catalog catalog;
+    private final TableTrees trees;
+    private final Supplier<PgSession> reconnect;
+    private final Attempts attempts;
+    private PgSession session;
+    private Baseline baseline = new Baseline(new Tally(Map.of()), Map.of(), Map.of());
+    private boolean committed;
+
+    public Reset(PgSession session, Plan plan, Catalog catalog, RunEvents events, Supplier<PgSession> reconnect) {
+        this.session = session;
+        this.plan = plan;
+        this.catalog = catalog;
+        this.events = events;
+        this.reconnect = reconnect;
+        this.trees = new TableTrees(catalog);
+        this.attempts = new Attempts(session, events, () -> Blockers.of(session, Locks.tables(plan)));
+    }
+
+    public PgSession session() {
+        return session;
+    }
+
+    public boolean committed() {
+        return committed;
+    }
+
+    public int attempts() {
+        return attempts.count();
+    }
+
+    /** Opens the transaction, locks, makes sure that the plan still fits, measures, and turns the triggers off. */
+    public void begin(String step) {
+        attempts.perform(step, () -> {
+            // One snapshot for the whole run, taken after the locks: protected tables are compared with themselves and
+            // not with what others write to them meanwhile.
+            session.begin(Isolation.REPEATABLE_READ, false);
+            session.execute("SET LOCAL lock_timeout = '10s'");
+            Locks.statements(plan).forEach(session::execute);
+            requireSameSchema("between the plan and the lock");
+            baseline = Baseline.take(session, plan, trees, events, step);
+            requireProtectedNotEmpty();
+            TriggerSwitch.off(session, plan.triggers());
+        });
+    }
+
+    private void requireSameSchema(String when) {
+        List<String> now = SchemaText.lines(CatalogReader.read(session));
+        List<String> planned = SchemaText.lines(catalog);
+        if (!now.equals(planned)) {
+            var changed = new ArrayList<>(now);
+            changed.removeAll(planned);
+            var gone = new ArrayList<>(planned);
+            gone.removeAll(now);
+            throw new StepFailure(
+                    StepFailure.Kind.REFUSED,
+                    "the schema changed " + when + ": " + Text.count(changed.size(), "line is", "lines are") + " new, "
+                            + Text.count(gone.size(), "is", "are") + " gone, first: "
+                            + (changed.isEmpty() ? gone.get(0) : changed.get(0))
+                            + ". Find what changed it (a deployment, a script), then run again. Everything is rolled back.");
+        }
+    }
+
+    private void requireProtectedNotEmpty() {
+        List<String> empty = plan.tables().stream()
+                .filter(table -> table.fate() == dev.cleanslate.plan.Fate.PROTECT && !table.allowEmpty())
+                .filter(table -> content(baseline.content(), table).rows() == 0)
+                .map(table -> table.table().toString())
+                .toList();
+        if (!empty.isEmpty()) {
+            throw new StepFailure(
+                    StepFailure.Kind.CHECK,
+                    "protected and empty already: " + String.join(", ", empty)
+                            + ". Is this the right database? If it is, say allow-empty: true. Nothing was changed.");
+        }
+    }
+
+    public void phase(String step, PhasePlan phase) {
+        attempts.perform(step, () -> new PhaseWork(session, events).run(step, phase));
+    }
+
+    public void check(String step, Check check) {
+        attempts.perform(step, () -> new CheckRunner(session, plan, catalog).run(check));
+    }
+
+    /** One check by itself, in a transaction that only reads. */
+    public static void checkAlone(PgSession session, Plan plan, Catalog catalog, Check check) {
+        session.begin(Isolation.REPEATABLE_READ, true);
+        try {
+            new CheckRunner(session, plan, catalog).run(check);
+        } finally {
+            session.rollback();
+        }
+    }
+
+    public void restartSequences(String step) {
+        attempts.perform(
+                step,
+                () -> plan.sequences()
+                        .forEach(sequence -> session.execute("ALTER SEQUENCE " + sequence.sql() + " RESTART")));
+    }
+
+    public void refreshViews(String step) {
+        attempts.perform(
+                step, () -> plan.refresh().forEach(view -> session.execute("REFRESH MATERIALIZED VIEW " + view.sql())));
+    }
+
+    public void constraintsHold(String step) {
+        attempts.perform(step, () -> session.execute("SET CONSTRAINTS ALL IMMEDIATE"));
+    }
+
+    public void triggersBack(String step) {
+        attempts.perform(step, () -> {
+            TriggerSwitch.back(session, plan.triggers());
+            List<String> differences = TriggerSwitch.differences(session, plan.triggers());
+            if (!differences.isEmpty()) {
+                throw new StepFailure(
+                        StepFailure.Kind.CHECK,
+                        "triggers are not as they were: " + String.join("; ", differences)
+                                + ". Everything is rolled back.");
+            }
+        });
+    }
+
+    /** A reset is no migration: a script that changed a table, a key or a trigger is found here. */
+    public void schemaUnchanged(String step) {
+        attempts.perform(step, () -> requireSameSchema("during the run"));
+    }
+
+    /** Compares every table with the baseline. The proofs are told to the listeners by {@link #prove}. */
+    public List<TableProof> proofs(String step) {
+        var proofs = new ArrayList<TableProof>();
+        attempts.perform(step, () -> {
+            proofs.clear();
+            Tally tally = Tally.read(session);
+            Map<Long, Long> files = Tally.files(session, baseline.files().keySet());
+            Map<QualifiedName, Content> after = Baseline.content(session, plan, trees, events, step);
+            for (TablePlan table : plan.tables()) {
+                var oids = trees.oids(table.table());
+                boolean rewritten = oids.stream()
+                        .anyMatch(oid ->
+                                !Objects.equals(files.get(oid), baseline.files().get(oid)));
+                proofs.add(new TableProof(
+                        table,
+                        content(baseline.content(), table),
+                        content(after, table),
+                        tally.since(baseline.tally(), oids),
+                        rewritten,
+                        refilledByScript(table)));
+            }
+        });
+        return proofs;
+    }
+
+    public void prove(TableProof proof) {
+        events.tell(proof.measured());
+        proof.objection().ifPresent(objection -> {
+            throw new StepFailure(StepFailure.Kind.CHECK, objection);
+        });
+    }
+
+    private boolean refilledByScript(TablePlan table) {
+        int wiped = table.phase().orElse(Integer.MAX_VALUE);
+        return plan.phases().stream()
+                .filter(phase -> phase.index() > wiped)
+                .flatMap(phase -> phase.work().stream())
+                .anyMatch(work -> work instanceof dev.cleanslate.plan.Work.Script);
+    }
+
+    private static Content content(Map<QualifiedName, Content> content, TablePlan table) {
+        return content.getOrDefault(table.table(), new Content(0, ""));
+    }
+
+    public void commit() {
+        session = new Commit(events, reconnect).of(session);
+        committed = true;
+    }
+
+    public void vacuum(String step) {
+        for (TablePlan table : plan.tables()) {
+            if (table.strategy() != dev.cleanslate.plan.Strategy.NONE) {
+                session.execute("VACUUM (ANALYZE) " + table.table().sql());
+            }
+        }
+        events.tell(new RunEvent.Progress(step, "VACUUM ANALYZE", 0, 0));
+    }
+
+    public void rollback() {
+        if (!committed) {
+            session.rollback();
+        }
+    }
+}

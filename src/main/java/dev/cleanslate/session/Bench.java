@@ -1,0 +1,24 @@
+package dev.cleanslate.session;
+
+import dev.cleanslate.run.RunEvents;
+
+/** What a run keeps while it lasts, as far as its runner has to know. */
+interface Bench extends AutoCloseable {
+
+    RunEvents events();
+
+    void events(RunEvents made);
+
+    boolean committed();
+
+    int attempts();
+
+    /** Ends the running statement; from any thread. */
+    void cancel();
+
+    /** Gives up what is not committed, so that nobody waits for its locks while the record is written. */
+    void rollback();
+
+    @Override
+    void close();
+}

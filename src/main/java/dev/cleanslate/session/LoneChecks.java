@@ -1,0 +1,19 @@
+package dev.cleanslate.session;
+
+import dev.cleanslate.run.Reset;
+import dev.cleanslate.suite.Check;
+
+/** Checks without a reset: the database is reached and read on the first of them, and nothing is written. */
+final class LoneChecks {
+
+    private LoneChecks() {}
+
+    static void run(Workbench bench, Check check) {
+        if (!bench.planned()) {
+            Preflight.connect(bench, false);
+            Preflight.readCatalog(bench);
+            Preflight.plan(bench);
+        }
+        Reset.checkAlone(bench.session(), bench.plan(), bench.catalog(), check);
+    }
+}

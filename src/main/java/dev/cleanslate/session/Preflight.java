@@ -1,0 +1,127 @@
+package dev.cleanslate.session;
+
+import dev.cleanslate.plan.Plan;
+import dev.cleanslate.plan.Planner;
+import dev.cleanslate.plan.Refusal;
+import dev.cleanslate.postgres.Answers;
+import dev.cleanslate.postgres.Catalog;
+import dev.cleanslate.postgres.CatalogReader;
+import dev.cleanslate.postgres.DatabaseUrl;
+import dev.cleanslate.postgres.Inquiry;
+import dev.cleanslate.postgres.LockHolder;
+import dev.cleanslate.postgres.PgSession;
+import dev.cleanslate.postgres.SchemaText;
+import dev.cleanslate.run.RunEvent;
+import dev.cleanslate.run.StepFailure;
+import dev.cleanslate.seal.Digest;
+import dev.cleanslate.suite.Expansion;
+import dev.cleanslate.suite.Fault;
+import dev.cleanslate.suite.Reading;
+import dev.cleanslate.suite.Suite;
+import dev.cleanslate.suite.Target.Where;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** From nothing to a plan: reach the database, make sure that it may be reset at all, read it, plan. */
+final class Preflight {
+
+    /** Any number will do that no application is likely to use for its own advisory locks. */
+    static final long ONE_OPERATOR = 0x436c65616e736cL;
+
+    private Preflight() {}
+
+    static void connect(Workbench bench, boolean toWrite) {
+        if (bench.target.where() instanceof Where.Url url) {
+            bench.url(parse(bench, url));
+        }
+        if (toWrite) {
+            GuardedTwin.refuse(bench);
+        }
+        PgSession session = PgSession.open(bench.url(), "cleanslate " + bench.suite.name());
+        bench.session(session);
+        if (toWrite) {
+            requireDirect(bench, session);
+            Identity.requireNotLiveNorGuarded(bench, session);
+            Policy.require(bench, session);
+        }
+    }
+
+    private static DatabaseUrl parse(Workbench bench, Where.Url url) {
+        Reading<String> expanded = Expansion.expand(url.template(), bench.invocation.environment());
+        if (expanded instanceof Reading.Faulty<String> faulty) {
+            throw new StepFailure(
+                    StepFailure.Kind.USAGE,
+                    faulty.faults().stream().map(Fault::toString).collect(Collectors.joining("\n")));
+        }
+        return DatabaseUrl.parse(((Reading.Sound<String>) expanded).value(), bench.invocation.environment());
+    }
+
+    private static void requireDirect(Workbench bench, PgSession session) {
+        if (session.pooled()) {
+            throw new StepFailure(
+                    StepFailure.Kind.REFUSED,
+                    "between here and " + bench.url() + " stands a pooler in transaction mode: locks and settings would"
+                            + " belong to anybody. " + session.poolerHint().orElse("Give the direct URL of the server.")
+                            + " Nothing was changed.");
+        }
+    }
+
+    static void lock(Workbench bench) {
+        PgSession session = bench.session();
+        if (!session.tryAdvisoryLock(ONE_OPERATOR)) {
+            throw new StepFailure(
+                    StepFailure.Kind.REFUSED,
+                    "another run of Cleanslate holds this database: "
+                            + session.advisoryHolders(ONE_OPERATOR).stream()
+                                    .map(LockHolder::toString)
+                                    .collect(Collectors.joining("; "))
+                            + ". Wait for it, or end that session. Nothing was changed.");
+        }
+    }
+
+    static void readCatalog(Workbench bench) {
+        Catalog catalog = CatalogReader.read(bench.session());
+        bench.catalog(catalog);
+        bench.events()
+                .tell(new RunEvent.DatabaseKnown(
+                        catalog.server(), bench.url().host() + ":" + bench.url().port()));
+    }
+
+    static void plan(Workbench bench) {
+        Suite suite = bench.suite;
+        Catalog catalog = bench.catalog();
+        Answers answers = Inquiry.answer(bench.session(), Planner.questions(suite, catalog));
+        Plan plan = Planner.plan(suite, catalog, answers);
+        bench.plan(plan);
+        bench.events()
+                .tell(new RunEvent.Planned(
+                        plan,
+                        Digest.ofLines(plan.bound()),
+                        suiteDigest(suite),
+                        Digest.ofLines(SchemaText.lines(catalog))));
+        if (plan.refused()) {
+            throw new StepFailure(kind(plan.refusals()), message(plan));
+        }
+    }
+
+    private static StepFailure.Kind kind(List<Refusal> refusals) {
+        return refusals.stream().anyMatch(refusal -> refusal.kind() == Refusal.Kind.USAGE)
+                ? StepFailure.Kind.USAGE
+                : StepFailure.Kind.REFUSED;
+    }
+
+    private static String message(Plan plan) {
+        return plan.refusals().stream()
+                .map(Refusal::toString)
+                .collect(Collectors.joining("\n", plan.refusals().size() + " in the way:\n", ""));
+    }
+
+    private static String suiteDigest(Suite suite) {
+        var files = new TreeMap<String, String>();
+        suite.sources().forEach(source -> files.put(source.name(), source.text()));
+        return Digest.ofLines(files.entrySet().stream()
+                .flatMap(file -> java.util.stream.Stream.of(file.getKey(), file.getValue()))
+                .toList());
+    }
+}

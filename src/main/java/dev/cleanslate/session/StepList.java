@@ -1,0 +1,159 @@
+package dev.cleanslate.session;
+
+import dev.cleanslate.plan.PhasePlan;
+import dev.cleanslate.run.Stage;
+import dev.cleanslate.run.TableProof;
+import dev.cleanslate.suite.Check;
+import dev.cleanslate.suite.Phase;
+import dev.cleanslate.suite.Place;
+import dev.cleanslate.suite.Suite.RestartSequences;
+import dev.cleanslate.suite.Target.Where;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** The steps of a run, known from suite, target and command alone: no connection is needed to list them. */
+final class StepList {
+
+    private final Workbench bench;
+    private final Place suitePlace;
+    private final Slugs slugs = new Slugs();
+    private final List<Step> steps = new ArrayList<>();
+
+    private StepList(Workbench bench) {
+        this.bench = bench;
+        this.suitePlace = Place.of(bench.suite.file().toString());
+    }
+
+    static List<Step> of(Workbench bench) {
+        var list = new StepList(bench);
+        boolean writes = bench.invocation.command() != Command.PLAN;
+        list.preflight(writes);
+        if (writes) {
+            list.work(Stage.DECISION, "opt-in", "The opt-in names this database", (id, d) -> Decision.take(bench));
+            list.reset();
+            list.verification();
+            list.work(
+                    Stage.RESTART,
+                    "vacuum",
+                    "Space and statistics are fresh",
+                    (id, d) -> bench.reset().vacuum(id));
+        }
+        return List.copyOf(list.steps);
+    }
+
+    private void preflight(boolean writes) {
+        if (bench.target.where() instanceof Where.Embedded embedded) {
+            work(
+                    Stage.PREFLIGHT,
+                    "server",
+                    "PostgreSQL " + embedded.major() + " starts and the demo data is loaded",
+                    (id, d) -> DemoServer.start(bench, id, embedded));
+        }
+        work(
+                Stage.PREFLIGHT,
+                "connect",
+                "The database can be reached" + (writes ? ", directly" : ""),
+                (id, d) -> Preflight.connect(bench, writes));
+        if (writes) {
+            work(Stage.PREFLIGHT, "lock", "Nobody else resets it", (id, d) -> Preflight.lock(bench));
+        }
+        work(Stage.PREFLIGHT, "catalog", "The catalog is read", (id, d) -> Preflight.readCatalog(bench));
+        work(Stage.PREFLIGHT, "plan", "The plan is safe", (id, d) -> Preflight.plan(bench));
+    }
+
+    private void reset() {
+        work(Stage.RESET, "baseline", "Tables are locked and measured, triggers are off", (id, d) -> {
+            bench.startReset();
+            bench.reset().begin(id);
+        });
+        for (int i = 0; i < bench.suite.phases().size(); i++) {
+            int index = i;
+            Phase phase = bench.suite.phases().get(i);
+            add(
+                    Stage.RESET,
+                    slugs.of("phase-", phase.name()),
+                    phase.name(),
+                    phase.place(),
+                    Step.Kind.WORK,
+                    (id, d) -> bench.reset().phase(id, planned(index)));
+            phase.checks().forEach(check -> check(Stage.RESET, check));
+        }
+        if (bench.suite.restartSequences() != RestartSequences.NONE) {
+            work(
+                    Stage.RESET,
+                    "sequences",
+                    "Sequences start again",
+                    (id, d) -> bench.reset().restartSequences(id));
+        }
+        work(
+                Stage.RESET,
+                "views",
+                "Materialized views are refreshed",
+                (id, d) -> bench.reset().refreshViews(id));
+    }
+
+    private PhasePlan planned(int index) {
+        return bench.plan().phases().get(index);
+    }
+
+    private void verification() {
+        Predicate<Check> ofTriggers = check -> check.kind() instanceof Check.Kind.Trigger;
+        bench.suite.checks().stream().filter(ofTriggers.negate()).forEach(check -> check(Stage.VERIFICATION, check));
+        work(
+                Stage.VERIFICATION,
+                "constraints",
+                "Every deferred constraint holds",
+                (id, d) -> bench.reset().constraintsHold(id));
+        work(
+                Stage.VERIFICATION,
+                "triggers",
+                "Triggers are as they were",
+                (id, d) -> bench.reset().triggersBack(id));
+        // Checks of triggers speak of how they end, so they come after the switch back.
+        bench.suite.checks().stream().filter(ofTriggers).forEach(check -> check(Stage.VERIFICATION, check));
+        work(
+                Stage.VERIFICATION,
+                "schema",
+                "The schema is as it was",
+                (id, d) -> bench.reset().schemaUnchanged(id));
+        work(Stage.VERIFICATION, "proof", "What had to go is gone, what had to stay is untouched", this::prove);
+        work(Stage.VERIFICATION, "commit", "Commit", (id, d) -> bench.reset().commit());
+    }
+
+    private void prove(String id, Step.Dynamic dynamic) {
+        var proofs = new Slugs();
+        for (TableProof proof : bench.reset().proofs(id)) {
+            dynamic.run(new Step(
+                    Stage.VERIFICATION,
+                    proofs.of(id + "-", proof.name()),
+                    proof.sentence(),
+                    suitePlace,
+                    Step.Kind.WORK,
+                    nested -> bench.reset().prove(proof)));
+        }
+    }
+
+    private void check(Stage stage, Check check) {
+        add(
+                stage,
+                slugs.of("check-", check.name()),
+                check.name(),
+                check.place(),
+                Step.Kind.CHECK,
+                (id, d) -> bench.check(id, check));
+    }
+
+    private void work(Stage stage, String id, String name, Body body) {
+        add(stage, slugs.of("", id), name, suitePlace, Step.Kind.WORK, body);
+    }
+
+    private void add(Stage stage, String id, String name, Place place, Step.Kind kind, Body body) {
+        steps.add(new Step(stage, id, name, place, kind, dynamic -> body.run(id, dynamic)));
+    }
+
+    @FunctionalInterface
+    private interface Body {
+        void run(String id, Step.Dynamic dynamic) throws Exception;
+    }
+}

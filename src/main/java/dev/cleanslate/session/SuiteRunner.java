@@ -1,0 +1,205 @@
+package dev.cleanslate.session;
+
+import dev.cleanslate.evidence.Evidence;
+import dev.cleanslate.run.RunEvent;
+import dev.cleanslate.run.RunEvent.Status;
+import dev.cleanslate.run.RunEvents;
+import dev.cleanslate.run.Stage;
+import dev.cleanslate.run.StepFailure;
+import dev.cleanslate.suite.Place;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** One suite against one target: keeps the order, stops after the first red step, and turns it all into a verdict. */
+final class SuiteRunner implements SuiteRun {
+
+    private final Invocation invocation;
+    private final String suite;
+    private final String target;
+    private final Place place;
+    private final Bench bench;
+    private final List<Step> steps;
+    private final Supplier<Evidence> evidenceDoor;
+    private final Deque<Step> running = new ArrayDeque<>();
+    private final List<StepFailure> failures = new ArrayList<>();
+    private @Nullable Evidence evidence;
+    private @Nullable Interruption interruption;
+    private @Nullable Step stoppedBy;
+
+    SuiteRunner(
+            Invocation invocation,
+            String suite,
+            String target,
+            Place place,
+            Bench bench,
+            List<Step> steps,
+            Supplier<Evidence> evidence) {
+        this.invocation = invocation;
+        this.suite = suite;
+        this.target = target;
+        this.place = place;
+        this.bench = bench;
+        this.steps = steps;
+        this.evidenceDoor = evidence;
+    }
+
+    @Override
+    public String id() {
+        return suite + "@" + target;
+    }
+
+    @Override
+    public String name() {
+        return id();
+    }
+
+    @Override
+    public Place place() {
+        return place;
+    }
+
+    @Override
+    public Map<Stage, List<Step>> stages() {
+        var stages = new EnumMap<Stage, List<Step>>(Stage.class);
+        steps.forEach(step ->
+                stages.computeIfAbsent(step.stage(), any -> new ArrayList<>()).add(step));
+        return stages;
+    }
+
+    @Override
+    public void open(List<String> selected) {
+        Evidence opened = evidenceDoor.get();
+        evidence = opened;
+        bench.events(new RunEvents(opened, Clock.systemUTC()));
+        bench.events()
+                .tell(new RunEvent.RunStarted(
+                        opened.run(),
+                        invocation.command().word(),
+                        suite,
+                        target,
+                        Version.current(),
+                        opened.folder().path()));
+        interruption = Interruption.watch(bench::cancel);
+    }
+
+    @Override
+    public Optional<String> notReached(Step step) {
+        if (interrupted()) {
+            return Optional.of("not reached: the run was interrupted");
+        }
+        return Optional.ofNullable(stoppedBy).map(stop -> "not reached: '" + stop.name() + "' failed");
+    }
+
+    @Override
+    public void perform(Step step, Step.Dynamic dynamic) {
+        Optional<String> parent = Optional.ofNullable(running.peek()).map(Step::id);
+        int failedBefore = failures.size();
+        long started = System.nanoTime();
+        bench.events().tell(new RunEvent.StepStarted(step.stage(), step.id(), step.name(), step.place(), parent));
+        running.push(step);
+        try {
+            step.body().run(dynamic);
+            failForChildren(failedBefore);
+            running.pop();
+            finished(step, Status.PASSED, started, "");
+        } catch (Throwable trouble) {
+            running.pop();
+            StepFailure failure = explained(trouble);
+            failures.add(failure);
+            if (running.isEmpty()) {
+                stoppedBy = step;
+                bench.rollback();
+            }
+            finished(step, Failures.status(failure.kind()), started, String.valueOf(failure.getMessage()));
+            throw failure;
+        }
+    }
+
+    /** The engine reports a dynamic step that fails by itself; the step that made it must be red all the same. */
+    private void failForChildren(int failedBefore) {
+        if (failures.size() > failedBefore) {
+            StepFailure first = failures.get(failedBefore);
+            int failed = failures.size() - failedBefore;
+            throw new StepFailure(
+                    first.kind(),
+                    failed == 1
+                            ? String.valueOf(first.getMessage())
+                            : failed + " failed, the first: " + first.getMessage());
+        }
+    }
+
+    private StepFailure explained(Throwable trouble) {
+        StepFailure failure = Failures.of(trouble);
+        if (bench.committed()) {
+            return new StepFailure(
+                    StepFailure.Kind.AFTER_COMMIT,
+                    failure.getMessage()
+                            + " The reset itself is committed and stays; only what comes after it is not done.",
+                    failure);
+        }
+        if (interrupted()) {
+            return new StepFailure(
+                    StepFailure.Kind.DATABASE,
+                    "interrupted; everything was rolled back, nothing was changed.",
+                    failure);
+        }
+        return failure;
+    }
+
+    private boolean interrupted() {
+        return interruption != null && interruption.happened();
+    }
+
+    private void finished(Step step, Status status, long started, String message) {
+        long millis = (System.nanoTime() - started) / 1_000_000;
+        bench.events().tell(new RunEvent.StepFinished(step.stage(), step.id(), step.name(), status, millis, message));
+    }
+
+    @Override
+    public void skip(Step step, String reason) {
+        if (evidence != null) {
+            bench.events()
+                    .tell(new RunEvent.StepFinished(step.stage(), step.id(), step.name(), Status.SKIPPED, 0, reason));
+        }
+    }
+
+    @Override
+    public Verdict close() {
+        boolean committed = bench.committed();
+        try {
+            bench.close();
+            return verdict(committed);
+        } finally {
+            if (interruption != null) {
+                interruption.over();
+            }
+        }
+    }
+
+    private Verdict verdict(boolean committed) {
+        Evidence open = evidence;
+        if (open == null) {
+            return new Verdict(StepFailure.Kind.DATABASE.exitCode(), "no record could be written", Optional.empty());
+        }
+        Ending ending = Ending.of(failures, interrupted(), committed);
+        bench.events()
+                .tell(new RunEvent.RunFinished(
+                        ending.outcome(), ending.exitCode(), committed, bench.attempts(), ending.message()));
+        open.close();
+        if (invocation.output().json()) {
+            System.out.println(open.record());
+        }
+        return new Verdict(
+                ending.exitCode(),
+                ending.message().orElse("passed"),
+                Optional.of(open.folder().path()));
+    }
+}

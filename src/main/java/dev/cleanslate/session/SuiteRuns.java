@@ -1,0 +1,117 @@
+package dev.cleanslate.session;
+
+import dev.cleanslate.evidence.Evidence;
+import dev.cleanslate.run.Stage;
+import dev.cleanslate.run.StepFailure;
+import dev.cleanslate.suite.Fault;
+import dev.cleanslate.suite.Mention;
+import dev.cleanslate.suite.Place;
+import dev.cleanslate.suite.Reading;
+import dev.cleanslate.suite.Suite;
+import dev.cleanslate.suite.SuiteFile;
+import dev.cleanslate.suite.Target;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The door of this room: an invocation becomes runs. Files are read here, and no connection is opened. */
+public final class SuiteRuns {
+
+    private SuiteRuns() {}
+
+    /** One run per suite that the invocation or its target names. What cannot be read is a run with one red step. */
+    public static List<SuiteRun> prepare(Invocation invocation) {
+        Reading<Target> target = TargetChoice.of(invocation);
+        if (target instanceof Reading.Faulty<Target> faulty) {
+            return List.of(broken(invocation, "none", faulty.faults()));
+        }
+        Target chosen = ((Reading.Sound<Target>) target).value();
+        List<String> names = invocation.suites().isEmpty()
+                ? chosen.suites().stream().map(Mention::name).toList()
+                : invocation.suites();
+        if (names.isEmpty()) {
+            return List.of(broken(
+                    invocation,
+                    "none",
+                    List.of(new Fault(
+                            chosen.place(),
+                            "no suite is named for target \"" + chosen.name()
+                                    + "\". Give --suite NAME (or a file). Nothing was run."))));
+        }
+        var runs = new ArrayList<SuiteRun>();
+        for (String name : names) {
+            runs.add(located(invocation, chosen, name));
+        }
+        return List.copyOf(runs);
+    }
+
+    /** The run of one suite file against the invocation's target. */
+    public static SuiteRun forFile(Invocation invocation, Path suiteFile) {
+        Reading<Target> target = TargetChoice.of(invocation);
+        if (target instanceof Reading.Faulty<Target> faulty) {
+            return broken(invocation, folderName(suiteFile), faulty.faults());
+        }
+        return of(invocation, ((Reading.Sound<Target>) target).value(), suiteFile);
+    }
+
+    private static SuiteRun located(Invocation invocation, Target target, String name) {
+        Reading<Path> file = SuiteFile.locate(invocation.suitesFolder(), name);
+        if (file instanceof Reading.Faulty<Path> faulty) {
+            return broken(invocation, name, faulty.faults());
+        }
+        return of(invocation, target, ((Reading.Sound<Path>) file).value());
+    }
+
+    private static SuiteRun of(Invocation invocation, Target target, Path file) {
+        Reading<Suite> reading = SuiteFile.read(file);
+        if (reading instanceof Reading.Faulty<Suite> faulty) {
+            return broken(invocation, folderName(file), faulty.faults());
+        }
+        Suite suite = ((Reading.Sound<Suite>) reading).value();
+        var bench = new Workbench(invocation, target, suite);
+        return new SuiteRunner(
+                invocation,
+                suite.name(),
+                target.name(),
+                Place.of(file.toString()),
+                bench,
+                StepList.of(bench),
+                () -> evidence(invocation, target.name(), suite.name()));
+    }
+
+    private static SuiteRun broken(Invocation invocation, String suite, List<Fault> faults) {
+        String target = TargetChoice.nameOf(invocation);
+        Place place = faults.get(0).place();
+        String message = faults.stream().map(Fault::toString).collect(Collectors.joining("\n"));
+        var step = new Step(Stage.PREFLIGHT, "files", "The files are sound", place, Step.Kind.WORK, dynamic -> {
+            throw new StepFailure(StepFailure.Kind.USAGE, message);
+        });
+        return new SuiteRunner(
+                invocation,
+                suite,
+                target,
+                place,
+                new NoBench(),
+                List.of(step),
+                () -> evidence(invocation, target, suite));
+    }
+
+    /** With {@code --json} standard output belongs to the record, and lines for people go to standard error. */
+    private static Evidence evidence(Invocation invocation, String target, String suite) {
+        Invocation.Output output = invocation.output();
+        return Evidence.open(
+                invocation.reports(),
+                target,
+                suite,
+                Instant.now(),
+                new Evidence.Voice(output.json() ? System.err : System.out, System.err, output.color(), output.live()));
+    }
+
+    private static String folderName(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        Path name = folder == null ? null : folder.getFileName();
+        return name == null ? "none" : name.toString();
+    }
+}

@@ -1,0 +1,33 @@
+SELECT c.oid,
+       n.nspname AS schema_name,
+       c.relname AS name,
+       c.relkind AS kind,
+       c.relispartition AS is_partition,
+       (SELECT string_agg(i.inhparent::text, ' ' ORDER BY i.inhseqno)
+        FROM pg_inherits i WHERE i.inhrelid = c.oid) AS parents,
+       CASE c.relkind WHEN 'p' THEN pg_get_partkeydef(c.oid) END AS partition_key,
+       pg_get_expr(c.relpartbound, c.oid) AS partition_bound,
+       c.relpersistence = 'u' AS unlogged,
+       e.extname AS extension,
+       c.relrowsecurity AS row_security,
+       c.relforcerowsecurity AS row_security_forced,
+       row_security_active(c.oid) AS row_security_active,
+       c.relreplident AS replica_identity,
+       pg_has_role(c.relowner, 'USAGE') AS owner,
+       has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(c.oid, 'SELECT') AS may_select,
+       has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(c.oid, 'INSERT') AS may_insert,
+       has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(c.oid, 'UPDATE') AS may_update,
+       has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(c.oid, 'DELETE') AS may_delete,
+       has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(c.oid, 'TRUNCATE') AS may_truncate,
+       -- reltuples is -1 until the first ANALYZE, and old after a load; the live count is lost with a crash.
+       greatest(c.reltuples::bigint, pg_stat_get_live_tuples(c.oid), 0) AS estimated_rows,
+       CASE WHEN c.relkind IN ('r', 'm') THEN pg_total_relation_size(c.oid) ELSE 0 END AS bytes
+FROM pg_class c
+JOIN pg_namespace n ON n.oid = c.relnamespace
+LEFT JOIN pg_depend d
+       ON d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.objsubid = 0
+      AND d.deptype = 'e' AND d.refclassid = 'pg_extension'::regclass
+LEFT JOIN pg_extension e ON e.oid = d.refobjid
+WHERE c.relkind IN ('r', 'p', 'f', 'v', 'm')
+  AND n.nspname !~ '^pg_'
+  AND n.nspname <> 'information_schema'

@@ -1,0 +1,10 @@
+SELECT current_database() AS database,
+       (SELECT d.oid FROM pg_database d WHERE d.datname = current_database()) AS database_oid,
+       current_setting('server_version_num') AS version_number,
+       current_setting('server_version') AS version,
+       current_user AS role,
+       (SELECT r.rolsuper FROM pg_roles r WHERE r.rolname = current_user) AS superuser,
+       pg_is_in_recovery() AS in_recovery,
+       current_setting('default_transaction_read_only')::boolean AS read_only,
+       current_setting('track_counts')::boolean AS track_counts,
+       has_function_privilege('pg_control_system()', 'EXECUTE') AS identifiable

@@ -1,0 +1,280 @@
+package dev.cleanslate.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/** The rooms, top-down, and what may stand in which. This test is the architecture document. */
+class ArchitectureTest {
+
+    private static final String ROOT = "dev.cleanslate";
+
+    /** A room may use the rooms below it, and none above. */
+    private static final List<String> ROOMS = List.of(
+            "cli",
+            "engine",
+            "session",
+            "evidence",
+            "rehearsal",
+            "run",
+            "scan",
+            "storage",
+            "seal",
+            "plan",
+            "postgres",
+            "suite",
+            "api");
+
+    /** Rooms that issues to come will build. Whoever builds one takes it off this list. */
+    private static final List<String> NOT_BUILT = List.of("scan", "storage");
+
+    private static final Path SOURCES = Path.of("src/main/java/dev/cleanslate");
+
+    private static final JavaClasses CODE = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages(ROOT);
+
+    @Nested
+    class Rooms {
+
+        @ParameterizedTest
+        @FieldSource("dev.cleanslate.architecture.ArchitectureTest#ROOMS")
+        void areUsedFromAboveOnly(String room) {
+            var above = ROOMS.subList(0, ROOMS.indexOf(room)).stream()
+                    .map(ArchitectureTest::in)
+                    .toArray(String[]::new);
+            noClasses()
+                    .that()
+                    .resideInAPackage(in(room))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(above)
+                    .because("dependencies point down the list of rooms only")
+                    // A room that is not built yet holds no class to judge; seesEveryRoom says which may be empty.
+                    .allowEmptyShould(true)
+                    .check(CODE);
+        }
+
+        @Test
+        void doNotDependOnEachOtherInACircle() {
+            slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(CODE);
+        }
+
+        @Test
+        void areTheOnlyPlaceOfCode() {
+            assertThat(CODE)
+                    .filteredOn(c -> !c.getSimpleName().equals("package-info"))
+                    .allSatisfy(c ->
+                            assertThat(ROOMS).as("the room of %s", c.getName()).contains(roomOf(c)));
+        }
+    }
+
+    @Nested
+    class Libraries {
+
+        @ParameterizedTest
+        @CsvSource({
+            "picocli.., cli",
+            "org.junit.platform.engine.., engine",
+            "org.junit.platform.launcher.., engine",
+            "java.sql.., postgres",
+            "javax.sql.., postgres",
+            "org.postgresql.., postgres",
+            "tools.jackson.dataformat.yaml.., suite",
+            "java.security.., seal",
+            "javax.crypto.., seal",
+            "java.net.http.., run",
+            "org.tukaani.xz.., rehearsal",
+            "org.testcontainers.., rehearsal",
+            "com.github.dockerjava.., rehearsal",
+            "io.qameta.allure.., evidence",
+            "org.assertj.., api",
+            "software.amazon.awssdk.., storage"
+        })
+        void haveOneHome(String library, String room) {
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage(in(room))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage(library)
+                    .because("its sole home is the room " + room)
+                    .check(CODE);
+        }
+
+        @Test
+        void thatLogAreNotUsed() {
+            noClasses()
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("org.slf4j..", "java.util.logging..", "org.apache.commons.logging..")
+                    .because("a run speaks through its events, and a log is where secrets leak")
+                    .check(CODE);
+        }
+    }
+
+    @Nested
+    class ThePlan {
+
+        @Test
+        void readsNoFile() {
+            noClasses()
+                    .that()
+                    .resideInAPackage(in("plan"))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("java.io..", "java.nio.file..", "java.net..")
+                    .because("a plan is a function of suite, catalog and answers")
+                    .check(CODE);
+        }
+
+        @Test
+        void looksAtNoClock() {
+            noClasses()
+                    .that()
+                    .resideInAPackage(in("plan"))
+                    .should()
+                    .dependOnClassesThat()
+                    .haveFullyQualifiedName("java.time.Clock")
+                    .orShould()
+                    .callMethod("java.time.Instant", "now")
+                    .orShould()
+                    .dependOnClassesThat()
+                    .haveFullyQualifiedName("java.util.Random")
+                    .because("the same suite and catalog must give the same plan and digest")
+                    .check(CODE);
+        }
+
+        @Test
+        void asksNothingOfTheProcess() {
+            noClasses()
+                    .that()
+                    .resideInAPackage(in("plan"))
+                    .should()
+                    .dependOnClassesThat()
+                    .belongToAnyOf(System.class, Runtime.class, Thread.class, ProcessHandle.class)
+                    .because("environment, time and threads are not among the plan's inputs")
+                    .check(CODE);
+        }
+    }
+
+    @Nested
+    class Everywhere {
+
+        @Test
+        void packagesAreNullMarked() {
+            var unmarked = CODE.stream()
+                    .map(JavaClass::getPackage)
+                    .distinct()
+                    .filter(p -> !p.isAnnotatedWith(NullMarked.class))
+                    .map(p -> p.getName() + " has no @NullMarked package-info.java");
+            assertThat(unmarked).isEmpty();
+        }
+
+        @Test
+        void noPackageIsADrawerForTheRest() {
+            noClasses()
+                    .should()
+                    .resideInAnyPackage("..util..", "..utils..", "..common..", "..helper..", "..misc..")
+                    .check(CODE);
+        }
+
+        @Test
+        void onlyTheJarEndsTheProcess() {
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage(in("cli"))
+                    .should()
+                    .callMethod(System.class, "exit", int.class)
+                    .orShould()
+                    .callMethod(Runtime.class, "halt", int.class)
+                    .because("a room that ends the process skips the rollback and the record of the others")
+                    .check(CODE);
+        }
+
+        @Test
+        void noSourceFileIsOver400Lines() throws IOException {
+            assertThat(linesPerFile())
+                    .allSatisfy((file, lines) ->
+                            assertThat(lines).as("lines of %s", file).isLessThanOrEqualTo(400));
+        }
+
+        @Test
+        void nineSourceFilesInTenAreUnder250Lines() throws IOException {
+            var files = linesPerFile();
+            var large = files.values().stream().filter(lines -> lines >= 250).count();
+            assertThat(large * 10)
+                    .as("ten times the files of 250 lines and more")
+                    .isLessThanOrEqualTo(files.size());
+        }
+    }
+
+    @Nested
+    class TheScan {
+
+        @Test
+        void sawTheClasses() throws IOException {
+            assertThat(CODE.size()).isGreaterThanOrEqualTo(linesPerFile().size());
+            assertThat(linesPerFile()).hasSizeGreaterThan(40);
+        }
+
+        @ParameterizedTest
+        @FieldSource("dev.cleanslate.architecture.ArchitectureTest#ROOMS")
+        void sawEveryRoomThatIsBuilt(String room) {
+            assertThat(CODE.containPackage(ROOT + "." + room))
+                    .as("classes in the room %s", room)
+                    .isNotEqualTo(NOT_BUILT.contains(room));
+        }
+
+        @Test
+        void wouldSeeAViolation() {
+            assertThat(classes()
+                            .that()
+                            .resideInAPackage(in("plan"))
+                            .should()
+                            .onlyDependOnClassesThat()
+                            .resideInAnyPackage("java..", in("plan"))
+                            .evaluate(CODE)
+                            .hasViolation())
+                    .as("plan is known to use suite and postgres")
+                    .isTrue();
+        }
+    }
+
+    private static String in(String room) {
+        return ROOT + "." + room + "..";
+    }
+
+    private static String roomOf(JavaClass c) {
+        return c.getPackageName().replaceFirst("^" + ROOT + "\\.?", "").replaceFirst("\\..*", "");
+    }
+
+    private static Map<String, Integer> linesPerFile() throws IOException {
+        var lines = new TreeMap<String, Integer>();
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+                lines.put(file.toString(), Files.readAllLines(file).size());
+            }
+        }
+        return lines;
+    }
+}

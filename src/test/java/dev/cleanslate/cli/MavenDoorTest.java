@@ -1,0 +1,98 @@
+package dev.cleanslate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class MavenDoorTest {
+
+    @Nested
+    class Reads {
+
+        @Test
+        void aTargetAloneAsAResetOfIt() {
+            assertThat(order("TARGET_DEMO", "demo").arguments()).containsExactly("reset", "--target", "demo");
+        }
+
+        @Test
+        void aTargetThatProfileAndPropertyBothNameAsOne() {
+            var order = order("TARGET_DEMO", "demo", "TARGET_NAMED", "demo");
+            assertThat(order.faults()).isEmpty();
+            assertThat(order.arguments()).containsExactly("reset", "--target", "demo");
+        }
+
+        @Test
+        void aCommandBesideItsTarget() {
+            assertThat(order("TARGET_PROD", "prod", "COMMAND_PLAN", "plan").arguments())
+                    .containsExactly("plan", "--target", "prod");
+        }
+
+        @Test
+        void everyOption() {
+            var order = order(
+                    "TARGET_STAGING", "staging",
+                    "EXECUTE", "gym_staging",
+                    "NO_REHEARSAL", "true",
+                    "SUITE", "gym",
+                    "REPORTS", "elsewhere",
+                    "SCALE", "2.5");
+            assertThat(order.faults()).isEmpty();
+            assertThat(String.join(" ", order.arguments()))
+                    .isEqualTo("reset --target staging --execute gym_staging --no-rehearsal --suite gym"
+                            + " --reports elsewhere --scale 2.5");
+        }
+
+        @Test
+        void notGivenAsNothing() {
+            var order = order("TARGET_DEMO", "demo", "EXECUTE", MavenDoor.NOT_GIVEN);
+            assertThat(order.arguments()).containsExactly("reset", "--target", "demo");
+        }
+    }
+
+    @Nested
+    class Refuses {
+
+        @Test
+        void twoTargetsNamingBoth() {
+            assertThat(order("TARGET_DEMO", "demo", "TARGET_NAMED", "prod").faults())
+                    .singleElement()
+                    .asString()
+                    .contains("2 targets (demo, prod)", "Nothing was run.");
+        }
+
+        @Test
+        void everythingThatIsWrongAtOnce() {
+            assertThat(order("COMMAND_PLAN", "plan", "COMMAND_SCAN", "scan", "SUITE", "")
+                            .faults())
+                    .hasSize(3);
+        }
+
+        @Test
+        void anOptInBesideACommandThatChangesNothing() {
+            assertThat(order("TARGET_PROD", "prod", "COMMAND_PLAN", "plan", "EXECUTE", "gym")
+                            .faults())
+                    .singleElement()
+                    .asString()
+                    .contains("-Dreset.execute=gym", "-Pplan");
+        }
+
+        @Test
+        void aRehearsalFlagThatIsNeitherTrueNorFalse() {
+            assertThat(order("TARGET_PROD", "prod", "NO_REHEARSAL", "yes").faults())
+                    .singleElement()
+                    .asString()
+                    .contains("-Dreset.no-rehearsal=yes");
+        }
+    }
+
+    private static MavenDoor.Order order(String... pairs) {
+        Map<String, String> environment = new HashMap<>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            environment.put("CLEANSLATE_DOOR_" + pairs[i], pairs[i + 1]);
+        }
+        return MavenDoor.read(environment);
+    }
+}

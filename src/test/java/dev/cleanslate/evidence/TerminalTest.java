@@ -1,0 +1,240 @@
+package dev.cleanslate.evidence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cleanslate.run.RunEvent;
+import dev.cleanslate.run.Stage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class TerminalTest {
+
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+
+    private String printed() {
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    private Terminal pipe() {
+        return new Terminal(out, false, false, Glyphs.UNICODE);
+    }
+
+    /** What a person sees in the end: the last thing written on each line. */
+    private static String seen(String written) {
+        StringBuilder screen = new StringBuilder();
+        for (String line : written.split("\n", -1)) {
+            screen.append(line.substring(line.lastIndexOf("\r\u001b[K") < 0 ? 0 : line.lastIndexOf("\r\u001b[K") + 4))
+                    .append('\n');
+        }
+        return screen.substring(0, screen.length() - 1);
+    }
+
+    @Nested
+    class InAPipe {
+
+        @Test
+        void tellsOfARunThatPassed() throws IOException {
+            GymRun.passed().tell(pipe());
+
+            Golden.assertMatches("passed.pipe.txt", printed());
+        }
+
+        @Test
+        void tellsOfAFailureAndFoldsWhatWasNotReached() throws IOException {
+            GymRun.failed().tell(pipe());
+
+            Golden.assertMatches("failed.pipe.txt", printed());
+        }
+
+        @Test
+        void tellsEveryReasonOfARefusal() throws IOException {
+            GymRun.refused().tell(pipe());
+
+            Golden.assertMatches("refused.pipe.txt", printed());
+        }
+
+        @Test
+        void writesNoControlCharacter() {
+            for (GymRun run : List.of(GymRun.passed(), GymRun.failed(), GymRun.refused())) {
+                run.tell(pipe());
+            }
+
+            assertThat(printed()).doesNotContainPattern("[\\p{Cc}\\p{Cf}&&[^\\n]]");
+        }
+
+        @Test
+        void writesPlainLettersWhereTheTerminalKnowsNoOther() {
+            try (Terminal terminal = new Terminal(out, false, false, Glyphs.ASCII)) {
+                GymRun.failed().tell(terminal);
+            }
+
+            assertThat(printed()).matches("\\p{ASCII}*").contains("  ok The plan is safe", "  FAILED Accounts");
+        }
+
+        @Test
+        void saysAtLeastEveryThirtySecondsThatItIsStillThere() {
+            Terminal terminal = pipe();
+            new GymRun().start(Stage.RESET, "a", "Transactional data").tell(terminal);
+            for (int second = 1; second <= 65; second++) {
+                terminal.tick(GymRun.START.plusSeconds(second));
+            }
+
+            assertThat(printed())
+                    .isEqualTo(
+                            "Reset\n  still in 'Transactional data' after 30 s\n  still in 'Transactional data' after 1 min 00 s\n");
+        }
+
+        @Test
+        void saysHowFarALongStepHasCome() {
+            Terminal terminal = pipe();
+            new GymRun()
+                    .start(Stage.RESET, "a", "Big")
+                    .and(new RunEvent.Progress("a", "bookings", 1_204_000, 10))
+                    .tell(terminal);
+            terminal.tick(GymRun.START.plusSeconds(30));
+
+            assertThat(printed()).contains("still in 'Big' after 30 s (1,204,000 rows, now bookings)");
+        }
+    }
+
+    @Nested
+    class OnATerminal {
+
+        @Test
+        void leavesTheSameLinesAsInAPipe() throws IOException {
+            try (Terminal live = new Terminal(out, false, true, Glyphs.UNICODE)) {
+                GymRun.passed().tell(live);
+            }
+
+            assertThat(printed()).contains("\r\u001b[K  \u203a Leaf nodes");
+            Golden.assertMatches("passed.pipe.txt", seen(printed()));
+        }
+
+        @Test
+        void rewritesOneLineWithRowsAndSeconds() {
+            try (Terminal live = new Terminal(out, false, true, Glyphs.UNICODE)) {
+                new GymRun()
+                        .start(Stage.RESET, "a", "Leaf nodes")
+                        .and(new RunEvent.Progress("a", "absence_records", 412, 10))
+                        .tell(live);
+                live.tick(GymRun.START.plusSeconds(3));
+                assertThat(seen(printed()))
+                        .endsWith("Leaf nodes                          3 s  412 rows, now absence_records");
+            }
+            assertThat(seen(printed())).isEqualTo("Reset\n");
+        }
+
+        @Test
+        void neverWritesALiveLineThatWouldWrap() {
+            try (Terminal live = new Terminal(out, false, true, Glyphs.UNICODE)) {
+                new GymRun()
+                        .start(Stage.RESET, "a", "\u4e88".repeat(300))
+                        .and(new RunEvent.Progress("a", "\u7d04".repeat(300), Long.MAX_VALUE, 10))
+                        .tell(live);
+            }
+
+            for (String line : printed().split("\r\u001b\\[K|\n", -1)) {
+                assertThat(Width.of(line)).isLessThan(80);
+            }
+        }
+
+        @Test
+        void coloursUnlessToldNotTo() {
+            try (Terminal live = new Terminal(out, true, true, Glyphs.UNICODE)) {
+                GymRun.failed().tell(live);
+            }
+            assertThat(printed()).contains("\u001b[31m\u2717\u001b[0m Accounts");
+
+            bytes.reset();
+            try (Terminal plain = new Terminal(out, false, true, Glyphs.UNICODE)) {
+                GymRun.failed().tell(plain);
+            }
+            assertThat(printed()).doesNotContainPattern("\u001b\\[[0-9]+m");
+        }
+    }
+
+    @Nested
+    class Tells {
+
+        private String told(GymRun run) {
+            run.tell(pipe());
+            return printed();
+        }
+
+        @Test
+        void ofAFailingChildOnALineOfItsOwn() {
+            String text = told(new GymRun()
+                    .start(Stage.VERIFICATION, "p", "Protected")
+                    .child(Stage.VERIFICATION, "p/1", "lessons", "p")
+                    .pass(Stage.VERIFICATION, "p/1", "lessons", 1)
+                    .child(Stage.VERIFICATION, "p/2", "trainers", "p")
+                    .end(Stage.VERIFICATION, "p/2", "trainers", RunEvent.Status.FAILED, 1, "3 rows differ")
+                    .end(Stage.VERIFICATION, "p", "Protected", RunEvent.Status.FAILED, 2, "1 of 2 tables differs"));
+
+            assertThat(text)
+                    .doesNotContain("lessons")
+                    .containsSubsequence("\u2717   trainers", "3 rows differ", "\u2717 Protected");
+        }
+
+        @Test
+        void theTransactionToAskForWhenTheCommitIsInDoubt() {
+            String text = told(new GymRun()
+                    .begun("reset", List.of())
+                    .and(new RunEvent.Committing("42"))
+                    .and(new RunEvent.RunFinished(RunEvent.Outcome.ERROR, 5, false, 1, Optional.empty())));
+
+            assertThat(text).contains("ERROR   commit in doubt", "select pg_xact_status('42')");
+        }
+
+        @Test
+        void thatNothingWasChangedAlthoughRowsWereCounted() {
+            String text = told(new GymRun()
+                    .begun("reset", List.of())
+                    .and(new RunEvent.TableMeasured("users", 5, 0, 5, "", ""))
+                    .and(new RunEvent.RunFinished(RunEvent.Outcome.FAILED, 1, false, 1, Optional.empty())));
+
+            assertThat(text).contains("nothing was changed").doesNotContain("5 rows removed");
+        }
+
+        @Test
+        void thatARehearsalRemovedRowsOfTheCopyOnly() {
+            String text = told(new GymRun()
+                    .begun("rehearse", List.of())
+                    .and(new RunEvent.TableMeasured("users", 5, 0, 5, "", ""))
+                    .and(new RunEvent.RunFinished(RunEvent.Outcome.PASSED, 0, true, 1, Optional.empty())));
+
+            assertThat(text)
+                    .contains("5 rows removed from 1 table, on the copy only (")
+                    .contains("--execute");
+        }
+
+        @Test
+        void ofHostileNamesAndMessagesHarmlessly() {
+            String hostile = "x\u001b[2J\u202e\u009b1m\rPASSED\n  \u2713 fake";
+            String text = told(new GymRun()
+                    .and(new RunEvent.RunStarted("r", hostile, hostile, hostile, hostile, Path.of("r")))
+                    .start(Stage.RESET, "a", hostile)
+                    .and(new RunEvent.Progress("a", hostile, 1, 1))
+                    .and(new RunEvent.AttemptFailed(1, hostile, hostile, hostile, List.of(hostile)))
+                    .and(new RunEvent.Note(hostile))
+                    .end(Stage.RESET, "a", hostile, RunEvent.Status.FAILED, 1, hostile.repeat(1000))
+                    .end(Stage.RESET, "b", "b", RunEvent.Status.SKIPPED, 0, hostile)
+                    .and(new RunEvent.RunFinished(RunEvent.Outcome.FAILED, 1, false, 1, Optional.of(hostile))));
+
+            assertThat(text)
+                    .doesNotContainPattern("[\\p{Cc}\\p{Cf}&&[^\\n]]")
+                    .doesNotContainPattern("(?m)^  \u2713 fake");
+            assertThat(text.lines())
+                    .allSatisfy(line -> assertThat(line).hasSizeLessThan(5_000))
+                    .hasSizeLessThan(100);
+        }
+    }
+}

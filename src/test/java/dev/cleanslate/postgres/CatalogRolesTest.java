@@ -1,0 +1,90 @@
+package dev.cleanslate.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class CatalogRolesTest {
+
+    private static final String MAJORS = "dev.cleanslate.postgres.TestDatabases#majors";
+
+    private static Catalog read(TestDatabases.Database database) {
+        try (PgSession session = database.admin()) {
+            return CatalogReader.read(session);
+        }
+    }
+
+    private static QualifiedName name(String name) {
+        return new QualifiedName("public", name);
+    }
+
+    private static Table table(Catalog catalog, String name) {
+        return catalog.table(name(name)).orElseThrow();
+    }
+
+    @ParameterizedTest
+    @MethodSource(MAJORS)
+    void is_told_as_it_is(int major) {
+        TestDatabases.Database database = TestDatabases.of(major)
+                .create(
+                        "CREATE FUNCTION watch() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END'",
+                        "CREATE EVENT TRIGGER watching ON ddl_command_start EXECUTE FUNCTION watch()",
+                        "CREATE EVENT TRIGGER asleep ON ddl_command_start EXECUTE FUNCTION watch();"
+                                + " ALTER EVENT TRIGGER asleep DISABLE");
+        ServerFacts server = read(database).server();
+
+        assertThat(server.database()).isEqualTo(database.name());
+        assertThat(server.major()).isEqualTo(major);
+        assertThat(server.systemIdentifier()).matches("[0-9]{10,}");
+        assertThat(server.databaseOid()).isPositive();
+        assertThat(server.superuser()).isTrue();
+        assertThat(server.inRecovery()).isFalse();
+        assertThat(server.readOnly()).isFalse();
+        assertThat(server.trackCounts()).isTrue();
+        assertThat(server.extensions()).containsExactly("plpgsql");
+        assertThat(server.eventTriggers()).containsExactly("watching");
+        assertThat(server.subscriptions()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource(MAJORS)
+    void without_rights_see_that_they_have_none(int major) {
+        TestDatabases.Database database = TestDatabases.of(major).create("""
+                        CREATE SCHEMA closed; CREATE TABLE closed.t (id serial); CREATE TABLE own (id int);
+                        CREATE TABLE guarded (id int); ALTER TABLE guarded ENABLE ROW LEVEL SECURITY;
+                        CREATE POLICY mine ON guarded FOR SELECT USING (id > 0);
+                        CREATE TABLE readable (id int);
+                        SELECT nextval('closed.t_id_seq');
+                        """);
+        TestDatabases.Role role = database.role("");
+        database.run("ALTER TABLE own OWNER TO " + role.name() + "; GRANT SELECT ON guarded, readable, closed.t TO "
+                + role.name());
+
+        Catalog catalog;
+        try (PgSession session = role.open()) {
+            catalog = CatalogReader.read(session);
+        }
+
+        assertThat(catalog.server().superuser()).isFalse();
+        assertThat(catalog.server().systemIdentifier()).isNotEmpty();
+        assertThat(table(catalog, "own").rights()).isEqualTo(Table.Rights.ALL);
+        assertThat(table(catalog, "readable").rights())
+                .isEqualTo(new Table.Rights(false, true, false, false, false, false));
+        assertThat(catalog.table(new QualifiedName("closed", "t")).orElseThrow().rights())
+                .isEqualTo(new Table.Rights(false, false, false, false, false, false));
+        assertThat(table(catalog, "guarded").rowSecurity()).isEqualTo(new Table.RowSecurity(true, false, true));
+        assertThat(table(catalog, "guarded").policies())
+                .containsExactly("mine PERMISSIVE FOR SELECT TO public USING ((id > 0))");
+        assertThat(catalog.sequences()).singleElement().satisfies(sequence -> {
+            assertThat(sequence.lastValue()).isEmpty();
+            assertThat(sequence.owned()).isFalse();
+        });
+        Catalog admins = read(database);
+        assertThat(table(admins, "guarded").rowSecurity().blindsThisRole()).isFalse();
+        assertThat(admins.sequences())
+                .singleElement()
+                .satisfies(s -> assertThat(s.lastValue()).contains(1L));
+        assertThat(SchemaText.lines(admins)).isEqualTo(SchemaText.lines(catalog));
+    }
+}

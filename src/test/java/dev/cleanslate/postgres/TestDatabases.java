@@ -1,0 +1,107 @@
+package dev.cleanslate.postgres;
+
+import dev.cleanslate.rehearsal.EmbeddedRequest;
+import dev.cleanslate.rehearsal.EmbeddedServer;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/** One embedded server per major and JVM, started when first asked for, and as many databases on it as tests want. */
+public final class TestDatabases {
+
+    public static final int OLDEST = 14;
+    public static final int NEWEST = 18;
+
+    private static final Map<Integer, TestDatabases> SERVERS = new ConcurrentHashMap<>();
+    private static final Map<String, String> SETTINGS =
+            Map.of("fsync", "off", "max_connections", "60", "max_prepared_transactions", "5", "wal_level", "logical");
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    private final EmbeddedServer server;
+
+    private TestDatabases(EmbeddedServer server) {
+        this.server = server;
+    }
+
+    public static TestDatabases of(int major) {
+        return SERVERS.computeIfAbsent(
+                major, m -> new TestDatabases(EmbeddedServer.start(new EmbeddedRequest(m, SETTINGS))));
+    }
+
+    /** For {@code @MethodSource}; {@code -Dtest.majors=14,15,16,17,18} widens it. */
+    public static Stream<Integer> majors() {
+        String majors = System.getProperty("test.majors", OLDEST + "," + NEWEST);
+        return Arrays.stream(majors.split(",", -1)).map(Integer::valueOf);
+    }
+
+    /** A fresh database, on which each of these scripts was run. */
+    public Database create(String... scripts) {
+        String name = "test_" + NUMBER.incrementAndGet();
+        try (PgSession session = PgSession.open(DatabaseUrl.parse(url("postgres"), Map.of()), "test")) {
+            session.execute("CREATE DATABASE " + name + " TEMPLATE template0");
+        }
+        Database database = new Database(name, url(name));
+        database.run(scripts);
+        return database;
+    }
+
+    private String url(String database) {
+        return url(server.superuser(), server.password(), database);
+    }
+
+    private String url(String user, String password, String database) {
+        return "postgresql://" + user + ":" + password + "@" + server.host() + ":" + server.port() + "/" + database;
+    }
+
+    /** A database of one test. */
+    public final class Database {
+
+        private final String name;
+        private final String url;
+
+        private Database(String name, String url) {
+            this.name = name;
+            this.url = url;
+        }
+
+        public String name() {
+            return name;
+        }
+
+        /** With the superuser and its password. */
+        public String url() {
+            return url;
+        }
+
+        /** A new session of the superuser. */
+        public PgSession admin() {
+            return PgSession.open(DatabaseUrl.parse(url, Map.of()), "test");
+        }
+
+        public void run(String... scripts) {
+            try (PgSession session = admin()) {
+                for (String script : scripts) {
+                    session.script(script);
+                }
+            }
+        }
+
+        /** A login role of this database alone; options as CREATE ROLE has them, none for a plain role. */
+        public Role role(String options) {
+            String role = "role_" + NUMBER.incrementAndGet();
+            String password = "pw-" + role;
+            run("CREATE ROLE " + role + " LOGIN PASSWORD '" + password + "' " + options);
+            return new Role(role, TestDatabases.this.url(role, password, name));
+        }
+    }
+
+    /** A login role, and the URL with which it connects to its database. */
+    public record Role(String name, String url) {
+
+        public PgSession open() {
+            return PgSession.open(DatabaseUrl.parse(url, Map.of()), "test");
+        }
+    }
+}

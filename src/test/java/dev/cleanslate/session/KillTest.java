@@ -1,0 +1,101 @@
+package dev.cleanslate.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cleanslate.postgres.PgSession;
+import dev.cleanslate.postgres.TestDatabases;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The process is killed at every step of a run; after each the database is wholly before or wholly after. */
+@Tag("slow")
+class KillTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aKillAtEveryStepLeavesTheDatabaseWhollyBeforeOrWhollyAfter() throws Exception {
+        TestDatabases server = TestDatabases.of(TestDatabases.NEWEST);
+        Playground whole = new Playground(server.create(Playground.SHOP), folder.resolve("whole"));
+        String before = whole.state();
+        assertThat(run(whole, Long.MAX_VALUE)).isZero();
+        String after = whole.state();
+        long lines = Journals.lines(whole.reports);
+        assertThat(lines).isGreaterThan(20);
+
+        int stillBefore = 0;
+        for (long line = 1; line < lines; line++) {
+            Playground shop = new Playground(server.create(Playground.SHOP), folder.resolve("line-" + line));
+            int exit = run(shop, line);
+            waitUntilNobodyIsConnected(shop);
+
+            assertThat(shop.state()).as("killed at line " + line).isIn(before, after);
+            stillBefore += shop.state().equals(before) ? 1 : 0;
+            assertTheRecordTellsTheTruth(shop, exit, before);
+            assertThat(shop.reset().exitCode())
+                    .as("run again after a kill at line " + line)
+                    .isZero();
+            assertThat(shop.state()).isEqualTo(after);
+        }
+        assertThat(stillBefore).as("kills that came before the commit").isGreaterThan(10);
+    }
+
+    private static void assertTheRecordTellsTheTruth(Playground shop, int exit, String before) {
+        Ran left = Ran.latest(exit, shop.reports);
+        if (exit == 0) {
+            assertThat(left.committed()).isTrue();
+            return;
+        }
+        if (left.committed()) {
+            assertThat(shop.state()).isNotEqualTo(before);
+        } else {
+            assertThat(left.outcome()).isEqualTo("error");
+            assertThat(left.record().get("exitCode").asInt()).isIn(4, 5);
+        }
+        if (left.record().get("exitCode").asInt() == 4) {
+            assertThat(shop.state()).isEqualTo(before);
+        }
+    }
+
+    private static int run(Playground shop, long lastLine) throws IOException, InterruptedException {
+        shop.invocation(Command.RESET, java.util.Optional.empty());
+        var builder = new ProcessBuilder(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                KilledRun.class.getName(),
+                shop.suites.toString(),
+                shop.reports.toString(),
+                shop.databaseName(),
+                String.valueOf(lastLine)));
+        builder.environment().putAll(shop.environment);
+        builder.redirectErrorStream(true);
+        builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        Process process = builder.start();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        return process.exitValue();
+    }
+
+    /** The server notices within client_connection_check_interval; its own statement ends at once. */
+    private static void waitUntilNobodyIsConnected(Playground shop) {
+        try (PgSession session = shop.database.admin()) {
+            session.script("""
+                    DO $$ BEGIN
+                      FOR i IN 1..600 LOOP
+                        PERFORM pg_stat_clear_snapshot();
+                        EXIT WHEN NOT EXISTS (SELECT FROM pg_stat_activity
+                          WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend');
+                        PERFORM pg_sleep(0.05);
+                      END LOOP;
+                    END $$""");
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.cleanslate.session;
+
+import dev.cleanslate.engine.Launch;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A reset in a JVM of its own that a test kills. Arguments: suites folder, reports folder, database name; and which
+ * line of the journal is the last one: the JVM halts, without hooks, as soon as that line is on the disk.
+ */
+public final class KilledRun {
+
+    private KilledRun() {}
+
+    public static void main(String[] args) {
+        long lastLine = Long.parseLong(args[3]);
+        Path reports = Path.of(args[1]);
+        var watch = new Thread(() -> haltAt(reports, lastLine), "halt");
+        watch.setDaemon(true);
+        watch.start();
+        System.exit(Launch.run(new Invocation(
+                Command.RESET,
+                Optional.of("test"),
+                Optional.empty(),
+                List.of(),
+                Path.of(args[0]),
+                reports,
+                Optional.of(args[2]),
+                true,
+                Optional.empty(),
+                new Invocation.Output(false, false, false),
+                System.getenv())));
+    }
+
+    private static void haltAt(Path reports, long lastLine) {
+        while (Journals.lines(reports) < lastLine) {
+            Thread.onSpinWait();
+        }
+        Runtime.getRuntime().halt(137);
+    }
+}

@@ -1,0 +1,106 @@
+package dev.cleanslate.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cleanslate.postgres.DatabaseUrl;
+import dev.cleanslate.postgres.TestDatabases;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Trouble in mid-run: whatever happens, the database is wholly before or wholly after, and the record says which. */
+class TroubleTest {
+
+    @TempDir
+    Path folder;
+
+    private Playground shop() {
+        return Playground.shop(TestDatabases.NEWEST, folder);
+    }
+
+    private Playground withScript(Playground shop, String sql) {
+        return shop.file("shop/trouble.sql", sql)
+                .suite(Playground.SUITE.replace("checks:", "  - name: Trouble\n    sql: trouble.sql\nchecks:"));
+    }
+
+    @Test
+    void aBackendKilledInMidRunRollsBack() {
+        Playground shop = shop();
+        String before = shop.state();
+
+        Ran ran = withScript(shop, "SELECT pg_terminate_backend(pg_backend_pid());")
+                .reset();
+
+        assertThat(ran.exitCode()).isEqualTo(4);
+        assertThat(ran.outcome()).isEqualTo("error");
+        assertThat(shop.state()).isEqualTo(before);
+    }
+
+    @Test
+    void aPhaseThatTakesTooLongRollsBack() {
+        Playground shop = shop();
+        String before = shop.state();
+
+        Ran ran = shop.file("shop/trouble.sql", "SELECT pg_sleep(30);")
+                .suite(Playground.SUITE.replace(
+                        "checks:", "  - name: Trouble\n    sql: trouble.sql\n    timeout: 300ms\nchecks:"))
+                .reset();
+
+        assertThat(ran.exitCode()).isEqualTo(4);
+        assertThat(ran.messages()).contains("timeout");
+        assertThat(shop.state()).isEqualTo(before);
+    }
+
+    @Test
+    void aSerializationFailureIsTriedAgainFromTheStartOfTheTransaction() {
+        Playground shop = shop();
+        shop.execute("CREATE SEQUENCE attempts");
+
+        Ran ran = withScript(
+                        shop,
+                        "DO $$ BEGIN IF nextval('attempts') < 3 THEN"
+                                + " RAISE EXCEPTION 'again' USING ERRCODE = '40001'; END IF; END $$;")
+                .reset();
+
+        assertThat(ran.messages()).isEmpty();
+        assertThat(ran.exitCode()).isZero();
+        assertThat(ran.record().get("attempts").toString()).contains("3");
+        assertThat(ran.removed("orders")).isEqualTo(300);
+    }
+
+    @Test
+    void aConnectionLostBeforeTheServerHeardOfTheCommitIsReportedAsRolledBack() throws IOException {
+        Playground shop = shop();
+        String before = shop.state();
+
+        Ran ran = through(shop, CutProxy.Cut.BEFORE_THE_SERVER_HEARS);
+
+        assertThat(ran.exitCode()).isEqualTo(4);
+        assertThat(ran.committed()).isFalse();
+        assertThat(ran.messages()).contains("rolled back");
+        assertThat(shop.state()).isEqualTo(before);
+    }
+
+    @Test
+    void aConnectionLostAfterTheServerHeardOfTheCommitIsReportedAsCommitted() throws IOException {
+        Playground shop = shop();
+
+        Ran ran = through(shop, CutProxy.Cut.AFTER_THE_SERVER_HEARD);
+
+        assertThat(ran.messages()).isEmpty();
+        assertThat(ran.exitCode()).isZero();
+        assertThat(ran.committed()).isTrue();
+        assertThat(shop.count("users")).isZero();
+    }
+
+    private static Ran through(Playground shop, CutProxy.Cut cut) throws IOException {
+        DatabaseUrl url = DatabaseUrl.parse(shop.database.url(), Map.of());
+        try (var proxy = new CutProxy(url.host(), url.port(), cut)) {
+            shop.environment.put(
+                    "SHOP_URL", shop.database.url().replace(":" + url.port() + "/", ":" + proxy.port() + "/"));
+            return shop.reset();
+        }
+    }
+}
