@@ -36,7 +36,7 @@ record Cycle(List<QualifiedName> tables, boolean deletable, List<ForeignKey> def
             order = order(edge -> blocks(edge) && !canWait(edge));
             if (order.isPresent()) {
                 List<ForeignKey> waiting = knot.stream()
-                        .flatMap(table -> within(table).stream())
+                        .flatMap(table -> ofMembers(table).stream())
                         .filter(edge -> blocks(edge) && canWait(edge))
                         .map(Edge::key)
                         .toList();
@@ -59,11 +59,7 @@ record Cycle(List<QualifiedName> tables, boolean deletable, List<ForeignKey> def
         private Collection<QualifiedName> before(QualifiedName table, Predicate<Edge> blocking) {
             Set<QualifiedName> first = new LinkedHashSet<>();
             for (QualifiedName swept : swept(table)) {
-                ground.keys().into(swept).stream()
-                        .filter(edge -> members.contains(edge.child()))
-                        .filter(blocking)
-                        .map(Edge::child)
-                        .forEach(first::add);
+                ofMembers(swept).stream().filter(blocking).map(Edge::child).forEach(first::add);
             }
             first.remove(table);
             return first;
@@ -99,10 +95,13 @@ record Cycle(List<QualifiedName> tables, boolean deletable, List<ForeignKey> def
             return edge.key().deferrable() && edge.key().onDelete() == OnDelete.NO_ACTION;
         }
 
+        /** A table's keys to itself are among them: a cascade may take one of its rows and leave another. */
+        private List<Edge> ofMembers(QualifiedName parent) {
+            return ground.keys().into(parent).stream().filter(e -> members.contains(e.child())).toList();
+        }
+
         private List<Edge> within(QualifiedName parent) {
-            return ground.keys().into(parent).stream()
-                    .filter(e -> !e.toItself() && members.contains(e.child()))
-                    .toList();
+            return ofMembers(parent).stream().filter(e -> !e.toItself()).toList();
         }
 
         /** The shortest way from the first table over its children back to itself, told child by child. */
