@@ -1,5 +1,8 @@
 package dev.cleanslate.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -11,6 +14,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -141,8 +145,17 @@ class ArchitectureTest {
                     .that()
                     .resideInAPackage(in("plan"))
                     .should()
-                    .dependOnClassesThat()
-                    .resideInAnyPackage("java.io..", "java.nio.file..", "java.net..")
+                    // A path is a name; what would follow it to the disk is not.
+                    .dependOnClassesThat(resideInAnyPackage("java.io..", "java.nio.file..", "java.net..")
+                            .and(not(equivalentTo(Path.class))))
+                    .orShould()
+                    .callMethod(Path.class, "toAbsolutePath")
+                    .orShould()
+                    .callMethod(Path.class, "toRealPath", LinkOption[].class)
+                    .orShould()
+                    .callMethod(Path.class, "toFile")
+                    .orShould()
+                    .callMethod(Path.class, "toUri")
                     .because("a plan is a function of suite, catalog and answers")
                     .check(CODE);
         }
