@@ -97,7 +97,9 @@ record Cycle(List<QualifiedName> tables, boolean deletable, List<ForeignKey> def
 
         /** A table's keys to itself are among them: a cascade may take one of its rows and leave another. */
         private List<Edge> ofMembers(QualifiedName parent) {
-            return ground.keys().into(parent).stream().filter(e -> members.contains(e.child())).toList();
+            return ground.keys().into(parent).stream()
+                    .filter(e -> members.contains(e.child()))
+                    .toList();
         }
 
         private List<Edge> within(QualifiedName parent) {

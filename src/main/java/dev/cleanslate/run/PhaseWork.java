@@ -5,6 +5,7 @@ import dev.cleanslate.plan.Work;
 import dev.cleanslate.postgres.PgSession;
 import dev.cleanslate.postgres.QualifiedName;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** Runs the statements of one phase, each under what is left of the phase's time. */
@@ -20,7 +21,8 @@ final class PhaseWork {
         this.events = events;
     }
 
-    void run(String step, PhasePlan phase) {
+    /** {@code sequences} are those of the tables that this phase wipes: a later script may draw from them again. */
+    void run(String step, PhasePlan phase, List<QualifiedName> sequences) {
         long started = System.nanoTime();
         setTimeout("lock_timeout", phase.phase().lockTimeout().orElse(LOCK_TIMEOUT));
         for (Work work : phase.work()) {
@@ -29,6 +31,7 @@ final class PhaseWork {
             events.tell(new RunEvent.Progress(step, describe(work), done, (System.nanoTime() - started) / 1_000_000));
         }
         session.execute("SET LOCAL statement_timeout = 0");
+        sequences.forEach(sequence -> session.execute("ALTER SEQUENCE " + sequence.sql() + " RESTART"));
     }
 
     private static Duration left(PhasePlan phase, Duration limit, long started) {

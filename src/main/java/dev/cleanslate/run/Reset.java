@@ -28,6 +28,7 @@ public final class Reset {
     private final Catalog catalog;
     private final TableTrees trees;
     private final Supplier<PgSession> reconnect;
+    private final Sequences sequences;
     private final Attempts attempts;
     private PgSession session;
     private Baseline baseline = new Baseline(new Tally(Map.of()), Map.of(), Map.of());
@@ -40,6 +41,7 @@ public final class Reset {
         this.events = events;
         this.reconnect = reconnect;
         this.trees = new TableTrees(catalog);
+        this.sequences = new Sequences(plan, catalog);
         this.attempts = new Attempts(session, events, () -> Blockers.of(session, Locks.tables(plan)));
     }
 
@@ -102,7 +104,7 @@ public final class Reset {
     }
 
     public void phase(String step, PhasePlan phase) {
-        attempts.perform(step, () -> new PhaseWork(session, events).run(step, phase));
+        attempts.perform(step, () -> new PhaseWork(session, events).run(step, phase, sequences.of(phase.index())));
     }
 
     public void check(String step, Check check) {
@@ -119,11 +121,9 @@ public final class Reset {
         }
     }
 
-    public void restartSequences(String step) {
-        attempts.perform(
-                step,
-                () -> plan.sequences()
-                        .forEach(sequence -> session.execute("ALTER SEQUENCE " + sequence.sql() + " RESTART")));
+    /** Sequences restart in the phases; what scripts put into the tables since then must not be met by the next number. */
+    public void sequencesFollowRows(String step) {
+        attempts.perform(step, () -> sequences.follow(session, events));
     }
 
     public void refreshViews(String step) {

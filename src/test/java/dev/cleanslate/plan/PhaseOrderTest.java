@@ -143,8 +143,11 @@ class PhaseOrderTest {
 
         @Test
         void thatAreBrokenByDeferringDeferTheirTablesKeysToThemselvesToo() {
-            CatalogBuilder own = tables("x", "y", "c").key("y", "x", CASCADE).key("x", "y", NO_ACTION)
-                    .key("y", "y", NO_ACTION, k -> k.deferrable()).key("c", "x", NO_ACTION);
+            CatalogBuilder own = tables("x", "y", "c")
+                    .key("y", "x", CASCADE)
+                    .key("x", "y", NO_ACTION)
+                    .key("y", "y", NO_ACTION, k -> k.deferrable())
+                    .key("c", "x", NO_ACTION);
 
             assertPlan(gym().protect("c").wipe("x", "y").on(own)).isSafe().runs("DEFER y_y_fk", "DELETE x", "DELETE y");
         }

@@ -67,7 +67,8 @@ final class CutProxy implements AutoCloseable {
     }
 
     private static boolean isCommit(byte[] buffer, int read) {
-        return COMMIT.matcher(new String(buffer, 0, read, StandardCharsets.ISO_8859_1)).find();
+        return COMMIT.matcher(new String(buffer, 0, read, StandardCharsets.ISO_8859_1))
+                .find();
     }
 
     private interface Work {
