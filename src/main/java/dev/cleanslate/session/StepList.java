@@ -84,7 +84,7 @@ final class StepList {
                     Stage.RESET,
                     "sequences",
                     "Sequences start again",
-                    (id, d) -> bench.reset().restartSequences(id));
+                    (id, d) -> bench.reset().sequencesFollowRows(id));
         }
         work(
                 Stage.RESET,

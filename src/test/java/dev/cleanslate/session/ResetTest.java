@@ -104,6 +104,41 @@ class ResetTest {
     }
 
     @Nested
+    class Sequences {
+
+        private Playground reseeded(int major, String script) {
+            return Playground.shop(major, folder)
+                    .file("shop/reseed.sql", script)
+                    .suite(Playground.SUITE
+                            .replace("checks:", "  - name: Again\n    sql: reseed.sql\nchecks:")
+                            .replace("users: 0", "users: 2"));
+        }
+
+        @ParameterizedTest
+        @MethodSource(MAJORS)
+        void goOnAfterTheRowsThatAScriptNumberedByThem(int major) {
+            Playground shop = reseeded(major, "INSERT INTO users (email) VALUES ('admin'), ('clerk');");
+
+            assertThat(shop.reset().messages()).isEmpty();
+
+            assertThat(shop.number("SELECT max(id) FROM users")).isEqualTo(2);
+            assertThat(shop.number("INSERT INTO users (email) VALUES ('a') RETURNING id"))
+                    .isEqualTo(3);
+        }
+
+        @ParameterizedTest
+        @MethodSource(MAJORS)
+        void goOnAfterTheRowsThatAScriptNumberedItself(int major) {
+            Playground shop = reseeded(major, "INSERT INTO users (id, email) VALUES (1, 'admin'), (7, 'clerk');");
+
+            assertThat(shop.reset().messages()).isEmpty();
+
+            assertThat(shop.number("INSERT INTO users (email) VALUES ('a') RETURNING id"))
+                    .isEqualTo(8);
+        }
+    }
+
+    @Nested
     class RollingBack {
 
         @ParameterizedTest
