@@ -6,6 +6,7 @@ import dev.cleanslate.postgres.PgSession;
 import dev.cleanslate.postgres.QualifiedName;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /** Runs the statements of one phase, each under what is left of the phase's time. */
@@ -15,10 +16,13 @@ final class PhaseWork {
 
     private final PgSession session;
     private final RunEvents events;
+    private final ToLongFunction<QualifiedName> rowsAtStart;
 
-    PhaseWork(PgSession session, RunEvents events) {
+    /** {@code rowsAtStart} tells what a TRUNCATE of the table removes, which the server does not say. */
+    PhaseWork(PgSession session, RunEvents events, ToLongFunction<QualifiedName> rowsAtStart) {
         this.session = session;
         this.events = events;
+        this.rowsAtStart = rowsAtStart;
     }
 
     /** {@code sequences} are those of the tables that this phase wipes: a later script may draw from them again. */
@@ -56,7 +60,7 @@ final class PhaseWork {
             session.execute(truncate.tables().stream()
                     .map(QualifiedName::sql)
                     .collect(Collectors.joining(", ", "TRUNCATE TABLE ", " CONTINUE IDENTITY RESTRICT")));
-            return 0;
+            return truncate.tables().stream().mapToLong(rowsAtStart).sum();
         }
         if (work instanceof Work.Delete delete) {
             return session.execute("DELETE FROM " + delete.table().sql());
