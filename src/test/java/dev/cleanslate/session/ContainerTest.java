@@ -1,7 +1,6 @@
 package dev.cleanslate.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.cleanslate.engine.Launch;
 import dev.cleanslate.postgres.DatabaseUrl;
@@ -33,13 +32,10 @@ class ContainerTest {
      * docker command for the image, with a time limit, and never pull.
      */
     @BeforeAll
-    static void needsTheImage() throws IOException, InterruptedException {
-        String missing =
-                "Docker with an image " + IMAGE + " is needed: docker pull " + IMAGE + ", or .ci/postgres-image";
-        if ("true".equals(System.getenv("CI"))) {
-            assertThat(imageIsThere()).as(missing).isTrue();
-        }
-        assumeTrue(imageIsThere(), missing);
+    static void needsTheImage() throws InterruptedException {
+        Needs.that(
+                imageIsThere(),
+                "Docker with an image " + IMAGE + " is needed: docker pull " + IMAGE + ", or .ci/postgres-image");
     }
 
     private static boolean imageIsThere() throws InterruptedException {

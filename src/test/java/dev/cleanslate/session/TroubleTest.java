@@ -1,7 +1,6 @@
 package dev.cleanslate.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.cleanslate.postgres.DatabaseUrl;
 import dev.cleanslate.postgres.PgSession;
@@ -43,7 +42,7 @@ class TroubleTest {
     @Test
     void aFullDiskInMidRunRollsBack() throws Exception {
         var mounted = SmallDisk.mount(4);
-        assumeTrue(mounted.isPresent(), "mounting a small disk needs root, with the right to mount");
+        Needs.that(mounted.isPresent(), "mounting a small disk needs root, with the right to mount");
         try (SmallDisk disk = mounted.get()) {
             Playground shop = shop();
             shop.execute("COPY (SELECT 1) TO PROGRAM 'mkdir -m 700 " + disk.folder() + "/space'");
