@@ -217,10 +217,10 @@ public final class Reset {
     public void vacuum(String step) {
         for (TablePlan table : plan.tables()) {
             if (table.strategy() != dev.cleanslate.plan.Strategy.NONE) {
+                events.tell(new RunEvent.Working(step, "VACUUM ANALYZE " + table.table()));
                 session.execute("VACUUM (ANALYZE) " + table.table().sql());
             }
         }
-        events.tell(new RunEvent.Progress(step, "VACUUM ANALYZE", 0, 0));
     }
 
     public void rollback() {
