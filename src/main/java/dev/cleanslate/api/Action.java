@@ -1,18 +1,27 @@
 package dev.cleanslate.api;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What one phase does. A phase does one kind of thing. Names are as the suite spells them. */
+/**
+ * What one phase does. A phase does one kind of thing. Names are as the suite spells them. {@link Actions} begins one,
+ * and the methods here say more of it, each giving a new action.
+ */
 public sealed interface Action {
 
     /** Every row of these tables goes. */
     record Wipe(List<String> tables) implements Action {
         public Wipe {
             tables = List.copyOf(tables);
+        }
+
+        /** Within a phase the keys decide the order; where yours matters, write a phase of its own. */
+        public Wipe thenWipe(String... more) {
+            return new Wipe(Actions.joined(tables, more));
         }
     }
 
@@ -22,12 +31,48 @@ public sealed interface Action {
             predicates = Collections.unmodifiableMap(new LinkedHashMap<>(predicates));
             cascades = List.copyOf(cascades);
         }
+
+        public KeepRows thenKeepRows(String table, String predicate) {
+            return new KeepRows(Actions.with(predicates, table, predicate), cascades);
+        }
+
+        /** Tables that may lose rows through ON DELETE CASCADE; any other is a fault of the plan. */
+        public KeepRows cascades(String... tables) {
+            return new KeepRows(predicates, Actions.joined(cascades, tables));
+        }
     }
 
     /** Columns are set, rows stay. */
     record Reset(Map<String, TableReset> tables) implements Action {
         public Reset {
             tables = Collections.unmodifiableMap(new LinkedHashMap<>(tables));
+        }
+
+        /** One more column of the table named last. */
+        public Reset set(String column, Object value) {
+            return last().set(column, value);
+        }
+
+        public Reset setNull(String column) {
+            return last().setNull(column);
+        }
+
+        /** One more column of the table named last, to what an SQL expression gives. */
+        public Reset setSql(String column, String expression) {
+            return last().setSql(column, expression);
+        }
+
+        /** The rows of the table named last that are meant; without it, all of them. */
+        public Reset where(String predicate) {
+            return last().where(predicate);
+        }
+
+        public Actions.Columns thenReset(String table) {
+            return new Actions.Columns(tables, table);
+        }
+
+        private Actions.Columns last() {
+            return new Actions.Columns(tables, new ArrayList<>(tables.keySet()).get(tables.size() - 1));
         }
     }
 

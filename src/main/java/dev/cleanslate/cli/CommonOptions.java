@@ -2,11 +2,13 @@ package dev.cleanslate.cli;
 
 import dev.cleanslate.session.Command;
 import dev.cleanslate.session.Invocation;
+import java.io.File;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -26,8 +28,14 @@ final class CommonOptions {
             names = "--suite",
             paramLabel = "NAME",
             split = ",",
-            description = "A suite's name below the suites folder, or its file; otherwise the target says.")
+            description = "A suite's name, its file, or its class; otherwise the target says.")
     private List<String> suites = new ArrayList<>();
+
+    @Option(
+            names = "--classpath",
+            paramLabel = "DIR[:JAR]",
+            description = "Where suites in Java are: folders of classes and jars.")
+    private String classPath = "";
 
     @Option(
             names = "--suites",
@@ -64,6 +72,10 @@ final class CommonOptions {
                 Optional.ofNullable(target),
                 Optional.ofNullable(url),
                 suites,
+                Stream.of(classPath.split(File.pathSeparator, -1))
+                        .filter(entry -> !entry.isBlank())
+                        .map(Path::of)
+                        .toList(),
                 suitesFolder,
                 reports,
                 execute,

@@ -1,5 +1,6 @@
 package dev.cleanslate.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,6 +17,9 @@ final class MavenDoor {
 
     /** What the POM passes for an option nobody gave; an empty value was given, and is refused. */
     static final String NOT_GIVEN = "(not given)";
+
+    private static final Path SUITES = Path.of("suites");
+    private static final Path CLASSES = Path.of("target", "suites-classes");
 
     private static final int USAGE = 2;
     private static final int INFRASTRUCTURE = 4;
@@ -38,7 +42,15 @@ final class MavenDoor {
             order.faults().forEach(System.err::println);
             return USAGE;
         }
-        return Main.run(order.arguments().toArray(String[]::new));
+        var compiler = new SuiteCompiler(SUITES, CLASSES);
+        Optional<Path> classes = compiler.compile();
+        if (!compiler.faults().isEmpty()) {
+            compiler.faults().forEach(System.err::println);
+            return USAGE;
+        }
+        var arguments = new ArrayList<>(order.arguments());
+        classes.ifPresent(folder -> arguments.addAll(List.of("--classpath", folder.toString())));
+        return Main.run(arguments.toArray(String[]::new));
     }
 
     static Order read(Map<String, String> environment) {

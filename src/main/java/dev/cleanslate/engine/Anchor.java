@@ -10,6 +10,7 @@ import org.junit.platform.engine.support.descriptor.ClassSource;
 import org.junit.platform.engine.support.descriptor.ClasspathResourceSource;
 import org.junit.platform.engine.support.descriptor.FilePosition;
 import org.junit.platform.engine.support.descriptor.FileSource;
+import org.junit.platform.engine.support.descriptor.MethodSource;
 
 /** What a suite was found by, which decides what its tests point at. */
 sealed interface Anchor {
@@ -33,6 +34,10 @@ sealed interface Anchor {
     }
 
     default Optional<TestSource> ofStep(SuiteRun run, Place place) {
+        Optional<Place.InClass> method = place.inClass();
+        if (method.isPresent()) {
+            return method.map(in -> MethodSource.from(in.type(), in.method()));
+        }
         FilePosition position = position(place);
         if (this instanceof OfResource anchor && place.file().equals(run.place().file())) {
             return Optional.of(ClasspathResourceSource.from(anchor.name(), position));

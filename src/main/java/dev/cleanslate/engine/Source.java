@@ -19,10 +19,20 @@ interface Source {
         public SuiteRun forFile(Invocation invocation, Path suiteFile) {
             return SuiteRuns.forFile(invocation, suiteFile);
         }
+
+        @Override
+        public SuiteRun forClass(Invocation invocation, Class<?> type, Path suiteFile) {
+            return SuiteRuns.forClass(invocation, type);
+        }
     };
 
     /** The suites that the invocation names, or its target. */
     List<SuiteRun> prepare(Invocation invocation);
 
     SuiteRun forFile(Invocation invocation, Path suiteFile);
+
+    /** {@code suiteFile} is the YAML that the class adds to, or where its source would be. */
+    default SuiteRun forClass(Invocation invocation, Class<?> type, Path suiteFile) {
+        return forFile(invocation, suiteFile);
+    }
 }

@@ -5,6 +5,8 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.platform.engine.TestSource;
 import org.junit.platform.engine.TestTag;
 import org.junit.platform.engine.UniqueId;
 import org.junit.platform.engine.support.descriptor.AbstractTestDescriptor;
@@ -20,14 +22,18 @@ final class StepDescriptor extends AbstractTestDescriptor implements Node<Engine
     private final Set<String> names;
 
     private StepDescriptor(UniqueId id, StageDescriptor stage, Found found, Step step, Set<String> names) {
-        super(
-                id,
-                distinctName(step, names),
-                found.anchor().ofStep(found.run(), step.place()).orElse(null));
+        super(id, distinctName(step, names), source(step, found, names));
         this.stage = stage;
         this.found = found;
         this.step = step;
         this.names = names;
+    }
+
+    /** To Surefire also two tests of one method are one, whatever their names; the second points at no method. */
+    private static @Nullable TestSource source(Step step, Found found, Set<String> taken) {
+        boolean second =
+                step.place().inClass().isPresent() && !taken.add(step.place().file());
+        return second ? null : found.anchor().ofStep(found.run(), step.place()).orElse(null);
     }
 
     static StepDescriptor planned(StageDescriptor stage, Found found, Step step, Set<String> names) {

@@ -88,6 +88,19 @@ final class SuiteDescriptor extends AbstractTestDescriptor implements Node<Engin
                                 .toList());
     }
 
+    /** The step of a method of the suite's class. */
+    void selectMethod(String method) {
+        selectKnown(
+                method,
+                plan.stream()
+                        .filter(step -> step.step()
+                                .place()
+                                .inClass()
+                                .filter(in -> in.method().equals(method))
+                                .isPresent())
+                        .toList());
+    }
+
     private void selectKnown(String wanted, List<StepDescriptor> steps) {
         if (steps.isEmpty()) {
             strays.add(wanted);

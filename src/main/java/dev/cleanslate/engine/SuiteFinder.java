@@ -4,14 +4,15 @@ import dev.cleanslate.api.ResetSuite;
 import dev.cleanslate.session.Invocation;
 import dev.cleanslate.session.SuiteRun;
 import dev.cleanslate.suite.Place;
-import java.nio.file.Files;
+import dev.cleanslate.suite.SuiteClass;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** From what was selected to the suite that it means. */
 final class SuiteFinder {
@@ -20,6 +21,7 @@ final class SuiteFinder {
 
     private final Settings settings;
     private final Source source;
+    private final Map<String, Class<?>> classes = new HashMap<>();
 
     SuiteFinder(Settings settings, Source source) {
         this.settings = settings;
@@ -29,7 +31,17 @@ final class SuiteFinder {
     Found byClass(Class<?> type) {
         ResetSuite suite = type.getAnnotation(ResetSuite.class);
         Optional<String> target = Optional.of(suite.target()).filter(name -> !name.isBlank());
-        return at(locate(suite.file()), new Anchor.OfClass(type), target, type.getName());
+        Path file = SuiteClass.file(type, settings.invocation().suitesFolder());
+        Found found = at(file, new Anchor.OfClass(type), target, type.getName());
+        Class<?> first = classes.putIfAbsent(found.id(), type);
+        return first == null || first == type ? found : namesake(type, first);
+    }
+
+    /** To the Platform two suites of one id are one, and the second would go without a word. */
+    private static Found namesake(Class<?> type, Class<?> twin) {
+        String fault = type.getName() + " is the same suite as " + twin.getName()
+                + ". Give each its own name or file. Nothing was run.";
+        return faulty(type.getName(), Place.of(type.getName()), List.of(fault), new Anchor.OfClass(type));
     }
 
     Found byFile(Path file) {
@@ -93,7 +105,10 @@ final class SuiteFinder {
         if (!faults.isEmpty()) {
             return faulty(settings.faults().isEmpty() ? who : "settings", Place.of(file.toString()), faults, anchor);
         }
-        SuiteRun run = source.forFile(invocation(target, List.of()), file);
+        Invocation invocation = invocation(target, List.of());
+        SuiteRun run = anchor instanceof Anchor.OfClass of
+                ? source.forClass(invocation, of.type(), file)
+                : source.forFile(invocation, file);
         return new Found(idOf(run, file), run, anchor);
     }
 
@@ -141,30 +156,7 @@ final class SuiteFinder {
 
     private Invocation invocation(Optional<String> target, List<String> suites) {
         Invocation asked = settings.invocation();
-        return new Invocation(
-                asked.command(),
-                target.or(asked::target),
-                asked.url(),
-                suites.isEmpty() ? asked.suites() : suites,
-                asked.suitesFolder(),
-                asked.reports(),
-                asked.execute(),
-                asked.noRehearsal(),
-                asked.scale(),
-                asked.output(),
-                asked.environment());
-    }
-
-    private Path locate(String file) {
-        Path folder = settings.invocation().suitesFolder();
-        return Stream.of(
-                        Path.of(file),
-                        Path.of(file).resolve(FILE_NAME),
-                        folder.resolve(file),
-                        folder.resolve(file).resolve(FILE_NAME))
-                .filter(Files::isRegularFile)
-                .findFirst()
-                .orElse(Path.of(file));
+        return asked.of(target.or(asked::target), suites.isEmpty() ? asked.suites() : suites);
     }
 
     private static Path absolute(Path file) {

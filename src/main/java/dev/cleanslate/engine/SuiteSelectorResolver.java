@@ -25,6 +25,7 @@ import org.junit.platform.engine.discovery.DirectorySelector;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.engine.discovery.FilePosition;
 import org.junit.platform.engine.discovery.FileSelector;
+import org.junit.platform.engine.discovery.MethodSelector;
 import org.junit.platform.engine.discovery.UniqueIdSelector;
 import org.junit.platform.engine.discovery.UriSelector;
 import org.junit.platform.engine.support.discovery.SelectorResolver;
@@ -47,6 +48,16 @@ final class SuiteSelectorResolver implements SelectorResolver {
             return Resolution.unresolved();
         }
         return add(context, List.of(finder.byClass(type)), SuiteDescriptor::selectAll);
+    }
+
+    /** What an IDE asks for when one method is run. Whether it may run alone is for the selection to say. */
+    @Override
+    public Resolution resolve(MethodSelector selector, Context context) {
+        Class<?> type = selector.getJavaClass();
+        if (!type.isAnnotationPresent(ResetSuite.class) || !classNames.test(type.getName())) {
+            return Resolution.unresolved();
+        }
+        return add(context, List.of(finder.byClass(type)), suite -> suite.selectMethod(selector.getMethodName()));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.cleanslate.run;
 
+import dev.cleanslate.api.Masked;
 import dev.cleanslate.plan.Plan;
 import dev.cleanslate.postgres.Catalog;
 import dev.cleanslate.postgres.PgSession;
@@ -34,6 +35,9 @@ final class CheckRunner {
     void run(Check check) {
         session.execute("SAVEPOINT cleanslate_check");
         session.execute("SET LOCAL transaction_read_only = on");
+        if (check.kind() instanceof Kind.Asserts asserts) {
+            new Assertions(session, plan, catalog).hold(check, asserts);
+        }
         List<String> wrong = wrong(check.kind());
         session.execute("ROLLBACK TO SAVEPOINT cleanslate_check");
         session.execute("RELEASE SAVEPOINT cleanslate_check");
@@ -56,6 +60,8 @@ final class CheckRunner {
             return trigger(trigger);
         } else if (kind instanceof Kind.NoOrphans) {
             return Orphans.of(session, plan, catalog);
+        } else if (kind instanceof Kind.Asserts) {
+            return List.of();
         }
         throw new StepFailure(
                 StepFailure.Kind.REFUSED,

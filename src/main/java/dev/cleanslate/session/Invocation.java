@@ -12,6 +12,7 @@ public record Invocation(
         Optional<String> target,
         Optional<String> url,
         List<String> suites,
+        List<Path> classPath,
         Path suitesFolder,
         Path reports,
         Optional<String> execute,
@@ -22,7 +23,53 @@ public record Invocation(
 
     public Invocation {
         suites = List.copyOf(suites);
+        classPath = List.copyOf(classPath);
         environment = Map.copyOf(environment);
+    }
+
+    /** Without a class path for suites in Java. */
+    public Invocation(
+            Command command,
+            Optional<String> target,
+            Optional<String> url,
+            List<String> suites,
+            Path suitesFolder,
+            Path reports,
+            Optional<String> execute,
+            boolean noRehearsal,
+            Optional<BigDecimal> scale,
+            Output output,
+            Map<String, String> environment) {
+        this(
+                command,
+                target,
+                url,
+                suites,
+                List.of(),
+                suitesFolder,
+                reports,
+                execute,
+                noRehearsal,
+                scale,
+                output,
+                environment);
+    }
+
+    /** The same for another target and other suites. */
+    public Invocation of(Optional<String> otherTarget, List<String> otherSuites) {
+        return new Invocation(
+                command,
+                otherTarget,
+                url,
+                otherSuites,
+                classPath,
+                suitesFolder,
+                reports,
+                execute,
+                noRehearsal,
+                scale,
+                output,
+                environment);
     }
 
     /** How to speak to a person: {@code json} sends the record to stdout and lines for people to stderr. */

@@ -118,8 +118,12 @@ final class Preflight {
                 .toList();
         List<Refusal> told = written.isEmpty() ? plan.refusals() : written;
         int held = plan.refusals().size() - told.size();
-        return told.stream().map(Refusal::toString).collect(Collectors.joining("\n", told.size() + " in the way:\n", ""))
-                + (held == 0 ? "" : "\n" + held + " more may follow from that; they are in the plan above and in the record.");
+        return told.stream()
+                        .map(Refusal::toString)
+                        .collect(Collectors.joining("\n", told.size() + " in the way:\n", ""))
+                + (held == 0
+                        ? ""
+                        : "\n" + held + " more may follow from that; they are in the plan above and in the record.");
     }
 
     private static String suiteDigest(Suite suite) {

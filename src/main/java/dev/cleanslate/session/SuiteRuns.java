@@ -8,12 +8,15 @@ import dev.cleanslate.suite.Mention;
 import dev.cleanslate.suite.Place;
 import dev.cleanslate.suite.Reading;
 import dev.cleanslate.suite.Suite;
+import dev.cleanslate.suite.SuiteClass;
+import dev.cleanslate.suite.SuiteClasses;
 import dev.cleanslate.suite.SuiteFile;
 import dev.cleanslate.suite.Target;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The door of this room: an invocation becomes runs. Files are read here, and no connection is opened. */
@@ -60,7 +63,29 @@ public final class SuiteRuns {
         return of(invocation, ((Reading.Sound<Target>) target).value(), suiteFile);
     }
 
+    /** The run of one suite class, and of the YAML below it, against the invocation's target. */
+    public static SuiteRun forClass(Invocation invocation, Class<?> type) {
+        Reading<Target> target = TargetChoice.of(invocation);
+        if (target instanceof Reading.Faulty<Target> faulty) {
+            return broken(invocation, type.getSimpleName(), faulty.faults());
+        }
+        return of(invocation, ((Reading.Sound<Target>) target).value(), type);
+    }
+
+    private static SuiteRun of(Invocation invocation, Target target, Class<?> type) {
+        Reading<Suite> suite = SuiteClass.read(type, invocation.suitesFolder());
+        return of(invocation, target, SuiteClass.file(type, invocation.suitesFolder()), suite);
+    }
+
     private static SuiteRun located(Invocation invocation, Target target, String name) {
+        Reading<Optional<Class<?>>> type = SuiteClasses.find(invocation.classPath(), invocation.suitesFolder(), name);
+        if (type instanceof Reading.Faulty<Optional<Class<?>>> faulty) {
+            return broken(invocation, name, faulty.faults());
+        }
+        Optional<Class<?>> found = ((Reading.Sound<Optional<Class<?>>>) type).value();
+        if (found.isPresent()) {
+            return of(invocation, target, found.get());
+        }
         Reading<Path> file = SuiteFile.locate(invocation.suitesFolder(), name);
         if (file instanceof Reading.Faulty<Path> faulty) {
             return broken(invocation, name, faulty.faults());
@@ -69,7 +94,10 @@ public final class SuiteRuns {
     }
 
     private static SuiteRun of(Invocation invocation, Target target, Path file) {
-        Reading<Suite> reading = SuiteFile.read(file);
+        return of(invocation, target, file, SuiteFile.read(file));
+    }
+
+    private static SuiteRun of(Invocation invocation, Target target, Path file, Reading<Suite> reading) {
         if (reading instanceof Reading.Faulty<Suite> faulty) {
             return broken(invocation, folderName(file), faulty.faults());
         }

@@ -1,5 +1,6 @@
 package dev.cleanslate.suite;
 
+import dev.cleanslate.api.Database;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,6 +48,15 @@ public record Check(String name, Place place, Kind kind) {
 
         /** No row refers to a row that is not there, over every foreign key. */
         record NoOrphans() implements Kind {}
+
+        /** A method of a suite class; {@code method} as in {@code BakeryReset.balancesAreZero}. */
+        record Asserts(String method, Assertion assertion) implements Kind {}
+    }
+
+    /** Throws an {@link AssertionError} for what is not as it should be. */
+    @FunctionalInterface
+    public interface Assertion {
+        void on(Database database) throws Throwable;
     }
 
     /** A range of counts, both ends inclusive; no upper end means any number. */

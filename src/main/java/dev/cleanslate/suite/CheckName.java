@@ -41,6 +41,9 @@ final class CheckName {
                     .map(state -> state.getKey() + " " + state.getValue().name().toLowerCase(Locale.ROOT))
                     .collect(Collectors.joining(", ", "Triggers: ", ""));
         }
+        if (kind instanceof Kind.Asserts asserts) {
+            return asserts.method();
+        }
         return "No row points at a row that is not there";
     }
 }

@@ -20,12 +20,17 @@ public final class SuiteFile {
         Faults faults = Faults.ofSuite();
         String shown = file.toString();
         Optional<String> text = TextFile.read(file, TextFile.YAML_LIMIT, Place.of(shown), "the suite's file", faults);
-        Optional<Suite> suite = text.flatMap(
-                t -> YamlTree.parse(t, shown, faults).flatMap(root -> new SuiteReader(file, t, faults).read(root)));
+        Optional<Suite> suite = text.flatMap(t -> YamlTree.parse(t, shown, faults)
+                .flatMap(root -> new SuiteReader(file, List.of(source(file, t)), faults).read(root)));
         if (faults.none() && suite.isEmpty()) {
             faults.add(Place.of(shown), "the file holds no suite.");
         }
         return faults.none() ? new Reading.Sound<>(suite.orElseThrow()) : faults.faulty();
+    }
+
+    static Suite.SourceFile source(Path file, String text) {
+        Path name = file.getFileName();
+        return new Suite.SourceFile(name == null ? file.toString() : name.toString(), text);
     }
 
     /** A name is a folder below {@code suitesFolder} with a suite.yaml in it; whatever looks like a path is a file. */

@@ -50,9 +50,8 @@ final class SuiteFolder {
     }
 
     /** The suite itself and then its files, as the suite first names them. */
-    List<SourceFile> sources(SourceFile suite) {
-        List<SourceFile> sources = new ArrayList<>();
-        sources.add(suite);
+    List<SourceFile> sources(List<SourceFile> suite) {
+        List<SourceFile> sources = new ArrayList<>(suite);
         sources.addAll(named.values());
         return sources;
     }

@@ -43,15 +43,16 @@ final class SuiteReader {
     }
 
     private final Path file;
-    private final String text;
+    private final List<SourceFile> own;
     private final Values values;
     private final Names names;
     private final TableFates fates = new TableFates();
     private final SuiteFolder folder;
 
-    SuiteReader(Path file, String text, Faults faults) {
+    /** {@code own}: what is read here, ahead of the files that it names. */
+    SuiteReader(Path file, List<SourceFile> own, Faults faults) {
         this.file = file;
-        this.text = text;
+        this.own = own;
         this.values = new Values(faults);
         this.names = new Names(values);
         this.folder = new SuiteFolder(file, faults);
@@ -94,13 +95,8 @@ final class SuiteReader {
                 entries.word("unclassified", UNCLASSIFIED).orElse(Unclassified.REFUSE),
                 checks,
                 sections,
-                sources());
-    }
-
-    /** Only after every section is read are the files known that the suite names. */
-    private List<SourceFile> sources() {
-        Path fileName = file.getFileName();
-        return folder.sources(new SourceFile(fileName == null ? file.toString() : fileName.toString(), text));
+                // Only after every section is read are the files known that the suite names.
+                folder.sources(own));
     }
 
     private List<Mention> disabledTriggers(Entries entries) {

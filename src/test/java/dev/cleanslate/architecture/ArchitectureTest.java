@@ -112,6 +112,7 @@ class ArchitectureTest {
             "com.github.dockerjava.., rehearsal",
             "io.qameta.allure.., evidence",
             "org.assertj.., api",
+            "org.junit.platform.commons.annotation.., api",
             "software.amazon.awssdk.., storage"
         })
         void haveOneHome(String library, String room) {

@@ -4,6 +4,7 @@ import dev.cleanslate.engine.Launch;
 import dev.cleanslate.postgres.DatabaseUrl;
 import dev.cleanslate.postgres.PgSession;
 import dev.cleanslate.postgres.TestDatabases;
+import dev.cleanslate.suite.CompiledSuites;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -50,12 +51,14 @@ final class Playground {
     final Path suites;
     final Path reports;
     final Map<String, String> environment = new HashMap<>();
+    private final CompiledSuites java;
     private String targetOptions = "";
 
     Playground(TestDatabases.Database database, Path folder) {
         this.database = database;
         this.suites = folder.resolve("suites");
         this.reports = folder.resolve("reports");
+        this.java = new CompiledSuites(folder.resolve("compiled"));
         environment.put("SHOP_URL", database.url());
         suite(SUITE);
     }
@@ -66,6 +69,12 @@ final class Playground {
 
     Playground suite(String yaml) {
         return file("shop/suite.yaml", yaml);
+    }
+
+    /** A suite class of that full name; package and imports are put before the body. */
+    Playground java(String name, String body) {
+        java.add(name, body);
+        return this;
     }
 
     Playground target(String options) {
@@ -112,6 +121,7 @@ final class Playground {
                 Optional.of("test"),
                 Optional.empty(),
                 List.of(),
+                Files.isDirectory(java.classes()) ? List.of(java.classes()) : List.of(),
                 suites,
                 reports,
                 execute,

@@ -1,11 +1,11 @@
-package dev.cleanslate.run;
+package dev.cleanslate.api;
 
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Values of rows as evidence may show them: numbers, truth values, UUIDs and times as they are, the rest by its edges. */
-final class Masked {
+public final class Masked {
 
     private static final Pattern HARMLESS = Pattern.compile(
             "-?[0-9]{1,12}(\\.[0-9]+)?|true|false|t|f|null|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\\d{4}-\\d\\d-\\d\\d[ T0-9:.+Z-]*");
@@ -13,13 +13,13 @@ final class Masked {
 
     private Masked() {}
 
-    static String rows(List<List<String>> rows) {
+    public static String rows(List<List<String>> rows) {
         return rows.stream()
                 .map(row -> row.stream().map(Masked::value).collect(Collectors.joining(", ", "(", ")")))
                 .collect(Collectors.joining(", "));
     }
 
-    static String value(String value) {
+    public static String value(String value) {
         if (HARMLESS.matcher(value).matches()) {
             return value;
         }
