@@ -9,7 +9,6 @@ import dev.cleanslate.postgres.Isolation;
 import dev.cleanslate.postgres.PgSession;
 import dev.cleanslate.postgres.QualifiedName;
 import dev.cleanslate.postgres.SchemaText;
-import dev.cleanslate.postgres.Trigger;
 import dev.cleanslate.suite.Check;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -196,7 +195,7 @@ public final class Reset {
                         tally.since(baseline.tally(), oids),
                         rewritten,
                         refilledByScript(table),
-                        firing(table)));
+                        Suspects.of(table, plan, catalog, trees.names(table.table()))));
             }
         });
         return proofs;
@@ -207,22 +206,6 @@ public final class Reset {
         proof.objection().ifPresent(objection -> {
             throw new StepFailure(StepFailure.Kind.CHECK, objection);
         });
-    }
-
-    private List<String> firing(TablePlan table) {
-        Trigger.Event event =
-                table.fate() == dev.cleanslate.plan.Fate.RESET ? Trigger.Event.UPDATE : Trigger.Event.DELETE;
-        Set<QualifiedName> tree = trees.names(table.table());
-        return catalog.triggers().stream()
-                .filter(trigger ->
-                        tree.contains(trigger.table()) && trigger.events().contains(event))
-                .filter(trigger -> trigger.state() == Trigger.State.ENABLED || trigger.state() == Trigger.State.ALWAYS)
-                .filter(trigger -> plan.triggers().stream()
-                        .noneMatch(off -> off.table().equals(trigger.table())
-                                && off.name().equals(trigger.name())))
-                .map(Trigger::name)
-                .distinct()
-                .toList();
     }
 
     private boolean refilledByScript(TablePlan table) {

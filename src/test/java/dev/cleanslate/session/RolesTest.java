@@ -16,7 +16,7 @@ class RolesTest {
 
     private static final String MAJORS = "dev.cleanslate.postgres.TestDatabases#majors";
 
-    private static final String TABLES = """
+    static final String TABLES = """
             CREATE TABLE kept (id int PRIMARY KEY, note text); INSERT INTO kept VALUES (1, 'x');
             CREATE TABLE a (id serial PRIMARY KEY, n int DEFAULT 1, k int REFERENCES kept); INSERT INTO a (k) VALUES (1), (1), (1);
             CREATE TABLE b (id int, n int); INSERT INTO b VALUES (1, 1);
@@ -25,16 +25,14 @@ class RolesTest {
             CREATE MATERIALIZED VIEW shown AS SELECT * FROM b;
             """;
 
-    private static final String SUITE =
-            """
+    private static final String SUITE = """
             suite: shop
             protect: [kept]
             triggers: { disable: [told] }
             phases: [ { name: A, wipe: [a] }, { name: B, reset: { b: { n: 0 } } } ]
             """;
 
-    private static final String MODEST =
-            """
+    static final String MODEST = """
             suite: shop
             protect: [kept]
             ignore: [b]
@@ -50,7 +48,7 @@ class RolesTest {
     }
 
     /** The playground from here on runs as a new role, which gets these rights; {@code %s} is its name. */
-    private static String as(Playground playground, String options, String... grants) {
+    static String as(Playground playground, String options, String... grants) {
         TestDatabases.Role role = playground.database.role(options);
         for (String grant : grants) {
             playground.execute(grant.formatted(role.name()));
@@ -59,7 +57,7 @@ class RolesTest {
         return role.name();
     }
 
-    private static void assertPasses(Playground playground) {
+    static void assertPasses(Playground playground) {
         Ran plan = playground.plan();
         assertThat(plan.messages()).isEmpty();
         Ran reset = playground.reset();
@@ -69,7 +67,7 @@ class RolesTest {
         assertThat(playground.count("kept")).isEqualTo(1);
     }
 
-    private static void assertRefused(Playground playground, String... words) {
+    static void assertRefused(Playground playground, String... words) {
         DatabaseState before = DatabaseState.of(playground.database);
         Ran plan = playground.plan();
         assertThat(plan.messages()).contains(words);
@@ -215,45 +213,6 @@ class RolesTest {
             assertPasses(playground);
             playground.suite(MODEST.replace("protect: [kept]", "protect: [kept, hidden]"));
             assertRefused(playground, "protect lists \"hidden\", but role", "GRANT USAGE ON SCHEMA \"far\"");
-        }
-    }
-
-    @Nested
-    class RowLevelSecurity {
-
-        private Playground secured(int major, String forced) {
-            Playground playground = playground(major).suite(MODEST);
-            playground.execute(
-                    "ALTER TABLE a ENABLE ROW LEVEL SECURITY; CREATE POLICY few ON a USING (id > 1);" + forced);
-            return playground;
-        }
-
-        @ParameterizedTest
-        @MethodSource(MAJORS)
-        void thatHidesRowsIsRefused(int major) {
-            Playground playground = secured(major, "");
-            as(playground, "", "GRANT SELECT, DELETE ON a TO %s", "GRANT SELECT ON kept TO %s");
-            assertRefused(playground, "row-level security hides rows of it from role", "BYPASSRLS");
-        }
-
-        @ParameterizedTest
-        @MethodSource(MAJORS)
-        void thatIsForcedBlindsTheOwnerToo(int major) {
-            Playground playground = secured(major, "ALTER TABLE a FORCE ROW LEVEL SECURITY");
-            as(playground, "", "ALTER TABLE a OWNER TO %s", "GRANT SELECT, REFERENCES ON kept TO %s");
-            assertRefused(playground, "row-level security hides rows of it from role");
-        }
-
-        @ParameterizedTest
-        @MethodSource(MAJORS)
-        void blindsNeitherTheOwnerNorWhoMayBypassItNorASuperuser(int major) {
-            Playground owned = secured(major, "");
-            as(owned, "", "ALTER TABLE a OWNER TO %s", "GRANT SELECT, REFERENCES ON kept TO %s");
-            assertPasses(owned);
-            Playground bypassed = secured(major, "ALTER TABLE a FORCE ROW LEVEL SECURITY");
-            as(bypassed, "BYPASSRLS", "GRANT SELECT, DELETE ON a TO %s", "GRANT SELECT ON kept TO %s");
-            assertPasses(bypassed);
-            assertPasses(secured(major, "ALTER TABLE a FORCE ROW LEVEL SECURITY"));
         }
     }
 

@@ -42,10 +42,12 @@ class TriggersTest {
                                   FOR EACH ROW EXECUTE FUNCTION tell();
                                 ALTER TABLE a ENABLE ALWAYS TRIGGER always; ALTER TABLE a ENABLE REPLICA TRIGGER replica;
                                 ALTER TABLE a DISABLE TRIGGER off;""")
-                        .suite(
-                                "protect: [ { log: { allow-empty: true } } ]\n"
-                                        + "triggers: { disable: [as_usual, always, replica, \"off\", late] }\n"
-                                        + "phases: [ { name: A, wipe: [a] } ]\nchecks: [ { trigger: { always: always, replica: replica } } ]")
+                        .suite("""
+                                protect: [ { log: { allow-empty: true } } ]
+                                triggers: { disable: [as_usual, always, replica, "off", late] }
+                                phases: [ { name: A, wipe: [a] } ]
+                                checks: [ { trigger: { always: always, replica: replica } } ]
+                                """)
                         .removes("a", 3)
                         .keeps(
                                 "public.log",
