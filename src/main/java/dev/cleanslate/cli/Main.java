@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
         description =
                 "Makes a PostgreSQL database that went through a demo or test period ready for real use, and proves it.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ResetCommand.class, PlanCommand.class},
+        subcommands = {ResetCommand.class, PlanCommand.class, AnalyzeCommand.class},
         versionProvider = ToolVersion.class,
         mixinStandardHelpOptions = true,
         footer = {
@@ -53,6 +53,6 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing: reset, plan, …");
+        throw new ParameterException(spec.commandLine(), "a command is missing: reset, plan, analyze, …");
     }
 }

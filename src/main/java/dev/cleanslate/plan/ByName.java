@@ -8,30 +8,153 @@ import java.util.regex.Pattern;
 final class ByName {
 
     private static final Set<String> PEOPLE = Set.of(
-            "user", "customer", "client", "member", "person", "people", "patient", "student", "guest", "subscriber",
-            "contact", "profile", "account", "participant", "attendee", "lead", "applicant", "candidate", "tenant",
-            "visitor", "pupil", "donor", "passenger", "rider", "driver", "player", "friend", "follower", "buyer");
+            "user",
+            "customer",
+            "client",
+            "member",
+            "person",
+            "people",
+            "patient",
+            "student",
+            "guest",
+            "subscriber",
+            "contact",
+            "profile",
+            "account",
+            "participant",
+            "attendee",
+            "lead",
+            "applicant",
+            "candidate",
+            "tenant",
+            "visitor",
+            "pupil",
+            "donor",
+            "passenger",
+            "rider",
+            "driver",
+            "player",
+            "friend",
+            "follower",
+            "buyer");
     private static final Set<String> STAFF =
             Set.of("admin", "administrator", "staff", "employee", "operator", "trainer", "teacher", "coach", "agent");
     private static final Set<String> LOGS = Set.of(
-            "log", "audit", "history", "trail", "journal", "activity", "changelog", "telemetry", "metric", "stat",
-            "statistic", "trace", "logentry", "pageview", "impression", "snapshot");
+            "log",
+            "audit",
+            "history",
+            "trail",
+            "journal",
+            "activity",
+            "changelog",
+            "telemetry",
+            "metric",
+            "stat",
+            "statistic",
+            "trace",
+            "logentry",
+            "pageview",
+            "impression",
+            "snapshot");
     private static final Set<String> SESSIONS = Set.of(
             "session", "token", "otp", "nonce", "passwordreset", "authtoken", "refreshtoken", "blacklist", "login");
-    private static final Set<String> SETTINGS = Set.of(
-            "setting", "config", "configuration", "option", "parameter", "preference", "flag", "feature");
+    private static final Set<String> SETTINGS =
+            Set.of("setting", "config", "configuration", "option", "parameter", "preference", "flag", "feature");
     private static final Set<String> LOOKUPS = Set.of(
-            "country", "currency", "language", "locale", "timezone", "region", "state", "city", "type", "kind",
-            "category", "status", "role", "permission", "plan", "package", "tier", "unit", "level", "template",
-            "translation", "tax", "rate", "holiday", "product", "catalog", "catalogue", "color", "colour", "size",
-            "brand", "genre", "topic", "skill", "department", "location", "branch", "menu", "room", "price");
+            "country",
+            "currency",
+            "language",
+            "locale",
+            "timezone",
+            "region",
+            "state",
+            "city",
+            "type",
+            "kind",
+            "category",
+            "status",
+            "role",
+            "permission",
+            "plan",
+            "package",
+            "tier",
+            "unit",
+            "level",
+            "template",
+            "translation",
+            "tax",
+            "rate",
+            "holiday",
+            "product",
+            "catalog",
+            "catalogue",
+            "color",
+            "colour",
+            "size",
+            "brand",
+            "genre",
+            "topic",
+            "skill",
+            "department",
+            "location",
+            "branch",
+            "menu",
+            "room",
+            "price");
     private static final Set<String> TRANSACTIONS = Set.of(
-            "order", "payment", "booking", "invoice", "transaction", "cart", "basket", "reservation", "appointment",
-            "subscription", "membership", "deposit", "transfer", "shipment", "delivery", "ticket", "visit",
-            "attendance", "referral", "request", "review", "vote", "like", "comment", "message", "notification",
-            "refund", "charge", "payout", "sale", "purchase", "rental", "checkin", "enrollment", "enrolment",
-            "registration", "upload", "attachment", "email", "sms", "claim", "debt", "expense", "donation", "bid",
-            "offer", "redemption", "receipt", "quote", "submission", "answer", "response", "event");
+            "order",
+            "payment",
+            "booking",
+            "invoice",
+            "transaction",
+            "cart",
+            "basket",
+            "reservation",
+            "appointment",
+            "subscription",
+            "membership",
+            "deposit",
+            "transfer",
+            "shipment",
+            "delivery",
+            "ticket",
+            "visit",
+            "attendance",
+            "referral",
+            "request",
+            "review",
+            "vote",
+            "like",
+            "comment",
+            "message",
+            "notification",
+            "refund",
+            "charge",
+            "payout",
+            "sale",
+            "purchase",
+            "rental",
+            "checkin",
+            "enrollment",
+            "enrolment",
+            "registration",
+            "upload",
+            "attachment",
+            "email",
+            "sms",
+            "claim",
+            "debt",
+            "expense",
+            "donation",
+            "bid",
+            "offer",
+            "redemption",
+            "receipt",
+            "quote",
+            "submission",
+            "answer",
+            "response",
+            "event");
     private static final Set<String> PARTS = Set.of("item", "line", "detail", "entry", "position", "row");
     private static final Pattern TOKENS = Pattern.compile(".*(token|expires|expiry|expire_date|last_seen|ip).*");
 
@@ -64,8 +187,7 @@ final class ByName {
                     seen.in().isEmpty()
                             ? Judgement.medium(Nature.LOOKUP, "named for a list of choices")
                             : Judgement.high(
-                                    Nature.LOOKUP,
-                                    "named for a list of choices, and " + ByShape.referenced(seen)));
+                                    Nature.LOOKUP, "named for a list of choices, and " + ByShape.referenced(seen)));
         }
         return transactions(seen);
     }
@@ -90,7 +212,8 @@ final class ByName {
                     "named for people, with " + what
                             + (seen.in().isEmpty() ? "" : ", and " + ByShape.referenced(seen))));
         }
-        return seen.words().last().equals("account") || (seen.out().isEmpty() && seen.in().isEmpty())
+        return seen.words().last().equals("account")
+                        || (seen.out().isEmpty() && seen.in().isEmpty())
                 ? Optional.empty()
                 : Optional.of(Judgement.medium(Nature.PEOPLE, "named for people"));
     }

@@ -60,7 +60,8 @@ final class ByShape {
             return Judgement.low(Nature.LOOKUP, "small, without times");
         }
         if (!seen.out().isEmpty() && seen.timed()) {
-            return Judgement.low(Nature.UNKNOWN, "keys out and times, but nothing says that it still grows: look at it");
+            return Judgement.low(
+                    Nature.UNKNOWN, "keys out and times, but nothing says that it still grows: look at it");
         }
         return Judgement.low(Nature.UNKNOWN, "nothing says what it is: look at it");
     }
@@ -81,8 +82,8 @@ final class ByShape {
 
     private static boolean needed(Observed seen, Edge edge) {
         return edge.key().childColumns().stream()
-                .allMatch(name ->
-                        seen.table().column(name).map(c -> c.notNull()).orElse(false));
+                .allMatch(
+                        name -> seen.table().column(name).map(c -> c.notNull()).orElse(false));
     }
 
     private static boolean is(@org.jspecify.annotations.Nullable Judgement judgement, Nature nature) {

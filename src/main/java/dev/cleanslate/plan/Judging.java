@@ -55,8 +55,7 @@ final class Judging {
     }
 
     Map<QualifiedName, Judgement> judgements() {
-        seen.values()
-                .forEach(o -> first(o).ifPresent(judgement -> judged.put(o.name(), judgement)));
+        seen.values().forEach(o -> first(o).ifPresent(judgement -> judged.put(o.name(), judgement)));
         List<QualifiedName> rest =
                 seen.keySet().stream().filter(n -> !judged.containsKey(n)).toList();
         Knots.of(rest, this::parents).stream()
@@ -83,7 +82,8 @@ final class Judging {
     private Optional<Judgement> given(Table table) {
         if (table.extension().isPresent()) {
             return Optional.of(Judgement.certain(
-                    Nature.EXTENSION, "belongs to the extension " + table.extension().get()));
+                    Nature.EXTENSION,
+                    "belongs to the extension " + table.extension().get()));
         }
         if (Unclassified.own(table)) {
             return Optional.of(Judgement.certain(Nature.PLATFORM, "tells which database this is"));
@@ -93,14 +93,15 @@ final class Judging {
         }
         if (spelling.of(table.name()).isEmpty()) {
             return Optional.of(Judgement.certain(
-                    Nature.UNNAMEABLE, "no suite can name it: it is blank, holds a control character, or reads as another"));
+                    Nature.UNNAMEABLE,
+                    "no suite can name it: it is blank, holds a control character, or reads as another"));
         }
         if (!table.rights().select()) {
             return Optional.of(Judgement.certain(Nature.UNREADABLE, "this role may not read it"));
         }
         return table.rowSecurity().blindsThisRole()
-                ? Optional.of(Judgement.certain(
-                        Nature.UNREADABLE, "row-level security hides rows of it from this role"))
+                ? Optional.of(
+                        Judgement.certain(Nature.UNREADABLE, "row-level security hides rows of it from this role"))
                 : Optional.empty();
     }
 }

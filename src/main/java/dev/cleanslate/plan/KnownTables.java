@@ -54,10 +54,11 @@ final class KnownTables {
             "yoyo_migration",
             "_yoyo_migration");
 
-    private static final Pattern QUEUES = Pattern.compile("(solid_queue|good_job|delayed_job|oban|que|procrastinate|river"
-            + "|celery|kombu|djcelery|django_celery_results|messenger|hangfire|graphile_worker|pgboss|pgmq|mq)_.*"
-            + "|(delayed|failed|background|active|oban|que|good|queued|pending|async)_jobs?|good_jobs|jobs?|job_(batch|batches|queue|run|runs|execution|executions)"
-            + "|(event_|message_|transactional_)?(outbox|inbox)(_.*)?|.*_queue|queue(_.*)?|dead_letters?(_.*)?|solid_cable_messages|background_task");
+    private static final Pattern QUEUES = Pattern.compile(
+            "(solid_queue|good_job|delayed_job|oban|que|procrastinate|river"
+                    + "|celery|kombu|djcelery|django_celery_results|messenger|hangfire|graphile_worker|pgboss|pgmq|mq)_.*"
+                    + "|(delayed|failed|background|active|oban|que|good|queued|pending|async)_jobs?|good_jobs|jobs?|job_(batch|batches|queue|run|runs|execution|executions)"
+                    + "|(event_|message_|transactional_)?(outbox|inbox)(_.*)?|.*_queue|queue(_.*)?|dead_letters?(_.*)?|solid_cable_messages|background_task");
 
     private static final Pattern CACHES =
             Pattern.compile("cache|caches|cache_locks|.*_cache|.*_caches|solid_cache_entries|django_cache_table");
@@ -73,9 +74,28 @@ final class KnownTables {
             "spatial_ref_sys", "coordinate systems");
 
     private static final List<String> PLATFORMS = List.of(
-            "cron", "hdb_catalog", "vault", "pgsodium", "realtime", "supabase_migrations", "supabase_functions", "net",
-            "graphql", "graphql_public", "extensions", "tiger", "tiger_data", "topology", "partman", "pgagent",
-            "google_vacuum_mgmt", "rdsadmin", "pglogical", "repack", "pgbouncer", "drizzle");
+            "cron",
+            "hdb_catalog",
+            "vault",
+            "pgsodium",
+            "realtime",
+            "supabase_migrations",
+            "supabase_functions",
+            "net",
+            "graphql",
+            "graphql_public",
+            "extensions",
+            "tiger",
+            "tiger_data",
+            "topology",
+            "partman",
+            "pgagent",
+            "google_vacuum_mgmt",
+            "rdsadmin",
+            "pglogical",
+            "repack",
+            "pgbouncer",
+            "drizzle");
 
     private static final Set<String> QUEUE_SCHEMAS = Set.of("graphile_worker", "pgboss", "hangfire", "pgmq", "oban");
 

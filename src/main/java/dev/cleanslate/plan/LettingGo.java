@@ -1,6 +1,7 @@
 package dev.cleanslate.plan;
 
 import dev.cleanslate.plan.KeyGraph.Edge;
+import dev.cleanslate.postgres.Catalog;
 import dev.cleanslate.postgres.QualifiedName;
 import dev.cleanslate.postgres.Table;
 import dev.cleanslate.postgres.Table.Column;
@@ -9,6 +10,7 @@ import dev.cleanslate.postgres.Trigger;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -21,15 +23,23 @@ final class LettingGo {
     private final Families families;
     private final KeyGraph keys;
     private final Firing firing;
+    private final Set<QualifiedName> truncatedOnly;
 
-    LettingGo(Map<QualifiedName, Judgement> judged, List<Trigger> triggers, Families families, KeyGraph keys) {
+    LettingGo(Map<QualifiedName, Judgement> judged, Catalog catalog, Families families, KeyGraph keys) {
         this.judged = judged;
         this.families = families;
         this.keys = keys;
-        this.firing = new Firing(triggers, List.of(), families);
+        this.firing = new Firing(catalog.triggers(), List.of(), families);
+        this.truncatedOnly = TruncatedOnly.of(Spelling.everySchema(), catalog, families, keys);
     }
 
-    boolean possible(Edge edge) {
+    /** The keys that tie a child's fate to this parent's, as long as it cannot let go of them. */
+    List<Edge> binding(QualifiedName parent) {
+        List<Edge> edges = truncatedOnly.contains(parent) ? keys.declaredInto(parent) : keys.into(parent);
+        return edges.stream().filter(e -> !e.toItself() && !possible(e)).toList();
+    }
+
+    private boolean possible(Edge edge) {
         return column(edge).isPresent();
     }
 
@@ -40,6 +50,7 @@ final class LettingGo {
         if (child == null
                 || child.nature().usual() == Fate.IGNORE
                 || edge.toItself()
+                || truncatedOnly.contains(edge.parent())
                 || edge.key().childColumns().size() != 1
                 || table.isEmpty()) {
             return Optional.empty();

@@ -34,8 +34,10 @@ final class Noise {
     }
 
     List<Item> toDisable(Spelling spelling) {
-        List<Trigger> wanted =
-                catalog.triggers().stream().filter(this::fires).filter(this::ours).toList();
+        List<Trigger> wanted = catalog.triggers().stream()
+                .filter(this::fires)
+                .filter(this::ours)
+                .toList();
         Set<Trigger> done = new HashSet<>();
         List<Item> items = new ArrayList<>();
         for (Trigger trigger : wanted) {
@@ -50,7 +52,8 @@ final class Noise {
             }
             List<Trigger> meant = spelling.find(written.get());
             done.addAll(meant);
-            items.add(new Item(written.get(), false, meant.stream().map(Noise::said).collect(Collectors.joining("; "))));
+            items.add(new Item(
+                    written.get(), false, meant.stream().map(Noise::said).collect(Collectors.joining("; "))));
         }
         return items;
     }

@@ -4,6 +4,7 @@ import dev.cleanslate.plan.KeyGraph.Edge;
 import dev.cleanslate.postgres.QualifiedName;
 import dev.cleanslate.postgres.Table;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -30,20 +31,20 @@ final class Settling {
 
     private final Map<QualifiedName, Judgement> judged;
     private final Families families;
-    private final KeyGraph keys;
     private final LettingGo lettingGo;
     private final Map<QualifiedName, List<Edge>> out = new LinkedHashMap<>();
     private final Map<QualifiedName, Settled> settled = new LinkedHashMap<>();
 
-    Settling(Map<QualifiedName, Judgement> judged, Families families, KeyGraph keys, LettingGo lettingGo) {
+    Settling(Map<QualifiedName, Judgement> judged, Families families, LettingGo lettingGo) {
         this.judged = judged;
         this.families = families;
-        this.keys = keys;
         this.lettingGo = lettingGo;
-        judged.keySet()
-                .forEach(parent -> keys.into(parent)
-                        .forEach(e -> out.computeIfAbsent(e.child(), c -> new java.util.ArrayList<>())
-                                .add(e)));
+        for (QualifiedName parent : judged.keySet()) {
+            lettingGo
+                    .binding(parent)
+                    .forEach(e -> out.computeIfAbsent(e.child(), c -> new ArrayList<>())
+                            .add(e));
+        }
     }
 
     /** Whether a table is wiped, how sure that is, and why it is not what it looks like, where it is not. */
@@ -71,7 +72,8 @@ final class Settling {
                     boolean news = judged.get(pull.table()).wipes() != how.wiped();
                     settled.put(
                             pull.table(),
-                            new Settled(how.wiped(), how.confidence(), news ? Optional.of(pull.why()) : Optional.empty()));
+                            new Settled(
+                                    how.wiped(), how.confidence(), news ? Optional.of(pull.why()) : Optional.empty()));
                     open.add(pull.table());
                 }
             }
@@ -82,27 +84,23 @@ final class Settling {
     private record Pull(QualifiedName table, String why) {}
 
     private List<Pull> wipedWith(QualifiedName parent) {
-        List<Pull> pulls = new java.util.ArrayList<>();
-        for (Edge edge : keys.into(parent)) {
-            if (!edge.toItself() && !lettingGo.possible(edge)) {
-                pulls.add(new Pull(
-                        edge.child(),
-                        "its rows refer to " + edge.parent() + " ("
-                                + edge.key().name() + "), which is wiped"));
-            }
+        List<Pull> pulls = new ArrayList<>();
+        for (Edge edge : lettingGo.binding(parent)) {
+            pulls.add(new Pull(
+                    edge.child(),
+                    "its rows refer to " + edge.parent() + " (" + edge.key().name() + "), which is wiped"));
         }
         kin(parent).forEach(k -> pulls.add(new Pull(k, "it inherits together with " + parent + ", which is wiped")));
         return pulls;
     }
 
     private List<Pull> keptWith(QualifiedName child) {
-        List<Pull> pulls = new java.util.ArrayList<>();
+        List<Pull> pulls = new ArrayList<>();
         for (Edge edge : out.getOrDefault(child, List.of())) {
-            if (!edge.toItself() && !lettingGo.possible(edge)) {
-                pulls.add(new Pull(
-                        edge.parent(),
-                        "rows of " + edge.child() + ", which stays, refer to it (" + edge.key().name() + ")"));
-            }
+            pulls.add(new Pull(
+                    edge.parent(),
+                    "rows of " + edge.child() + ", which stays, refer to it ("
+                            + edge.key().name() + ")"));
         }
         kin(child).forEach(k -> pulls.add(new Pull(k, "it inherits together with " + child + ", which stays")));
         return pulls;

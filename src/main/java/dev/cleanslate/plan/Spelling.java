@@ -56,7 +56,8 @@ final class Spelling {
         return triggers.find("", new Mention(written, NOWHERE));
     }
 
-    private static Suite everySchema() {
+    /** A suite about everything, to look names up with. */
+    static Suite everySchema() {
         return new Suite(
                 "",
                 "",

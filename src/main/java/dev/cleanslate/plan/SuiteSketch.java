@@ -98,18 +98,24 @@ public final class SuiteSketch {
     }
 
     private static String remark(Proposal proposal) {
-        return proposal.nature().word() + ", "
-                + (proposal.measure().exact() ? "" : "~")
-                + String.format(Locale.ROOT, "%,d", proposal.measure().rows()) + " rows, "
-                + (proposal.confidence() == Confidence.CERTAIN
-                        ? ""
-                        : proposal.confidence().word() + " confidence: ")
-                + proposal.reason();
+        String sure = proposal.confidence() == Confidence.CERTAIN
+                ? ""
+                : " (" + proposal.confidence().word() + ")";
+        return String.format(
+                Locale.ROOT,
+                "%s%s, %s%,d %s: %s",
+                proposal.nature().word(),
+                sure,
+                proposal.measure().exact() ? "" : "~",
+                proposal.measure().rows(),
+                proposal.measure().rows() == 1 ? "row" : "rows",
+                proposal.reason());
     }
 
     /** Rows of the tables that inherit from it show in a table too. */
     private boolean mayBeEmpty(Proposal proposal) {
-        boolean unsure = proposal.measure().unread().isPresent() || proposal.measure().rows() == 0;
+        boolean unsure =
+                proposal.measure().unread().isPresent() || proposal.measure().rows() == 0;
         return unsure
                 && families.heirs(proposal.table()).stream()
                         .map(proposals::get)
@@ -120,22 +126,24 @@ public final class SuiteSketch {
         List<DraftPhase> phases = new ArrayList<>();
         PhaseNames names = new PhaseNames();
         List<Nulls> nulls = survey.with(Fate.RESET).stream()
-                .flatMap(p -> spelling.of(p.table())
-                        .map(written -> new Nulls(written, p.freed(), remark(p)))
-                        .stream())
+                .flatMap(p -> spelling.of(p.table()).map(written -> new Nulls(written, p.freed(), remark(p))).stream())
                 .toList();
         if (!nulls.isEmpty()) {
             phases.add(new DraftPhase(names.once("Let go of what is wiped"), List.of(), nulls));
         }
         List<QualifiedName> wiped =
                 survey.with(Fate.WIPE).stream().map(Proposal::table).toList();
+        boolean first = true;
         for (List<QualifiedName> layer : Layers.of(wiped, families, keys)) {
-            List<Proposal> members =
-                    layer.stream().flatMap(t -> Optional.ofNullable(proposals.get(t)).stream()).toList();
+            List<Proposal> members = layer.stream()
+                    .sorted()
+                    .flatMap(t -> Optional.ofNullable(proposals.get(t)).stream())
+                    .toList();
             phases.add(new DraftPhase(
-                    names.of(members),
+                    names.of(members, first),
                     members.stream().flatMap(p -> item(p).stream()).toList(),
                     List.of()));
+            first = false;
         }
         return phases;
     }

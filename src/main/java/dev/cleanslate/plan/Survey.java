@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /** A database as somebody sees it who has to plan a reset of it. */
-public record Survey(ServerFacts server, List<Proposal> tables, List<QualifiedName> views, Totals before, Totals after) {
+public record Survey(
+        ServerFacts server, List<Proposal> tables, List<QualifiedName> views, Totals before, Totals after) {
 
     public Survey {
         tables = List.copyOf(tables);

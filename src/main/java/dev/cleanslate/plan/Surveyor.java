@@ -31,8 +31,8 @@ final class Surveyor {
         Judging judging = new Judging(catalog, measures, families, keys);
         this.judged = judging.judgements();
         this.seen = judging.seen();
-        this.lettingGo = new LettingGo(judged, catalog.triggers(), families, keys);
-        this.settled = new Settling(judged, families, keys, lettingGo).settle();
+        this.lettingGo = new LettingGo(judged, catalog, families, keys);
+        this.settled = new Settling(judged, families, lettingGo).settle();
     }
 
     Survey survey() {
@@ -65,8 +65,8 @@ final class Surveyor {
         Fate fate = fate(judgement, how);
         List<String> freed = fate == Fate.PROTECT ? freed(observed) : List.of();
         String reason = how.because()
-                .map(because -> (how.wiped() ? "goes although " : "stays although ") + although(judgement) + ": "
-                        + because)
+                .map(because ->
+                        (how.wiped() ? "goes although " : "stays although ") + although(judgement) + ": " + because)
                 .orElse(judgement.reason());
         if (!freed.isEmpty()) {
             reason += "; stays, and lets go of what is wiped (" + String.join(", ", freed) + " set to null)";

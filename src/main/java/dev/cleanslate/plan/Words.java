@@ -14,7 +14,8 @@ record Words(String joined, List<String> all) {
                         .split("[^\\p{L}]+", -1))
                 .filter(w -> !w.isEmpty())
                 .toList();
-        return new Words(String.join("_", words), words.stream().map(Words::singular).toList());
+        return new Words(
+                String.join("_", words), words.stream().map(Words::singular).toList());
     }
 
     String last() {

@@ -20,9 +20,7 @@ public final class Moments {
 
     /** The most likely one: when a row came before when it changed, and neither where the name speaks of the future. */
     public static Optional<Column> column(Table table) {
-        return table.columns().stream()
-                .filter(c -> rank(c) < NONE)
-                .min(Comparator.comparingInt(Moments::rank));
+        return table.columns().stream().filter(c -> rank(c) < NONE).min(Comparator.comparingInt(Moments::rank));
     }
 
     /** Whether an index gives the column's last value without reading the table. */
@@ -36,8 +34,7 @@ public final class Moments {
 
     private static int rank(Column column) {
         String name = column.name().toLowerCase(Locale.ROOT).replace("_", "");
-        boolean moment =
-                column.type().startsWith("timestamp") || column.type().equals("date");
+        boolean moment = column.type().startsWith("timestamp") || column.type().equals("date");
         if (!moment || column.type().endsWith("[]")) {
             return NONE;
         }

@@ -45,6 +45,16 @@ public record SuiteDraft(
 
     public SuiteDraft withHead(List<String> lines) {
         return new SuiteDraft(
-                name, about, lines, protect, ignore, triggers, phases, restartSequences, unclassified, notEmpty, noOrphans);
+                name,
+                about,
+                lines,
+                protect,
+                ignore,
+                triggers,
+                phases,
+                restartSequences,
+                unclassified,
+                notEmpty,
+                noOrphans);
     }
 }

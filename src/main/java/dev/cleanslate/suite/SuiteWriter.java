@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 /** Writes a suite that the reader takes back as it was meant, however odd the names in it are. */
 public final class SuiteWriter {
 
-    private static final Pattern PLAIN = Pattern.compile("[a-z][a-z0-9_]*");
+    /** A name, or a few words; no colon, no hash, and no digit at the start. */
+    private static final Pattern PLAIN = Pattern.compile("[a-z][a-z0-9_]*|[A-Z][A-Za-z0-9]*( ?[ (]?[a-z0-9]+[,)]?)*");
 
     /** Words that some reader of YAML takes for something other than a text. */
     private static final Set<String> RESERVED =
@@ -44,7 +45,7 @@ public final class SuiteWriter {
         line("suite: " + quoted(draft.name()));
         line("about: " + quoted(draft.about()));
         protect();
-        items("ignore", "", "Not our business: neither emptied nor compared.", draft.ignore());
+        items("ignore", "Not our business: neither emptied nor compared.", draft.ignore());
         triggers();
         phases();
         if (draft.restartSequences() != Suite.RestartSequences.WIPED) {
@@ -52,7 +53,8 @@ public final class SuiteWriter {
             line("restart-sequences: " + draft.restartSequences().name().toLowerCase(Locale.ROOT));
         }
         if (draft.unclassified() != Suite.Unclassified.REFUSE) {
-            section("There are tables whose names no suite can hold (see above); without this line they refuse the plan.");
+            section(
+                    "There are tables whose names no suite can hold (see above); without this line they refuse the plan.");
             line("unclassified: " + draft.unclassified().name().toLowerCase(Locale.ROOT));
         }
         checks();
@@ -128,11 +130,11 @@ public final class SuiteWriter {
         }
     }
 
-    private void items(String key, String indent, String why, List<Item> items) {
+    private void items(String key, String why, List<Item> items) {
         if (!items.isEmpty()) {
             section(why);
-            line(indent + key + ":");
-            items.forEach(item -> listed(indent + "  - ", quoted(item.name()), item.remark()));
+            line(key + ":");
+            items.forEach(item -> listed("  - ", quoted(item.name()), item.remark()));
         }
     }
 
@@ -178,7 +180,7 @@ public final class SuiteWriter {
     }
 
     static String quoted(String text) {
-        if (PLAIN.matcher(text).matches() && !RESERVED.contains(text)) {
+        if (PLAIN.matcher(text).matches() && !RESERVED.contains(text.toLowerCase(Locale.ROOT))) {
             return text;
         }
         StringBuilder quoted = new StringBuilder("\"");
