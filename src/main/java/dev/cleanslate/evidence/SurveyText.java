@@ -14,6 +14,9 @@ import java.util.stream.Stream;
 final class SurveyText {
 
     private static final List<String> HEADINGS = List.of("table", "rows", "size", "in", "out", "newest");
+    private static final String LEGEND =
+            "in, out: foreign keys. ~ an estimate. ? a guess that needs a look. [n] with n partitions.";
+
     private static final int LONGEST_NAME = 34;
     private static final int NARROWEST_REASON = 44;
     private static final int WARNINGS = 10;
@@ -84,7 +87,7 @@ final class SurveyText {
             lines.add(start + "  " + tinted(table, wrapped.get(0)));
             wrapped = wrapped.subList(1, wrapped.size());
         } else {
-            lines.add(start);
+            lines.add(start.stripTrailing());
         }
         wrapped.forEach(line -> lines.add(" ".repeat(indent) + tinted(table, line)));
     }
@@ -162,11 +165,11 @@ final class SurveyText {
                 "after",
                 rows(after.rows(), after.exact()),
                 Figures.bytes(after.bytes()),
-                "in the " + Figures.count(after.tables(), "table") + " that keep their rows");
+                "left in " + Figures.count(after.tables(), "table"));
         lines.add("");
-        lines.add(
-                ink.bold("Total") + "  ~ marks an estimate, ? a guess to look at, [n] partitions; in and out are keys");
+        lines.add(ink.bold("Total"));
         lines.addAll(totals.lines("  "));
+        Width.wrap(LEGEND, width - 2).forEach(line -> lines.add(ink.dim("  " + line)));
     }
 
     private static String rows(long rows, boolean exact) {
