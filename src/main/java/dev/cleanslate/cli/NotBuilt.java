@@ -13,7 +13,6 @@ final class NotBuilt implements Runnable, picocli.CommandLine.IExitCodeGenerator
             "rehearse",
             "scan",
             "certify",
-            "analyze",
             "verify",
             "restore",
             "doctor",
@@ -37,8 +36,8 @@ final class NotBuilt implements Runnable, picocli.CommandLine.IExitCodeGenerator
     public void run() {
         spec.commandLine()
                 .getErr()
-                .println("cleanslate: the command " + name + " is not built yet in this version; reset and plan are."
-                        + " Nothing was run.");
+                .println("cleanslate: the command " + name
+                        + " is not built yet in this version; reset, plan and analyze are." + " Nothing was run.");
     }
 
     @Override

@@ -33,7 +33,7 @@ final class Preflight {
 
     static void connect(Workbench bench, boolean toWrite) {
         if (bench.target.where() instanceof Where.Url url) {
-            bench.url(parse(bench, url));
+            bench.url(parse(bench.invocation, url));
         }
         if (toWrite) {
             GuardedTwin.refuse(bench);
@@ -47,14 +47,14 @@ final class Preflight {
         }
     }
 
-    private static DatabaseUrl parse(Workbench bench, Where.Url url) {
-        Reading<String> expanded = Expansion.expand(url.template(), bench.invocation.environment());
+    static DatabaseUrl parse(Invocation invocation, Where.Url url) {
+        Reading<String> expanded = Expansion.expand(url.template(), invocation.environment());
         if (expanded instanceof Reading.Faulty<String> faulty) {
             throw new StepFailure(
                     StepFailure.Kind.USAGE,
                     faulty.faults().stream().map(Fault::toString).collect(Collectors.joining("\n")));
         }
-        return DatabaseUrl.parse(((Reading.Sound<String>) expanded).value(), bench.invocation.environment());
+        return DatabaseUrl.parse(((Reading.Sound<String>) expanded).value(), invocation.environment());
     }
 
     private static void requireDirect(Workbench bench, PgSession session) {

@@ -1,9 +1,11 @@
 package dev.cleanslate.suite;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -18,8 +20,33 @@ public final class SuiteFile {
     /** Every fault at once, also those of the files that the suite names. */
     public static Reading<Suite> read(Path file) {
         Faults faults = Faults.ofSuite();
+        Optional<String> text =
+                TextFile.read(file, TextFile.YAML_LIMIT, Place.of(file.toString()), "the suite's file", faults);
+        return read(file, text, faults);
+    }
+
+    /** Reads what would be the file's content. */
+    public static Reading<Suite> read(Path file, String text) {
+        return read(file, Optional.of(text), Faults.ofSuite());
+    }
+
+    /**
+     * Writes a new suite into a folder of its own, which gives it its name, and never over one that is there.
+     *
+     * @throws FileAlreadyExistsException when the folder has a suite
+     */
+    public static Path create(Path folder, String text) throws IOException {
+        Files.createDirectories(folder);
+        return Files.writeString(folder.resolve(NAME), text, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    }
+
+    /** Whether a suite in a folder of this name could be found by it. */
+    public static boolean fitsAsName(String name) {
+        return PathName.fit(name);
+    }
+
+    private static Reading<Suite> read(Path file, Optional<String> text, Faults faults) {
         String shown = file.toString();
-        Optional<String> text = TextFile.read(file, TextFile.YAML_LIMIT, Place.of(shown), "the suite's file", faults);
         Optional<Suite> suite = text.flatMap(t -> YamlTree.parse(t, shown, faults)
                 .flatMap(root -> new SuiteReader(file, List.of(source(file, t)), faults).read(root)));
         if (faults.none() && suite.isEmpty()) {
