@@ -29,6 +29,7 @@ public final class Inquiry {
         List<String> statements = new ArrayList<>();
         List<Question.LiteralFits> literals = new ArrayList<>();
         List<Question.NoneRefer> references = new ArrayList<>();
+        Map<Question, Optional<String>> answers = new LinkedHashMap<>();
         for (Question question : questions) {
             if (question instanceof Question.Parses parses) {
                 statements.add(parses.sql());
@@ -36,9 +37,10 @@ public final class Inquiry {
                 literals.add(fits);
             } else if (question instanceof Question.NoneRefer refer) {
                 references.add(refer);
+            } else if (question instanceof Question.NoLargeObjects objects) {
+                answers.put(objects, LargeObjects.objection(session, objects));
             }
         }
-        Map<Question, Optional<String>> answers = new LinkedHashMap<>();
         Objections.toAll(session, statements)
                 .forEach((sql, objection) -> answers.put(new Question.Parses(sql), objection));
         answers.putAll(Literals.objections(session, literals));

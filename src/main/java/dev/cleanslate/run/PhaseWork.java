@@ -68,6 +68,7 @@ final class PhaseWork {
         if (work instanceof Work.Truncate truncate) {
             // TRUNCATE refuses tables with pending trigger events, which deferrable keys leave even when satisfied.
             session.execute("SET CONSTRAINTS ALL IMMEDIATE");
+            lateAgain();
             session.execute(truncate.tables().stream()
                     .map(QualifiedName::sql)
                     .collect(Collectors.joining(", ", "TRUNCATE TABLE ", " CONTINUE IDENTITY RESTRICT")));
@@ -97,6 +98,22 @@ final class PhaseWork {
                             + "compare with the backup. Scripts may hold no transaction control.");
         }
         return OptionalLong.empty();
+    }
+
+    /** For the scripts to come, which may lean on constraints that are INITIALLY DEFERRED. */
+    private void lateAgain() {
+        List<QualifiedName> late = session.query("""
+                        SELECT n.nspname, c.conname FROM pg_catalog.pg_constraint c
+                        JOIN pg_catalog.pg_namespace n ON n.oid = c.connamespace
+                        WHERE c.condeferred AND c.conparentid = 0 ORDER BY 1, 2""").stream()
+                .map(row -> new QualifiedName(row.word("nspname"), row.word("conname")))
+                .distinct()
+                .toList();
+        if (!late.isEmpty()) {
+            session.execute(late.stream()
+                    .map(QualifiedName::sql)
+                    .collect(Collectors.joining(", ", "SET CONSTRAINTS ", " DEFERRED")));
+        }
     }
 
     private static String sql(Work.Update update) {

@@ -9,13 +9,17 @@ import dev.cleanslate.postgres.Isolation;
 import dev.cleanslate.postgres.PgSession;
 import dev.cleanslate.postgres.QualifiedName;
 import dev.cleanslate.postgres.SchemaText;
+import dev.cleanslate.postgres.Trigger;
 import dev.cleanslate.suite.Check;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * The one transaction of a reset, step by step. Each method is one operation of it; after a failure that is worth
@@ -43,7 +47,13 @@ public final class Reset {
         this.reconnect = reconnect;
         this.trees = new TableTrees(catalog);
         this.sequences = new Sequences(plan, catalog);
-        this.attempts = new Attempts(session, events, () -> Blockers.of(session, Locks.tables(plan)));
+        this.attempts = new Attempts(session, events, () -> Blockers.of(session, locked()));
+    }
+
+    private Set<QualifiedName> locked() {
+        return Locks.tables(plan).stream()
+                .flatMap(table -> trees.names(table).stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     public PgSession session() {
@@ -61,6 +71,7 @@ public final class Reset {
     /** Opens the transaction, locks, makes sure that the plan still fits, measures, and turns the triggers off. */
     public void begin(String step) {
         attempts.perform(step, () -> {
+            Blockers.requireNothingPrepared(session, locked());
             // One snapshot for the whole run, taken after the locks: protected tables are compared with themselves and
             // not with what others write to them meanwhile.
             session.begin(Isolation.REPEATABLE_READ, false);
@@ -184,7 +195,8 @@ public final class Reset {
                         content(after, table),
                         tally.since(baseline.tally(), oids),
                         rewritten,
-                        refilledByScript(table)));
+                        refilledByScript(table),
+                        firing(table)));
             }
         });
         return proofs;
@@ -195,6 +207,22 @@ public final class Reset {
         proof.objection().ifPresent(objection -> {
             throw new StepFailure(StepFailure.Kind.CHECK, objection);
         });
+    }
+
+    private List<String> firing(TablePlan table) {
+        Trigger.Event event =
+                table.fate() == dev.cleanslate.plan.Fate.RESET ? Trigger.Event.UPDATE : Trigger.Event.DELETE;
+        Set<QualifiedName> tree = trees.names(table.table());
+        return catalog.triggers().stream()
+                .filter(trigger ->
+                        tree.contains(trigger.table()) && trigger.events().contains(event))
+                .filter(trigger -> trigger.state() == Trigger.State.ENABLED || trigger.state() == Trigger.State.ALWAYS)
+                .filter(trigger -> plan.triggers().stream()
+                        .noneMatch(off -> off.table().equals(trigger.table())
+                                && off.name().equals(trigger.name())))
+                .map(Trigger::name)
+                .distinct()
+                .toList();
     }
 
     private boolean refilledByScript(TablePlan table) {
