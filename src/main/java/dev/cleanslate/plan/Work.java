@@ -14,7 +14,12 @@ public sealed interface Work {
         }
     }
 
-    record Delete(QualifiedName table) implements Work {}
+    /** Every row goes for which {@code keep} does not hold true; one for which it is null goes as well. */
+    record Delete(QualifiedName table, Optional<String> keep) implements Work {
+        public Delete(QualifiedName table) {
+            this(table, Optional.empty());
+        }
+    }
 
     /**
      * SET CONSTRAINTS … DEFERRED over these keys (each in the schema of its table), since the tables deleted from next

@@ -29,6 +29,7 @@ public final class Inquiry {
         List<String> statements = new ArrayList<>();
         List<Question.LiteralFits> literals = new ArrayList<>();
         List<Question.NoneRefer> references = new ArrayList<>();
+        List<Question.NoneStranded> stranded = new ArrayList<>();
         for (Question question : questions) {
             if (question instanceof Question.Parses parses) {
                 statements.add(parses.sql());
@@ -36,6 +37,8 @@ public final class Inquiry {
                 literals.add(fits);
             } else if (question instanceof Question.NoneRefer refer) {
                 references.add(refer);
+            } else if (question instanceof Question.NoneStranded strands) {
+                stranded.add(strands);
             }
         }
         Map<Question, Optional<String>> answers = new LinkedHashMap<>();
@@ -43,6 +46,7 @@ public final class Inquiry {
                 .forEach((sql, objection) -> answers.put(new Question.Parses(sql), objection));
         answers.putAll(Literals.objections(session, literals));
         answers.putAll(References.objections(session, references));
+        answers.putAll(Stranded.objections(session, stranded));
         return new Answers(answers);
     }
 }

@@ -59,7 +59,10 @@ final class PhaseWork {
             return 0;
         }
         if (work instanceof Work.Delete delete) {
-            return session.execute("DELETE FROM " + delete.table().sql());
+            return session.execute("DELETE FROM " + delete.table().sql()
+                    + delete.keep()
+                            .map(keep -> " WHERE (" + keep + "\n) IS NOT TRUE")
+                            .orElse(""));
         }
         if (work instanceof Work.Update update) {
             return session.execute(sql(update));

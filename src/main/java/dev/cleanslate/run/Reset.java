@@ -160,7 +160,7 @@ public final class Reset {
             proofs.clear();
             Tally tally = Tally.read(session);
             Map<Long, Long> files = Tally.files(session, baseline.files().keySet());
-            Map<QualifiedName, Content> after = Baseline.content(session, plan, trees, events, step);
+            Map<QualifiedName, Content> after = Baseline.after(session, plan, trees, events, step);
             for (TablePlan table : plan.tables()) {
                 var oids = trees.oids(table.table());
                 boolean rewritten = oids.stream()

@@ -84,7 +84,8 @@ final class PlanAssert extends AbstractAssert<PlanAssert, Plan> {
                             ", ",
                             truncate.tables().stream().map(Object::toString).toList());
         } else if (work instanceof Work.Delete delete) {
-            return "DELETE " + delete.table();
+            return "DELETE " + delete.table()
+                    + delete.keep().map(keep -> " BUT " + keep).orElse("");
         } else if (work instanceof Work.Defer defer) {
             return "DEFER "
                     + String.join(
