@@ -43,7 +43,11 @@ final class CommonOptions {
             description = "Where records go (default: ${DEFAULT-VALUE}).")
     private Path reports = Path.of("reports");
 
-    @Option(names = "--scale", paramLabel = "N", description = "Size of the demo data of an embedded target.")
+    @Option(
+            names = "--scale",
+            paramLabel = "N",
+            converter = Scale.class,
+            description = "Size of the demo data of an embedded target: 1 is hundreds of rows.")
     private @Nullable BigDecimal scale;
 
     @Option(names = "--json", description = "The run's record on stdout; lines for people go to stderr.")

@@ -3,6 +3,7 @@ package dev.cleanslate.cli;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -13,13 +14,18 @@ import picocli.CommandLine.Spec;
         description =
                 "Makes a PostgreSQL database that went through a demo or test period ready for real use, and proves it.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ResetCommand.class, PlanCommand.class},
+        subcommands = {ResetCommand.class, PlanCommand.class, HelpCommand.class},
         versionProvider = ToolVersion.class,
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Exit codes: 0 passed, 1 a check failed, 2 wrong usage or configuration, 3 refused, 4 database or",
-            "infrastructure failure (rolled back), 5 failed after the commit, or the commit is in doubt."
+            "Exit codes:",
+            "  0  passed",
+            "  1  a check failed, nothing was committed",
+            "  2  wrong usage or configuration",
+            "  3  refused, nothing was changed",
+            "  4  database or infrastructure failure, rolled back",
+            "  5  failed after the commit, or the commit is in doubt"
         })
 public final class Main implements Runnable {
 
@@ -53,6 +59,6 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing: reset, plan, …");
+        throw new ParameterException(spec.commandLine(), "a command is missing: reset or plan");
     }
 }

@@ -6,7 +6,10 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code reset}: plans, and with the opt-in resets. */
 @Command(
@@ -14,6 +17,9 @@ import picocli.CommandLine.Option;
         description = "Reset a database; without --execute nothing is written, unless the target is disposable.",
         mixinStandardHelpOptions = true)
 final class ResetCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     @Mixin
     private CommonOptions common = new CommonOptions();
@@ -26,7 +32,12 @@ final class ResetCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Optional<String> optIn = Optional.ofNullable(execute).filter(name -> !name.isBlank());
+        Optional<String> optIn = Optional.ofNullable(execute);
+        if (optIn.filter(String::isBlank).isPresent()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--execute is empty, probably an unset shell variable; give the name that the target is confirmed as, or leave it out");
+        }
         return Launch.run(common.invocation(dev.cleanslate.session.Command.RESET, optIn, noRehearsal));
     }
 }

@@ -8,20 +8,20 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The last lines of a run: what came of it, in figures, where that stands written, and what to do next. */
 final class Closing implements RunListener {
 
-    private static final int RULE = 72;
+    private static final int RULE = 79;
+    private static final int LINE = 100;
+    private static final int MESSAGE_LINES = 5;
 
     private final Ink ink;
     private final Glyphs glyphs;
-    private final Map<String, Long> removed = new HashMap<>();
+    private final Ledger ledger = new Ledger();
     private Instant started = Instant.EPOCH;
     private Instant finished = Instant.EPOCH;
     private String command = "";
@@ -37,16 +37,14 @@ final class Closing implements RunListener {
 
     @Override
     public void on(Instant at, RunEvent event) {
+        ledger.on(at, event);
         if (event instanceof RunEvent.RunStarted e) {
             started = at;
             command = e.command();
             folder = e.folder();
         } else if (event instanceof RunEvent.Planned e) {
             refusals = e.plan().refusals();
-        } else if (event instanceof RunEvent.TableMeasured e) {
-            removed.put(e.table(), e.removed());
         } else if (event instanceof RunEvent.AttemptFailed) {
-            removed.clear();
             transaction = "";
         } else if (event instanceof RunEvent.Committing e) {
             transaction = e.transaction();
@@ -56,11 +54,16 @@ final class Closing implements RunListener {
         }
     }
 
-    List<String> lines() {
+    /** {@code planShown}: the whole plan, and with it what is refused, stands right above. */
+    List<String> lines(boolean planShown) {
         List<String> lines = new ArrayList<>();
         RunEvent.RunFinished last = end;
         if (last == null) {
             return lines;
+        }
+        if (last.committed()) {
+            lines.add("");
+            lines.addAll(ledger.lines());
         }
         lines.add("");
         lines.add(glyphs.rule().repeat(RULE));
@@ -69,11 +72,28 @@ final class Closing implements RunListener {
         lines.add(ink.bold(verdict) + "   " + figures(last) + " ("
                 + Figures.seconds(Duration.between(started, finished).toMillis())
                 + (last.attempts() > 1 ? ", " + last.attempts() + " attempts)" : ")"));
-        lines.addAll(PlanText.refusals(refusals));
-        last.message().ifPresent(message -> message.lines().forEach(line -> lines.add("  " + Printable.of(line))));
+        if (!planShown) {
+            lines.addAll(PlanText.refusals(refusals));
+        }
+        if (refusals.isEmpty()) {
+            last.message().ifPresent(message -> lines.addAll(shortened(message)));
+        }
         lines.add("Record   " + Printable.of(folder.toString()));
         lines.add("Next     " + next(last));
         lines.add(glyphs.rule().repeat(RULE));
+        return lines;
+    }
+
+    private static List<String> shortened(String message) {
+        List<String> all = message.lines().toList();
+        List<String> lines = new ArrayList<>();
+        all.stream()
+                .limit(MESSAGE_LINES)
+                .flatMap(line -> Width.wrap(Printable.of(line), LINE - 2).stream())
+                .forEach(line -> lines.add("  " + line));
+        if (all.size() > MESSAGE_LINES) {
+            lines.add("  and " + Figures.count(all.size() - MESSAGE_LINES, "line") + " more, all above");
+        }
         return lines;
     }
 
@@ -84,9 +104,7 @@ final class Closing implements RunListener {
         if (!last.committed()) {
             return command.equals("plan") ? "nothing was changed" : "nothing was committed, nothing was changed";
         }
-        long rows = removed.values().stream().mapToLong(Long::longValue).sum();
-        long tables = removed.values().stream().filter(count -> count > 0).count();
-        return Figures.count(rows, "row") + " removed from " + Figures.count(tables, "table")
+        return Figures.count(ledger.rows(), "row") + " removed from " + Figures.count(ledger.tables(), "table")
                 + (command.equals("rehearse") ? ", on the copy only" : ", committed");
     }
 
@@ -98,7 +116,8 @@ final class Closing implements RunListener {
         return switch (last.outcome()) {
             case PASSED ->
                 switch (command) {
-                    case "plan" -> "rehearse it; that changes a copy only.";
+                    case "plan" ->
+                        "reset carries this plan out, given the opt-in (-Dreset.execute=... or --execute ...).";
                     case "rehearse" ->
                         "to really reset it, run again with the opt-in (-Dreset.execute=... or --execute ...).";
                     default -> "nothing. The record above is the proof; keep it.";

@@ -59,6 +59,9 @@ final class JournalLine {
             line.put("status", e.status().word());
             line.put("millis", e.millis());
             line.put("message", e.message());
+        } else if (event instanceof RunEvent.Working e) {
+            line.put("id", e.id());
+            line.put("what", e.what());
         } else if (event instanceof RunEvent.Progress e) {
             line.put("id", e.id());
             line.put("what", e.what());

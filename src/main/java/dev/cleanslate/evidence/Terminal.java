@@ -1,7 +1,5 @@
 package dev.cleanslate.evidence;
 
-import dev.cleanslate.plan.Fate;
-import dev.cleanslate.plan.Plan;
 import dev.cleanslate.run.RunEvent;
 import dev.cleanslate.run.RunEvent.Status;
 import dev.cleanslate.run.RunListener;
@@ -11,8 +9,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -26,16 +26,21 @@ public final class Terminal implements RunListener, AutoCloseable {
     private static final Duration REDRAW = Duration.ofMillis(100);
 
     private static final int NAME = 44;
+    private static final int LINE = 94;
     private static final int MESSAGE_LINES = 40;
+    private static final String REFUSALS_BELOW = "The plan is refused; the reasons are listed below.";
 
     private final Screen screen;
     private final Ink ink;
     private final Glyphs glyphs;
     private final Closing closing;
+    private final Briefing briefing;
     private final Ticker ticker;
     private final Deque<Watched> underWay = new ArrayDeque<>();
     private final Map<String, String> parents = new HashMap<>();
+    private final List<String> asides = new ArrayList<>();
     private @Nullable Stage heading;
+    private @Nullable Stage stoppedIn;
     private Instant drawn = Instant.EPOCH;
     private String skipReason = "";
     private int skipped;
@@ -51,21 +56,26 @@ public final class Terminal implements RunListener, AutoCloseable {
         this.ink = new Ink(color);
         this.glyphs = glyphs;
         this.closing = new Closing(ink, glyphs);
+        this.briefing = new Briefing(ink, glyphs);
         this.ticker = new Ticker(Clock.systemUTC());
     }
 
     @Override
     public synchronized void on(Instant at, RunEvent event) {
         closing.on(at, event);
+        briefing.on(at, event);
         if (event instanceof RunEvent.RunStarted e) {
             screen.line(ink.bold("Cleanslate " + Printable.of(e.toolVersion()) + ": " + Printable.of(e.command())
                     + " of suite " + Printable.of(e.suite()) + " on target " + Printable.of(e.target())));
         } else if (event instanceof RunEvent.DatabaseKnown e) {
-            screen.line("Database " + Printable.of(e.server().database()) + " on " + Printable.of(e.address())
+            aside(List.of("Database " + Printable.of(e.server().database()) + " on " + Printable.of(e.address())
                     + ", PostgreSQL " + Printable.of(e.server().version()) + ", as role "
-                    + Printable.of(e.server().role()));
-        } else if (event instanceof RunEvent.Planned e) {
-            planned(e.plan(), e.digest());
+                    + Printable.of(e.server().role())));
+        } else if (event instanceof RunEvent.Planned) {
+            aside(briefing.summary());
+        } else if (event instanceof RunEvent.Working e) {
+            underWay.stream().filter(w -> w.id.equals(e.id())).forEach(w -> w.working(e));
+            draw(at);
         } else if (event instanceof RunEvent.StepStarted e) {
             begin(at, e);
         } else if (event instanceof RunEvent.Progress e) {
@@ -82,7 +92,8 @@ public final class Terminal implements RunListener, AutoCloseable {
             screen.line("  " + ink.dim("note: ") + Printable.of(e.text()));
         } else if (event instanceof RunEvent.RunFinished) {
             tellSkipped();
-            closing.lines().forEach(screen::line);
+            boolean shown = showPlan();
+            closing.lines(shown).forEach(screen::line);
             ticker.stop();
         }
         // Committing, Committed and TableMeasured have no line of their own: the closing lines tell of them.
@@ -105,21 +116,24 @@ public final class Terminal implements RunListener, AutoCloseable {
         }
     }
 
-    private void planned(Plan plan, String digest) {
-        long changed =
-                plan.tables().stream().filter(t -> PlanText.changes(t.fate())).count();
-        long protectedTables =
-                plan.tables().stream().filter(t -> t.fate() == Fate.PROTECT).count();
-        screen.line("  Plan " + Printable.of(digest, 15) + " "
-                + Figures.count(plan.phases().size(), "phase") + ", " + Figures.count(changed, "table") + " to change, "
-                + Figures.count(protectedTables) + " protected");
-        plan.warnings().stream()
-                .limit(MESSAGE_LINES)
-                .forEach(w -> screen.line("  " + ink.yellow("warning: ") + Printable.of(w)));
-        if (plan.warnings().size() > MESSAGE_LINES) {
-            screen.line("  " + glyphs.more() + " " + (plan.warnings().size() - MESSAGE_LINES)
-                    + " more warnings, all in the record");
+    /** What a step finds out is told below its line; it may be heard of before the step has ended. */
+    private void aside(List<String> lines) {
+        if (underWay.isEmpty()) {
+            tellBelow(lines);
+        } else {
+            asides.addAll(lines);
         }
+    }
+
+    private void tellBelow(List<String> lines) {
+        lines.forEach(line -> Width.wrap(line, LINE).forEach(part -> screen.line("    " + part)));
+    }
+
+    /** A plan is what {@code plan} is for, and what a person has to see who has not opted in yet. */
+    private boolean showPlan() {
+        List<String> lines = stoppedIn == Stage.DECISION || briefing.isAsked() ? briefing.whole() : List.of();
+        lines.forEach(screen::line);
+        return !lines.isEmpty();
     }
 
     private void begin(Instant at, RunEvent.StepStarted e) {
@@ -146,26 +160,46 @@ public final class Terminal implements RunListener, AutoCloseable {
         }
         head(e.stage());
         String name = (parent == null ? "" : "  ") + Printable.of(e.name(), 200);
-        String line = "  " + mark(e.status()) + " " + Width.left(name, NAME) + "  "
-                + Width.right(step == null ? "" : step.rowsText(), 16) + "  "
-                + Width.right(Figures.seconds(e.millis()), 9);
-        screen.line(line.stripTrailing());
+        StepLine.of(
+                        mark(e.status()),
+                        plainMark(e.status()),
+                        name,
+                        step == null ? "" : step.rowsText(),
+                        Figures.seconds(e.millis()))
+                .forEach(screen::line);
         if (e.status() != Status.PASSED) {
-            message(e.message());
+            stoppedIn = e.stage();
+            message(briefing.isRefused() ? REFUSALS_BELOW : e.message());
+        }
+        if (underWay.isEmpty()) {
+            tellBelow(asides);
+            asides.clear();
         }
     }
 
     private String mark(Status status) {
+        String mark = plainMark(status);
         return switch (status) {
-            case PASSED -> ink.green(glyphs.passed());
-            case REFUSED -> ink.red(glyphs.refused());
-            case FAILED -> ink.red(glyphs.failed());
+            case PASSED -> ink.green(mark);
+            case REFUSED, FAILED -> ink.red(mark);
+            case SKIPPED -> mark;
+        };
+    }
+
+    private String plainMark(Status status) {
+        return switch (status) {
+            case PASSED -> glyphs.passed();
+            case REFUSED -> glyphs.refused();
+            case FAILED -> glyphs.failed();
             case SKIPPED -> glyphs.more();
         };
     }
 
     private void message(String message) {
-        message.lines().limit(MESSAGE_LINES).forEach(line -> screen.line("      " + ink.red(Printable.of(line))));
+        message.lines()
+                .limit(MESSAGE_LINES)
+                .flatMap(line -> Width.wrap(Printable.of(line), LINE).stream())
+                .forEach(line -> screen.line("      " + ink.red(line)));
     }
 
     private void attempt(RunEvent.AttemptFailed e) {

@@ -32,6 +32,10 @@ final class Watched {
         rows.put(event.what(), event.rows());
     }
 
+    void working(RunEvent.Working event) {
+        what = event.what();
+    }
+
     void childPassed() {
         children++;
     }
@@ -54,13 +58,12 @@ final class Watched {
             return Figures.count(
                     rows.values().stream().mapToLong(Long::longValue).sum(), "row");
         }
-        return children == 0 ? "" : Figures.count(children, "part");
+        return children == 0 ? "" : Figures.count(children, "check");
     }
 
     String details(String before, String after) {
-        if (rows.isEmpty()) {
-            return children == 0 ? "" : before + rowsText() + after;
-        }
-        return before + rowsText() + ", now " + Printable.of(what, 40) + after;
+        String now = what.isEmpty() ? "" : "now " + Printable.of(what, 40);
+        String both = rowsText() + (rowsText().isEmpty() || now.isEmpty() ? "" : ", ") + now;
+        return both.isEmpty() ? "" : before + both + after;
     }
 }

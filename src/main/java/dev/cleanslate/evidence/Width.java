@@ -55,16 +55,23 @@ final class Width {
         return out.append("...").toString();
     }
 
-    /** Broken at spaces; a word longer than a line stands alone and overflows, so that it can be copied whole. */
+    /**
+     * Broken at spaces; a word longer than a line stands alone and overflows, so that it can be copied whole. What the
+     * text is indented by stays: it may tell a quotation from a line of our own.
+     */
     static List<String> wrap(String text, int columns) {
         List<String> lines = new ArrayList<>();
-        StringBuilder line = new StringBuilder();
-        for (String word : text.split(" ", -1)) {
-            if (line.length() > 0 && of(line.toString()) + 1 + of(word) > columns) {
+        String words = text.stripLeading();
+        StringBuilder line = new StringBuilder(text.substring(0, text.length() - words.length()));
+        boolean begun = false;
+        for (String word : words.split(" ", -1)) {
+            if (begun && of(line.toString()) + 1 + of(word) > columns) {
                 lines.add(line.toString());
                 line.setLength(0);
+                begun = false;
             }
-            line.append(line.length() > 0 ? " " : "").append(word);
+            line.append(begun ? " " : "").append(word);
+            begun = true;
         }
         lines.add(line.toString());
         return lines;

@@ -1,6 +1,8 @@
 package dev.cleanslate.postgres;
 
+import java.net.SocketTimeoutException;
 import java.net.URLEncoder;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -63,8 +65,21 @@ final class Dialling {
     private static String message(DatabaseUrl url, DatabaseUrl.Address address, SQLException e) {
         String state = e.getSQLState() == null ? "none" : e.getSQLState();
         boolean credentials = state.startsWith("28") || state.equals("08004");
-        return "cannot connect to " + url + " at " + address + ": " + e.getMessage() + " (SQLSTATE " + state + ")"
+        return "cannot connect to " + url + " at " + address + ": " + said(e) + " (SQLSTATE " + state + ")"
                 + (credentials ? "; " + url.passwordSource(address) : "") + ". Nothing was changed.";
+    }
+
+    /** The driver keeps to itself that a name is unknown or that nobody answered. */
+    private static String said(SQLException e) {
+        String mend = "";
+        for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnknownHostException) {
+                mend = " No such host is known here: look at its spelling, and whether a VPN has to be up.";
+            } else if (cause instanceof SocketTimeoutException) {
+                mend = " Nobody answered in time: a firewall in between, or the wrong address or port.";
+            }
+        }
+        return e.getMessage() + mend;
     }
 
     private static String encode(String database) {

@@ -4,8 +4,11 @@ import dev.cleanslate.plan.PhasePlan;
 import dev.cleanslate.plan.Work;
 import dev.cleanslate.postgres.PgSession;
 import dev.cleanslate.postgres.QualifiedName;
+import dev.cleanslate.postgres.SqlFailure;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /** Runs the statements of one phase, each under what is left of the phase's time. */
@@ -15,10 +18,13 @@ final class PhaseWork {
 
     private final PgSession session;
     private final RunEvents events;
+    private final ToLongFunction<QualifiedName> rowsAtStart;
 
-    PhaseWork(PgSession session, RunEvents events) {
+    /** {@code rowsAtStart} tells what a TRUNCATE of the table removes, which the server does not say. */
+    PhaseWork(PgSession session, RunEvents events, ToLongFunction<QualifiedName> rowsAtStart) {
         this.session = session;
         this.events = events;
+        this.rowsAtStart = rowsAtStart;
     }
 
     /** {@code sequences} are those of the tables that this phase wipes: a later script may draw from them again. */
@@ -27,20 +33,29 @@ final class PhaseWork {
         setTimeout("lock_timeout", phase.phase().lockTimeout().orElse(LOCK_TIMEOUT));
         for (Work work : phase.work()) {
             phase.phase().timeout().ifPresent(limit -> setTimeout("statement_timeout", left(phase, limit, started)));
-            long done = perform(work);
-            events.tell(new RunEvent.Progress(step, describe(work), done, (System.nanoTime() - started) / 1_000_000));
+            String what = describe(work);
+            events.tell(new RunEvent.Working(step, what));
+            OptionalLong rows = within(phase, what, work);
+            rows.ifPresent(done ->
+                    events.tell(new RunEvent.Progress(step, what, done, (System.nanoTime() - started) / 1_000_000)));
         }
         session.execute("SET LOCAL statement_timeout = 0");
         sequences.forEach(sequence -> session.execute("ALTER SEQUENCE " + sequence.sql() + " RESTART"));
     }
 
+    private OptionalLong within(PhasePlan phase, String what, Work work) {
+        try {
+            return perform(work);
+        } catch (SqlFailure failure) {
+            // What is worth another attempt is told to whoever makes it.
+            throw failure.kind() == SqlFailure.Kind.RETRYABLE ? failure : PhaseTrouble.of(phase, what, work, failure);
+        }
+    }
+
     private static Duration left(PhasePlan phase, Duration limit, long started) {
         Duration left = limit.minusNanos(System.nanoTime() - started);
         if (left.toMillis() <= 0) {
-            throw new StepFailure(
-                    StepFailure.Kind.DATABASE,
-                    phase.phase().place() + ": phase \"" + phase.phase().name() + "\" took longer than its timeout of "
-                            + limit.toMillis() + " ms. Everything was rolled back; raise timeout: of this phase.");
+            throw PhaseTrouble.tooLong(phase, "between two statements");
         }
         return left;
     }
@@ -49,29 +64,30 @@ final class PhaseWork {
         session.execute("SET LOCAL " + setting + " = " + Math.max(1, limit.toMillis()));
     }
 
-    private long perform(Work work) {
+    private OptionalLong perform(Work work) {
         if (work instanceof Work.Truncate truncate) {
             // TRUNCATE refuses tables with pending trigger events, which deferrable keys leave even when satisfied.
             session.execute("SET CONSTRAINTS ALL IMMEDIATE");
             session.execute(truncate.tables().stream()
                     .map(QualifiedName::sql)
                     .collect(Collectors.joining(", ", "TRUNCATE TABLE ", " CONTINUE IDENTITY RESTRICT")));
-            return 0;
+            return OptionalLong.of(
+                    truncate.tables().stream().mapToLong(rowsAtStart).sum());
         }
         if (work instanceof Work.Delete delete) {
-            return session.execute("DELETE FROM " + delete.table().sql()
+            return OptionalLong.of(session.execute("DELETE FROM " + delete.table().sql()
                     + delete.keep()
                             .map(keep -> " WHERE (" + keep + "\n) IS NOT TRUE")
-                            .orElse(""));
+                            .orElse("")));
         }
         if (work instanceof Work.Update update) {
-            return session.execute(sql(update));
+            return OptionalLong.of(session.execute(sql(update)));
         }
         if (work instanceof Work.Defer defer) {
             session.execute(defer.constraints().stream()
                     .map(QualifiedName::sql)
                     .collect(Collectors.joining(", ", "SET CONSTRAINTS ", " DEFERRED")));
-            return 0;
+            return OptionalLong.empty();
         }
         Work.Script script = (Work.Script) work;
         String transaction = session.transactionId();
@@ -82,7 +98,7 @@ final class PhaseWork {
                     script.file() + " ended the transaction it runs in. What it did before may be committed: "
                             + "compare with the backup. Scripts may hold no transaction control.");
         }
-        return 0;
+        return OptionalLong.empty();
     }
 
     private static String sql(Work.Update update) {

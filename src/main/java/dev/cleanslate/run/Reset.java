@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -104,7 +105,18 @@ public final class Reset {
     }
 
     public void phase(String step, PhasePlan phase) {
-        attempts.perform(step, () -> new PhaseWork(session, events).run(step, phase, sequences.of(phase.index())));
+        attempts.perform(
+                step,
+                () -> new PhaseWork(session, events, table -> rowsAtStart(table, phase))
+                        .run(step, phase, sequences.of(phase.index())));
+    }
+
+    /** A table that an earlier phase has emptied already is truncated along with others, and loses nothing by it. */
+    private long rowsAtStart(QualifiedName name, PhasePlan phase) {
+        return plan.tables().stream()
+                .filter(table -> table.table().equals(name) && table.phase().equals(Optional.of(phase.index())))
+                .mapToLong(table -> content(baseline.content(), table).rows())
+                .sum();
     }
 
     public void check(String step, Check check) {
@@ -205,10 +217,10 @@ public final class Reset {
     public void vacuum(String step) {
         for (TablePlan table : plan.tables()) {
             if (table.strategy() != dev.cleanslate.plan.Strategy.NONE) {
+                events.tell(new RunEvent.Working(step, "VACUUM ANALYZE " + table.table()));
                 session.execute("VACUUM (ANALYZE) " + table.table().sql());
             }
         }
-        events.tell(new RunEvent.Progress(step, "VACUUM ANALYZE", 0, 0));
     }
 
     public void rollback() {

@@ -24,6 +24,9 @@ public sealed interface RunEvent {
     record StepFinished(Stage stage, String id, String name, Status status, long millis, String message)
             implements RunEvent {}
 
+    /** What a step is busy with from now on; of what can be counted, a {@link Progress} follows. */
+    record Working(String id, String what) implements RunEvent {}
+
     /** Work is under way or done within a step: how many rows so far of {@code what}, since the step began. */
     record Progress(String id, String what, long rows, long millis) implements RunEvent {}
 

@@ -1,5 +1,6 @@
 package dev.cleanslate.run;
 
+import java.time.Duration;
 import java.util.Locale;
 
 /** Counts as a sentence says them. */
@@ -13,5 +14,11 @@ final class Text {
 
     static String count(int count, String one, String many) {
         return count == 1 ? "1 " + one : count + " " + many;
+    }
+
+    static String duration(Duration time) {
+        long seconds = time.toSeconds();
+        boolean whole = time.toMillis() == seconds * 1000;
+        return !whole ? time.toMillis() + " ms" : seconds % 60 == 0 ? seconds / 60 + " min" : seconds + " s";
     }
 }

@@ -16,9 +16,10 @@ final class Decision {
         String name = bench.target.confirmAs().orElse(bench.catalog().server().database());
         Optional<String> given = bench.invocation.execute();
         if (given.isEmpty()) {
-            throw refused("not executed: nothing was changed. The plan above is what would run; a rehearsal of it on a"
-                    + " restored copy is not built yet. Add -Dreset.execute=" + name + " (--execute " + name
-                    + ") to run it for real.");
+            throw refused(
+                    "not executed: nothing was changed. The plan printed with this is what would run; a rehearsal of it on a"
+                            + " restored copy is not built yet. Add -Dreset.execute=" + name + " (--execute " + name
+                            + ") to run it for real.");
         }
         if (!given.get().equals(name)) {
             throw refused("the opt-in says \"" + given.get() + "\", but target \"" + bench.target.name()

@@ -19,6 +19,7 @@ final class DemoServer {
     private DemoServer() {}
 
     static void start(Workbench bench, String step, Where.Embedded embedded) {
+        bench.events().tell(new RunEvent.Working(step, "starting the server"));
         EmbeddedServer server = EmbeddedServer.start(new EmbeddedRequest(embedded.major(), Map.of()));
         // On a signal the run rolls back and writes its record first, and needs the server for that.
         server.leaveExitToOwner();
@@ -46,7 +47,7 @@ final class DemoServer {
     }
 
     private static void load(Workbench bench, String step, PgSession session, String name) {
-        long started = System.nanoTime();
+        bench.events().tell(new RunEvent.Working(step, "loading " + name));
         Path folder = bench.suite.file().toAbsolutePath().getParent();
         Path file = folder == null ? Path.of(name) : folder.resolve(name);
         try {
@@ -60,7 +61,5 @@ final class DemoServer {
                             + "). Put it beside suite.yaml, or give the target a url. Nothing was run.",
                     unreadable);
         }
-        bench.events()
-                .tell(new RunEvent.Progress(step, name + " loaded", 0, (System.nanoTime() - started) / 1_000_000));
     }
 }

@@ -81,7 +81,7 @@ final class Preflight {
     }
 
     static void readCatalog(Workbench bench) {
-        Catalog catalog = CatalogReader.read(bench.session());
+        Catalog catalog = LockedOut.explain(bench.session(), () -> CatalogReader.read(bench.session()));
         bench.catalog(catalog);
         bench.events()
                 .tell(new RunEvent.DatabaseKnown(

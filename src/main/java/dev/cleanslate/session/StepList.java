@@ -117,7 +117,7 @@ final class StepList {
                 "schema",
                 "The schema is as it was",
                 (id, d) -> bench.reset().schemaUnchanged(id));
-        work(Stage.VERIFICATION, "proof", "What had to go is gone, what had to stay is untouched", this::prove);
+        work(Stage.VERIFICATION, "proof", "What had to go is gone, what stays is untouched", this::prove);
         work(Stage.VERIFICATION, "commit", "Commit", (id, d) -> bench.reset().commit());
     }
 

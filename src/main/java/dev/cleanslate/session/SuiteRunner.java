@@ -1,6 +1,7 @@
 package dev.cleanslate.session;
 
 import dev.cleanslate.evidence.Evidence;
+import dev.cleanslate.evidence.EvidenceFailed;
 import dev.cleanslate.run.RunEvent;
 import dev.cleanslate.run.RunEvent.Status;
 import dev.cleanslate.run.RunEvents;
@@ -76,7 +77,7 @@ final class SuiteRunner implements SuiteRun {
 
     @Override
     public void open(List<String> selected) {
-        Evidence opened = evidenceDoor.get();
+        Evidence opened = opened();
         evidence = opened;
         bench.events(new RunEvents(opened, Clock.systemUTC()));
         bench.events()
@@ -88,6 +89,16 @@ final class SuiteRunner implements SuiteRun {
                         Version.current(),
                         opened.folder().path()));
         interruption = Interruption.watch(bench::cancel);
+    }
+
+    /** No terminal and no record is there yet to say why there is none. */
+    private Evidence opened() {
+        try {
+            return evidenceDoor.get();
+        } catch (EvidenceFailed failed) {
+            System.err.println("cleanslate: " + failed.getMessage());
+            throw failed;
+        }
     }
 
     @Override

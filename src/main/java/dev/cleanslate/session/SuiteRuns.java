@@ -25,7 +25,7 @@ public final class SuiteRuns {
     public static List<SuiteRun> prepare(Invocation invocation) {
         Reading<Target> target = TargetChoice.of(invocation);
         if (target instanceof Reading.Faulty<Target> faulty) {
-            return List.of(broken(invocation, "none", faulty.faults()));
+            return List.of(broken(invocation, named(invocation), faulty.faults()));
         }
         Target chosen = ((Reading.Sound<Target>) target).value();
         List<String> names = invocation.suites().isEmpty()
@@ -45,6 +45,10 @@ public final class SuiteRuns {
             runs.add(located(invocation, chosen, name));
         }
         return List.copyOf(runs);
+    }
+
+    private static String named(Invocation invocation) {
+        return invocation.suites().size() == 1 ? invocation.suites().get(0) : "none";
     }
 
     /** The run of one suite file against the invocation's target. */

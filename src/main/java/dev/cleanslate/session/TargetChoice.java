@@ -44,7 +44,19 @@ final class TargetChoice {
     }
 
     static String nameOf(Invocation invocation) {
-        return invocation.target().or(() -> invocation.url().map(url -> "url")).orElse("none");
+        return invocation
+                .target()
+                .or(() -> invocation.url().map(url -> databaseOf(url, invocation)))
+                .orElse("none");
+    }
+
+    /** A URL that cannot be read has no database to be named after. */
+    private static String databaseOf(String url, Invocation invocation) {
+        try {
+            return DatabaseUrl.parse(url, invocation.environment()).database();
+        } catch (UnusableUrlException unusable) {
+            return "url";
+        }
     }
 
     private static Reading<Target> ofUrl(Invocation invocation, String url) {

@@ -22,7 +22,10 @@ final class TextFile {
         String wrong;
         try {
             if (!Files.exists(path)) {
-                wrong = "does not exist. Check the name and the folder.";
+                wrong = "does not exist. Check the name and the folder"
+                        + (path.isAbsolute()
+                                ? "."
+                                : ", as seen from " + Path.of("").toAbsolutePath() + ".");
             } else if (Files.isDirectory(path)) {
                 wrong = "is a directory. Name the file in it.";
             } else if (!Files.isRegularFile(path)) {

@@ -239,6 +239,7 @@ final class GymRun {
                 .begun("reset", List.of())
                 .pass(Stage.PREFLIGHT, "preflight/plan", "The plan is safe", 180)
                 .start(Stage.RESET, "reset/phase/leaf-nodes", "Leaf nodes")
+                .and(new RunEvent.Working("reset/phase/leaf-nodes", "scan_audit_logs"))
                 .and(new RunEvent.Progress("reset/phase/leaf-nodes", "scan_audit_logs", 1_204_000, 90))
                 .and(new RunEvent.AttemptFailed(
                         1,

@@ -80,6 +80,44 @@ class TerminalTest {
         }
 
         @Test
+        void keepsFiguresUnderEachOtherHoweverLongANameIs() {
+            Terminal terminal = pipe();
+            for (String name : List.of("Short", "word ".repeat(30).strip(), "w".repeat(50))) {
+                new GymRun()
+                        .start(Stage.RESET, "a", name)
+                        .and(new RunEvent.Progress("a", "t", 12, 1))
+                        .pass(Stage.RESET, "a", name, 1_000)
+                        .tell(terminal);
+            }
+
+            assertThat(printed().lines().filter(line -> line.endsWith("1.00 s")))
+                    .hasSize(3)
+                    .allSatisfy(line -> assertThat(line).hasSize(77));
+        }
+
+        @Test
+        void saysNothingOfRowsWhereNoneAreCounted() {
+            new GymRun()
+                    .start(Stage.RESET, "a", "Script")
+                    .and(new RunEvent.Working("a", "reseed.sql"))
+                    .pass(Stage.RESET, "a", "Script", 1_000)
+                    .tell(pipe());
+
+            assertThat(printed()).doesNotContain("row");
+        }
+
+        @Test
+        void saysNoRowsWhereTheyWereCounted() {
+            new GymRun()
+                    .start(Stage.RESET, "a", "Again")
+                    .and(new RunEvent.Progress("a", "DELETE users", 0, 1))
+                    .pass(Stage.RESET, "a", "Again", 1_000)
+                    .tell(pipe());
+
+            assertThat(printed()).contains("0 rows");
+        }
+
+        @Test
         void saysAtLeastEveryThirtySecondsThatItIsStillThere() {
             Terminal terminal = pipe();
             new GymRun().start(Stage.RESET, "a", "Transactional data").tell(terminal);
@@ -182,6 +220,18 @@ class TerminalTest {
             assertThat(text)
                     .doesNotContain("lessons")
                     .containsSubsequence("\u2717   trainers", "3 rows differ", "\u2717 Protected");
+        }
+
+        @Test
+        void thePlanToWhoeverHasNotOptedIn() {
+            String text = told(new GymRun()
+                    .begun("reset", List.of())
+                    .pass(Stage.PREFLIGHT, "preflight/plan", "The plan is safe", 1)
+                    .start(Stage.DECISION, "opt-in", "The opt-in")
+                    .end(Stage.DECISION, "opt-in", "The opt-in", RunEvent.Status.REFUSED, 1, "not executed")
+                    .and(new RunEvent.RunFinished(RunEvent.Outcome.REFUSED, 3, false, 1, Optional.of("not executed"))));
+
+            assertThat(text).containsSubsequence("not executed", "Phase 1: Leaf nodes", "REFUSED", "not executed");
         }
 
         @Test

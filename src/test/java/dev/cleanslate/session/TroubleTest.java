@@ -3,6 +3,7 @@ package dev.cleanslate.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cleanslate.postgres.DatabaseUrl;
+import dev.cleanslate.postgres.PgSession;
 import dev.cleanslate.postgres.TestDatabases;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -36,6 +37,35 @@ class TroubleTest {
         assertThat(ran.exitCode()).isEqualTo(4);
         assertThat(ran.outcome()).isEqualTo("error");
         assertThat(shop.state()).isEqualTo(before);
+    }
+
+    @Test
+    void aFullDiskInMidRunRollsBack() throws Exception {
+        var mounted = SmallDisk.mount(4);
+        Needs.that(mounted.isPresent(), "mounting a small disk needs root, with the right to mount");
+        try (SmallDisk disk = mounted.get()) {
+            Playground shop = shop();
+            shop.execute("COPY (SELECT 1) TO PROGRAM 'mkdir -m 700 " + disk.folder() + "/space'");
+            shop.execute("CREATE TABLESPACE small LOCATION '" + disk.folder() + "/space'");
+            shop.execute("CREATE TABLE bulk (id int, filler text) TABLESPACE small");
+            String before = shop.state();
+
+            Ran ran = shop.file(
+                            "shop/trouble.sql",
+                            "INSERT INTO bulk SELECT g, repeat('x', 1000) FROM generate_series(1, 20000) g;")
+                    .suite(Playground.SUITE
+                            .replace("protect: [products]", "protect: [products]\nignore: [bulk]")
+                            .replace("checks:", "  - name: Trouble\n    sql: trouble.sql\nchecks:"))
+                    .reset();
+
+            assertThat(ran.exitCode()).isEqualTo(4);
+            assertThat(ran.messages()).contains("No space left on device");
+            assertThat(shop.state()).isEqualTo(before);
+            shop.execute("DROP TABLE bulk");
+            try (PgSession session = shop.database.admin()) {
+                session.execute("DROP TABLESPACE small");
+            }
+        }
     }
 
     @Test
