@@ -35,14 +35,27 @@ record PhaseOrder(int phase, List<QualifiedName> tables, List<Cycle> cycles) {
         return cycles.stream().filter(c -> c.tables().contains(table)).findFirst();
     }
 
-    /** Stands before the first table of a circle whose keys have to wait. */
-    Optional<Work> deferral(QualifiedName table) {
-        return cycleOf(table)
-                .filter(c -> c.tables().get(0).equals(table) && !c.deferred().isEmpty())
-                .map(c -> new Work.Defer(c.deferred().stream()
+    /** What stands before the first table of a circle: keys that have to wait, and columns that let go. */
+    List<Work> untying(QualifiedName table, Ground ground) {
+        List<Work> work = new ArrayList<>();
+        for (Cycle cycle : cycles) {
+            if (!cycle.tables().get(0).equals(table)) {
+                continue;
+            }
+            if (!cycle.deferred().isEmpty()) {
+                work.add(new Work.Defer(cycle.deferred().stream()
                         .map(key -> new QualifiedName(key.child().schema(), key.name()))
                         .distinct()
                         .toList()));
+            }
+            for (Edge edge : cycle.freed()) {
+                work.add(new Work.Free(
+                        edge.child(),
+                        ground.fates().of(edge.child()).flatMap(Decided::keeps),
+                        edge.key().childColumns()));
+            }
+        }
+        return work;
     }
 
     private static Collection<QualifiedName> before(QualifiedName table, Ground ground) {

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The statements of a phase that wipes: in its order, what must be truncated together in one TRUNCATE. */
@@ -35,8 +36,8 @@ final class PhaseWork {
                 work.add(new Work.Truncate(set));
                 done.addAll(set);
             } else {
-                emptying.order().deferral(table).ifPresent(work::add);
-                work.add(new Work.Delete(table));
+                work.addAll(emptying.order().untying(table, ground));
+                work.add(new Work.Delete(table, Optional.empty(), emptying.indexes(table)));
             }
         }
         return work;

@@ -33,7 +33,8 @@ final class WipeWarnings {
                 .flatMap(t -> ground.fates().of(t).stream())
                 .toList();
         tables.stream()
-                .filter(d -> choice.apply(d.name()).strategy() == Strategy.TRUNCATE)
+                .filter(d -> choice.apply(d.name()).strategy() == Strategy.TRUNCATE
+                        || choice.apply(d.name()).strategy() == Strategy.SURVIVORS)
                 .forEach(d -> truncated.add(d.name()));
         for (Decided table : tables) {
             boolean truncate = truncated.contains(table.name());
@@ -45,7 +46,9 @@ final class WipeWarnings {
             }
             if (!truncate) {
                 cost.into(table).stream()
-                        .filter(e -> !e.key().childIndexed() && !truncated.contains(e.child()))
+                        .filter(e -> !e.key().childIndexed()
+                                && !truncated.contains(e.child())
+                                && !cost.wantsIndex(e, cost.size(table)))
                         .forEach(e -> slow(table, e));
             }
         }

@@ -30,6 +30,7 @@ public final class Inquiry {
         List<Question.LiteralFits> literals = new ArrayList<>();
         List<Question.NoneRefer> references = new ArrayList<>();
         List<Question.NoneStranded> stranded = new ArrayList<>();
+        List<Question.FewStay> few = new ArrayList<>();
         for (Question question : questions) {
             if (question instanceof Question.Parses parses) {
                 statements.add(parses.sql());
@@ -39,6 +40,8 @@ public final class Inquiry {
                 references.add(refer);
             } else if (question instanceof Question.NoneStranded strands) {
                 stranded.add(strands);
+            } else if (question instanceof Question.FewStay stay) {
+                few.add(stay);
             }
         }
         Map<Question, Optional<String>> answers = new LinkedHashMap<>();
@@ -47,6 +50,7 @@ public final class Inquiry {
         answers.putAll(Literals.objections(session, literals));
         answers.putAll(References.objections(session, references));
         answers.putAll(Stranded.objections(session, stranded));
+        few.forEach(question -> answers.put(question, FewRows.objection(session, question)));
         return new Answers(answers);
     }
 }

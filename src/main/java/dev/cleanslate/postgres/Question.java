@@ -42,6 +42,9 @@ public sealed interface Question {
         }
     }
 
+    /** Does the condition hold true for no more rows than this, and may this role put them into a temporary table? */
+    record FewStay(QualifiedName table, String keeps, long rows) implements Question {}
+
     /** A foreign key between two whole tables, where its own ends may be partitions of theirs. */
     record Link(ForeignKey key, QualifiedName child, QualifiedName parent) {}
 

@@ -17,6 +17,11 @@ final class Kept {
 
     private Kept() {}
 
+    /** As a condition on a row: whatever the predicate does not hold true for, null included. */
+    static String goes(String predicate) {
+        return "(" + predicate + "\n) IS NOT TRUE";
+    }
+
     static Map<QualifiedName, Content> before(PgSession session, Plan plan) {
         var kept = new LinkedHashMap<QualifiedName, Content>();
         predicates(plan)
@@ -45,6 +50,8 @@ final class Kept {
         plan.phases().stream().flatMap(phase -> phase.work().stream()).forEach(work -> {
             if (work instanceof Work.Delete delete && compared.contains(delete.table())) {
                 delete.keep().ifPresent(keep -> predicates.put(delete.table(), keep));
+            } else if (work instanceof Work.Survivors survivors) {
+                predicates.put(survivors.table(), survivors.keep());
             }
         });
         return predicates;

@@ -75,10 +75,16 @@ final class PhaseWork {
                     truncate.tables().stream().mapToLong(rowsAtStart).sum());
         }
         if (work instanceof Work.Delete delete) {
-            return OptionalLong.of(session.execute("DELETE FROM " + delete.table().sql()
-                    + delete.keep()
-                            .map(keep -> " WHERE (" + keep + "\n) IS NOT TRUE")
-                            .orElse("")));
+            return OptionalLong.of(session.execute("DELETE FROM "
+                    + delete.table().sql()
+                    + delete.keep().map(keep -> " WHERE " + Kept.goes(keep)).orElse("")));
+        }
+        if (work instanceof Work.Survivors survivors) {
+            long stayed = Survivors.outAndBack(session, survivors);
+            return OptionalLong.of(Math.max(0, rowsAtStart.applyAsLong(survivors.table()) - stayed));
+        }
+        if (work instanceof Work.Free free) {
+            return OptionalLong.of(session.execute(sql(free)));
         }
         if (work instanceof Work.Update update) {
             return OptionalLong.of(session.execute(sql(update)));
@@ -101,6 +107,17 @@ final class PhaseWork {
         return OptionalLong.empty();
     }
 
+    private static String sql(Work.Free free) {
+        String sets = free.columns().stream()
+                .map(column -> QualifiedName.quote(column) + " = NULL")
+                .collect(Collectors.joining(", "));
+        String held = free.columns().stream()
+                .map(column -> QualifiedName.quote(column) + " IS NOT NULL")
+                .collect(Collectors.joining(" AND "));
+        return "UPDATE " + free.table().sql() + " SET " + sets + " WHERE " + held
+                + free.keep().map(keep -> " AND " + Kept.goes(keep)).orElse("");
+    }
+
     private static String sql(Work.Update update) {
         String sets = update.assignments().stream()
                 .map(a -> QualifiedName.quote(a.column()) + " = " + a.valueSql())
@@ -116,6 +133,12 @@ final class PhaseWork {
         }
         if (work instanceof Work.Delete delete) {
             return "DELETE " + delete.table();
+        }
+        if (work instanceof Work.Survivors survivors) {
+            return "TRUNCATE " + survivors.table() + " but for the rows that stay";
+        }
+        if (work instanceof Work.Free free) {
+            return "UPDATE " + free.table();
         }
         if (work instanceof Work.Update update) {
             return "UPDATE " + update.table();

@@ -69,6 +69,7 @@ public final class Reset {
             requireSameSchema("between the plan and the lock");
             baseline = Baseline.take(session, plan, trees, events, step);
             requireProtectedNotEmpty();
+            TemporaryIndexes.create(session, plan, events, step);
             TriggerSwitch.off(session, plan.triggers());
         });
     }
@@ -144,7 +145,10 @@ public final class Reset {
     }
 
     public void constraintsHold(String step) {
-        attempts.perform(step, () -> session.execute("SET CONSTRAINTS ALL IMMEDIATE"));
+        attempts.perform(step, () -> {
+            session.execute("SET CONSTRAINTS ALL IMMEDIATE");
+            TemporaryIndexes.drop(session, plan);
+        });
     }
 
     public void triggersBack(String step) {
@@ -184,7 +188,8 @@ public final class Reset {
                         content(after, table),
                         tally.since(baseline.tally(), oids),
                         rewritten,
-                        refilledByScript(table)));
+                        refilledByScript(table),
+                        freed(table)));
             }
         });
         return proofs;
@@ -203,6 +208,13 @@ public final class Reset {
                 .filter(phase -> phase.index() > wiped)
                 .flatMap(phase -> phase.work().stream())
                 .anyMatch(work -> work instanceof dev.cleanslate.plan.Work.Script);
+    }
+
+    private boolean freed(TablePlan table) {
+        return plan.phases().stream()
+                .flatMap(phase -> phase.work().stream())
+                .anyMatch(work -> work instanceof dev.cleanslate.plan.Work.Free free
+                        && free.table().equals(table.table()));
     }
 
     private static Content content(Map<QualifiedName, Content> content, TablePlan table) {
