@@ -1,6 +1,6 @@
 package dev.cleanslate.cli;
 
-import java.util.Optional;
+import dev.cleanslate.session.Version;
 import picocli.CommandLine.IVersionProvider;
 
 /** What {@code --version} prints. */
@@ -8,8 +8,6 @@ final class ToolVersion implements IVersionProvider {
 
     @Override
     public String[] getVersion() {
-        String version = Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
-                .orElse("development");
-        return new String[] {"cleanslate " + version + " (Java " + Runtime.version() + ")"};
+        return new String[] {"cleanslate " + Version.current() + " (Java " + Runtime.version() + ")"};
     }
 }

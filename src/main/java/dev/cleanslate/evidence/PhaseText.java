@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** One phase of a plan: a line per table in the order of the statements, numbered over the whole plan. */
 final class PhaseText {
@@ -102,6 +103,12 @@ final class PhaseText {
             remarks.add(number + ". sets "
                     + Printable.of(PlanRecord.assignments(update)
                             + update.where().map(where -> " where " + where).orElse("")));
+        } else if (work instanceof Work.Defer defer) {
+            remarks.add(number + ". has "
+                    + Printable.of(defer.constraints().stream()
+                            .map(QualifiedName::toString)
+                            .collect(Collectors.joining(", ")))
+                    + " checked only after the last DELETE");
         } else if (work instanceof Work.Script script) {
             remarks.add(number + ". runs " + Printable.of(script.file()) + ", "
                     + Figures.count(script.text().lines().count(), "line") + ", inside the transaction");

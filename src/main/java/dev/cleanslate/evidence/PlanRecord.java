@@ -124,6 +124,9 @@ record PlanRecord(
         if (work instanceof Work.Script script) {
             return "script " + script.file();
         }
+        if (work instanceof Work.Defer defer) {
+            return "defer " + String.join(", ", names(defer.constraints()));
+        }
         throw new IllegalStateException(
                 "The record has no words for " + work.getClass().getSimpleName() + ".");
     }

@@ -76,7 +76,9 @@ record Claim(
     }
 
     private static Claim listed(Mention mention, String who, Fate fate, int phase, String reason) {
-        return new Claim(mention, who, fate, phase, reason, true, Fingerprinting.OFF, Optional.empty());
+        // Of a table that is reset, the columns that no phase sets have to come out as they were.
+        Fingerprinting fingerprint = fate == Fate.RESET ? Fingerprinting.FULL : Fingerprinting.OFF;
+        return new Claim(mention, who, fate, phase, reason, true, fingerprint, Optional.empty());
     }
 
     private static Claim kept(String name, String predicate, Phase phase, int index) {

@@ -41,7 +41,9 @@ final class Draft {
         new Visibility(ground).check();
         Subjects subjects = new CheckNames(ground.names(), triggerNames, findings).check(suite);
 
-        Obstacles obstacles = new Obstacles(ground, new Firing(catalog.triggers(), triggers, ground.families()));
+        Firing firing = new Firing(catalog.triggers(), triggers, ground.families());
+        new LargeObjects(ground, firing).check();
+        Obstacles obstacles = new Obstacles(ground, firing);
         Map<QualifiedName, Choice> choices = new LinkedHashMap<>();
         List<PhasePlan> phases = phases(ground, obstacles, choices);
         return new Plan(

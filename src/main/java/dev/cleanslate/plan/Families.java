@@ -46,6 +46,15 @@ final class Families {
         return at;
     }
 
+    /** How many tables stand above a partition; 0 for any other. */
+    int depth(QualifiedName name) {
+        int depth = 0;
+        for (Optional<QualifiedName> at = parent(name); at.isPresent(); at = parent(at.get())) {
+            depth++;
+        }
+        return depth;
+    }
+
     /** The root and all its partitions, of every level. */
     List<Table> members(QualifiedName root) {
         return members.getOrDefault(root, List.of());

@@ -22,6 +22,12 @@ final class Firing {
                 .collect(Collectors.groupingBy(t -> families.root(t.table())));
     }
 
+    boolean calls(QualifiedName root, Event event, String function) {
+        return byTable.getOrDefault(root, List.of()).stream()
+                .anyMatch(t -> t.events().contains(event)
+                        && (t.function().equals(function) || t.function().endsWith("." + function)));
+    }
+
     /** {@code audit_delete, archive}: those of a table and its partitions, or nothing. */
     String on(QualifiedName root, Event event) {
         return byTable.getOrDefault(root, List.of()).stream()

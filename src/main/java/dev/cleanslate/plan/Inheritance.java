@@ -1,7 +1,12 @@
 package dev.cleanslate.plan;
 
 import dev.cleanslate.postgres.QualifiedName;
+import dev.cleanslate.postgres.Table;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** What is done to a table is done to those that inherit from it, and shows through those it inherits from. */
 final class Inheritance {
@@ -15,7 +20,7 @@ final class Inheritance {
     void check() {
         for (Decided decided : ground.fates().all()) {
             ground.families().heirs(decided.name()).forEach(heir -> downwards(decided, heir));
-            decided.table().inherits().forEach(parent -> upwards(decided, parent));
+            ancestors(decided.table()).forEach(parent -> upwards(decided, parent));
         }
     }
 
@@ -33,6 +38,18 @@ final class Inheritance {
                     "and with it the rows of \"" + heir + "\", which inherits from it. Reset the tables below it"
                             + " one by one in an sql phase, or end the inheritance (ALTER TABLE … NO INHERIT).");
         }
+    }
+
+    private Set<QualifiedName> ancestors(Table heir) {
+        Set<QualifiedName> found = new LinkedHashSet<>();
+        Deque<QualifiedName> open = new ArrayDeque<>(heir.inherits());
+        while (!open.isEmpty()) {
+            QualifiedName at = open.remove();
+            if (found.add(at)) {
+                ground.families().table(at).ifPresent(table -> open.addAll(table.inherits()));
+            }
+        }
+        return found;
     }
 
     private void upwards(Decided heir, QualifiedName parent) {

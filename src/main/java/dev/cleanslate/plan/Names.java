@@ -44,7 +44,7 @@ final class Names {
 
     /** A table's name as a suite would have to write it: without its schema where no other table could be meant. */
     String written(QualifiedName name) {
-        return tables.bare.getOrDefault(name.name(), List.of()).equals(List.of(name)) ? name.name() : full(name);
+        return tables.called(name.name()).equals(List.of(name)) ? name.name() : full(name);
     }
 
     /** The table that is meant; what is wrong with the name is among the findings, led by {@code who}. */
@@ -88,10 +88,7 @@ final class Names {
         }
 
         Optional<Named<T>> find(String who, Mention mention) {
-            List<QualifiedName> found = bare.getOrDefault(mention.name(), List.of());
-            if (found.isEmpty()) {
-                found = qualified(mention.name()).filter(all::containsKey).toList();
-            }
+            List<QualifiedName> found = called(mention.name());
             if (found.isEmpty()) {
                 return unknown(who, mention);
             }
@@ -112,6 +109,17 @@ final class Names {
                 return Optional.empty();
             }
             return one(first, true);
+        }
+
+        /** A dot may stand between schema and name, or in the name: where it can be both, both are meant. */
+        List<QualifiedName> called(String written) {
+            List<QualifiedName> whole = bare.getOrDefault(written, List.of());
+            List<QualifiedName> split =
+                    qualified(written).filter(all::containsKey).toList();
+            return whole.isEmpty()
+                    ? split
+                    : Stream.concat(whole.stream(), split.stream().filter(Names.this::inScope))
+                            .toList();
         }
 
         private Optional<Named<T>> unknown(String who, Mention mention) {

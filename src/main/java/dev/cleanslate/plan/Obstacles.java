@@ -116,9 +116,17 @@ final class Obstacles {
     private static boolean anonymous(Table table) {
         return switch (table.replicaIdentity()) {
             case NOTHING -> true;
-            case DEFAULT -> table.primaryKey().isEmpty();
-            case FULL, INDEX -> false;
+            case DEFAULT -> table.primaryKey().isEmpty() || deferrableKey(table);
+            // The index it was set to may have been dropped since.
+            case INDEX -> table.indexes().stream().noneMatch(index -> index.contains(" REPLICA IDENTITY"));
+            case FULL -> false;
         };
+    }
+
+    /** A key that is checked late tells nobody which row it was. */
+    private static boolean deferrableKey(Table table) {
+        return table.indexes().stream()
+                .anyMatch(index -> index.contains(" PRIMARY KEY (") && index.contains(" DEFERRABLE"));
     }
 
     private Optional<String> missing(String right, Table table) {

@@ -17,6 +17,7 @@ import dev.cleanslate.suite.SqlText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A phase that sets columns: every column and value is looked at, and what the server must judge is asked. */
 final class ResetPlanner {
@@ -104,18 +105,28 @@ final class ResetPlanner {
                                 subject.said() + " column \"" + column.name()
                                         + "\" to null, but it is NOT NULL. Give it a value.");
             }
+            // A domain may refuse null where the column does not; types of one's own come with their schema.
+            if (column.type().contains(".")) {
+                fits(subject, column, null);
+            }
             return "NULL";
         }
+        fits(subject, column, text);
+        return literal(text);
+    }
+
+    private void fits(Subject subject, Column column, @Nullable String text) {
         ground.findings()
                 .objectionTo(new Question.LiteralFits(subject.table().name(), column.name(), text))
                 .ifPresent(objection -> ground.findings()
                         .usage(
                                 subject.place(),
                                 subject.said() + " column \"" + column.name()
-                                        + "\" to \"" + text + "\", which is no value of its type " + column.type()
+                                        + "\" to "
+                                        + (text == null ? "null" : "\"" + text + "\"")
+                                        + ", which is no value of its type " + column.type()
                                         + ": " + objection
                                         + ". Write another value, or { sql: … } for an expression."));
-        return literal(text);
     }
 
     private void parses(Subject subject, String what, String text, String statement) {

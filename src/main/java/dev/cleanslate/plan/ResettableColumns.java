@@ -32,10 +32,9 @@ final class ResettableColumns {
                 "but rows of \"" + edge.child() + "\" refer to it through "
                         + edge.key().name() + " (ON UPDATE "
                         + Edge.word(edge.key().onUpdate()) + "): leave it out, or use an sql phase"));
-        boolean partitions = subject.table()
-                .partitionKey()
-                .filter(key -> mentions(key, column.name()))
-                .isPresent();
+        boolean partitions = ground.families().members(subject.table().name()).stream()
+                .flatMap(member -> member.partitionKey().stream())
+                .anyMatch(key -> mentions(key, column.name()));
         if (partitions) {
             refuse(subject, column, "which decides the partition a row is in: leave it out, or use an sql phase");
         }

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * One table's part in the plan. {@code phase} is the index of its phase in the plan; {@code fingerprint} says how its
- * content is compared before and after (OFF for tables that are meant to change).
+ * content is compared before and after (OFF for tables whose rows are meant to go).
  */
 public record TablePlan(
         QualifiedName table,

@@ -12,9 +12,6 @@ import java.util.Set;
 /** Which triggers are off during the reset. */
 final class TriggerPlanner {
 
-    private static final Comparator<TriggerPlan> ORDER =
-            Comparator.comparing(TriggerPlan::table).thenComparing(TriggerPlan::name);
-
     private TriggerPlanner() {}
 
     static List<TriggerPlan> plan(
@@ -36,6 +33,11 @@ final class TriggerPlanner {
                 }
             }
         }
-        return off.stream().sorted(ORDER).toList();
+        // Tables before their partitions, since what is done to a table's trigger is done to theirs.
+        return off.stream()
+                .sorted(Comparator.<TriggerPlan>comparingInt(t -> families.depth(t.table()))
+                        .thenComparing(TriggerPlan::table)
+                        .thenComparing(TriggerPlan::name))
+                .toList();
     }
 }

@@ -1,6 +1,7 @@
 package dev.cleanslate.plan;
 
 import dev.cleanslate.postgres.QualifiedName;
+import dev.cleanslate.postgres.Table;
 import dev.cleanslate.suite.Place;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -32,6 +33,7 @@ final class ViewRefresh {
                 stale.add(view);
                 refresh.add(view);
                 ownedOrRefused(view);
+                readableOrRefused(view);
             }
         }
         return refresh;
@@ -48,6 +50,26 @@ final class ViewRefresh {
                                     + " only its owner may refresh it, which role "
                                     + ground.catalog().server().role()
                                     + " is not. Run as the owner, or drop the view.");
+        }
+    }
+
+    /** What was emptied WITH NO DATA can be read by nobody, and it is not ours to fill it. */
+    private void readableOrRefused(QualifiedName view) {
+        for (QualifiedName source : sourcesOf(view)) {
+            boolean stored = ground.families()
+                    .table(source)
+                    .map(t -> t.kind() == Table.Kind.MATERIALIZED_VIEW)
+                    .orElse(false);
+            if (stored && !sources.containsKey(source)) {
+                ground.findings()
+                        .rule(
+                                place,
+                                "the materialized view \"" + view
+                                        + "\" shows rows of tables that are wiped or reset, and"
+                                        + " cannot be refreshed, since \"" + source
+                                        + "\", which it reads from, has not been populated. REFRESH MATERIALIZED VIEW "
+                                        + source.sql() + " first, or drop \"" + view + "\".");
+            }
         }
     }
 

@@ -24,9 +24,8 @@ final class Visibility {
                     .rule(
                             decided.place(),
                             decided.said() + ", but role " + role
-                                    + " may not read it, so nothing could be proved of it. GRANT SELECT ON "
-                                    + table.name().sql() + " TO "
-                                    + QualifiedName.quote(role) + ".");
+                                    + " may not read it, so nothing could be proved of it. " + grants(table, role)
+                                    + ".");
         }
         if (table.rowSecurity().blindsThisRole()) {
             ground.findings()
@@ -36,5 +35,13 @@ final class Visibility {
                                     + ": hidden rows would stay, or change, unseen. Use a role with BYPASSRLS, or the table's owner where it"
                                     + " does not FORCE ROW LEVEL SECURITY.");
         }
+    }
+
+    /** A right to a table is none without one to its schema. */
+    private static String grants(Table table, String role) {
+        String to = " TO " + QualifiedName.quote(role);
+        String schema = table.name().schema();
+        return (schema.equals("public") ? "" : "GRANT USAGE ON SCHEMA " + QualifiedName.quote(schema) + to + "; ")
+                + "GRANT SELECT ON " + table.name().sql() + to;
     }
 }

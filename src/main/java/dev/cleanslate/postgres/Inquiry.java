@@ -31,6 +31,7 @@ public final class Inquiry {
         List<Question.NoneRefer> references = new ArrayList<>();
         List<Question.NoneStranded> stranded = new ArrayList<>();
         List<Question.FewStay> few = new ArrayList<>();
+        Map<Question, Optional<String>> answers = new LinkedHashMap<>();
         for (Question question : questions) {
             if (question instanceof Question.Parses parses) {
                 statements.add(parses.sql());
@@ -42,9 +43,10 @@ public final class Inquiry {
                 stranded.add(strands);
             } else if (question instanceof Question.FewStay stay) {
                 few.add(stay);
+            } else if (question instanceof Question.NoLargeObjects objects) {
+                answers.put(objects, LargeObjects.objection(session, objects));
             }
         }
-        Map<Question, Optional<String>> answers = new LinkedHashMap<>();
         Objections.toAll(session, statements)
                 .forEach((sql, objection) -> answers.put(new Question.Parses(sql), objection));
         answers.putAll(Literals.objections(session, literals));

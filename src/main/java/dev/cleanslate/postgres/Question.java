@@ -13,6 +13,9 @@ public sealed interface Question {
     record LiteralFits(
             QualifiedName table, String column, @Nullable String text) implements Question {}
 
+    /** Does no row point at a large object by this column? The objection says how many objects there are. */
+    record NoLargeObjects(QualifiedName table, String column) implements Question {}
+
     /**
      * Does no row of {@code child} hold a value in all of these columns of a key? The objection says how many do, and
      * names one.

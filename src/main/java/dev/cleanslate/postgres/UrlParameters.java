@@ -1,5 +1,6 @@
 package dev.cleanslate.postgres;
 
+import dev.cleanslate.suite.Nearest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,7 +112,7 @@ final class UrlParameters {
         known.addAll(OTHER_SPELLINGS.keySet());
         known.addAll(WITHOUT_EFFECT);
         return "the database URL has a parameter \"" + name + "\", which is not one that a connection here takes."
-                + NearestWord.to(name, known)
+                + Nearest.word(name, known)
                         .map(word -> " Did you mean \"" + word + "\"?")
                         .orElse("");
     }
@@ -154,7 +155,7 @@ final class UrlParameters {
     private static UnusableUrlException notAllowed(String name, String value, List<String> words) {
         return new UnusableUrlException(
                 "the connection parameter " + name + " is none of " + String.join(", ", words) + "."
-                        + NearestWord.to(value, words)
+                        + Nearest.word(value, words)
                                 .map(word -> " Did you mean \"" + word + "\"?")
                                 .orElse(""));
     }

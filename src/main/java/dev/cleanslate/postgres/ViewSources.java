@@ -11,7 +11,8 @@ import java.util.Set;
 
 /**
  * What materialized views show in the end: tables, seen through views of both kinds. A materialized view on the way
- * is named too, since it has to be refreshed first.
+ * is named too, since it has to be refreshed first. A materialized view that holds no data, as it was made or emptied
+ * so, shows nothing and is left out.
  */
 final class ViewSources {
 
@@ -28,7 +29,7 @@ final class ViewSources {
     Map<QualifiedName, List<QualifiedName>> ofMaterializedViews() {
         Map<QualifiedName, List<QualifiedName>> sources = new HashMap<>();
         for (Row row : relations.rows()) {
-            if (row.word("kind").equals("m")) {
+            if (row.word("kind").equals("m") && row.bool("populated")) {
                 sources.put(new QualifiedName(row.word("schema_name"), row.word("name")), sources(row.number("oid")));
             }
         }

@@ -1,9 +1,7 @@
 package dev.cleanslate.run;
 
 import dev.cleanslate.plan.Plan;
-import dev.cleanslate.plan.TablePlan;
 import dev.cleanslate.postgres.Catalog;
-import dev.cleanslate.postgres.ForeignKey;
 import dev.cleanslate.postgres.PgSession;
 import dev.cleanslate.postgres.QualifiedName;
 import dev.cleanslate.postgres.Row;
@@ -12,7 +10,6 @@ import dev.cleanslate.suite.Check.Expectation;
 import dev.cleanslate.suite.Check.Kind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -58,7 +55,7 @@ final class CheckRunner {
         } else if (kind instanceof Kind.Trigger trigger) {
             return trigger(trigger);
         } else if (kind instanceof Kind.NoOrphans) {
-            return orphans();
+            return Orphans.of(session, plan, catalog);
         }
         throw new StepFailure(
                 StepFailure.Kind.REFUSED,
@@ -182,36 +179,6 @@ final class CheckRunner {
             case "A" -> "always on";
             default -> "gone";
         };
-    }
-
-    private List<String> orphans() {
-        var wrong = new ArrayList<String>();
-        var covered = plan.tables().stream().map(TablePlan::table).collect(Collectors.toSet());
-        for (ForeignKey key : catalog.foreignKeys()) {
-            if (!covered.contains(key.child())) {
-                continue;
-            }
-            orphansOf(key).ifPresent(wrong::add);
-        }
-        return wrong;
-    }
-
-    private Optional<String> orphansOf(ForeignKey key) {
-        var present = new ArrayList<String>();
-        var joined = new ArrayList<String>();
-        for (int i = 0; i < key.childColumns().size(); i++) {
-            String child = "c." + QualifiedName.quote(key.childColumns().get(i));
-            present.add(child + " IS NOT NULL");
-            joined.add("p." + QualifiedName.quote(key.parentColumns().get(i)) + " = " + child);
-        }
-        long count = number("SELECT pg_catalog.count(*) FROM " + key.child().sql() + " c WHERE "
-                + String.join(" AND ", present) + " AND NOT EXISTS (SELECT FROM "
-                + key.parent().sql() + " p WHERE "
-                + String.join(" AND ", joined) + ")");
-        return count == 0
-                ? Optional.empty()
-                : Optional.of(Text.rows(count) + " of " + key.child() + " point at no row of " + key.parent() + " ("
-                        + key.name() + ")");
     }
 
     private long number(String sql) {

@@ -52,7 +52,8 @@ final class Fingerprints {
 
     private static String rowText(List<String> columns, Collection<String> without) {
         if (without.isEmpty()) {
-            return "t::pg_catalog.text";
+            // A bare t would be a column of that name, where the table has one.
+            return "(t.*)::pg_catalog.text";
         }
         return columns.stream()
                 .filter(column -> !without.contains(column))

@@ -66,8 +66,7 @@ final class PhaseWork {
 
     private OptionalLong perform(Work work) {
         if (work instanceof Work.Truncate truncate) {
-            // TRUNCATE refuses tables with pending trigger events, which deferrable keys leave even when satisfied.
-            session.execute("SET CONSTRAINTS ALL IMMEDIATE");
+            settle();
             session.execute(truncate.tables().stream()
                     .map(QualifiedName::sql)
                     .collect(Collectors.joining(", ", "TRUNCATE TABLE ", " CONTINUE IDENTITY RESTRICT")));
@@ -80,6 +79,7 @@ final class PhaseWork {
                     + delete.keep().map(keep -> " WHERE " + Kept.goes(keep)).orElse("")));
         }
         if (work instanceof Work.Survivors survivors) {
+            settle();
             long stayed = Survivors.outAndBack(session, survivors);
             return OptionalLong.of(Math.max(0, rowsAtStart.applyAsLong(survivors.table()) - stayed));
         }
@@ -116,6 +116,28 @@ final class PhaseWork {
                 .collect(Collectors.joining(" AND "));
         return "UPDATE " + free.table().sql() + " SET " + sets + " WHERE " + held
                 + free.keep().map(keep -> " AND " + Kept.goes(keep)).orElse("");
+    }
+
+    /** TRUNCATE refuses tables with pending trigger events, which deferrable keys leave even when satisfied. */
+    private void settle() {
+        session.execute("SET CONSTRAINTS ALL IMMEDIATE");
+        lateAgain();
+    }
+
+    /** For the scripts to come, which may lean on constraints that are INITIALLY DEFERRED. */
+    private void lateAgain() {
+        List<QualifiedName> late = session.query("""
+                        SELECT n.nspname, c.conname FROM pg_catalog.pg_constraint c
+                        JOIN pg_catalog.pg_namespace n ON n.oid = c.connamespace
+                        WHERE c.condeferred AND c.conparentid = 0 ORDER BY 1, 2""").stream()
+                .map(row -> new QualifiedName(row.word("nspname"), row.word("conname")))
+                .distinct()
+                .toList();
+        if (!late.isEmpty()) {
+            session.execute(late.stream()
+                    .map(QualifiedName::sql)
+                    .collect(Collectors.joining(", ", "SET CONSTRAINTS ", " DEFERRED")));
+        }
     }
 
     private static String sql(Work.Update update) {

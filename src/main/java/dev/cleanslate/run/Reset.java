@@ -11,11 +11,13 @@ import dev.cleanslate.postgres.QualifiedName;
 import dev.cleanslate.postgres.SchemaText;
 import dev.cleanslate.suite.Check;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * The one transaction of a reset, step by step. Each method is one operation of it; after a failure that is worth
@@ -43,7 +45,13 @@ public final class Reset {
         this.reconnect = reconnect;
         this.trees = new TableTrees(catalog);
         this.sequences = new Sequences(plan, catalog);
-        this.attempts = new Attempts(session, events, () -> Blockers.of(session, Locks.tables(plan)));
+        this.attempts = new Attempts(session, events, () -> Blockers.of(session, locked()));
+    }
+
+    private Set<QualifiedName> locked() {
+        return Locks.tables(plan).stream()
+                .flatMap(table -> trees.names(table).stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     public PgSession session() {
@@ -61,6 +69,7 @@ public final class Reset {
     /** Opens the transaction, locks, makes sure that the plan still fits, measures, and turns the triggers off. */
     public void begin(String step) {
         attempts.perform(step, () -> {
+            Blockers.requireNothingPrepared(session, locked());
             // One snapshot for the whole run, taken after the locks: protected tables are compared with themselves and
             // not with what others write to them meanwhile.
             session.begin(Isolation.REPEATABLE_READ, false);
@@ -174,23 +183,7 @@ public final class Reset {
         var proofs = new ArrayList<TableProof>();
         attempts.perform(step, () -> {
             proofs.clear();
-            Tally tally = Tally.read(session);
-            Map<Long, Long> files = Tally.files(session, baseline.files().keySet());
-            Map<QualifiedName, Content> after = Baseline.after(session, plan, trees, events, step);
-            for (TablePlan table : plan.tables()) {
-                var oids = trees.oids(table.table());
-                boolean rewritten = oids.stream()
-                        .anyMatch(oid ->
-                                !Objects.equals(files.get(oid), baseline.files().get(oid)));
-                proofs.add(new TableProof(
-                        table,
-                        content(baseline.content(), table),
-                        content(after, table),
-                        tally.since(baseline.tally(), oids),
-                        rewritten,
-                        refilledByScript(table),
-                        freed(table)));
-            }
+            proofs.addAll(new Proofs(session, plan, catalog, trees, baseline).compared(events, step));
         });
         return proofs;
     }
@@ -200,21 +193,6 @@ public final class Reset {
         proof.objection().ifPresent(objection -> {
             throw new StepFailure(StepFailure.Kind.CHECK, objection);
         });
-    }
-
-    private boolean refilledByScript(TablePlan table) {
-        int wiped = table.phase().orElse(Integer.MAX_VALUE);
-        return plan.phases().stream()
-                .filter(phase -> phase.index() > wiped)
-                .flatMap(phase -> phase.work().stream())
-                .anyMatch(work -> work instanceof dev.cleanslate.plan.Work.Script);
-    }
-
-    private boolean freed(TablePlan table) {
-        return plan.phases().stream()
-                .flatMap(phase -> phase.work().stream())
-                .anyMatch(work -> work instanceof dev.cleanslate.plan.Work.Free free
-                        && free.table().equals(table.table()));
     }
 
     private static Content content(Map<QualifiedName, Content> content, TablePlan table) {

@@ -43,11 +43,26 @@ final class Sequences {
         return byPhase.getOrDefault(phase, List.of());
     }
 
+    /** A sequence may also belong to a column of another type, which no rule can compare with it: 'ORD-17'. */
+    private static boolean numbers(PgSession session, Sequence sequence) {
+        return session.query(
+                                """
+                        SELECT FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
+                        WHERE a.attrelid = ?::pg_catalog.regclass AND a.attname = ? AND t.typcategory = 'N'""",
+                                sequence.ownerTable().orElseThrow().sql(),
+                                sequence.ownerColumn().orElseThrow())
+                        .size()
+                == 1;
+    }
+
     /** Moves each sequence behind the rows of its table, where a script gave them numbers of its own. */
     void follow(PgSession session, RunEvents events) {
         for (Sequence sequence : owned) {
             String table = sequence.ownerTable().orElseThrow().sql();
             String column = QualifiedName.quote(sequence.ownerColumn().orElseThrow());
+            if (!numbers(session, sequence)) {
+                continue;
+            }
             String furthest = sequence.increment() > 0 ? "max" : "min";
             Row row = session.query("SELECT s.last_value + CASE WHEN s.is_called THEN " + sequence.increment()
                             + " ELSE 0 END, (SELECT pg_catalog." + furthest + "(" + column + ") FROM " + table + ")::"

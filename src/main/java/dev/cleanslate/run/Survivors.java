@@ -18,7 +18,6 @@ final class Survivors {
         String columns = work.columns().stream().map(QualifiedName::quote).collect(Collectors.joining(", "));
         session.execute("CREATE TEMPORARY TABLE cleanslate_survivors ON COMMIT DROP AS SELECT " + columns + " FROM "
                 + table + " WHERE (" + work.keep() + "\n) IS TRUE");
-        session.execute("SET CONSTRAINTS ALL IMMEDIATE");
         session.execute("TRUNCATE TABLE " + table + " CONTINUE IDENTITY RESTRICT");
         long stayed = session.execute("INSERT INTO " + table + " (" + columns + ") OVERRIDING SYSTEM VALUE SELECT "
                 + columns + " FROM " + ASIDE);

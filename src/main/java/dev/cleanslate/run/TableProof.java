@@ -10,7 +10,8 @@ import java.util.Optional;
 
 /**
  * One table before and after, and what is wrong with the difference. {@code rewritten}: its file is another one, which
- * only TRUNCATE and rewrites bring about; {@code freed}: the plan itself changes rows of it before they go.
+ * only TRUNCATE and rewrites bring about; {@code freed}: the plan itself changes rows of it before they go;
+ * {@code triggers}: those that fire on what was done to it.
  */
 public record TableProof(
         TablePlan table,
@@ -19,7 +20,12 @@ public record TableProof(
         Counts counts,
         boolean rewritten,
         boolean refilled,
-        boolean freed) {
+        boolean freed,
+        List<String> triggers) {
+
+    public TableProof {
+        triggers = List.copyOf(triggers);
+    }
 
     public String name() {
         return table.table().toString();
@@ -62,7 +68,8 @@ public record TableProof(
         var wrong = new ArrayList<String>();
         if (table.fate() == Fate.WIPE && after.rows() > 0 && !refilled) {
             wrong.add("still holds " + Text.rows(after.rows())
-                    + " after it was wiped: something fills it again, most likely a trigger that the suite leaves on"
+                    + " after it was wiped: something keeps its rows or fills it again, most likely "
+                    + (triggers.isEmpty() ? "a trigger that the suite leaves on" : trigger())
                     + " (list it under triggers: disable:)");
         }
         if (!rewritten && before.rows() + counts.inserted() - counts.deleted() != after.rows()) {
@@ -99,8 +106,18 @@ public record TableProof(
             wrong.add("had " + counts.inserted() + " rows inserted and " + counts.deleted()
                     + " deleted, though only columns were to be set");
         }
-        compareContent(wrong, "a column that the suite does not name changed too (a trigger on UPDATE?)");
+        compareContent(
+                wrong,
+                "a column that the suite does not name changed too"
+                        + (triggers.isEmpty()
+                                ? ""
+                                : ", most likely through " + trigger() + ", which fires on UPDATE (list it under"
+                                        + " triggers: disable:, or name the column)"));
         return wrong;
+    }
+
+    private String trigger() {
+        return "trigger " + String.join(", ", triggers);
     }
 
     private List<String> untouched() {

@@ -8,7 +8,9 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A table together with its partitions and heirs, which share its fate. */
 final class TableTrees {
@@ -29,14 +31,20 @@ final class TableTrees {
     }
 
     Set<Long> oids(QualifiedName root) {
-        var found = new LinkedHashSet<Long>();
+        return names(root).stream()
+                .flatMap(name -> Optional.ofNullable(tables.get(name)).stream())
+                .map(Table::oid)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    Set<QualifiedName> names(QualifiedName root) {
+        var found = new LinkedHashSet<QualifiedName>();
         collect(root, found);
         return found;
     }
 
-    private void collect(QualifiedName name, Set<Long> found) {
-        Table table = tables.get(name);
-        if (table != null && found.add(table.oid())) {
+    private void collect(QualifiedName name, Set<QualifiedName> found) {
+        if (found.add(name)) {
             children.getOrDefault(name, List.of()).forEach(child -> collect(child, found));
         }
     }

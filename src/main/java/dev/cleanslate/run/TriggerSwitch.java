@@ -23,11 +23,16 @@ final class TriggerSwitch {
 
     static void back(PgSession session, List<TriggerPlan> triggers) {
         for (TriggerPlan trigger : triggers) {
-            switch (trigger.before()) {
-                case ENABLED -> session.execute(alter(trigger, "ENABLE TRIGGER"));
-                case REPLICA -> session.execute(alter(trigger, "ENABLE REPLICA TRIGGER"));
-                case ALWAYS -> session.execute(alter(trigger, "ENABLE ALWAYS TRIGGER"));
-                case DISABLED -> {}
+            if (!state(session, trigger).equals(letter(trigger.before()))) {
+                session.execute(alter(
+                        trigger,
+                        switch (trigger.before()) {
+                            case ENABLED -> "ENABLE TRIGGER";
+                            case REPLICA -> "ENABLE REPLICA TRIGGER";
+                            case ALWAYS -> "ENABLE ALWAYS TRIGGER";
+                            // One that was off gets here where its table's was on, and took it along.
+                            case DISABLED -> "DISABLE TRIGGER";
+                        }));
             }
         }
     }
@@ -36,17 +41,22 @@ final class TriggerSwitch {
     static List<String> differences(PgSession session, List<TriggerPlan> triggers) {
         var differences = new ArrayList<String>();
         for (TriggerPlan trigger : triggers) {
-            String state = session.query("""
-                            SELECT t.tgenabled::pg_catalog.text FROM pg_catalog.pg_trigger t
-                            WHERE t.tgrelid = ?::pg_catalog.regclass AND t.tgname = ? AND NOT t.tgisinternal""", trigger.table().sql(), trigger.name()).stream()
-                    .map(row -> String.valueOf(row.text(0)))
-                    .collect(Collectors.joining());
+            String state = state(session, trigger);
             if (!state.equals(letter(trigger.before()))) {
                 differences.add(trigger.name() + " on " + trigger.table() + " is '" + state + "', was '"
                         + letter(trigger.before()) + "'");
             }
         }
         return differences;
+    }
+
+    private static String state(PgSession session, TriggerPlan trigger) {
+        return session.query("""
+                        SELECT t.tgenabled::pg_catalog.text FROM pg_catalog.pg_trigger t
+                        WHERE t.tgrelid = ?::pg_catalog.regclass AND t.tgname = ?
+                          AND (NOT t.tgisinternal OR t.tgparentid <> 0)""", trigger.table().sql(), trigger.name()).stream()
+                .map(row -> String.valueOf(row.text(0)))
+                .collect(Collectors.joining());
     }
 
     static String letter(Trigger.State state) {

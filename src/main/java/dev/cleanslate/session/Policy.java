@@ -38,7 +38,8 @@ final class Policy {
                 SELECT pid, usename, coalesce(nullif(application_name, ''), 'unnamed')
                 FROM pg_catalog.pg_stat_activity
                 WHERE datname = pg_catalog.current_database() AND pid <> pg_catalog.pg_backend_pid()
-                  AND backend_type = 'client backend'
+                  -- Of other roles' sessions a plain role is told no type; without a user they are the server's own.
+                  AND coalesce(backend_type, 'client backend') = 'client backend' AND usesysid IS NOT NULL
                 ORDER BY pid""");
         if (others.size() > most) {
             throw refused(

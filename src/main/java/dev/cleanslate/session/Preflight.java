@@ -111,10 +111,19 @@ final class Preflight {
                 : StepFailure.Kind.REFUSED;
     }
 
+    /** What was written wrongly comes first and alone: of a misspelt table the rest of the list is mostly an echo. */
     private static String message(Plan plan) {
-        return plan.refusals().stream()
-                .map(Refusal::toString)
-                .collect(Collectors.joining("\n", plan.refusals().size() + " in the way:\n", ""));
+        List<Refusal> written = plan.refusals().stream()
+                .filter(refusal -> refusal.kind() == Refusal.Kind.USAGE)
+                .toList();
+        List<Refusal> told = written.isEmpty() ? plan.refusals() : written;
+        int held = plan.refusals().size() - told.size();
+        return told.stream()
+                        .map(Refusal::toString)
+                        .collect(Collectors.joining("\n", told.size() + " in the way:\n", ""))
+                + (held == 0
+                        ? ""
+                        : "\n" + held + " more may follow from that; they are in the plan above and in the record.");
     }
 
     private static String suiteDigest(Suite suite) {

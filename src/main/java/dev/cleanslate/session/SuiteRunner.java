@@ -34,6 +34,7 @@ final class SuiteRunner implements SuiteRun {
     private @Nullable Evidence evidence;
     private @Nullable Interruption interruption;
     private @Nullable Step stoppedBy;
+    private boolean skipped;
 
     SuiteRunner(
             Invocation invocation,
@@ -114,23 +115,23 @@ final class SuiteRunner implements SuiteRun {
         Optional<String> parent = Optional.ofNullable(running.peek()).map(Step::id);
         int failedBefore = failures.size();
         long started = System.nanoTime();
-        bench.events().tell(new RunEvent.StepStarted(step.stage(), step.id(), step.name(), step.place(), parent));
         running.push(step);
         try {
+            bench.events().tell(new RunEvent.StepStarted(step.stage(), step.id(), step.name(), step.place(), parent));
             step.body().run(dynamic);
             failForChildren(failedBefore);
-            running.pop();
             finished(step, Status.PASSED, started, "");
         } catch (Throwable trouble) {
-            running.pop();
             StepFailure failure = explained(trouble);
             failures.add(failure);
-            if (running.isEmpty()) {
+            if (parent.isEmpty()) {
                 stoppedBy = step;
                 bench.rollback();
             }
             finished(step, Failures.status(failure.kind()), started, String.valueOf(failure.getMessage()));
             throw failure;
+        } finally {
+            running.pop();
         }
     }
 
@@ -149,6 +150,9 @@ final class SuiteRunner implements SuiteRun {
 
     private StepFailure explained(Throwable trouble) {
         StepFailure failure = Failures.of(trouble);
+        if (failure.kind() == StepFailure.Kind.AFTER_COMMIT) {
+            return failure;
+        }
         if (bench.committed()) {
             return new StepFailure(
                     StepFailure.Kind.AFTER_COMMIT,
@@ -176,6 +180,7 @@ final class SuiteRunner implements SuiteRun {
 
     @Override
     public void skip(Step step, String reason) {
+        skipped = true;
         if (evidence != null) {
             bench.events()
                     .tell(new RunEvent.StepFinished(step.stage(), step.id(), step.name(), Status.SKIPPED, 0, reason));
@@ -185,8 +190,8 @@ final class SuiteRunner implements SuiteRun {
     @Override
     public Verdict close() {
         boolean committed = bench.committed();
-        try {
-            bench.close();
+        bench.rollback();
+        try (bench) {
             return verdict(committed);
         } finally {
             if (interruption != null) {
@@ -200,7 +205,7 @@ final class SuiteRunner implements SuiteRun {
         if (open == null) {
             return new Verdict(StepFailure.Kind.DATABASE.exitCode(), "no record could be written", Optional.empty());
         }
-        Ending ending = Ending.of(failures, interrupted(), committed);
+        Ending ending = Ending.of(failures, interrupted() && skipped, committed);
         bench.events()
                 .tell(new RunEvent.RunFinished(
                         ending.outcome(), ending.exitCode(), committed, bench.attempts(), ending.message()));

@@ -1,14 +1,23 @@
 package dev.cleanslate.session;
 
-import java.util.Optional;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 
-/** The version of this tool, from the jar's manifest; a build that runs from classes has none. */
-final class Version {
+/** The version of this tool, as the build wrote it down. */
+public final class Version {
 
     private Version() {}
 
-    static String current() {
-        return Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
-                .orElse("development");
+    public static String current() {
+        try (InputStream text = Version.class.getResourceAsStream("version.txt")) {
+            if (text == null) {
+                throw new IllegalStateException("version.txt is missing: this is not a whole build of Cleanslate");
+            }
+            return new String(text.readAllBytes(), StandardCharsets.UTF_8).strip();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 }

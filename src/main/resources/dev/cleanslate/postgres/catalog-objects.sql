@@ -7,5 +7,6 @@ WHERE t.evtenabled <> 'D'
 UNION ALL
 SELECT 'subscription', s.subname
 FROM pg_subscription s
-WHERE s.subdbid = (SELECT d.oid FROM pg_database d WHERE d.datname = current_database())
+WHERE s.subenabled
+  AND s.subdbid = (SELECT d.oid FROM pg_database d WHERE d.datname = current_database())
 ORDER BY 1, 2

@@ -2,9 +2,12 @@ SELECT c.oid,
        n.nspname AS schema_name,
        c.relname AS name,
        c.relkind AS kind,
-       c.relispartition AS is_partition,
+       -- Nothing reaches a partition through its table any more once its detaching is pending.
+       c.relispartition AND EXISTS (SELECT FROM pg_inherits i WHERE i.inhrelid = c.oid AND NOT i.inhdetachpending)
+         AS is_partition,
        (SELECT string_agg(i.inhparent::text, ' ' ORDER BY i.inhseqno)
-        FROM pg_inherits i WHERE i.inhrelid = c.oid) AS parents,
+        FROM pg_inherits i WHERE i.inhrelid = c.oid AND NOT i.inhdetachpending) AS parents,
+       c.relispopulated AS populated,
        CASE c.relkind WHEN 'p' THEN pg_get_partkeydef(c.oid) END AS partition_key,
        pg_get_expr(c.relpartbound, c.oid) AS partition_bound,
        c.relpersistence = 'u' AS unlogged,

@@ -8,8 +8,12 @@ SELECT t.oid,
 FROM pg_trigger t
 JOIN pg_class c ON c.oid = t.tgrelid
 JOIN pg_namespace n ON n.oid = c.relnamespace
-WHERE NOT t.tgisinternal
-  AND t.tgparentid = 0
+LEFT JOIN pg_constraint con ON con.oid = t.tgconstraint
+-- Up to 14 what a partition has of its table's trigger is called internal.
+WHERE (NOT t.tgisinternal OR t.tgparentid <> 0 AND (con.oid IS NULL OR con.contype = 't'))
+  -- What a partition has of its table counts for itself only where it is switched otherwise.
+  AND (t.tgparentid = 0
+       OR t.tgenabled <> (SELECT above.tgenabled FROM pg_trigger above WHERE above.oid = t.tgparentid))
   AND n.nspname !~ '^pg_'
   AND n.nspname <> 'information_schema'
 ORDER BY t.tgrelid, t.tgname

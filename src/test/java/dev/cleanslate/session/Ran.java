@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
@@ -49,6 +50,13 @@ record Ran(int exitCode, JsonNode record, Path folder) {
                                 .contains(step.get("status").asString()))
                         .map(step -> step.get("message").asString())
                         .toList());
+    }
+
+    /** What the plan warns of, one a line. */
+    String warnings() {
+        return StreamSupport.stream(record.get("plan").get("warnings").spliterator(), false)
+                .map(JsonNode::asString)
+                .collect(Collectors.joining("\n"));
     }
 
     Stream<JsonNode> steps() {
