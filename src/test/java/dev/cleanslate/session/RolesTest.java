@@ -25,11 +25,22 @@ class RolesTest {
             CREATE MATERIALIZED VIEW shown AS SELECT * FROM b;
             """;
 
-    private static final String SUITE = "suite: shop\nprotect: [kept]\ntriggers: { disable: [told] }\n"
-            + "phases: [ { name: A, wipe: [a] }, { name: B, reset: { b: { n: 0 } } } ]\n";
+    private static final String SUITE =
+            """
+            suite: shop
+            protect: [kept]
+            triggers: { disable: [told] }
+            phases: [ { name: A, wipe: [a] }, { name: B, reset: { b: { n: 0 } } } ]
+            """;
 
-    private static final String MODEST = "suite: shop\nprotect: [kept]\nignore: [b]\nrestart-sequences: none\n"
-            + "phases: [ { name: A, wipe: [a] } ]\n";
+    private static final String MODEST =
+            """
+            suite: shop
+            protect: [kept]
+            ignore: [b]
+            restart-sequences: none
+            phases: [ { name: A, wipe: [a] } ]
+            """;
 
     @TempDir
     Path folder;
