@@ -83,6 +83,9 @@ final class PhaseText {
         if (work instanceof Work.Delete delete) {
             return List.of(delete.table());
         }
+        if (work instanceof Work.Survivors survivors) {
+            return List.of(survivors.table());
+        }
         return work instanceof Work.Update update ? List.of(update.table()) : List.of();
     }
 
@@ -90,6 +93,12 @@ final class PhaseText {
         if (work instanceof Work.Delete delete) {
             PlanRecord.kept(delete.table(), phase.phase().action())
                     .ifPresent(keep -> remarks.add(number + ". keeps the rows where " + Printable.of(keep)));
+        } else if (work instanceof Work.Survivors survivors) {
+            remarks.add(number + ". keeps the rows where "
+                    + Printable.of(survivors.keep().strip()));
+        } else if (work instanceof Work.Free free) {
+            remarks.add(number + ". sets " + Printable.of(String.join(", ", free.columns()) + " of " + free.table())
+                    + " to null in the rows that go");
         } else if (work instanceof Work.Update update) {
             remarks.add(number + ". sets "
                     + Printable.of(PlanRecord.assignments(update)

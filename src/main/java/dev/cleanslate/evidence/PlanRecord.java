@@ -107,6 +107,16 @@ record PlanRecord(
                             .map(keep -> " but keep " + keep)
                             .orElse("");
         }
+        if (work instanceof Work.Survivors survivors) {
+            return "truncate " + survivors.table() + " but keep "
+                    + survivors.keep().strip();
+        }
+        if (work instanceof Work.Free free) {
+            return "set " + String.join(", ", free.columns()) + " of " + free.table() + " to null in the rows that go";
+        }
+        if (work instanceof Work.Defer defer) {
+            return "defer " + String.join(", ", names(defer.constraints()));
+        }
         if (work instanceof Work.Update update) {
             return "update " + update.table() + " set " + assignments(update)
                     + update.where().map(where -> " where " + where).orElse("");

@@ -108,7 +108,7 @@ public final class PlanText {
     private void locks() {
         long writers = plan.tables().stream().filter(t -> changes(t.fate())).count();
         long readers = plan.tables().stream()
-                .filter(t -> t.strategy() == Strategy.TRUNCATE)
+                .filter(t -> t.strategy() == Strategy.TRUNCATE || t.strategy() == Strategy.SURVIVORS)
                 .count();
         if (writers > 0) {
             String line = Figures.count(writers, "table") + " locked against writers until the commit";

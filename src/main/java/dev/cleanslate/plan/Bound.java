@@ -1,5 +1,6 @@
 package dev.cleanslate.plan;
 
+import dev.cleanslate.api.Action;
 import dev.cleanslate.postgres.QualifiedName;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,10 @@ final class Bound {
         tables.stream()
                 .filter(t -> t.phase().filter(p -> p == phase.index()).isPresent())
                 .forEach(t -> add(t.fate().word(), t.table().sql()));
+        if (phase.phase().action() instanceof Action.KeepRows keep) {
+            keep.predicates().forEach((table, predicate) -> add("keep", text(table), text(predicate)));
+            keep.cascades().stream().sorted().forEach(table -> add("cascades", text(table)));
+        }
         for (Work work : phase.work()) {
             if (work instanceof Work.Update update) {
                 update.assignments()

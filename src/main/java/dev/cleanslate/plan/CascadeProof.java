@@ -38,7 +38,7 @@ final class CascadeProof {
         for (int phase = 0; phase < ground.suite().phases().size(); phase++) {
             int current = phase;
             List<Step> sources = ground.fates().all().stream()
-                    .filter(d -> d.phase() == current && (d.fate() == Fate.WIPE || d.fate() == Fate.KEEP_ROWS))
+                    .filter(d -> d.phase() == current && d.losesRows())
                     .map(Step::source)
                     .toList();
             proof.walkFrom(sources);
@@ -74,15 +74,22 @@ final class CascadeProof {
         Edge edge = step.through();
         reaches.add(new Proof.Reach(edge.parent(), edge.key().name(), step.words(), edge.child()));
         boolean itsOwnWalk =
-                ground.fates().is(edge.child(), Fate.WIPE) || ground.fates().is(edge.child(), Fate.KEEP_ROWS);
-        if (ground.fates().wipedBy(edge.child(), step.source().phase())
-                || ground.fates().is(edge.child(), Fate.KEEP_ROWS)) {
+                ground.fates().of(edge.child()).map(Decided::losesRows).orElse(false);
+        int phase = step.source().phase();
+        if (ground.fates().wipedBy(edge.child(), phase)
+                // Which of its rows are lost, and whether they may be, is found out row by row.
+                || (ground.fates().losesRowsBy(edge.child(), phase)
+                        && (!onlyByCascade(edge.child()) || ground.letsCascade(edge.child(), phase)))) {
             return;
         }
         refusals.add(step);
         if (!itsOwnWalk && seen.add(step.state())) {
             open.add(step);
         }
+    }
+
+    private boolean onlyByCascade(QualifiedName table) {
+        return ground.fates().of(table).map(Decided::onlyByCascade).orElse(false);
     }
 
     /** A table whose rows go, or whose named columns change. */

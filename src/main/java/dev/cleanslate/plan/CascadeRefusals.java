@@ -17,7 +17,11 @@ final class CascadeRefusals {
     void add(Step step) {
         Decided source = step.source();
         QualifiedName harmed = step.through().child();
-        boolean later = ground.fates().is(harmed, Fate.WIPE);
+        int phase = source.phase();
+        boolean later = ground.fates()
+                .of(harmed)
+                .map(d -> d.losesRows() && d.phase() > phase)
+                .orElse(false);
         String path = source.name()
                 + step.path().stream()
                         .map(s -> " → " + s.through().child() + " ("
@@ -46,7 +50,10 @@ final class CascadeRefusals {
                 ? ", or set " + String.join(", ", step.through().key().childColumns())
                         + " to null in a reset phase before"
                 : "";
-        return "Wipe \"" + harmed + "\" in the same or an earlier phase" + nulled + ", or keep " + source + ".";
+        String named = ground.keeps(step.source().phase()) && step.state().rowsGo()
+                ? "Name \"" + ground.names().written(harmed) + "\" under cascades of this phase, or wipe it"
+                : "Wipe \"" + harmed + "\"";
+        return named + " in the same or an earlier phase" + nulled + ", or keep " + source + ".";
     }
 
     private String standing(QualifiedName table) {

@@ -9,6 +9,7 @@ import dev.cleanslate.suite.Suite.Fingerprinting;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** One place of a suite that names a table and says what becomes of it; {@code who} leads a message about it. */
 record Claim(
@@ -18,7 +19,8 @@ record Claim(
         int phase,
         String reason,
         boolean allowEmpty,
-        Fingerprinting fingerprint) {
+        Fingerprinting fingerprint,
+        Optional<String> keeps) {
 
     static List<Claim> of(Suite suite) {
         List<Claim> claims = new ArrayList<>();
@@ -30,7 +32,8 @@ record Claim(
                     Decided.NO_PHASE,
                     "must come out identical",
                     kept.allowEmpty(),
-                    kept.fingerprint()));
+                    kept.fingerprint(),
+                    Optional.empty()));
         }
         for (Mention ignored : suite.ignore()) {
             claims.add(listed(ignored, "ignore lists", Fate.IGNORE, Decided.NO_PHASE, "the suite ignores it"));
@@ -47,7 +50,7 @@ record Claim(
     }
 
     Decided on(Table table) {
-        return new Decided(table, fate, phase, mention.place(), said(), reason, allowEmpty, fingerprint);
+        return new Decided(table, fate, phase, mention.place(), said(), reason, allowEmpty, fingerprint, keeps);
     }
 
     private static List<Claim> of(Phase phase, int index) {
@@ -55,7 +58,9 @@ record Claim(
             return each(wipe.tables(), phase, "wipes", Fate.WIPE, index);
         }
         if (phase.action() instanceof Action.KeepRows keep) {
-            return each(keep.predicates().keySet(), phase, "keeps rows of", Fate.KEEP_ROWS, index);
+            return keep.predicates().entrySet().stream()
+                    .map(rows -> kept(rows.getKey(), rows.getValue(), phase, index))
+                    .toList();
         }
         if (phase.action() instanceof Action.Reset reset) {
             return each(reset.tables().keySet(), phase, "resets", Fate.RESET, index);
@@ -73,6 +78,40 @@ record Claim(
     private static Claim listed(Mention mention, String who, Fate fate, int phase, String reason) {
         // Of a table that is reset, the columns that no phase sets have to come out as they were.
         Fingerprinting fingerprint = fate == Fate.RESET ? Fingerprinting.FULL : Fingerprinting.OFF;
-        return new Claim(mention, who, fate, phase, reason, true, fingerprint);
+        return new Claim(mention, who, fate, phase, reason, true, fingerprint, Optional.empty());
+    }
+
+    private static Claim kept(String name, String predicate, Phase phase, int index) {
+        String who = Ground.called(phase.name()) + " keeps rows of";
+        Mention mention = new Mention(name, phase.placeOf(name));
+        return new Claim(
+                mention,
+                who,
+                Fate.KEEP_ROWS,
+                index,
+                "stays where " + predicate.strip(),
+                true,
+                Fingerprinting.FULL,
+                Optional.of(predicate));
+    }
+
+    /** The tables that may lose rows by cascade, which is a fate only for those that have no other. */
+    static List<Claim> cascades(Suite suite) {
+        List<Claim> claims = new ArrayList<>();
+        for (int i = 0; i < suite.phases().size(); i++) {
+            Phase phase = suite.phases().get(i);
+            if (phase.action() instanceof Action.KeepRows keep) {
+                String from = String.join(", ", keep.predicates().keySet());
+                for (String name : keep.cascades()) {
+                    claims.add(listed(
+                            new Mention(name, phase.placeOf(name)),
+                            Ground.called(phase.name()) + " lets cascades reach",
+                            Fate.KEEP_ROWS,
+                            i,
+                            "loses the rows that cascade from " + from));
+                }
+            }
+        }
+        return claims;
     }
 }

@@ -38,6 +38,10 @@ final class Classifier {
                 }
             });
         }
+        Claim.cascades(suite)
+                .forEach(claim -> names.table(claim.who(), claim.mention())
+                        .filter(Names.Named::exact)
+                        .ifPresent(named -> mayLoseRows(claim, named.item())));
         partitions.forEach(this::sharesItsRootsFate);
         guesses.forEach((claim, table) -> decided.putIfAbsent(families.root(table.name()), claim.on(table)));
         new Unclassified(suite, catalog, names, families, findings).complete(decided);
@@ -57,6 +61,18 @@ final class Classifier {
         } else {
             refuseWhatIsNotOurs(claim, table);
             decide(claim, table);
+        }
+    }
+
+    private void mayLoseRows(Claim claim, Table table) {
+        Decided before = decided.get(table.name());
+        if (before == null) {
+            take(claim, table);
+        } else if (!before.losesRows()) {
+            findings.usage(
+                    claim.mention().place(),
+                    claim.said() + ", but it has another fate already (" + before.place() + ": " + before.said()
+                            + "). Take it out of one of the two.");
         }
     }
 

@@ -14,12 +14,28 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Tables that refer to each other in a circle: in which order DELETE could take them, and which keys would have to be
- * deferred for it. {@code path} shows the circle to people.
+ * deferred, or columns set to null, for it. {@code path} shows the circle to people.
  */
-record Cycle(List<QualifiedName> tables, boolean deletable, List<ForeignKey> deferred, String path) {
+record Cycle(List<QualifiedName> tables, boolean deletable, List<ForeignKey> deferred, List<Edge> freed, String path) {
+
+    /** How DELETE gets through it, for the reason of a choice. */
+    String way() {
+        if (!freed.isEmpty()) {
+            return ", and these columns are set to null first in the rows that go: "
+                    + freed.stream()
+                            .map(edge -> edge.child() + " ("
+                                    + String.join(", ", edge.key().childColumns()) + ")")
+                            .collect(Collectors.joining(", "));
+        }
+        return deferred.isEmpty()
+                ? ", which DELETE can take in this order, as its cascades go along"
+                : ", and its deferrable keys are checked only after the last DELETE";
+    }
 
     static Cycle of(List<QualifiedName> knot, Ground ground) {
         return new Search(Set.copyOf(knot), knot, ground).cycle();
@@ -31,18 +47,32 @@ record Cycle(List<QualifiedName> tables, boolean deletable, List<ForeignKey> def
         Cycle cycle() {
             Optional<List<QualifiedName>> order = order(this::blocks);
             if (order.isPresent()) {
-                return new Cycle(order.get(), true, List.of(), path());
+                return new Cycle(order.get(), true, List.of(), List.of(), path());
             }
             order = order(edge -> blocks(edge) && !canWait(edge));
             if (order.isPresent()) {
-                List<ForeignKey> waiting = knot.stream()
-                        .flatMap(table -> ofMembers(table).stream())
-                        .filter(edge -> blocks(edge) && canWait(edge))
-                        .map(Edge::key)
-                        .toList();
-                return new Cycle(order.get(), true, waiting, path());
+                return new Cycle(order.get(), true, waiting(), List.of(), path());
             }
-            return new Cycle(knot, false, List.of(), path());
+            order = order(edge -> blocks(edge) && !canWait(edge) && !canBeFreed(edge));
+            if (order.isPresent()) {
+                List<Edge> freed = blocking()
+                        .filter(edge -> !canWait(edge) && canBeFreed(edge))
+                        .toList();
+                return new Cycle(order.get(), true, waiting(), freed, path());
+            }
+            return new Cycle(knot, false, List.of(), List.of(), path());
+        }
+
+        private List<ForeignKey> waiting() {
+            return blocking().filter(this::canWait).map(Edge::key).toList();
+        }
+
+        private Stream<Edge> blocking() {
+            return knot.stream().flatMap(table -> ofMembers(table).stream()).filter(this::blocks);
+        }
+
+        private boolean canBeFreed(Edge edge) {
+            return ground.keys().mayBeNull(edge.key()) && edge.key().child().equals(edge.child());
         }
 
         private Optional<List<QualifiedName>> order(Predicate<Edge> blocking) {

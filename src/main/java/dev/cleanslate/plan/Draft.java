@@ -35,6 +35,7 @@ final class Draft {
         List<TriggerPlan> triggers = TriggerPlanner.plan(suite, catalog, triggerNames, ground.families(), findings);
         FreedKeys freed = new FreedKeys(ground);
         Proof proof = CascadeProof.walk(ground, freed);
+        new KeptRows(ground).check();
         new BlockingReferences(ground, freed).check();
         new Inheritance(ground).check();
         new Visibility(ground).check();
@@ -77,8 +78,13 @@ final class Draft {
             if (phase.action() instanceof Action.Wipe) {
                 Emptying emptying = Emptying.of(PhaseOrder.of(i, ground), ground, obstacles);
                 emptying.order().tables().forEach(t -> choices.put(t, emptying.choice(t)));
-                warnings.add(emptying);
+                warnings.add(emptying.order(), emptying::choice);
                 work = new PhaseWork(emptying, ground).statements();
+            } else if (phase.action() instanceof Action.KeepRows) {
+                Thinning thinning = Thinning.of(PhaseOrder.of(i, ground), ground, obstacles);
+                thinning.order().tables().forEach(t -> choices.put(t, thinning.choice(t)));
+                warnings.add(thinning.order(), thinning::choice);
+                work = thinning.statements();
             } else if (phase.action() instanceof Action.Reset reset) {
                 work = new ResetPlanner(ground, obstacles).statements(phase, reset);
             } else if (phase.action() instanceof Action.Sql sql) {

@@ -3,6 +3,7 @@ package dev.cleanslate.plan;
 import dev.cleanslate.postgres.QualifiedName;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -24,6 +25,7 @@ final class Emptying {
     private final Map<QualifiedName, Choice> choices = new LinkedHashMap<>();
     private final Set<QualifiedName> again = new LinkedHashSet<>();
     private final Set<QualifiedName> truncated = new HashSet<>();
+    private final Map<QualifiedName, List<TemporaryIndex>> indexes = new HashMap<>();
 
     private Emptying(PhaseOrder order, Ground ground, Obstacles obstacles) {
         this.order = order;
@@ -40,6 +42,7 @@ final class Emptying {
                 .toList();
         tables.forEach(emptying::cannotBeDeletedFrom);
         tables.forEach(emptying::bySize);
+        tables.forEach(emptying::index);
         return emptying;
     }
 
@@ -55,6 +58,19 @@ final class Emptying {
         return again;
     }
 
+    List<TemporaryIndex> indexes(QualifiedName table) {
+        return indexes.getOrDefault(table, List.of());
+    }
+
+    private void index(Decided table) {
+        Choice choice = choice(table.name());
+        if (choice.strategy() == Strategy.DELETE) {
+            List<TemporaryIndex> wanted = new IndexChoice(ground).of(table.name(), truncated);
+            indexes.put(table.name(), wanted);
+            choices.put(table.name(), new Choice(Strategy.DELETE, choice.reason() + IndexChoice.words(wanted)));
+        }
+    }
+
     private void cycle(Cycle cycle) {
         TruncateSet together = reach(cycle.tables());
         String circle = "refers to others in a circle (" + cycle.path() + ")";
@@ -62,24 +78,14 @@ final class Emptying {
             truncate(together, cycle.tables(), circle + ", so one TRUNCATE empties all of it");
             return;
         }
-        Optional<String> undeletable = cycle.tables().stream()
-                .flatMap(t -> ground.fates().of(t).stream())
-                .flatMap(
-                        d -> obstacles
-                                .toDelete(d.table())
-                                .map(o -> "DELETE from \"" + d.name() + "\" is not possible: " + o)
-                                .stream())
-                .findFirst();
+        Optional<String> undeletable = obstacles.toUntie(cycle);
         if (!cycle.deletable() || undeletable.isPresent()) {
             refuse(
                     cycle,
                     together.obstacle().get(),
-                    undeletable.orElse("no key of the circle can be deferred so as to break it"));
+                    undeletable.orElse("no key of the circle can be deferred or set to null so as to break it"));
         }
-        String way = cycle.deferred().isEmpty()
-                ? ", which DELETE can take in this order, as its cascades go along"
-                : ", and its deferrable keys are checked only after the last DELETE";
-        cycle.tables().forEach(t -> choices.putIfAbsent(t, new Choice(Strategy.DELETE, circle + way)));
+        cycle.tables().forEach(t -> choices.putIfAbsent(t, new Choice(Strategy.DELETE, circle + cycle.way())));
     }
 
     private void refuse(Cycle cycle, String notTruncated, String notDeleted) {

@@ -9,24 +9,25 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What was decided of every table that the suite is about, in the suite's order. */
 final class Fates {
 
     private final Map<QualifiedName, Decided> decided;
-    private final List<List<Decided>> wiped = new ArrayList<>();
+    private final List<List<Decided>> emptied = new ArrayList<>();
     private final int[] scriptsUpTo;
 
     Fates(Map<QualifiedName, Decided> decided, List<Phase> phases) {
         this.decided = new LinkedHashMap<>(decided);
         this.scriptsUpTo = new int[phases.size() + 1];
         for (int i = 0; i < phases.size(); i++) {
-            wiped.add(new ArrayList<>());
+            emptied.add(new ArrayList<>());
             scriptsUpTo[i + 1] = scriptsUpTo[i] + (phases.get(i).action() instanceof Action.Sql ? 1 : 0);
         }
         decided.values().stream()
-                .filter(d -> d.fate() == Fate.WIPE)
-                .forEach(d -> wiped.get(d.phase()).add(d));
+                .filter(d -> d.losesRows() && !d.onlyByCascade())
+                .forEach(d -> emptied.get(d.phase()).add(d));
     }
 
     Optional<Decided> of(QualifiedName root) {
@@ -41,14 +42,22 @@ final class Fates {
         return of(root).map(d -> d.fate() == fate).orElse(false);
     }
 
-    /** The tables that a phase wipes, as the suite lists them. */
-    List<Decided> wipedIn(int phase) {
-        return wiped.get(phase);
+    /** The tables that a phase wipes, or wipes but for some rows, as the suite lists them. */
+    List<Decided> emptiedIn(int phase) {
+        return emptied.get(phase);
     }
 
-    /** All wiped tables, phase by phase. */
-    List<Decided> wiped() {
-        return wiped.stream().flatMap(List::stream).toList();
+    /** All tables that lose rows, phase by phase, those that lose them only by cascade last. */
+    List<Decided> losingRows() {
+        return Stream.concat(
+                        emptied.stream().flatMap(List::stream),
+                        decided.values().stream().filter(Decided::onlyByCascade))
+                .toList();
+    }
+
+    /** Whether rows of it go in this phase at the latest. */
+    boolean losesRowsBy(QualifiedName root, int phase) {
+        return of(root).map(d -> d.losesRows() && d.phase() <= phase).orElse(false);
     }
 
     boolean wipedBy(QualifiedName root, int phase) {

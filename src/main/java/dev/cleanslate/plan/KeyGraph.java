@@ -17,6 +17,7 @@ final class KeyGraph {
 
     private final Map<QualifiedName, List<Edge>> declared = new HashMap<>();
     private final Map<QualifiedName, List<Edge>> enforced = new HashMap<>();
+    private final Map<QualifiedName, List<Edge>> enforcedFrom = new HashMap<>();
     private final Families families;
 
     KeyGraph(List<ForeignKey> keys, Families families) {
@@ -26,6 +27,9 @@ final class KeyGraph {
             declared.computeIfAbsent(edge.parent(), p -> new ArrayList<>()).add(edge);
             if (key.enforced()) {
                 enforced.computeIfAbsent(edge.parent(), p -> new ArrayList<>()).add(edge);
+                enforcedFrom
+                        .computeIfAbsent(edge.child(), c -> new ArrayList<>())
+                        .add(edge);
             }
         }
     }
@@ -33,6 +37,11 @@ final class KeyGraph {
     /** The keys that act when rows of this table go or change. */
     List<Edge> into(QualifiedName parent) {
         return enforced.getOrDefault(parent, List.of());
+    }
+
+    /** The keys by which rows of this table hang on others. */
+    List<Edge> outOf(QualifiedName child) {
+        return enforcedFrom.getOrDefault(child, List.of());
     }
 
     /** All keys that point at this table, also those that enforce nothing. */

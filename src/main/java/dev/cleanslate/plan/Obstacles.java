@@ -1,11 +1,14 @@
 package dev.cleanslate.plan;
 
+import dev.cleanslate.plan.KeyGraph.Edge;
 import dev.cleanslate.postgres.QualifiedName;
 import dev.cleanslate.postgres.Table;
 import dev.cleanslate.postgres.Trigger.Event;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What in a table itself stands in the way of one strategy or the other, with what would remove it. */
 final class Obstacles {
@@ -29,6 +32,41 @@ final class Obstacles {
             return Optional.of("a rule ON DELETE would do something else instead (drop the rule)");
         }
         return toReplicating(table, "deletes");
+    }
+
+    /** What keeps a circle's tables from being deleted from one by one, its columns set to null first where need be. */
+    Optional<String> toUntie(Cycle cycle) {
+        Stream<String> deletes = cycle.tables().stream()
+                .flatMap(t -> ground.fates().of(t).stream())
+                .flatMap(d ->
+                        toDelete(d.table())
+                                .map(o -> "DELETE from \"" + d.name() + "\" is not possible: " + o)
+                                .stream());
+        Stream<String> updates = cycle.freed().stream()
+                .flatMap(edge -> ground.fates().of(edge.child()).stream())
+                .flatMap(d ->
+                        toUpdate(d.table()).map(o -> "UPDATE of \"" + d.name() + "\" is not possible: " + o).stream());
+        return Stream.concat(deletes, updates).findFirst();
+    }
+
+    /** What keeps the rows that stay from being put aside and back: whatever would see more in it than rows that go. */
+    Optional<String> toPutAside(Table table) {
+        if (!ground.keys().declaredInto(table.name()).stream().allMatch(Edge::toItself)) {
+            return Optional.of("other tables refer to it");
+        }
+        String fires = Stream.of(Event.INSERT, Event.TRUNCATE)
+                .map(event -> firing.on(table.name(), event))
+                .filter(names -> !names.isEmpty())
+                .collect(Collectors.joining(", "));
+        if (!fires.isEmpty()) {
+            return Optional.of("trigger " + fires + " would fire");
+        }
+        boolean published = ground.families().members(table.name()).stream()
+                .anyMatch(t -> !t.publications().isEmpty());
+        if (published || !table.rules().isEmpty() || table.rowSecurity().enabled()) {
+            return Optional.of("a publication, a rule or a policy would see it");
+        }
+        return table.rights().insert() ? toTruncate(table) : missing("INSERT", table);
     }
 
     Optional<String> toTruncate(Table table) {

@@ -36,22 +36,11 @@ final class PhaseWork {
                 work.add(new Work.Truncate(set));
                 done.addAll(set);
             } else {
-                deferral(table).ifPresent(work::add);
-                work.add(new Work.Delete(table));
+                work.addAll(emptying.order().untying(table, ground));
+                work.add(new Work.Delete(table, Optional.empty(), emptying.indexes(table)));
             }
         }
         return work;
-    }
-
-    /** Stands before the first table of a circle whose keys have to wait. */
-    private Optional<Work> deferral(QualifiedName table) {
-        return emptying.order()
-                .cycleOf(table)
-                .filter(c -> c.tables().get(0).equals(table) && !c.deferred().isEmpty())
-                .map(c -> new Work.Defer(c.deferred().stream()
-                        .map(key -> new QualifiedName(key.child().schema(), key.name()))
-                        .distinct()
-                        .toList()));
     }
 
     /** For each table to truncate, those that hang together with it by keys or inheritance, itself included. */

@@ -4,6 +4,7 @@ package dev.cleanslate.plan;
 public enum Strategy {
     TRUNCATE,
     DELETE,
+    SURVIVORS,
     UPDATE,
     NONE
 }

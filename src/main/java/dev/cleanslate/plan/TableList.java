@@ -1,11 +1,13 @@
 package dev.cleanslate.plan;
 
 import dev.cleanslate.postgres.QualifiedName;
+import dev.cleanslate.suite.Suite.Fingerprinting;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Every table of the suite's schemas with its part in the plan; partitions are part of their root. */
 final class TableList {
@@ -31,7 +33,7 @@ final class TableList {
                     .filter(d -> d.phase() == current)
                     .forEach(ordered::add);
             ground.fates().all().stream()
-                    .filter(d -> d.phase() == current && d.fate() != Fate.WIPE)
+                    .filter(d -> d.phase() == current && !choices.containsKey(d.name()))
                     .forEach(ordered::add);
         }
         ground.fates().all().stream()
@@ -45,7 +47,8 @@ final class TableList {
         Choice choice = switch (decided.fate()) {
             case WIPE -> choices.getOrDefault(decided.name(), new Choice(Strategy.DELETE, decided.reason()));
             case RESET -> new Choice(Strategy.UPDATE, decided.reason());
-            case KEEP_ROWS, PROTECT, IGNORE -> new Choice(Strategy.NONE, decided.reason());
+            case KEEP_ROWS -> choices.getOrDefault(decided.name(), new Choice(Strategy.DELETE, decided.reason()));
+            case PROTECT, IGNORE -> new Choice(Strategy.NONE, decided.reason());
         };
         Size size = ground.families().size(decided.name());
         return new TablePlan(
@@ -57,6 +60,13 @@ final class TableList {
                 size.bytes(),
                 Optional.of(decided.phase()).filter(p -> p != Decided.NO_PHASE),
                 decided.allowEmpty(),
-                decided.fingerprint());
+                comparable(decided) ? decided.fingerprint() : Fingerprinting.OFF);
+    }
+
+    /** Where cascades may take kept rows along, nobody can say beforehand what will be left. */
+    private boolean comparable(Decided decided) {
+        return decided.fate() != Fate.KEEP_ROWS
+                || IntStream.range(0, ground.suite().phases().size())
+                        .noneMatch(phase -> ground.letsCascade(decided.name(), phase));
     }
 }

@@ -30,12 +30,7 @@ final class Unbuilt {
     }
 
     private void phase(Phase phase) {
-        if (phase.action() instanceof Action.KeepRows) {
-            refuse(
-                    phase.place(),
-                    Ground.called(phase.name()) + " says keep-rows",
-                    "Wipe the whole table, or wait for a version that has it.");
-        } else if (phase.action() instanceof Action.Command) {
+        if (phase.action() instanceof Action.Command) {
             refuse(
                     phase.place(),
                     Ground.called(phase.name()) + " runs a command",

@@ -80,7 +80,7 @@ final class Unclassified {
                         + "` in a phase, `protect: " + list + "`, `ignore: " + list + "`.");
     }
 
-    private static String yaml(String name) {
+    static String yaml(String name) {
         return PLAIN.matcher(name).matches()
                 ? name
                 : '"' + name.replace("\\", "\\\\").replace("\"", "\\\"") + '"';

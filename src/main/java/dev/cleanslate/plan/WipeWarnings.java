@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What the chosen ways of emptying tables bring about that one may not expect: triggers, and keys without an index. */
@@ -27,12 +28,13 @@ final class WipeWarnings {
     }
 
     /** To be called phase by phase, since an index no longer matters on what an earlier phase truncated. */
-    void add(Emptying phase) {
-        List<Decided> tables = phase.order().tables().stream()
+    void add(PhaseOrder order, Function<QualifiedName, Choice> choice) {
+        List<Decided> tables = order.tables().stream()
                 .flatMap(t -> ground.fates().of(t).stream())
                 .toList();
         tables.stream()
-                .filter(d -> phase.choice(d.name()).strategy() == Strategy.TRUNCATE)
+                .filter(d -> choice.apply(d.name()).strategy() == Strategy.TRUNCATE
+                        || choice.apply(d.name()).strategy() == Strategy.SURVIVORS)
                 .forEach(d -> truncated.add(d.name()));
         for (Decided table : tables) {
             boolean truncate = truncated.contains(table.name());
@@ -44,7 +46,9 @@ final class WipeWarnings {
             }
             if (!truncate) {
                 cost.into(table).stream()
-                        .filter(e -> !e.key().childIndexed() && !truncated.contains(e.child()))
+                        .filter(e -> !e.key().childIndexed()
+                                && !truncated.contains(e.child())
+                                && !cost.wantsIndex(e, cost.size(table)))
                         .forEach(e -> slow(table, e));
             }
         }

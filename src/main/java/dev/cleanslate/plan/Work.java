@@ -14,7 +14,30 @@ public sealed interface Work {
         }
     }
 
-    record Delete(QualifiedName table) implements Work {}
+    /** Every row goes for which {@code keep} does not hold true; one for which it is null goes as well. */
+    record Delete(QualifiedName table, Optional<String> keep, List<TemporaryIndex> indexes) implements Work {
+        public Delete {
+            indexes = List.copyOf(indexes);
+        }
+
+        public Delete(QualifiedName table) {
+            this(table, Optional.empty(), List.of());
+        }
+    }
+
+    /** The rows that stay are put aside, the table is truncated, and they come back; {@code columns} are those to fill. */
+    record Survivors(QualifiedName table, String keep, List<String> columns) implements Work {
+        public Survivors {
+            columns = List.copyOf(columns);
+        }
+    }
+
+    /** In the rows that go, these columns of a key are set to null, which breaks a circle. */
+    record Free(QualifiedName table, Optional<String> keep, List<String> columns) implements Work {
+        public Free {
+            columns = List.copyOf(columns);
+        }
+    }
 
     /**
      * SET CONSTRAINTS … DEFERRED over these keys (each in the schema of its table), since the tables deleted from next

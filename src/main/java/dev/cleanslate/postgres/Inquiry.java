@@ -29,6 +29,8 @@ public final class Inquiry {
         List<String> statements = new ArrayList<>();
         List<Question.LiteralFits> literals = new ArrayList<>();
         List<Question.NoneRefer> references = new ArrayList<>();
+        List<Question.NoneStranded> stranded = new ArrayList<>();
+        List<Question.FewStay> few = new ArrayList<>();
         Map<Question, Optional<String>> answers = new LinkedHashMap<>();
         for (Question question : questions) {
             if (question instanceof Question.Parses parses) {
@@ -37,6 +39,10 @@ public final class Inquiry {
                 literals.add(fits);
             } else if (question instanceof Question.NoneRefer refer) {
                 references.add(refer);
+            } else if (question instanceof Question.NoneStranded strands) {
+                stranded.add(strands);
+            } else if (question instanceof Question.FewStay stay) {
+                few.add(stay);
             } else if (question instanceof Question.NoLargeObjects objects) {
                 answers.put(objects, LargeObjects.objection(session, objects));
             }
@@ -45,6 +51,8 @@ public final class Inquiry {
                 .forEach((sql, objection) -> answers.put(new Question.Parses(sql), objection));
         answers.putAll(Literals.objections(session, literals));
         answers.putAll(References.objections(session, references));
+        answers.putAll(Stranded.objections(session, stranded));
+        few.forEach(question -> answers.put(question, FewRows.objection(session, question)));
         return new Answers(answers);
     }
 }

@@ -25,4 +25,36 @@ public sealed interface Question {
             columns = List.copyOf(columns);
         }
     }
+
+    /**
+     * Does no row that is to stay refer through this key to a row that goes? Of each part those rows go that its text
+     * does not hold true for, and those that go along with others through {@code cascades}. The objection says how many
+     * rows do, and names one.
+     */
+    record NoneStranded(Link key, List<Part> parts, List<Link> cascades) implements Question {
+        public NoneStranded {
+            parts = List.copyOf(parts);
+            cascades = List.copyOf(cascades);
+        }
+
+        Part part(QualifiedName table) {
+            return parts.stream()
+                    .filter(part -> part.table().equals(table))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("the question says nothing of " + table));
+        }
+    }
+
+    /** Does the condition hold true for no more rows than this, and may this role put them into a temporary table? */
+    record FewStay(QualifiedName table, String keeps, long rows) implements Question {}
+
+    /** A foreign key between two whole tables, where its own ends may be partitions of theirs. */
+    record Link(ForeignKey key, QualifiedName child, QualifiedName parent) {}
+
+    /** The rows of a table that stay by themselves: {@code keeps} is {@code true} where all do, {@code false} where none. */
+    record Part(QualifiedName table, boolean partitioned, String keeps, List<String> primaryKey) {
+        public Part {
+            primaryKey = List.copyOf(primaryKey);
+        }
+    }
 }

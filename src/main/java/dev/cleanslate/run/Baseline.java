@@ -19,11 +19,21 @@ record Baseline(Tally tally, Map<Long, Long> files, Map<QualifiedName, Content> 
         Tally tally = Tally.read(session);
         var oids = new HashSet<Long>();
         plan.tables().forEach(table -> oids.addAll(trees.oids(table.table())));
-        return new Baseline(tally, Tally.files(session, oids), content(session, plan, trees, events, step));
+        Map<QualifiedName, Content> content = content(session, plan, trees, events, step);
+        Kept.before(session, plan).forEach((table, kept) -> content.merge(table, kept, Content::fingerprintedAs));
+        return new Baseline(tally, Tally.files(session, oids), content);
+    }
+
+    /** As the tables are now: what a predicate once kept is all that is left. */
+    static Map<QualifiedName, Content> after(
+            PgSession session, Plan plan, TableTrees trees, RunEvents events, String step) {
+        Map<QualifiedName, Content> content = content(session, plan, trees, events, step);
+        Kept.after(session, plan).forEach((table, kept) -> content.merge(table, kept, Content::fingerprintedAs));
+        return content;
     }
 
     /** Rows and fingerprints of every table with a fate; what is ignored is not looked into. */
-    static Map<QualifiedName, Content> content(
+    private static Map<QualifiedName, Content> content(
             PgSession session, Plan plan, TableTrees trees, RunEvents events, String step) {
         var content = new LinkedHashMap<QualifiedName, Content>();
         var toCount = new ArrayList<QualifiedName>();

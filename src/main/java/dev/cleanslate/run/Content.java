@@ -21,6 +21,16 @@ record Content(long rows, String fingerprint) {
                 rows, xor == null || sum == null ? (rows == 0 ? "0:0:0" : "") : rows + ":" + xor + ":" + sum);
     }
 
+    Content fingerprintedAs(Content other) {
+        return new Content(rows, other.fingerprint);
+    }
+
+    /** How many rows the fingerprint is over: of a table that keeps some, those that stay. */
+    long fingerprinted() {
+        int end = fingerprint.indexOf(':');
+        return end < 0 ? rows : Long.parseLong(fingerprint.substring(0, end));
+    }
+
     /** Exact counts, many tables a statement: a round trip for each of a thousand tables would be felt. */
     static Map<QualifiedName, Long> count(PgSession session, List<QualifiedName> tables) {
         var counts = new LinkedHashMap<QualifiedName, Long>();

@@ -23,7 +23,22 @@ final class Fingerprints {
             List<String> columns,
             List<String> key,
             Collection<String> without) {
-        String from = " FROM " + table.sql() + " AS t";
+        return over(table.sql(), how, columns, key, without);
+    }
+
+    /** Only the rows that stay: the table stands alone under its own name, since the predicate may use it. */
+    static String ofKept(QualifiedName table, String predicate) {
+        return over(
+                "(SELECT * FROM " + table.sql() + " WHERE (" + predicate + "\n) IS TRUE)",
+                Fingerprinting.FULL,
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
+    private static String over(
+            String rows, Fingerprinting how, List<String> columns, List<String> key, Collection<String> without) {
+        String from = " FROM " + rows + " AS t";
         if (how == Fingerprinting.OFF) {
             return "SELECT pg_catalog.count(*), NULL::pg_catalog.int8, NULL::pg_catalog.numeric" + from;
         }

@@ -65,6 +65,8 @@ final class Locks {
         plan.phases().stream().flatMap(phase -> phase.work().stream()).forEach(work -> {
             if (work instanceof Work.Truncate truncate) {
                 truncated.addAll(truncate.tables());
+            } else if (work instanceof Work.Survivors survivors) {
+                truncated.add(survivors.table());
             }
         });
         var modes = new TreeMap<QualifiedName, Mode>();
@@ -73,6 +75,7 @@ final class Locks {
                 .forEach(table -> modes.put(
                         table.table(),
                         truncated.contains(table.table()) ? Mode.AGAINST_EVERYBODY : Mode.AGAINST_WRITERS));
+        TemporaryIndexes.of(plan).forEach(index -> modes.put(index.table(), Mode.AGAINST_EVERYBODY));
         plan.triggers().forEach(trigger -> modes.putIfAbsent(trigger.table(), Mode.AGAINST_WRITERS));
         return modes;
     }

@@ -66,9 +66,7 @@ final class PhaseWork {
 
     private OptionalLong perform(Work work) {
         if (work instanceof Work.Truncate truncate) {
-            // TRUNCATE refuses tables with pending trigger events, which deferrable keys leave even when satisfied.
-            session.execute("SET CONSTRAINTS ALL IMMEDIATE");
-            lateAgain();
+            settle();
             session.execute(truncate.tables().stream()
                     .map(QualifiedName::sql)
                     .collect(Collectors.joining(", ", "TRUNCATE TABLE ", " CONTINUE IDENTITY RESTRICT")));
@@ -76,8 +74,17 @@ final class PhaseWork {
                     truncate.tables().stream().mapToLong(rowsAtStart).sum());
         }
         if (work instanceof Work.Delete delete) {
-            return OptionalLong.of(
-                    session.execute("DELETE FROM " + delete.table().sql()));
+            return OptionalLong.of(session.execute("DELETE FROM "
+                    + delete.table().sql()
+                    + delete.keep().map(keep -> " WHERE " + Kept.goes(keep)).orElse("")));
+        }
+        if (work instanceof Work.Survivors survivors) {
+            settle();
+            long stayed = Survivors.outAndBack(session, survivors);
+            return OptionalLong.of(Math.max(0, rowsAtStart.applyAsLong(survivors.table()) - stayed));
+        }
+        if (work instanceof Work.Free free) {
+            return OptionalLong.of(session.execute(sql(free)));
         }
         if (work instanceof Work.Update update) {
             return OptionalLong.of(session.execute(sql(update)));
@@ -98,6 +105,23 @@ final class PhaseWork {
                             + "compare with the backup. Scripts may hold no transaction control.");
         }
         return OptionalLong.empty();
+    }
+
+    private static String sql(Work.Free free) {
+        String sets = free.columns().stream()
+                .map(column -> QualifiedName.quote(column) + " = NULL")
+                .collect(Collectors.joining(", "));
+        String held = free.columns().stream()
+                .map(column -> QualifiedName.quote(column) + " IS NOT NULL")
+                .collect(Collectors.joining(" AND "));
+        return "UPDATE " + free.table().sql() + " SET " + sets + " WHERE " + held
+                + free.keep().map(keep -> " AND " + Kept.goes(keep)).orElse("");
+    }
+
+    /** TRUNCATE refuses tables with pending trigger events, which deferrable keys leave even when satisfied. */
+    private void settle() {
+        session.execute("SET CONSTRAINTS ALL IMMEDIATE");
+        lateAgain();
     }
 
     /** For the scripts to come, which may lean on constraints that are INITIALLY DEFERRED. */
@@ -131,6 +155,12 @@ final class PhaseWork {
         }
         if (work instanceof Work.Delete delete) {
             return "DELETE " + delete.table();
+        }
+        if (work instanceof Work.Survivors survivors) {
+            return "TRUNCATE " + survivors.table() + " but for the rows that stay";
+        }
+        if (work instanceof Work.Free free) {
+            return "UPDATE " + free.table();
         }
         if (work instanceof Work.Update update) {
             return "UPDATE " + update.table();

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -79,6 +78,7 @@ public final class Reset {
             requireSameSchema("between the plan and the lock");
             baseline = Baseline.take(session, plan, trees, events, step);
             requireProtectedNotEmpty();
+            TemporaryIndexes.create(session, plan, events, step);
             TriggerSwitch.off(session, plan.triggers());
         });
     }
@@ -154,7 +154,10 @@ public final class Reset {
     }
 
     public void constraintsHold(String step) {
-        attempts.perform(step, () -> session.execute("SET CONSTRAINTS ALL IMMEDIATE"));
+        attempts.perform(step, () -> {
+            session.execute("SET CONSTRAINTS ALL IMMEDIATE");
+            TemporaryIndexes.drop(session, plan);
+        });
     }
 
     public void triggersBack(String step) {
@@ -180,23 +183,7 @@ public final class Reset {
         var proofs = new ArrayList<TableProof>();
         attempts.perform(step, () -> {
             proofs.clear();
-            Tally tally = Tally.read(session);
-            Map<Long, Long> files = Tally.files(session, baseline.files().keySet());
-            Map<QualifiedName, Content> after = Baseline.content(session, plan, trees, events, step);
-            for (TablePlan table : plan.tables()) {
-                var oids = trees.oids(table.table());
-                boolean rewritten = oids.stream()
-                        .anyMatch(oid ->
-                                !Objects.equals(files.get(oid), baseline.files().get(oid)));
-                proofs.add(new TableProof(
-                        table,
-                        content(baseline.content(), table),
-                        content(after, table),
-                        tally.since(baseline.tally(), oids),
-                        rewritten,
-                        refilledByScript(table),
-                        Suspects.of(table, plan, catalog, trees.names(table.table()))));
-            }
+            proofs.addAll(new Proofs(session, plan, catalog, trees, baseline).compared(events, step));
         });
         return proofs;
     }
@@ -206,14 +193,6 @@ public final class Reset {
         proof.objection().ifPresent(objection -> {
             throw new StepFailure(StepFailure.Kind.CHECK, objection);
         });
-    }
-
-    private boolean refilledByScript(TablePlan table) {
-        int wiped = table.phase().orElse(Integer.MAX_VALUE);
-        return plan.phases().stream()
-                .filter(phase -> phase.index() > wiped)
-                .flatMap(phase -> phase.work().stream())
-                .anyMatch(work -> work instanceof dev.cleanslate.plan.Work.Script);
     }
 
     private static Content content(Map<QualifiedName, Content> content, TablePlan table) {

@@ -213,9 +213,9 @@ class CascadeProofTest {
                             RULE,
                             "\"invoices\" (protected)",
                             "invoices_users_fk (users_id): 3 rows refer, 7 for one",
-                            "Wipe \"invoices\"",
-                            "set users_id to null",
-                            "keep \"users\"");
+                            "wipe \"invoices\"",
+                            "invoices: { users_id: null }",
+                            "Keep those rows of \"users\" too");
         }
 
         @Test

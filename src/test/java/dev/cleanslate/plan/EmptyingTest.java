@@ -74,9 +74,25 @@ class EmptyingTest {
         }
 
         @Test
-        void aChildWithoutAnIndexIsWarnedOfWhereOnlyDeleteIsLeft() {
+        void aChildWithoutAnIndexGetsOneForTheTime() {
             CatalogBuilder catalog =
                     large("p").table("c", t -> t.rows(2_000_000)).key("c", "p", NO_ACTION, k -> k.unindexed());
+
+            assertPlan(gym().protect("c").wipe("p").on(catalog))
+                    .isSafe()
+                    .runs("INDEX c (p_id); DELETE p")
+                    .reasons("p", "temporary index on c (p_id), as c_p_fk has none");
+        }
+
+        @Test
+        void aChildWithoutAnIndexIsWarnedOfWhereOnlyItsOwnerCouldMakeOne() {
+            CatalogBuilder catalog = large("p")
+                    .table(
+                            "c",
+                            t -> t.rows(2_000_000)
+                                    .rights(new dev.cleanslate.postgres.Table.Rights(
+                                            false, true, true, true, true, true)))
+                    .key("c", "p", NO_ACTION, k -> k.unindexed());
 
             assertPlan(gym().protect("c").wipe("p").on(catalog))
                     .isSafe()

@@ -45,7 +45,7 @@ class PhaseOrderTest {
     class Circles {
 
         private final CatalogBuilder two =
-                tables("a", "b").key("a", "b", NO_ACTION).key("b", "a", NO_ACTION);
+                tables("a", "b").key("a", "b", NO_ACTION, k -> k.notNull()).key("b", "a", NO_ACTION, k -> k.notNull());
 
         @Test
         void areEmptiedByOneTruncate() {
@@ -101,8 +101,8 @@ class PhaseOrderTest {
         @Test
         void areNotBrokenAtADeferrableRestrict() {
             CatalogBuilder restrict = tables("a", "b", "c")
-                    .key("a", "b", RESTRICT, k -> k.deferrable())
-                    .key("b", "a", NO_ACTION)
+                    .key("a", "b", RESTRICT, k -> k.deferrable().notNull())
+                    .key("b", "a", NO_ACTION, k -> k.notNull())
                     .key("c", "a", NO_ACTION);
 
             assertPlan(gym().protect("c").wipe("a", "b").on(restrict)).isRefused(RULE, "circle");
@@ -123,9 +123,9 @@ class PhaseOrderTest {
             // Emptying x takes rows of y along, which z refers to; and z can go only after x.
             CatalogBuilder hard = tables("x", "y", "z", "c")
                     .key("y", "x", CASCADE)
-                    .key("z", "y", NO_ACTION)
-                    .key("x", "z", NO_ACTION)
-                    .key("c", "x", NO_ACTION);
+                    .key("z", "y", NO_ACTION, k -> k.notNull())
+                    .key("x", "z", NO_ACTION, k -> k.notNull())
+                    .key("c", "x", NO_ACTION, k -> k.notNull());
 
             assertPlan(gym().protect("c").wipe("x", "y", "z").on(hard)).isRefused(RULE, "circle");
         }
@@ -134,9 +134,9 @@ class PhaseOrderTest {
         void areNotBrokenWhereOtherRowsOfTheSameTableReferToWhatTheCascadeTakes() {
             CatalogBuilder hard = tables("x", "y", "c")
                     .key("y", "x", CASCADE)
-                    .key("x", "y", NO_ACTION)
-                    .key("y", "y", NO_ACTION)
-                    .key("c", "x", NO_ACTION);
+                    .key("x", "y", NO_ACTION, k -> k.notNull())
+                    .key("y", "y", NO_ACTION, k -> k.notNull())
+                    .key("c", "x", NO_ACTION, k -> k.notNull());
 
             assertPlan(gym().protect("c").wipe("x", "y").on(hard)).isRefused(RULE, "circle");
         }
@@ -160,11 +160,31 @@ class PhaseOrderTest {
                     .key("c", "a", NO_ACTION);
             CatalogBuilder strict = tables("a", "b", "c")
                     .key("a", "b", SET_NULL, k -> k.notNull())
-                    .key("b", "a", NO_ACTION)
+                    .key("b", "a", NO_ACTION, k -> k.notNull())
                     .key("c", "a", NO_ACTION);
 
             assertPlan(gym().protect("c").wipe("a", "b").on(nulling)).isSafe().runs("DELETE b", "DELETE a");
             assertPlan(gym().protect("c").wipe("a", "b").on(strict)).isRefused(RULE, "circle");
+        }
+
+        @Test
+        void areBrokenAtColumnsThatMayBeNullWhereNothingElseHelps() {
+            CatalogBuilder nullable = tables("a", "b", "c")
+                    .key("a", "b", RESTRICT)
+                    .key("b", "a", NO_ACTION, k -> k.notNull())
+                    .key("c", "a", NO_ACTION);
+
+            assertPlan(gym().protect("c").wipe("a", "b").on(nullable))
+                    .isSafe()
+                    .runs("FREE a.b_id", "DELETE b", "DELETE a")
+                    .reasons("a", "set to null first", "a (b_id)");
+            assertPlan(gym().protect("c")
+                            .wipe("a", "b")
+                            .on(nullable.table(
+                                    "a",
+                                    t -> t.rights(new dev.cleanslate.postgres.Table.Rights(
+                                            true, true, true, false, true, true)))))
+                    .isRefused(RULE, "UPDATE of \"a\" is not possible");
         }
 
         @Test

@@ -3,6 +3,7 @@ package dev.cleanslate.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assertj.core.api.AbstractAssert;
 
@@ -84,7 +85,9 @@ final class PlanAssert extends AbstractAssert<PlanAssert, Plan> {
                             ", ",
                             truncate.tables().stream().map(Object::toString).toList());
         } else if (work instanceof Work.Delete delete) {
-            return "DELETE " + delete.table();
+            return delete.indexes().stream().map(i -> "INDEX " + i + "; ").collect(Collectors.joining())
+                    + "DELETE " + delete.table()
+                    + delete.keep().map(keep -> " BUT " + keep).orElse("");
         } else if (work instanceof Work.Defer defer) {
             return "DEFER "
                     + String.join(
@@ -93,6 +96,11 @@ final class PlanAssert extends AbstractAssert<PlanAssert, Plan> {
         } else if (work instanceof Work.Update update) {
             Stream<String> sets = update.assignments().stream().map(a -> a.column() + " = " + a.valueSql());
             return "UPDATE " + update.table() + " SET " + String.join(", ", sets.toList());
+        }
+        if (work instanceof Work.Survivors survivors) {
+            return "SURVIVORS " + survivors.table() + " " + survivors.columns();
+        } else if (work instanceof Work.Free free) {
+            return "FREE " + free.table() + "." + String.join(", ", free.columns());
         }
         return "SCRIPT " + ((Work.Script) work).file();
     }

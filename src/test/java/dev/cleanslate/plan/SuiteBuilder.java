@@ -73,6 +73,13 @@ final class SuiteBuilder {
         return phase(new Action.KeepRows(Map.of(table, predicate), List.of()), table);
     }
 
+    /** One phase that keeps rows of several tables: predicates by table, then the tables that may lose rows by cascade. */
+    SuiteBuilder keepRows(Map<String, String> predicates, String... cascades) {
+        String[] mentioned =
+                Stream.concat(predicates.keySet().stream(), Stream.of(cascades)).toArray(String[]::new);
+        return phase(new Action.KeepRows(predicates, List.of(cascades)), mentioned);
+    }
+
     SuiteBuilder reset(String table, String column, @Nullable String literal) {
         return reset(table, column, new Value.Literal(literal), null);
     }
