@@ -15,7 +15,6 @@ final class NotBuilt implements Runnable, picocli.CommandLine.IExitCodeGenerator
             "certify",
             "verify",
             "restore",
-            "doctor",
             "sign-off",
             "history",
             "runbook",
@@ -37,7 +36,7 @@ final class NotBuilt implements Runnable, picocli.CommandLine.IExitCodeGenerator
         spec.commandLine()
                 .getErr()
                 .println("cleanslate: the command " + name
-                        + " is not built yet in this version; reset, plan and analyze are." + " Nothing was run.");
+                        + " is not built yet in this version; reset, plan, analyze and doctor are." + " Nothing was run.");
     }
 
     @Override

@@ -20,7 +20,8 @@ public final class SchemaText {
         catalog.server().extensions().forEach(name -> text.line("extension", name));
         catalog.server().eventTriggers().forEach(name -> text.line("event trigger", name));
         catalog.server().subscriptions().forEach(name -> text.line("subscription", name));
-        catalog.tables().forEach(text::table);
+        // The marker is ours: a database is the same with it as it was without.
+        catalog.tables().stream().filter(t -> !t.name().equals(Marker.TABLE)).forEach(text::table);
         catalog.foreignKeys().forEach(text::foreignKey);
         catalog.triggers().forEach(text::trigger);
         catalog.sequences().forEach(text::sequence);

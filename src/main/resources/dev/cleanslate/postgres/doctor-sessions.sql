@@ -1,0 +1,16 @@
+SELECT 'session' AS kind,
+       a.pid::text AS name,
+       coalesce(a.usename, 'unknown') AS user_name,
+       coalesce(nullif(a.application_name, ''), 'unnamed') AS application,
+       a.state,
+       extract(epoch FROM clock_timestamp() - a.xact_start)::bigint AS seconds
+FROM pg_stat_activity a
+WHERE a.datname = current_database()
+  AND a.pid <> pg_backend_pid()
+  AND coalesce(a.backend_type, 'client backend') = 'client backend'
+  AND a.usesysid IS NOT NULL
+UNION ALL
+SELECT 'prepared', p.gid, p.owner, '', 'prepared', extract(epoch FROM clock_timestamp() - p.prepared)::bigint
+FROM pg_prepared_xacts p
+WHERE p.database = current_database()
+ORDER BY 1, 6 DESC NULLS LAST, 2
