@@ -2,6 +2,7 @@ package dev.cleanslate.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cleanslate.engine.Launch;
 import dev.cleanslate.postgres.DatabaseUrl;
 import dev.cleanslate.postgres.PgSession;
 import dev.cleanslate.postgres.TestDatabases;
@@ -218,13 +219,14 @@ class HostileRunsTest {
     }
 
     private static Optional<Integer> full(Playground shop, SmallDisk disk, long room) throws IOException {
+        Invocation invocation = shop.invocation(Command.RESET, Optional.of(shop.databaseName()));
         Path filler = disk.folder().resolve("filler");
         try (OutputStream out = Files.newOutputStream(filler)) {
             long free = Files.getFileStore(disk.folder()).getUsableSpace();
             out.write(new byte[(int) Math.max(0, free - room)]);
         }
         try {
-            return Optional.of(shop.exitCode());
+            return Optional.of(Launch.run(invocation));
         } finally {
             Files.delete(filler);
         }
