@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** What would free rows that stay of rows that go, each in words that can be pasted into the suite as they are. */
 final class Freeing {
@@ -48,11 +49,30 @@ final class Freeing {
     }
 
     private static String keepingParents(Edge edge, Optional<String> keeps, Optional<String> childKeeps) {
+        if (edge.toItself() && keeps.isPresent()) {
+            return "(" + whole(keeps.get()) + ") OR " + columns(edge.key().parentColumns()) + " IN ("
+                    + upwards(edge, keeps.get()) + ")";
+        }
         String referred = columns(edge.key().parentColumns()) + " IN (SELECT "
                 + list(edge.key().childColumns())
                 + " FROM " + edge.key().child().sql()
                 + childKeeps.map(text -> " WHERE " + whole(text)).orElse("");
         return keeps.map(text -> "(" + whole(text) + ") OR ").orElse("") + referred + ")";
+    }
+
+    /** Rows that are kept for the sake of others refer to rows themselves, which must stay just so. */
+    private static String upwards(Edge edge, String keeps) {
+        String table = edge.key().child().sql();
+        List<String> child = edge.key().childColumns();
+        List<String> parent = edge.key().parentColumns();
+        String held = IntStream.range(0, child.size()).mapToObj(i -> "k" + i).collect(Collectors.joining(", "));
+        String further = child.stream().map(column -> "r." + QualifiedName.quote(column)).collect(Collectors.joining(", "));
+        String on = IntStream.range(0, child.size())
+                .mapToObj(i -> "r." + QualifiedName.quote(parent.get(i)) + " = k" + i)
+                .collect(Collectors.joining(" AND "));
+        return "WITH RECURSIVE held(" + held + ") AS (SELECT " + list(child) + " FROM " + table + " WHERE " + whole(keeps)
+                + " UNION SELECT " + further + " FROM " + table + " AS r JOIN held ON " + on + ") SELECT " + held
+                + " FROM held";
     }
 
     private String lettingGo(Edge edge, String keeps, Optional<String> parentKeeps) {

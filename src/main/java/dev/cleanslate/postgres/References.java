@@ -56,7 +56,7 @@ final class References {
                 .map(column -> "CAST(" + QualifiedName.quote(column) + " AS pg_catalog.text)")
                 .collect(Collectors.joining(", "));
         return "SELECT " + number
-                + " AS question, pg_catalog.count(*) AS referring, (SELECT pg_catalog.concat_ws(', ', " + key + ")"
+                + " AS question, pg_catalog.count(*) AS referring, (SELECT pg_catalog.concat_ws('" + StrandedSql.BETWEEN + "', " + key + ")"
                 + rows + " LIMIT 1) AS example" + rows;
     }
 
@@ -66,6 +66,6 @@ final class References {
                 ? Optional.empty()
                 : Optional.of(
                         referring + (referring == 1 ? " row of " : " rows of ") + question.child() + " do, such as ("
-                                + String.join(", ", question.columns()) + ") = (" + row.text("example") + ")");
+                                + String.join(", ", question.columns()) + ") = (" + Stranded.masked(row.text("example")) + ")");
     }
 }

@@ -1,10 +1,13 @@
 package dev.cleanslate.postgres;
 
+import dev.cleanslate.api.Masked;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Which rows that stay would be left behind by rows that go: one query a key, since each is its own fixpoint. */
 final class Stranded {
@@ -42,10 +45,17 @@ final class Stranded {
     private static String found(Question.NoneStranded question, Row row, long rows) {
         List<String> key = question.part(question.key().child()).primaryKey();
         String example = row.text("example");
-        String reference = tuple(question.key().key().childColumns()) + " = (" + row.text("reference") + ")";
+        String reference = tuple(question.key().key().childColumns()) + " = (" + masked(row.text("reference")) + ")";
         return rows
                 + (rows == 1 ? " row, " : " rows, such as ")
-                + (example == null ? reference : tuple(key) + " = (" + example + "), whose " + reference);
+                + (example == null ? reference : tuple(key) + " = (" + masked(example) + "), whose " + reference);
+    }
+
+    /** A key may be an address or a name; in messages it shows its edges only. */
+    static String masked(@Nullable String values) {
+        return values == null
+                ? "null"
+                : Stream.of(values.split(StrandedSql.BETWEEN, -1)).map(Masked::value).collect(Collectors.joining(", "));
     }
 
     private static String tuple(List<String> columns) {

@@ -19,6 +19,9 @@ import java.util.stream.IntStream;
  */
 final class StrandedSql {
 
+    /** Between the values of one key, which are masked each by itself. */
+    static final String BETWEEN = "\u001f";
+
     private final NoneStranded question;
     private final Comparisons comparisons;
     private final Map<QualifiedName, List<String>> columns = new TreeMap<>();
@@ -130,7 +133,7 @@ final class StrandedSql {
                 ? "NULL"
                 : shown.stream()
                         .map(column -> "CAST(" + alias(table, column) + " AS pg_catalog.text)")
-                        .collect(Collectors.joining(", ", "pg_catalog.concat_ws(', ', ", ")"));
+                        .collect(Collectors.joining(", ", "pg_catalog.concat_ws('" + BETWEEN + "', ", ")"));
     }
 
     private String name(QualifiedName table) {

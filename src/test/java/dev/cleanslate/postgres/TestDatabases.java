@@ -47,6 +47,15 @@ public final class TestDatabases {
         return database;
     }
 
+    /** A copy to the last object id, of a database that nobody is connected to. */
+    public Database copy(Database original) {
+        String name = "test_" + NUMBER.incrementAndGet();
+        try (PgSession session = PgSession.open(DatabaseUrl.parse(url("postgres"), Map.of()), "test")) {
+            session.execute("CREATE DATABASE " + name + " TEMPLATE " + original.name());
+        }
+        return new Database(name, url(name));
+    }
+
     private String url(String database) {
         return url(server.superuser(), server.password(), database);
     }
@@ -78,6 +87,13 @@ public final class TestDatabases {
         /** A new session of the superuser. */
         public PgSession admin() {
             return PgSession.open(DatabaseUrl.parse(url, Map.of()), "test");
+        }
+
+        /** With what is connected to it. */
+        public void drop() {
+            try (PgSession session = PgSession.open(DatabaseUrl.parse(TestDatabases.this.url("postgres"), Map.of()), "test")) {
+                session.execute("DROP DATABASE " + name + " WITH (FORCE)");
+            }
         }
 
         public void run(String... scripts) {

@@ -6,7 +6,6 @@ import dev.cleanslate.postgres.PgSession;
 import dev.cleanslate.postgres.TestDatabases;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -64,22 +63,7 @@ class KillTest {
     }
 
     private static int run(Playground shop, long lastLine) throws IOException, InterruptedException {
-        shop.invocation(Command.RESET, java.util.Optional.empty());
-        var builder = new ProcessBuilder(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                KilledRun.class.getName(),
-                shop.suites.toString(),
-                shop.reports.toString(),
-                shop.databaseName(),
-                String.valueOf(lastLine)));
-        builder.environment().putAll(shop.environment);
-        builder.redirectErrorStream(true);
-        builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
-        Process process = builder.start();
+        Process process = KilledRun.start(shop, lastLine);
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         return process.exitValue();
     }

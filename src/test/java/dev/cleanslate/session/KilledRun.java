@@ -1,6 +1,7 @@
 package dev.cleanslate.session;
 
 import dev.cleanslate.engine.Launch;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -13,12 +14,34 @@ public final class KilledRun {
 
     private KilledRun() {}
 
+    /** As a child of the test's own JVM, with the environment of the playground. */
+    static Process start(Playground shop, long lastLine) throws IOException {
+        shop.invocation(Command.RESET, Optional.empty());
+        var builder = new ProcessBuilder(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                KilledRun.class.getName(),
+                shop.suites.toString(),
+                shop.reports.toString(),
+                shop.databaseName(),
+                String.valueOf(lastLine)));
+        builder.environment().putAll(shop.environment);
+        builder.redirectErrorStream(true);
+        builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        return builder.start();
+    }
+
     public static void main(String[] args) {
         long lastLine = Long.parseLong(args[3]);
         Path reports = Path.of(args[1]);
-        var watch = new Thread(() -> haltAt(reports, lastLine), "halt");
-        watch.setDaemon(true);
-        watch.start();
+        if (lastLine < Long.MAX_VALUE) {
+            var watch = new Thread(() -> haltAt(reports, lastLine), "halt");
+            watch.setDaemon(true);
+            watch.start();
+        }
         System.exit(Launch.run(new Invocation(
                 Command.RESET,
                 Optional.of("test"),

@@ -102,6 +102,11 @@ final class Playground {
         return reset(databaseName());
     }
 
+    /** Of a reset that may not come as far as a record. */
+    int exitCode() {
+        return Launch.run(invocation(Command.RESET, Optional.of(databaseName())));
+    }
+
     Ran reset(String execute) {
         return run(invocation(Command.RESET, Optional.of(execute)));
     }

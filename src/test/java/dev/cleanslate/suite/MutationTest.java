@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 class MutationTest {
 
     private static final String PASSWORD = "Hunter2Marker";
-    private static final String INSERTED = "{}[]:,-'\"#&*!|>%@`\t\n \\${}?a0;()~=<\u00E9\uD83D\uDE00";
 
     @TempDir
     private Path folder;
@@ -38,7 +36,7 @@ class MutationTest {
         String text = Files.readString(FullSuite.file("suite.yaml"));
         Random random = new Random(2611);
         for (int i = 0; i < 2_000; i++) {
-            String mutated = mutate(text, random, 1 + i % 3);
+            String mutated = Mangled.text(text, random, 1 + i % 3);
             assertThatCode(() -> places(new WrittenSuite(folder).suite(mutated)))
                     .as("suite:%n%s", mutated)
                     .doesNotThrowAnyException();
@@ -50,7 +48,7 @@ class MutationTest {
         String text = Files.readString(FullSuite.file("targets.yaml"));
         Random random = new Random(411);
         for (int i = 0; i < 2_000; i++) {
-            String mutated = mutate(text, random, 1 + i % 3);
+            String mutated = Mangled.text(text, random, 1 + i % 3);
             assertThatCode(() -> places(new WrittenSuite(folder).targets(mutated)))
                     .as("targets:%n%s", mutated)
                     .doesNotThrowAnyException();
@@ -68,7 +66,7 @@ class MutationTest {
                 "targets:\n  prod: { url: \"${URL}\", password: " + PASSWORD + ", suite: gym }\n");
         Random random = new Random(77);
         for (int i = 0; i < 4_000; i++) {
-            String mutated = i < 5 ? written.get(i) : mutate(written.get(i % 5), random, 1 + i % 3);
+            String mutated = i < 5 ? written.get(i) : Mangled.text(written.get(i % 5), random, 1 + i % 3);
             Reading<Targets> reading = new WrittenSuite(folder).targets(mutated);
             assertThat(String.join("\n", WrittenSuite.faults(reading)))
                     .as(mutated)
@@ -86,35 +84,5 @@ class MutationTest {
                 assertThat(fault.place().line()).isNotNegative();
             });
         }
-    }
-
-    private static String mutate(String text, Random random, int times) {
-        String mutated = text;
-        for (int i = 0; i < times; i++) {
-            mutated = once(mutated, random);
-        }
-        return mutated;
-    }
-
-    private static String once(String text, Random random) {
-        if (text.length() < 2) {
-            return text + "-";
-        }
-        int at = random.nextInt(text.length() - 1);
-        return switch (random.nextInt(5)) {
-            case 0 -> text.substring(0, at) + text.substring(at + 1);
-            case 1 -> text.substring(0, at) + INSERTED.charAt(random.nextInt(INSERTED.length())) + text.substring(at);
-            case 2 -> text.substring(0, at) + text.charAt(at + 1) + text.charAt(at) + text.substring(at + 2);
-            case 3 -> text.substring(0, at) + text.substring(Math.min(text.length(), at + random.nextInt(30)));
-            default -> withoutALine(text, random);
-        };
-    }
-
-    private static String withoutALine(String text, Random random) {
-        List<String> lines = new ArrayList<>(text.lines().toList());
-        if (lines.size() > 1) {
-            lines.remove(random.nextInt(lines.size()));
-        }
-        return String.join("\n", lines) + "\n\n";
     }
 }

@@ -1,0 +1,158 @@
+package dev.cleanslate.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cleanslate.engine.Launch;
+import dev.cleanslate.postgres.TestDatabases;
+import dev.cleanslate.suite.Mangled;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Whole runs on mangled files, as the commands start them, against a real database: each ends soon, with an exit code
+ * that says what kind of trouble it is and a message for a stranger, and without a password.
+ */
+@Tag("slow")
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+class MangledRunsTest {
+
+    private static final int RUNS = 1_000;
+    private static final String WRITTEN = "Hunter2Marker";
+
+    private static final String SUITE = """
+            suite: shop
+            about: what was tried out in the shop
+            schemas: [public]
+            # Nothing of this may go.
+            protect:
+              - products: { allow-empty: false }
+            triggers: { disable: [orders_told] }
+            phases:
+              - name: Orders
+                wipe: [orders, audit]
+                timeout: 5m
+                lock-timeout: 10s
+                checks: [ { rows: { orders: 0 } } ]
+              - name: Accounts
+                keep-rows: { users: "email like '%3@example.com'" }
+            restart-sequences: wiped
+            unclassified: refuse
+            checks:
+              - rows: { users: "1..5", orders: 0, products: ">0" }
+              - name: Nobody is left of the others
+                query: "select id from users where email not like '%3@%'"
+                expect: empty
+              - trigger: { orders_told: enabled }
+              - no-orphans: true
+            """;
+
+    private static final String TARGETS = """
+            # Where it is.
+            targets:
+              test: { url: "${SHOP_URL}", suites: [shop], guarded: false, confirm-as: shop-test, max-connections: 50 }
+              prod:
+                url: "postgresql://me:Hunter2Marker@db.example/shop"   # its password must not be here
+                suite: shop
+                guarded: true
+                require-tls: true
+                backup: { max-age: 15m }
+            """;
+
+    private final Map<Integer, Integer> codes = new TreeMap<>();
+    private final Random random = new Random(1_003);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aMangledSuiteIsPlannedOrRefused() throws IOException {
+        Playground shop = shop();
+        assertThat(shop.suite(SUITE).plan().messages()).isEmpty();
+        DatabaseState before = DatabaseState.of(shop.database);
+        for (int i = 0; i < RUNS; i++) {
+            String mangled = Mangled.text(SUITE, random, 1 + i % 3);
+            shop.suite(mangled);
+            isClear(shop, mangled, List.of(0, 2, 3), shop.invocation(Command.PLAN, Optional.empty()));
+        }
+        assertThat(DatabaseState.of(shop.database)).isEqualTo(before);
+        assertThat(codes).containsKey(3);
+        assertSomeOfEach(shop);
+    }
+
+    @Test
+    void aMangledTargetsFileIsPlannedOrRefused() throws IOException {
+        Playground shop = shop().suite(SUITE);
+        for (int i = 0; i < RUNS; i++) {
+            String mangled = Mangled.text(i % 2 == 0 ? TARGETS : TARGETS.substring(0, TARGETS.indexOf("  prod:")), random, 1 + i % 3);
+            // 4: an address that is well-formed and leads nowhere.
+            Invocation invocation = shop.invocation(Command.PLAN, Optional.empty());
+            shop.file("targets.yaml", mangled);
+            isClear(shop, mangled, List.of(0, 2, 3, 4), invocation);
+        }
+        assertSomeOfEach(shop);
+    }
+
+    private Playground shop() {
+        return Playground.shop(TestDatabases.NEWEST, folder);
+    }
+
+    private void isClear(Playground shop, String mangled, List<Integer> allowed, Invocation invocation) {
+        Heard heard = Heard.of(invocation);
+        codes.merge(heard.code, 1, Integer::sum);
+        String which = "exit " + heard.code + " and\n" + heard.said + "\nof\n" + mangled;
+        assertThat(heard.code).as(which).isIn(allowed);
+        assertThat(heard.said)
+                .as(which)
+                .doesNotContain("an error in Cleanslate itself", "Exception", "\tat ", WRITTEN, password(shop));
+        if (heard.code != 0) {
+            assertThat(heard.said).as(which).containsAnyOf("Nothing was ", "nothing was ");
+        }
+    }
+
+    private static String password(Playground shop) {
+        return shop.database.url().replaceAll(".*://[^:]*:([^@]*)@.*", "$1");
+    }
+
+    private void assertSomeOfEach(Playground shop) throws IOException {
+        System.out.println("exit codes of " + RUNS + " mangled files: " + codes);
+        assertThat(codes).containsKeys(0, 2);
+        try (var files = Files.walk(shop.reports)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                assertThat(Files.readString(file)).as(file.toString()).doesNotContain(WRITTEN, password(shop), "\tat dev.");
+            }
+        }
+    }
+
+    /** A run, and everything that it printed. */
+    private record Heard(int code, String said) {
+
+        static Heard of(Invocation invocation) {
+            PrintStream out = System.out;
+            PrintStream err = System.err;
+            var said = new ByteArrayOutputStream();
+            var ear = new PrintStream(said, true, StandardCharsets.UTF_8);
+            System.setOut(ear);
+            System.setErr(ear);
+            try {
+                return new Heard(Launch.run(invocation), said.toString(StandardCharsets.UTF_8));
+            } finally {
+                System.setOut(out);
+                System.setErr(err);
+            }
+        }
+    }
+}
