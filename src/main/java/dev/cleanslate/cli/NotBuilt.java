@@ -13,7 +13,6 @@ final class NotBuilt implements Runnable, picocli.CommandLine.IExitCodeGenerator
             "rehearse",
             "scan",
             "certify",
-            "verify",
             "restore",
             "doctor",
             "sign-off",

@@ -2,12 +2,17 @@ package dev.cleanslate.evidence;
 
 import dev.cleanslate.seal.CanonicalJson;
 import java.lang.reflect.RecordComponent;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Records as trees of JSON, and back without a field lost, added or bent on the way. */
@@ -44,6 +49,31 @@ final class RecordTree {
             throw new IllegalArgumentException("its fields are not spelled as this format spells them");
         }
         return document;
+    }
+
+    /** The first field, however deep, that this type of record does not have; fields that came later may be missing. */
+    static Optional<String> stranger(JsonNode node, Type type, String path) {
+        if (type instanceof ParameterizedType list && node.isArray()) {
+            return node.valueStream()
+                    .flatMap(item -> stranger(item, list.getActualTypeArguments()[0], path + "[]").stream())
+                    .findFirst();
+        }
+        if (!(type instanceof Class<?> known) || !known.isRecord()) {
+            return Optional.empty();
+        }
+        for (Map.Entry<String, JsonNode> property : node.properties()) {
+            String at = path.isEmpty() ? property.getKey() : path + "." + property.getKey();
+            Optional<RecordComponent> component = Stream.of(known.getRecordComponents())
+                    .filter(c -> c.getName().equals(property.getKey()))
+                    .findFirst();
+            Optional<String> found = component.isEmpty()
+                    ? Optional.of(at)
+                    : stranger(property.getValue(), component.get().getGenericType(), at);
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
     }
 
     /** The reader of JSON knows nothing of {@code @Nullable}. */
