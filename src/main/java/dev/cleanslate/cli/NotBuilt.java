@@ -15,7 +15,6 @@ final class NotBuilt implements Runnable, picocli.CommandLine.IExitCodeGenerator
             "certify",
             "restore",
             "doctor",
-            "sign-off",
             "history",
             "runbook",
             "note",
