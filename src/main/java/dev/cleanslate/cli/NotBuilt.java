@@ -10,16 +10,7 @@ import picocli.CommandLine.Spec;
 final class NotBuilt implements Runnable, picocli.CommandLine.IExitCodeGenerator {
 
     static final List<String> NAMES = List.of(
-            "rehearse",
-            "scan",
-            "certify",
-            "restore",
-            "doctor",
-            "history",
-            "runbook",
-            "note",
-            "tripwire",
-            "report");
+            "rehearse", "scan", "certify", "restore", "doctor", "history", "runbook", "note", "tripwire", "report");
 
     private final String name;
 

@@ -13,7 +13,8 @@ import picocli.CommandLine.Option;
 /** {@code sign-off}: a signed word on a certificate, or the key that one would sign with. */
 @Command(
         name = "sign-off",
-        description = "Sign off a rehearsal's certificate in a role that the target asks for, or print your public key.",
+        description =
+                "Sign off a rehearsal's certificate in a role that the target asks for, or print your public key.",
         mixinStandardHelpOptions = true)
 final class SignOffCommand implements Callable<Integer> {
 
@@ -62,7 +63,7 @@ final class SignOffCommand implements Callable<Integer> {
     public Integer call() {
         var signing = new SigningOff(suitesFolder, System.getenv(), Instant.now(), System.out, System.err);
         Word word = order.word;
-        return word == null
+        return word == null || order.printKey
                 ? signing.printKey()
                 : signing.sign(word.role, word.target, word.certificate, Optional.ofNullable(word.name));
     }

@@ -37,8 +37,8 @@ final class VerifyCommand implements Callable<Integer> {
         Verification found = Verification.of(path, expected);
         PrintWriter out = spec.commandLine().getOut();
         found.items()
-                .forEach(item ->
-                        out.println((item.holds() ? "ok      " : "BROKEN  ") + item.subject() + ": " + item.sentence()));
+                .forEach(item -> out.println(
+                        (item.holds() ? "ok      " : "BROKEN  ") + item.subject() + ": " + item.sentence()));
         found.stranger().ifPresent(why -> spec.commandLine().getErr().println("cleanslate: " + why));
         return found.exitCode();
     }

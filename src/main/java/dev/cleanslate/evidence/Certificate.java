@@ -53,9 +53,7 @@ public record Certificate(
         }
 
         boolean sameAs(Identity other) {
-            return systemIdentifier.equals(other.systemIdentifier)
-                    && oid == other.oid
-                    && name.equals(other.name);
+            return systemIdentifier.equals(other.systemIdentifier) && oid == other.oid && name.equals(other.name);
         }
 
         @Override
@@ -68,7 +66,8 @@ public record Certificate(
     public record Backup(String sha256, long bytes, Instant takenAt, long ageSeconds) {
 
         public static Backup of(String sha256, long bytes, Instant takenAt, Instant now) {
-            return new Backup(sha256, bytes, takenAt, Duration.between(takenAt, now).toSeconds());
+            return new Backup(
+                    sha256, bytes, takenAt, Duration.between(takenAt, now).toSeconds());
         }
     }
 

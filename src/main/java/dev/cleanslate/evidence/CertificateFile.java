@@ -45,7 +45,8 @@ public sealed interface CertificateFile {
                             + ": it is another document, or one of another version of Cleanslate");
         }
         try {
-            return new Sound(file, RecordTree.read(signed.content(), Certificate.class), signed.signer(), signed.digest());
+            return new Sound(
+                    file, RecordTree.read(signed.content(), Certificate.class), signed.signer(), signed.digest());
         } catch (IllegalArgumentException e) {
             return new Unsound(file, Opened.Flaw.MALFORMED, String.valueOf(e.getMessage()));
         }

@@ -69,11 +69,10 @@ public record CertificateMatch(List<Mismatch> mismatches) {
     /** Pure: the same certificate and wishes give the same answer. A file that is not sound is judged no further. */
     public static CertificateMatch of(CertificateFile file, Wanted wanted) {
         if (file instanceof CertificateFile.Unsound flaw) {
-            Kind kind =
-                    switch (flaw.flaw()) {
-                        case MALFORMED -> Kind.MALFORMED;
-                        case SIGNATURE -> Kind.SIGNATURE;
-                    };
+            Kind kind = switch (flaw.flaw()) {
+                case MALFORMED -> Kind.MALFORMED;
+                case SIGNATURE -> Kind.SIGNATURE;
+            };
             return new CertificateMatch(List.of(new Mismatch(kind, "Seal: " + flaw.sentence() + ".")));
         }
         CertificateFile.Sound sound = (CertificateFile.Sound) file;
@@ -127,7 +126,9 @@ public record CertificateMatch(List<Mismatch> mismatches) {
                         "Target: it is for \"" + certificate.target() + "\", this is \"" + wanted.target() + "\".");
             }
             if (!certificate.suite().equals(wanted.suite())) {
-                add(Kind.SUITE, "Suite: it is for \"" + certificate.suite() + "\", this is \"" + wanted.suite() + "\".");
+                add(
+                        Kind.SUITE,
+                        "Suite: it is for \"" + certificate.suite() + "\", this is \"" + wanted.suite() + "\".");
             } else if (!certificate.suiteDigest().equals(wanted.suiteDigest())) {
                 add(
                         Kind.SUITE,
@@ -183,14 +184,14 @@ public record CertificateMatch(List<Mismatch> mismatches) {
             if (certificate.issuedAt().isAfter(earliest.plus(CLOCKS_DIFFER))) {
                 add(
                         Kind.CLOCK,
-                        "Clock: it was issued at " + certificate.issuedAt() + ", which is in the future (it is " + earliest
-                                + "). A clock was moved, here or where it was signed.");
+                        "Clock: it was issued at " + certificate.issuedAt() + ", which is in the future (it is "
+                                + earliest + "). A clock was moved, here or where it was signed.");
             }
             if (!latest.isBefore(certificate.expiresAt())) {
                 add(
                         Kind.EXPIRED,
-                        "Age: it expired at " + certificate.expiresAt() + " (issued " + certificate.issuedAt() + "; it is "
-                                + latest + ").");
+                        "Age: it expired at " + certificate.expiresAt() + " (issued " + certificate.issuedAt()
+                                + "; it is " + latest + ").");
             }
         }
 

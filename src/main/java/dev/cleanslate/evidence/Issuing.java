@@ -72,8 +72,7 @@ final class Issuing {
     }
 
     private static Certificate.Step step(RunRecord.StepResult step) {
-        return new Certificate.Step(
-                step.id(), step.stage(), step.name(), step.status(), step.millis(), step.message());
+        return new Certificate.Step(step.id(), step.stage(), step.name(), step.status(), step.millis(), step.message());
     }
 
     private static List<Digest.NamedDigest> files(RunFolder folder) throws IOException {

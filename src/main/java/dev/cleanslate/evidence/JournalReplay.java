@@ -75,7 +75,10 @@ final class JournalReplay {
         for (String field : List.of("outcome", "exitCode", "committed", "message")) {
             same(field, record.path(field), end.path(field));
         }
-        number("attempts", record.path("attempts"), Math.max(end.path("attempts").asLong(0), attempts.size()));
+        number(
+                "attempts",
+                record.path("attempts"),
+                Math.max(end.path("attempts").asLong(0), attempts.size()));
         commit(record.path("commit"), end);
         JsonNode known = last.get("database-known");
         if (known != null) {
@@ -88,7 +91,8 @@ final class JournalReplay {
         tables(record);
         steps(record.path("steps"));
         failedAttempts(record.path("failedAttempts"));
-        List<String> said = record.path("notes").valueStream()
+        List<String> said = record.path("notes")
+                .valueStream()
                 .map(note -> note.asString(""))
                 .toList();
         notes.stream().filter(note -> !said.contains(note)).forEach(note -> differ("notes", said, note));

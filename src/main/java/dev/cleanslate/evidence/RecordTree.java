@@ -1,8 +1,8 @@
 package dev.cleanslate.evidence;
 
 import dev.cleanslate.seal.CanonicalJson;
-import java.lang.reflect.RecordComponent;
 import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Map;

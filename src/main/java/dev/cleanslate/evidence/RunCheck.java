@@ -92,8 +92,10 @@ final class RunCheck {
         if (record != null) {
             JsonNode end = record.path("journal");
             check = record.path("finishedAt").isNull()
-                    ? check.startingWith(end.path("lines").asLong(-1), end.path("head").asString(""), file)
-                    : check.against(end.path("lines").asLong(-1), end.path("head").asString(""));
+                    ? check.startingWith(
+                            end.path("lines").asLong(-1), end.path("head").asString(""), file)
+                    : check.against(
+                            end.path("lines").asLong(-1), end.path("head").asString(""));
         }
         say(
                 Journal.NAME,
@@ -114,7 +116,8 @@ final class RunCheck {
             CertificateFile.Sound sound = (CertificateFile.Sound) read;
             say(Certificate.NAME, true, "the signature holds: " + Described.certificate(sound));
             items.add(Verification.signer(Certificate.NAME, sound.signer(), key));
-            if (record != null && !sound.certificate().run().equals(record.path("run").asString(""))) {
+            if (record != null
+                    && !sound.certificate().run().equals(record.path("run").asString(""))) {
                 say(
                         Certificate.NAME,
                         false,

@@ -38,9 +38,7 @@ public sealed interface SignOffFile {
         }
         Signed signed = ((Opened.Sound) opened).signed();
         if (!SignOff.SCHEMA.equals(signed.content().get("schema"))) {
-            return new Unsound(
-                    file,
-                    "its \"schema\" is " + signed.content().get("schema") + ", not " + SignOff.SCHEMA);
+            return new Unsound(file, "its \"schema\" is " + signed.content().get("schema") + ", not " + SignOff.SCHEMA);
         }
         try {
             return new Sound(file, RecordTree.read(signed.content(), SignOff.class), signed.signer());
@@ -64,9 +62,9 @@ public sealed interface SignOffFile {
                 now.truncatedTo(ChronoUnit.SECONDS));
         Path file = certificate
                 .file()
-                .resolveSibling("sign-off-" + FolderName.of(role) + "-" + key.publicKey().id() + ".json");
-        RecordFile.replace(
-                file, Signed.by(key, RecordTree.of(signOff)).text());
+                .resolveSibling("sign-off-" + FolderName.of(role) + "-"
+                        + key.publicKey().id() + ".json");
+        RecordFile.replace(file, Signed.by(key, RecordTree.of(signOff)).text());
         return new Sound(file, signOff, key.publicKey());
     }
 }

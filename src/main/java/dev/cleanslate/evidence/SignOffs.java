@@ -21,8 +21,9 @@ public final class SignOffs {
     /** Those that lie beside a certificate, by file name. */
     public static List<SignOffFile> beside(Path certificate) throws IOException {
         try (Stream<Path> files = Files.list(certificate.toAbsolutePath().getParent())) {
-            return files.filter(file ->
-                            SignOffFile.NAME.matcher(file.getFileName().toString()).matches())
+            return files.filter(file -> SignOffFile.NAME
+                            .matcher(file.getFileName().toString())
+                            .matches())
                     .sorted()
                     .map(SignOffFile::read)
                     .toList();
@@ -45,8 +46,8 @@ public final class SignOffs {
                 key -> rolesByKey.computeIfAbsent(key, k -> new ArrayList<>()).add(role)));
         rolesByKey.forEach((key, roles) -> {
             if (roles.size() > 1) {
-                missing.add("trusted-keys: " + String.join(" and ", roles) + " share key "
-                        + id(key) + "; two roles never share one.");
+                missing.add("trusted-keys: " + String.join(" and ", roles) + " share key " + id(key)
+                        + "; two roles never share one.");
             }
         });
         keys.forEach((role, trusted) -> {
@@ -77,7 +78,8 @@ public final class SignOffs {
             }
             return Optional.of("Sign-off: role \"" + name + "\" has not signed for this certificate ("
                     + (instead.isEmpty() ? "there is no sign-off of that role beside it" : String.join("; ", instead))
-                    + "). Wanted is one by " + trusted.stream().map(SignOffs::id).collect(Collectors.joining(" or "))
+                    + "). Wanted is one by "
+                    + trusted.stream().map(SignOffs::id).collect(Collectors.joining(" or "))
                     + ": cleanslate sign-off --role " + name + " --target "
                     + certificate.certificate().target() + " --certificate " + certificate.file() + ".");
         }

@@ -69,10 +69,10 @@ public record Verification(List<Item> items, Optional<String> stranger) {
         }
         // A damaged document still looks like one; anything else was named by mistake.
         String text = new String(bytes, StandardCharsets.UTF_8);
-        boolean signOffLike = SignOffFile.NAME.matcher(String.valueOf(file.getFileName())).matches()
-                || text.contains(SignOff.SCHEMA);
-        boolean certificateLike = String.valueOf(file.getFileName()).equals(Certificate.NAME)
-                || text.contains(Certificate.SCHEMA);
+        boolean signOffLike =
+                SignOffFile.NAME.matcher(String.valueOf(file.getFileName())).matches() || text.contains(SignOff.SCHEMA);
+        boolean certificateLike =
+                String.valueOf(file.getFileName()).equals(Certificate.NAME) || text.contains(Certificate.SCHEMA);
         if (signOffLike || certificateLike) {
             String flaw = certificateLike && certificate instanceof CertificateFile.Unsound c
                     ? c.sentence()

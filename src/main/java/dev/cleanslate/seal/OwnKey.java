@@ -69,12 +69,13 @@ public final class OwnKey {
             }
         } catch (IOException | UnsupportedOperationException e) {
             throw new UnusableKeyException(
-                    file + ": no signing key can be made here: " + why(e) + ". Make the folder writable, or give a key in "
-                            + VARIABLE + ". Nothing was signed.",
+                    file + ": no signing key can be made here: " + why(e)
+                            + ". Make the folder writable, or give a key in " + VARIABLE + ". Nothing was signed.",
                     e);
         }
-        return ifThere().orElseThrow(() -> new UnusableKeyException(
-                file + ": the signing key vanished while it was being made. Nothing was signed."));
+        return ifThere()
+                .orElseThrow(() -> new UnusableKeyException(
+                        file + ": the signing key vanished while it was being made. Nothing was signed."));
     }
 
     /** Without making one. */
@@ -111,7 +112,8 @@ public final class OwnKey {
         Set<PosixFilePermission> found = Files.getPosixFilePermissions(folder);
         if (found.stream().anyMatch(OTHERS_WRITE::contains)) {
             throw new UnusableKeyException(folder + ": others than its owner can write to this folder ("
-                    + PosixFilePermissions.toString(found) + "), so the signing key in it may be anybody's. Look at it, then"
+                    + PosixFilePermissions.toString(found)
+                    + "), so the signing key in it may be anybody's. Look at it, then"
                     + " chmod 700 " + folder + ". Nothing was signed.");
         }
         if (!FOLDER_RIGHTS.containsAll(found)) {

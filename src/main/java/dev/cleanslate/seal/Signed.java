@@ -2,11 +2,11 @@ package dev.cleanslate.seal;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -59,8 +59,9 @@ public record Signed(Map<String, @Nullable Object> content, PublicKey signer, St
         }
         int difference = difference(file, bytes(canonical));
         if (difference >= 0) {
-            return malformed("from byte " + (difference + 1)
-                    + " on it is not the canonical JSON that was signed (a byte was changed, or it was formatted anew)");
+            return malformed(
+                    "from byte " + (difference + 1)
+                            + " on it is not the canonical JSON that was signed (a byte was changed, or it was formatted anew)");
         }
         return tree instanceof Map<?, ?> map ? verified(map, canonical) : malformed("it is not a JSON object");
     }
@@ -103,7 +104,8 @@ public record Signed(Map<String, @Nullable Object> content, PublicKey signer, St
     private static byte[] signature(String text) {
         try {
             byte[] bytes = Base64.getDecoder().decode(text);
-            return bytes.length == SIGNATURE_BYTES && Base64.getEncoder().encodeToString(bytes).equals(text)
+            return bytes.length == SIGNATURE_BYTES
+                            && Base64.getEncoder().encodeToString(bytes).equals(text)
                     ? bytes
                     : new byte[0];
         } catch (IllegalArgumentException e) {

@@ -100,14 +100,16 @@ public final class SigningOff {
         }
         Path file = suites.resolve("targets.yaml");
         if (!Files.exists(file)) {
-            err.println("cleanslate: " + file + " is not there, so whether target \"" + target
-                    + "\" wants this key as " + role + " could not be checked.");
+            err.println("cleanslate: " + file + " is not there, so whether target \"" + target + "\" wants this key as "
+                    + role + " could not be checked.");
             return Optional.empty();
         }
         Reading<Targets> reading = TargetsFile.read(file);
         if (reading instanceof Reading.Faulty<Targets> faulty) {
             return Optional.of(new Refused(
-                    USAGE, String.join("\n", faulty.faults().stream().map(Fault::toString).toList())));
+                    USAGE,
+                    String.join(
+                            "\n", faulty.faults().stream().map(Fault::toString).toList())));
         }
         Targets targets = ((Reading.Sound<Targets>) reading).value();
         Optional<Target> found = targets.find(target);

@@ -12,8 +12,7 @@ import java.util.regex.Pattern;
 /** Reads the part of a target's policy that this version does not act on; its form is checked, and that it is there is kept. */
 record TargetPolicyReader(Values values) {
 
-    private static final List<String> KEYS =
-            List.of("backup", "rehearsal", "window", "max-duration");
+    private static final List<String> KEYS = List.of("backup", "rehearsal", "window", "max-duration");
     private static final Pattern BETWEEN = Pattern.compile("(\\d\\d:\\d\\d)-(\\d\\d:\\d\\d) (\\S+)");
     private static final Map<String, String> SERVERS = new LinkedHashMap<>();
 

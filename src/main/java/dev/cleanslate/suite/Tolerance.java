@@ -18,7 +18,8 @@ public record Tolerance(long amount, boolean percent) {
     /** The most rows that may go where {@code foretold} were. */
     public long most(long foretold) {
         BigInteger rows = BigInteger.valueOf(foretold);
-        BigInteger more = percent ? rows.multiply(BigInteger.valueOf(amount)).divide(HUNDRED) : BigInteger.valueOf(amount);
+        BigInteger more =
+                percent ? rows.multiply(BigInteger.valueOf(amount)).divide(HUNDRED) : BigInteger.valueOf(amount);
         return rows.add(more).min(BigInteger.valueOf(Long.MAX_VALUE)).longValueExact();
     }
 

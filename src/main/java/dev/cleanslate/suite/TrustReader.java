@@ -29,9 +29,7 @@ record TrustReader(Values values) {
                                     + " would ask nobody: only a guarded target needs a certificate and sign-offs. Add"
                                     + " \"guarded: true\", or remove it.");
         }
-        return new Trust(
-                keys,
-                target.get("tolerance").flatMap(node -> tolerance(node, target.what("tolerance"))));
+        return new Trust(keys, target.get("tolerance").flatMap(node -> tolerance(node, target.what("tolerance"))));
     }
 
     private Map<String, List<String>> keys(Node node, String what) {
@@ -52,7 +50,8 @@ record TrustReader(Values values) {
             values.faults()
                     .add(
                             key.place(),
-                            "a key of " + owner + " must be an Ed25519 public key as \"cleanslate sign-off --print-key\""
+                            "a key of " + owner
+                                    + " must be an Ed25519 public key as \"cleanslate sign-off --print-key\""
                                     + " prints it: 60 characters that begin with MCowBQYDK2VwAyEA.");
             return;
         }

@@ -89,7 +89,8 @@ class CertificateMatchTest {
                     .containsExactly(Kind.PLAN);
             assertThat(kinds(file, changed(w.suiteDigest(), w.planDigest(), OTHER, w.database(), w.tool())))
                     .containsExactly(Kind.SCHEMA);
-            assertThat(kinds(file, changed(w.suiteDigest(), w.planDigest(), w.schemaFingerprint(), w.database(), "0.2")))
+            assertThat(kinds(
+                            file, changed(w.suiteDigest(), w.planDigest(), w.schemaFingerprint(), w.database(), "0.2")))
                     .containsExactly(Kind.TOOL);
         }
 
@@ -209,9 +210,7 @@ class CertificateMatchTest {
         @Test
         void thatWasMovedBackToFreshenAnOldOneIsNoticedByTheServersClock() {
             Instant back = issued.plusSeconds(60);
-            assertThat(kinds(
-                            certificate(),
-                            CertificateMatchTest.at(back, back.plus(Duration.ofDays(2)), trusted)))
+            assertThat(kinds(certificate(), CertificateMatchTest.at(back, back.plus(Duration.ofDays(2)), trusted)))
                     .containsExactly(Kind.CLOCK, Kind.EXPIRED);
             assertThat(kinds(certificate(), CertificateMatchTest.at(back, back.plusSeconds(200), trusted)))
                     .isEmpty();

@@ -17,10 +17,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 class CertificateTest {
 
@@ -41,7 +41,9 @@ class CertificateTest {
             assertThat(certificate.planDigest()).isEqualTo("ab12".repeat(16));
             assertThat(certificate.rowsThatGo()).isEqualTo(1_204_000 + 412 + 411);
             assertThat(certificate.table("users").orElseThrow().after()).isEqualTo(1);
-            assertThat(certificate.strategies()).containsEntry("scan_audit_logs", "truncate").hasSize(8);
+            assertThat(certificate.strategies())
+                    .containsEntry("scan_audit_logs", "truncate")
+                    .hasSize(8);
             assertThat(certificate.expiresAt()).isEqualTo(Certified.ISSUED.plusSeconds(86_400));
             assertThat(certificate.files())
                     .extracting(Digest.NamedDigest::name)

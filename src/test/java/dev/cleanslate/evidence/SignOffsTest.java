@@ -58,10 +58,12 @@ class SignOffsTest {
     @Test
     void nameTheRoleThatIsMissingAndHowItSigns() throws IOException {
         assertThat(missing(DBA))
-                .containsExactly("Sign-off: role \"dba\" has not signed for this certificate (there is no sign-off of that"
-                        + " role beside it). Wanted is one by "
-                        + Keys.numbered(2).publicKey().id()
-                        + ": cleanslate sign-off --role dba --target demo --certificate " + certificate.file() + ".");
+                .containsExactly(
+                        "Sign-off: role \"dba\" has not signed for this certificate (there is no sign-off of that"
+                                + " role beside it). Wanted is one by "
+                                + Keys.numbered(2).publicKey().id()
+                                + ": cleanslate sign-off --role dba --target demo --certificate " + certificate.file()
+                                + ".");
     }
 
     @Test
@@ -80,7 +82,8 @@ class SignOffsTest {
         CertificateFile.Sound other =
                 Certified.leave(reports, Certified.rehearsed("container"), Certified.ISSUED.plusSeconds(1));
         SignOffFile.Sound signed = sign(other, "dba", 2);
-        Files.copy(signed.file(), certificate.file().resolveSibling(signed.file().getFileName()));
+        Files.copy(
+                signed.file(), certificate.file().resolveSibling(signed.file().getFileName()));
         assertThat(missing(DBA)).singleElement().asString().contains("it is for another certificate");
     }
 

@@ -192,7 +192,8 @@ class VerificationTest {
             assertThat(found.items())
                     .extracting(Item::sentence)
                     .anyMatch(sentence -> sentence.contains("a rehearsal of suite gym for target demo"))
-                    .anyMatch(sentence -> sentence.contains(Certified.KEY.publicKey().text()));
+                    .anyMatch(sentence ->
+                            sentence.contains(Certified.KEY.publicKey().text()));
 
             replace(alone, "\"rowsThatGo\":1204823", "\"rowsThatGo\":1204824");
             assertThat(broken(alone))

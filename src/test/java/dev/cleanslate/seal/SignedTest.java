@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 class SignedTest {
 
     private final SigningKey key = Keys.numbered(1);
-    private final Signed signed = Signed.by(key, Map.of("zebra", List.of(1, 2L), "about", "größe \" \\ \n", "run", true));
+    private final Signed signed =
+            Signed.by(key, Map.of("zebra", List.of(1, 2L), "about", "größe \" \\ \n", "run", true));
 
     private static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
@@ -48,7 +49,9 @@ class SignedTest {
                 for (int bit = 0; bit < 8; bit++) {
                     byte[] changed = file.clone();
                     changed[i] ^= (byte) (1 << bit);
-                    assertThat(Signed.open(changed)).as("bit %d of byte %d", bit, i).isInstanceOf(Opened.Unsound.class);
+                    assertThat(Signed.open(changed))
+                            .as("bit %d of byte %d", bit, i)
+                            .isInstanceOf(Opened.Unsound.class);
                 }
             }
         }
@@ -75,8 +78,8 @@ class SignedTest {
             assertThat(unsound(signed.text().replace("true", "null")))
                     .isEqualTo(new Opened.Unsound(
                             Opened.Flaw.SIGNATURE,
-                            "its signature does not hold for key " + key.publicKey().id()
-                                    + ": a byte of it was changed after it was signed"));
+                            "its signature does not hold for key "
+                                    + key.publicKey().id() + ": a byte of it was changed after it was signed"));
         }
 
         @Test
@@ -120,11 +123,14 @@ class SignedTest {
                     Keys.pkcs8(HexFormat.of()
                             .parseHex("9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60")),
                     "the first test of RFC 8032");
-            assertThat(HexFormat.of().formatHex(java.util.Base64.getDecoder().decode(first.publicKey().text())))
+            assertThat(HexFormat.of()
+                            .formatHex(java.util.Base64.getDecoder()
+                                    .decode(first.publicKey().text())))
                     .endsWith("d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a");
             assertThat(HexFormat.of().formatHex(first.sign(new byte[0])))
-                    .isEqualTo("e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e065224901555fb8821590a33bacc61e39701cf9b46b"
-                            + "d25bf5f0595bbe24655141438e7a100b");
+                    .isEqualTo(
+                            "e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e065224901555fb8821590a33bacc61e39701cf9b46b"
+                                    + "d25bf5f0595bbe24655141438e7a100b");
         }
 
         @Test

@@ -20,7 +20,9 @@ class ForetoldRowsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1204824", "0", "1,204", "", "many", "-1204823", "1204823.0", "12,04,823", "99999999999999999999"})
+    @ValueSource(
+            strings = {"1204824", "0", "1,204", "", "many", "-1204823", "1204823.0", "12,04,823", "99999999999999999999"
+            })
     void typedOtherwiseAreRefused(String typed) {
         assertThat(rows.unlessTyped(Optional.of(typed)))
                 .hasValueSatisfying(why -> assertThat(why).contains("1,204,823").endsWith("Nothing was changed."));
@@ -34,7 +36,8 @@ class ForetoldRowsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "100, 0, false, 100, true", "100, 0, false, 101, false", "100, 5, false, 105, true", "100, 5, false, 106, false",
+        "100, 0, false, 100, true", "100, 0, false, 101, false", "100, 5, false, 105, true",
+                "100, 5, false, 106, false",
         "100, 5, true, 105, true", "100, 5, true, 106, false", "19, 5, true, 19, true", "19, 5, true, 20, false",
         "20, 5, true, 21, true", "0, 50, true, 1, false", "0, 1, false, 1, true", "100, 0, true, 7, true",
         "9223372036854775807, 999999999, true, 9223372036854775807, true"

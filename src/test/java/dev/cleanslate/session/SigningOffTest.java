@@ -38,7 +38,8 @@ class SigningOffTest {
     private void targets(String trustedKeys) throws IOException {
         Files.writeString(
                 folder.resolve("targets.yaml"),
-                "targets:\n  demo: { url: \"${U}\", suite: gym, guarded: true, trusted-keys: { " + trustedKeys + " } }\n");
+                "targets:\n  demo: { url: \"${U}\", suite: gym, guarded: true, trusted-keys: { " + trustedKeys
+                        + " } }\n");
     }
 
     private int sign(int key, String role, String target) {
@@ -72,7 +73,10 @@ class SigningOffTest {
     void isRefusedForAKeyThatTheTargetDoesNotAsk() throws IOException {
         targets("dba: [" + key(2) + "]");
         assertThat(sign(3, "dba", "demo")).isEqualTo(3);
-        assertThat(errors()).contains("is none of role \"dba\"").contains(key(3)).contains("Nothing was signed.");
+        assertThat(errors())
+                .contains("is none of role \"dba\"")
+                .contains(key(3))
+                .contains("Nothing was signed.");
         assertThat(SignOffs.beside(certificate)).isEmpty();
     }
 

@@ -52,7 +52,8 @@ class TargetsFileTest {
                 assertThat(url.template().place().column()).isEqualTo(19);
             });
             assertThat(prod.trust().keys().keySet()).containsExactly("rehearsal", "dba");
-            assertThat(prod.trust().rehearsalKeys()).containsExactly("MCowBQYDK2VwAyEAiojj3XQJ8ZX9UtstPLpdcspnCb8dlBIb83SIAbQPb1w=");
+            assertThat(prod.trust().rehearsalKeys())
+                    .containsExactly("MCowBQYDK2VwAyEAiojj3XQJ8ZX9UtstPLpdcspnCb8dlBIb83SIAbQPb1w=");
             assertThat(prod.trust().tolerance()).isEmpty();
             assertThat(prod.unbuilt()).isEmpty();
         }
