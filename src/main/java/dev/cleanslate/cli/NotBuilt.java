@@ -10,17 +10,7 @@ import picocli.CommandLine.Spec;
 final class NotBuilt implements Runnable, picocli.CommandLine.IExitCodeGenerator {
 
     static final List<String> NAMES = List.of(
-            "rehearse",
-            "scan",
-            "certify",
-            "verify",
-            "restore",
-            "sign-off",
-            "history",
-            "runbook",
-            "note",
-            "tripwire",
-            "report");
+            "rehearse", "scan", "certify", "restore", "history", "runbook", "note", "tripwire", "report");
 
     private final String name;
 

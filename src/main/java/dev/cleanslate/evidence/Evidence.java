@@ -2,6 +2,7 @@ package dev.cleanslate.evidence;
 
 import dev.cleanslate.run.RunEvent;
 import dev.cleanslate.run.RunListener;
+import dev.cleanslate.seal.SigningKey;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -67,6 +68,17 @@ public final class Evidence implements RunListener, AutoCloseable {
     /** The text of {@code run.json} as it stands now; empty before the run has started. */
     public String record() {
         return recorder.text();
+    }
+
+    /**
+     * Signs what a rehearsal found, as the last file of its folder: of a run that has ended, passed and committed.
+     *
+     * @throws EvidenceFailed when the file cannot be written
+     */
+    public synchronized CertificateFile.Sound certify(Rehearsed rehearsed, SigningKey key, Instant now) {
+        RunRecord record = recorder.finished()
+                .orElseThrow(() -> new IllegalStateException("A certificate is of a run that has ended."));
+        return Issuing.certificate(folder, record, rehearsed, key, now);
     }
 
     /** An interrupt tells of itself on another thread than the run's. */

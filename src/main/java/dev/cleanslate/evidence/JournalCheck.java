@@ -37,6 +37,26 @@ public record JournalCheck(int lines, String head, boolean finished, Optional<Br
                 lines, head, finished, Optional.of(new Broken((int) Math.min(lines, recordedLines), what)));
     }
 
+    /** The same for a run that did not end: the record may have been written last some lines before the journal. */
+    JournalCheck startingWith(long recordedLines, String recordedHead, Path file) throws IOException {
+        if (!whole() || (recordedLines == 0 && recordedHead.equals(Digest.ZERO))) {
+            return this;
+        }
+        List<byte[]> all = split(Files.readAllBytes(file));
+        boolean there = recordedLines >= 1
+                && recordedLines <= lines
+                && Digest.of(all.get((int) recordedLines - 1)).equals(recordedHead);
+        return there
+                ? this
+                : new JournalCheck(
+                        lines,
+                        head,
+                        finished,
+                        Optional.of(new Broken(
+                                (int) Math.min(lines, Math.max(1, recordedLines)),
+                                "the record has another hash of this line")));
+    }
+
     static JournalCheck of(Path file) throws IOException {
         List<byte[]> lines = split(Files.readAllBytes(file));
         if (lines.isEmpty()) {
@@ -75,7 +95,7 @@ public record JournalCheck(int lines, String head, boolean finished, Optional<Br
                 : Optional.of(new Broken(i, "the line was changed: the line after it carries another hash"));
     }
 
-    private static List<byte[]> split(byte[] bytes) {
+    static List<byte[]> split(byte[] bytes) {
         List<byte[]> lines = new ArrayList<>();
         int start = 0;
         for (int i = 0; i < bytes.length; i++) {

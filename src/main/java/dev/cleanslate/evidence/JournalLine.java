@@ -2,6 +2,7 @@ package dev.cleanslate.evidence;
 
 import dev.cleanslate.plan.Plan;
 import dev.cleanslate.run.RunEvent;
+import dev.cleanslate.seal.Digest;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -98,6 +99,8 @@ final class JournalLine {
         line.put("digest", e.digest());
         line.put("suiteDigest", e.suiteDigest());
         line.put("schemaFingerprint", e.schemaFingerprint());
+        // The record holds the whole plan; with this the journal vouches for every word of it.
+        line.put("content", Digest.ofJson(RecordTree.of(PlanRecord.of(e))));
         line.put("phases", plan.phases().size());
         line.put("tables", plan.tables().size());
         line.put("warnings", plan.warnings().size());

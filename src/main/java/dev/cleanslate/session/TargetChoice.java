@@ -77,6 +77,7 @@ final class TargetChoice {
                 false,
                 false,
                 Optional.empty(),
+                Target.Trust.NONE,
                 false,
                 Optional.empty(),
                 BigDecimal.ONE,

@@ -1,7 +1,10 @@
 package dev.cleanslate.suite;
 
 import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A database with its policy, as targets.yaml says it, with its variables still unexpanded. */
@@ -13,6 +16,7 @@ public record Target(
         boolean disposable,
         boolean guarded,
         Optional<String> confirmAs,
+        Trust trust,
         boolean requireTls,
         Optional<Integer> maxConnections,
         BigDecimal scale,
@@ -30,5 +34,24 @@ public record Target(
 
         /** A URL that may hold {@code ${VARIABLES}}. */
         record Url(Mention template) implements Where {}
+    }
+
+    /**
+     * Public keys by role, in the file's order: a role listed here must sign off, but for {@link #REHEARSAL}, whose keys may
+     * sign certificates. No key stands in two roles. {@code tolerance}: how far the rows that go may outgrow the
+     * rehearsal's.
+     */
+    public record Trust(Map<String, List<String>> keys, Optional<Tolerance> tolerance) {
+
+        public static final String REHEARSAL = "rehearsal";
+        public static final Trust NONE = new Trust(Map.of(), Optional.empty());
+
+        public Trust {
+            keys = Collections.unmodifiableMap(new LinkedHashMap<>(keys));
+        }
+
+        public List<String> rehearsalKeys() {
+            return keys.getOrDefault(REHEARSAL, List.of());
+        }
     }
 }

@@ -12,10 +12,8 @@ import java.util.regex.Pattern;
 /** Reads the part of a target's policy that this version does not act on; its form is checked, and that it is there is kept. */
 record TargetPolicyReader(Values values) {
 
-    private static final List<String> KEYS =
-            List.of("trusted-keys", "backup", "rehearsal", "window", "tolerance", "max-duration");
+    private static final List<String> KEYS = List.of("backup", "rehearsal", "window", "max-duration");
     private static final Pattern BETWEEN = Pattern.compile("(\\d\\d:\\d\\d)-(\\d\\d:\\d\\d) (\\S+)");
-    private static final Pattern TOLERANCE = Pattern.compile("[0-9]{1,9}%?");
     private static final Map<String, String> SERVERS = new LinkedHashMap<>();
 
     static {
@@ -35,13 +33,6 @@ record TargetPolicyReader(Values values) {
     private void section(String key, Node node, Entries target) {
         String what = target.what(key);
         switch (key) {
-            case "trusted-keys" ->
-                new Names(values)
-                        .keys(node, what, "role")
-                        .forEach(role -> new Names(values)
-                                .list(
-                                        role.value(),
-                                        "the keys of role " + values.faults().quoteName(role.name()) + " in " + what));
             case "backup" ->
                 Entries.of(node, what, List.of("file", "max-age"), values).ifPresent(backup -> {
                     backup.label("file");
@@ -54,12 +45,6 @@ record TargetPolicyReader(Values values) {
                     window.require("between", "between: 02:00-04:00 Europe/Athens");
                     window.get("between").ifPresent(between -> between(between, window.what("between")));
                 });
-            case "tolerance" -> {
-                if (!(node instanceof Node.Scalar scalar
-                        && TOLERANCE.matcher(scalar.text()).matches())) {
-                    values.refuse(node, what, "a number of rows such as 100, or a share such as 5%");
-                }
-            }
             default -> values.duration(node, what);
         }
     }

@@ -60,6 +60,7 @@ record TargetReader(Values values) {
         BigDecimal scale = entries.get("scale")
                 .flatMap(node -> values.positive(node, entries.what("scale")))
                 .orElse(BigDecimal.ONE);
+        Target.Trust trust = new TrustReader(values).read(entries, guarded);
         List<Mention> unbuilt = new TargetPolicyReader(values).read(entries);
         boolean requireTls = entries.bool("require-tls").orElse(false);
         Optional<Integer> maxConnections = entries.count("max-connections", 0, Integer.MAX_VALUE);
@@ -71,6 +72,7 @@ record TargetReader(Values values) {
                 disposable,
                 guarded,
                 confirmAs,
+                trust,
                 requireTls,
                 maxConnections,
                 scale,

@@ -179,7 +179,11 @@ class GrammarSchemaTest {
         url: "${U}", suite: gym, rehearsal: { on: external }
         url: "${U}", suite: gym, rehearsal: { on: clone, url: "${R}" }
         url: "${U}", suite: gym, backup: { max-age: 1 }
-        url: "${U}", suite: gym, trusted-keys: { dba: [] }
+        url: "${U}", suite: gym, guarded: true, trusted-keys: { dba: [] }
+        url: "${U}", suite: gym, guarded: true, trusted-keys: { dba: [key] }
+        url: "${U}", suite: gym, guarded: true, trusted-keys: { "d/a": [MCowBQYDK2VwAyEAiojj3XQJ8ZX9UtstPLpdcspnCb8dlBIb83SIAbQPb1w=] }
+        url: "${U}", suite: gym, guarded: false, trusted-keys: { dba: [MCowBQYDK2VwAyEAiojj3XQJ8ZX9UtstPLpdcspnCb8dlBIb83SIAbQPb1w=] }
+        url: "${U}", suite: gym, trusted-keys: { dba: [MCowBQYDK2VwAyEAiojj3XQJ8ZX9UtstPLpdcspnCb8dlBIb83SIAbQPb1w=] }
         """)
     void aFaultyTargetIsRefusedByBoth(String target) {
         String text = "targets:\n  x: { " + target + " }";

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,14 +51,24 @@ class TargetsFileTest {
                 assertThat(url.template().place().line()).isEqualTo(4);
                 assertThat(url.template().place().column()).isEqualTo(19);
             });
-            assertThat(prod.unbuilt()).extracting(Mention::name).containsExactly("trusted-keys");
+            assertThat(prod.trust().keys().keySet()).containsExactly("rehearsal", "dba");
+            assertThat(prod.trust().rehearsalKeys())
+                    .containsExactly("MCowBQYDK2VwAyEAiojj3XQJ8ZX9UtstPLpdcspnCb8dlBIb83SIAbQPb1w=");
+            assertThat(prod.trust().tolerance()).isEmpty();
+            assertThat(prod.unbuilt()).isEmpty();
+        }
+
+        @Test
+        void knowsHowFarRowsMayOutgrowTheRehearsal() {
+            Target branch = targets.find("branch").orElseThrow();
+            assertThat(branch.trust()).isEqualTo(new Target.Trust(Map.of(), Optional.of(new Tolerance(5, true))));
         }
 
         @Test
         void mentionsThePolicyThatIsNotBuiltYet() {
             assertThat(targets.find("branch").orElseThrow().unbuilt())
                     .extracting(Mention::name)
-                    .containsExactly("backup", "rehearsal", "window", "tolerance", "max-duration");
+                    .containsExactly("backup", "rehearsal", "window", "max-duration");
         }
 
         @Test
@@ -94,7 +106,10 @@ class TargetsFileTest {
         { url: "${U}", suite: gym, rehearsal: { on: moon } }   | 2:50 must be one of container, embedded, clone, external
         { url: "${U}", suite: gym, rehearsal: { on: external } } | 2:44 has no "url".
         { url: "${U}", suite: gym, backup: { max-age: 1 } }    | 2:52 must be a duration
-        { url: "${U}", suite: gym, trusted-keys: { dba: [] } } | 2:54 is an empty list.
+        { url: "${U}", suite: gym, guarded: true, trusted-keys: { dba: [] } } | 2:69 is an empty list.
+        { url: "${U}", suite: gym, guarded: true, trusted-keys: { dba: [key] } } | 2:70 a key of role "dba" must be an Ed25519 public key
+        { url: "${U}", suite: gym, trusted-keys: { dba: [MCowBQYDK2VwAyEAiojj3XQJ8ZX9UtstPLpdcspnCb8dlBIb83SIAbQPb1w=] } } | 2:33 "trusted-keys" of target "x" would ask nobody
+        { url: "${U}", suite: gym, guarded: true, trusted-keys: { dba: [MCowBQYDK2VwAyEAiojj3XQJ8ZX9UtstPLpdcspnCb8dlBIb83SIAbQPb1w=], client: [MCowBQYDK2VwAyEAgTl3Dqh9F19Wo1Rmw0x+zMuNipG07jeiXfYPW4/Js5Q=, MCowBQYDK2VwAyEAiojj3XQJ8ZX9UtstPLpdcspnCb8dlBIb83SIAbQPb1w=] } } | 2:204 a key of role "client" is one of role "dba" too.
         """)
     void aFaultyTargetIsNamedWithItsPlace(String target, String fault) {
         List<String> faults = WrittenSuite.faults(new WrittenSuite(folder).targets("targets:\n  x: " + target));

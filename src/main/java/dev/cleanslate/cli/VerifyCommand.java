@@ -1,0 +1,53 @@
+package dev.cleanslate.cli;
+
+import dev.cleanslate.evidence.Verification;
+import dev.cleanslate.seal.PublicKey;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code verify}: says of each piece of evidence whether it holds; asks no database and no network. */
+@Command(
+        name = "verify",
+        description = "Check a certificate, a sign-off or the folder of a run, offline.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Exit codes: 0 all of it holds, 1 something does not, 2 not such a file or folder."})
+final class VerifyCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(paramLabel = "FILE_OR_FOLDER", description = "certificate.json, sign-off-….json, or a run's folder.")
+    private Path path = Path.of("");
+
+    @Option(names = "--key", paramLabel = "KEY", description = "The public key that must have signed it.")
+    private @Nullable String key;
+
+    @Override
+    public Integer call() {
+        Optional<PublicKey> expected = Optional.ofNullable(key).map(this::parse);
+        Verification found = Verification.of(path, expected);
+        PrintWriter out = spec.commandLine().getOut();
+        found.items()
+                .forEach(item -> out.println(
+                        (item.holds() ? "ok      " : "BROKEN  ") + item.subject() + ": " + item.sentence()));
+        found.stranger().ifPresent(why -> spec.commandLine().getErr().println("cleanslate: " + why));
+        return found.exitCode();
+    }
+
+    private PublicKey parse(String text) {
+        return PublicKey.parse(text)
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(),
+                        "--key is not an Ed25519 public key: 60 characters that begin with MCowBQYDK2VwAyEA, as sign-off"
+                                + " --print-key prints them"));
+    }
+}

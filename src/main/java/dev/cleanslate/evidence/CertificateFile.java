@@ -1,0 +1,61 @@
+package dev.cleanslate.evidence;
+
+import dev.cleanslate.seal.Opened;
+import dev.cleanslate.seal.PublicKey;
+import dev.cleanslate.seal.Signed;
+import dev.cleanslate.seal.SigningKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** Signed documents on disk, between their record and their file. */
+public sealed interface CertificateFile {
+
+    Path file();
+
+    /** A certificate of this version of the format, whose signature holds for {@code signer}. {@code digest} is the file's. */
+    record Sound(Path file, Certificate certificate, PublicKey signer, String digest) implements CertificateFile {}
+
+    /** {@code sentence} goes on from the name of the file and has no full stop. */
+    record Unsound(Path file, Opened.Flaw flaw, String sentence) implements CertificateFile {}
+
+    /** Reads and verifies it; whether its signer is to be trusted is the business of {@link CertificateMatch}. */
+    static CertificateFile read(Path file) {
+        try {
+            return of(file, Signed.open(Files.readAllBytes(file)));
+        } catch (NoSuchFileException e) {
+            return new Unsound(file, Opened.Flaw.MALFORMED, "there is no such file");
+        } catch (IOException e) {
+            return new Unsound(file, Opened.Flaw.MALFORMED, "it cannot be read: " + RunFolder.why(e));
+        }
+    }
+
+    static CertificateFile of(Path file, Opened opened) {
+        if (opened instanceof Opened.Unsound flaw) {
+            return new Unsound(file, flaw.flaw(), flaw.sentence());
+        }
+        Signed signed = ((Opened.Sound) opened).signed();
+        Object schema = signed.content().get("schema");
+        if (!Certificate.SCHEMA.equals(schema)) {
+            return new Unsound(
+                    file,
+                    Opened.Flaw.MALFORMED,
+                    "its \"schema\" is " + schema + ", not " + Certificate.SCHEMA
+                            + ": it is another document, or one of another version of Cleanslate");
+        }
+        try {
+            return new Sound(
+                    file, RecordTree.read(signed.content(), Certificate.class), signed.signer(), signed.digest());
+        } catch (IllegalArgumentException e) {
+            return new Unsound(file, Opened.Flaw.MALFORMED, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Writes it whole or not at all, and answers its digest. */
+    static Sound write(Path file, Certificate certificate, SigningKey key) throws IOException {
+        Signed signed = Signed.by(key, RecordTree.of(certificate));
+        RecordFile.replace(file, signed.text());
+        return new Sound(file, certificate, signed.signer(), signed.digest());
+    }
+}

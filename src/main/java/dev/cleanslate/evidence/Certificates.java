@@ -1,0 +1,51 @@
+package dev.cleanslate.evidence;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Where certificates are: one beside the record of each rehearsal that passed. */
+public final class Certificates {
+
+    private Certificates() {}
+
+    /**
+     * The certificate of the newest run of this suite on this target that left one. It is taken as it is, also when it is
+     * damaged: to fall back to an older one would hide that somebody changed it.
+     */
+    public static Optional<CertificateFile> newest(Path reports, String target, String suite) throws IOException {
+        Path runs = reports.resolve(FolderName.of(target)).resolve(FolderName.of(suite));
+        if (!Files.isDirectory(runs)) {
+            return Optional.empty();
+        }
+        List<Path> files;
+        try (Stream<Path> folders = Files.list(runs)) {
+            files = folders.filter(RunId::names)
+                    .map(folder -> folder.resolve(Certificate.NAME))
+                    .filter(Files::isRegularFile)
+                    .toList();
+        }
+        return files.stream()
+                .map(CertificateFile::read)
+                .filter(Certificates::mayBeOfARehearsal)
+                .max(Comparator.comparing(Certificates::second).thenComparing(Certificates::issued));
+    }
+
+    private static boolean mayBeOfARehearsal(CertificateFile file) {
+        return !(file instanceof CertificateFile.Sound sound)
+                || sound.certificate().kind().equals(Certificate.REHEARSAL);
+    }
+
+    private static String second(CertificateFile file) {
+        String run = String.valueOf(file.file().toAbsolutePath().getParent().getFileName());
+        return run.substring(0, RunId.SECOND_LENGTH);
+    }
+
+    private static java.time.Instant issued(CertificateFile file) {
+        return file instanceof CertificateFile.Sound sound ? sound.certificate().issuedAt() : java.time.Instant.MAX;
+    }
+}

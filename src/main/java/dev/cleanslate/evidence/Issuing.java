@@ -1,0 +1,87 @@
+package dev.cleanslate.evidence;
+
+import dev.cleanslate.seal.Digest;
+import dev.cleanslate.seal.SigningKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** From the record of a rehearsal to its certificate. */
+final class Issuing {
+
+    /** Files of the run that hold what the certificate sums up. */
+    private static final List<String> HASHED = List.of(RunRecord.NAME, Journal.NAME, JUnitXml.NAME);
+
+    private Issuing() {}
+
+    static CertificateFile.Sound certificate(
+            RunFolder folder, RunRecord record, Rehearsed rehearsed, SigningKey key, Instant now) {
+        if (!record.outcome().equals("passed") || !record.committed()) {
+            throw new IllegalStateException("A certificate is of a rehearsal that passed and committed, and run "
+                    + record.run() + " is " + record.outcome() + ".");
+        }
+        Path file = folder.file(Certificate.NAME);
+        try {
+            return CertificateFile.write(file, of(record, rehearsed, files(folder), now), key);
+        } catch (IOException e) {
+            throw new EvidenceFailed(
+                    file + ": the certificate cannot be written: " + RunFolder.why(e)
+                            + ". Free some space there or choose another place with --reports DIR, and rehearse again.",
+                    e);
+        }
+    }
+
+    static Certificate of(RunRecord record, Rehearsed rehearsed, List<Digest.NamedDigest> files, Instant now) {
+        Instant issued = now.truncatedTo(ChronoUnit.SECONDS);
+        return new Certificate(
+                Certificate.SCHEMA,
+                Certificate.REHEARSAL,
+                record.run(),
+                record.suite(),
+                record.target(),
+                record.tool(),
+                issued,
+                issued.plus(rehearsed.validFor()).truncatedTo(ChronoUnit.SECONDS),
+                rehearsed.database(),
+                rehearsed.backup().orElse(null),
+                rehearsed.copy(),
+                Objects.requireNonNull(record.plan(), "a run that passed has a plan"),
+                record.tables().stream().map(Issuing::table).toList(),
+                record.tables().stream()
+                        .mapToLong(RunRecord.TableResult::removed)
+                        .sum(),
+                rehearsed.phases(),
+                record.steps().stream().map(Issuing::step).toList(),
+                files);
+    }
+
+    private static Certificate.Table table(RunRecord.TableResult table) {
+        return new Certificate.Table(
+                table.name(),
+                table.measured(),
+                table.before(),
+                table.after(),
+                table.removed(),
+                table.fingerprintBefore(),
+                table.fingerprintAfter());
+    }
+
+    private static Certificate.Step step(RunRecord.StepResult step) {
+        return new Certificate.Step(step.id(), step.stage(), step.name(), step.status(), step.millis(), step.message());
+    }
+
+    private static List<Digest.NamedDigest> files(RunFolder folder) throws IOException {
+        List<Digest.NamedDigest> files = new ArrayList<>();
+        for (String name : HASHED) {
+            if (Files.exists(folder.file(name))) {
+                files.add(Digest.NamedDigest.of(name, Files.readAllBytes(folder.file(name))));
+            }
+        }
+        return files;
+    }
+}

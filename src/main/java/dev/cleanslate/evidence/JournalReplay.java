@@ -1,0 +1,230 @@
+package dev.cleanslate.evidence;
+
+import dev.cleanslate.seal.Digest;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A journal told once more, to be held against the record that was made of the same events. */
+final class JournalReplay {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Map<String, JsonNode> last = new LinkedHashMap<>();
+    private final Map<String, JsonNode> measured = new LinkedHashMap<>();
+    private final Map<String, StepSeen> steps = new LinkedHashMap<>();
+    private final List<JsonNode> attempts = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+    private final List<String> differences = new ArrayList<>();
+
+    JournalReplay(byte[] journal) {
+        for (byte[] line : JournalCheck.split(journal)) {
+            if (line.length > 0) {
+                take(RecordFile.read(line));
+            }
+        }
+    }
+
+    private void take(JsonNode line) {
+        String event = line.path("event").asString("");
+        last.put(event, line);
+        switch (event) {
+            case "table-measured" -> measured.put(line.path("table").asString(""), line);
+            case "step-started" ->
+                steps.computeIfAbsent(line.path("id").asString(""), id -> new StepSeen())
+                        .begin(line);
+            case "step-finished" ->
+                steps.computeIfAbsent(line.path("id").asString(""), id -> new StepSeen()).end = line;
+            case "note" -> notes.add(line.path("text").asString(""));
+            case "attempt-failed" -> {
+                attempts.add(line);
+                measured.clear();
+                last.remove("committing");
+            }
+            default -> {
+                // Progress and the like leave no trace in the record.
+            }
+        }
+    }
+
+    /** What the record says otherwise, each with the path of the field. Of a run without an end, only how it began. */
+    List<String> differences(JsonNode record) {
+        JsonNode started = line("run-started");
+        for (String field : List.of("run", "command", "suite", "target", "tool")) {
+            same(field, record.path(field), started.path(field));
+        }
+        same("startedAt", record.path("startedAt"), started.path("at"));
+        text("schema", record.path("schema"), RunRecord.SCHEMA);
+        JsonNode end = last.get("run-finished");
+        if (end != null) {
+            ended(record, end);
+        } else if (!record.path("plan").isNull()) {
+            plan(record);
+        }
+        return differences;
+    }
+
+    private void ended(JsonNode record, JsonNode end) {
+        same("finishedAt", record.path("finishedAt"), end.path("at"));
+        for (String field : List.of("outcome", "exitCode", "committed", "message")) {
+            same(field, record.path(field), end.path(field));
+        }
+        number(
+                "attempts",
+                record.path("attempts"),
+                Math.max(end.path("attempts").asLong(0), attempts.size()));
+        commit(record.path("commit"), end);
+        JsonNode known = last.get("database-known");
+        if (known != null) {
+            same("database.name", record.at("/database/name"), known.path("database"));
+            for (String field : List.of("serverVersion", "address", "systemIdentifier", "role")) {
+                same("database." + field, record.path("database").path(field), known.path(field));
+            }
+        }
+        plan(record);
+        tables(record);
+        steps(record.path("steps"));
+        failedAttempts(record.path("failedAttempts"));
+        List<String> said = record.path("notes")
+                .valueStream()
+                .map(note -> note.asString(""))
+                .toList();
+        notes.stream().filter(note -> !said.contains(note)).forEach(note -> differ("notes", said, note));
+    }
+
+    private void commit(JsonNode commit, JsonNode end) {
+        JsonNode committed = last.get("committed");
+        JsonNode committing = last.get("committing");
+        boolean done = end.path("committed").asBoolean(false);
+        boolean doubt = !done && committing != null && end.path("exitCode").asInt(0) == 5;
+        text("commit.state", commit.path("state"), done ? "done" : doubt ? "in-doubt" : "none");
+        JsonNode transaction = committed != null ? committed : committing;
+        if ((done || doubt) && transaction != null) {
+            same("commit.transaction", commit.path("transaction"), transaction.path("transaction"));
+        } else {
+            text("commit.transaction", commit.path("transaction"), "");
+        }
+    }
+
+    private void plan(JsonNode record) {
+        JsonNode planned = last.get("planned");
+        JsonNode plan = record.path("plan");
+        if (planned == null) {
+            return;
+        }
+        for (String field : List.of("digest", "suiteDigest", "schemaFingerprint")) {
+            same("plan." + field, plan.path(field), planned.path(field));
+        }
+        if (planned.has("content")) {
+            Object tree = JSON.treeToValue(plan, Object.class);
+            text("plan", planned.path("content"), tree == null ? "" : Digest.ofJson(tree));
+        }
+        for (int i = 0; i < record.path("tables").size(); i++) {
+            JsonNode table = record.path("tables").path(i);
+            for (String field : List.of("name", "fate", "strategy", "reason")) {
+                same(
+                        "tables[" + i + "]." + field,
+                        table.path(field),
+                        plan.path("tables").path(i).path(field));
+            }
+        }
+    }
+
+    private void tables(JsonNode record) {
+        for (JsonNode table : record.path("tables").values()) {
+            String name = table.path("name").asString("");
+            JsonNode line = measured.getOrDefault(name, measured.get("public." + name));
+            String path = "tables." + name;
+            text(path + ".measured", table.path("measured"), String.valueOf(line != null));
+            for (String field : List.of("before", "after", "removed")) {
+                number(
+                        path + "." + field,
+                        table.path(field),
+                        line == null ? 0 : line.path(field).asLong(0));
+            }
+            for (String field : List.of("fingerprintBefore", "fingerprintAfter")) {
+                String told = line == null ? "" : line.path(field).asString("");
+                text(path + "." + field, table.path(field), told);
+            }
+        }
+    }
+
+    private void steps(JsonNode recorded) {
+        List<StepSeen> seen = List.copyOf(steps.values());
+        number("steps", JSON.valueToTree(recorded.size()), seen.size());
+        for (int i = 0; i < Math.min(recorded.size(), seen.size()); i++) {
+            JsonNode step = recorded.path(i);
+            String path = "steps." + step.path("id").asString("");
+            JsonNode end = seen.get(i).end;
+            JsonNode start = seen.get(i).start;
+            if (end != null) {
+                for (String field : List.of("id", "stage", "name", "status", "millis", "message")) {
+                    same(path + "." + field, step.path(field), end.path(field));
+                }
+            }
+            for (String field : List.of("place", "parent")) {
+                text(path + "." + field, step.path(field), start == null ? "" : spelled(start.path(field)));
+            }
+        }
+    }
+
+    private void failedAttempts(JsonNode recorded) {
+        number("failedAttempts", JSON.valueToTree(recorded.size()), attempts.size());
+        for (int i = 0; i < Math.min(recorded.size(), attempts.size()); i++) {
+            for (String field : List.of("attempt", "step", "sqlState", "message", "blockers")) {
+                same(
+                        "failedAttempts[" + i + "]." + field,
+                        recorded.path(i).path(field),
+                        attempts.get(i).path(field));
+            }
+        }
+    }
+
+    private JsonNode line(String event) {
+        return Objects.requireNonNullElse(last.get(event), JSON.createObjectNode());
+    }
+
+    private void same(String path, JsonNode recorded, JsonNode told) {
+        text(path, recorded, spelled(told));
+    }
+
+    private void number(String path, JsonNode recorded, long told) {
+        text(path, recorded, String.valueOf(told));
+    }
+
+    private void text(String path, JsonNode recorded, String told) {
+        if (!spelled(recorded).equals(told)) {
+            differ(path, spelled(recorded), told);
+        }
+    }
+
+    private void differ(String path, Object recorded, String told) {
+        differences.add(path + " is " + quoted(String.valueOf(recorded)) + ", the journal has " + quoted(told));
+    }
+
+    /** What is left out of the journal is null in the record. */
+    private static String spelled(JsonNode node) {
+        return node.isMissingNode() || node.isNull() ? "" : node.isString() ? node.asString() : node.toString();
+    }
+
+    private static String quoted(String text) {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        return utf8.length <= 80 ? "\"" + text + "\"" : "\"" + text.substring(0, Math.min(40, text.length())) + "…\"";
+    }
+
+    private static final class StepSeen {
+        private @Nullable JsonNode start;
+        private @Nullable JsonNode end;
+
+        private void begin(JsonNode line) {
+            start = line;
+            end = null;
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package dev.cleanslate.evidence;
+
+import dev.cleanslate.evidence.Verification.Item;
+import dev.cleanslate.seal.Digest;
+import dev.cleanslate.seal.PublicKey;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/** The files of one run against each other, and against what is signed among them. */
+final class RunCheck {
+
+    private final Path folder;
+    private final Optional<PublicKey> key;
+    private final List<Item> items = new ArrayList<>();
+
+    RunCheck(Path folder, Optional<PublicKey> key) {
+        this.folder = folder;
+        this.key = key;
+    }
+
+    List<Item> items() throws IOException {
+        JsonNode record = record();
+        JournalCheck journal = journal(record);
+        if (record != null && journal != null && journal.whole()) {
+            List<String> differences =
+                    new JournalReplay(Files.readAllBytes(folder.resolve(Journal.NAME))).differences(record);
+            say(
+                    RunRecord.NAME,
+                    differences.isEmpty(),
+                    differences.isEmpty()
+                            ? "what it tells is what the journal tells."
+                            : "it tells otherwise than the journal: " + String.join("; ", differences) + ".");
+        }
+        if (Files.exists(folder.resolve(Certificate.NAME))) {
+            certificate(record);
+        } else {
+            say(Certificate.NAME, true, "there is none, so nothing here is signed.");
+        }
+        return items;
+    }
+
+    private @Nullable JsonNode record() throws IOException {
+        Path file = folder.resolve(RunRecord.NAME);
+        if (!Files.exists(file)) {
+            say(RunRecord.NAME, false, "it is missing.");
+            return null;
+        }
+        byte[] bytes = Files.readAllBytes(file);
+        try {
+            JsonNode record = RecordFile.read(bytes);
+            int at = Arrays.mismatch(bytes, RecordFile.pretty(record).getBytes(StandardCharsets.UTF_8));
+            if (at >= 0) {
+                say(
+                        RunRecord.NAME,
+                        false,
+                        "from byte " + (at + 1) + " (line " + line(bytes, at)
+                                + ") on it is not as Cleanslate writes it: a byte was changed, or it was formatted anew.");
+                return null;
+            }
+            Optional<String> stranger = RecordTree.stranger(record, RunRecord.class, "");
+            stranger.ifPresent(field -> say(
+                    RunRecord.NAME,
+                    false,
+                    "it has a field \"" + field + "\", which records of this version of Cleanslate do not have."));
+            return record;
+        } catch (JacksonException e) {
+            say(
+                    RunRecord.NAME,
+                    false,
+                    "it is not whole JSON: it goes wrong in line "
+                            + (e.getLocation() == null ? 1 : e.getLocation().getLineNr()) + ".");
+            return null;
+        }
+    }
+
+    private @Nullable JournalCheck journal(@Nullable JsonNode record) throws IOException {
+        Path file = folder.resolve(Journal.NAME);
+        if (!Files.exists(file)) {
+            say(Journal.NAME, false, "it is missing.");
+            return null;
+        }
+        JournalCheck check = JournalCheck.of(file);
+        if (record != null) {
+            JsonNode end = record.path("journal");
+            check = record.path("finishedAt").isNull()
+                    ? check.startingWith(
+                            end.path("lines").asLong(-1), end.path("head").asString(""), file)
+                    : check.against(
+                            end.path("lines").asLong(-1), end.path("head").asString(""));
+        }
+        say(
+                Journal.NAME,
+                check.whole(),
+                check.broken()
+                        .map(broken -> "line " + broken.line() + ": " + broken.what() + ".")
+                        .orElse("its chain of " + Figures.count(check.lines(), "line") + " is whole"
+                                + (check.finished() ? "." : "; the run did not come to its end.")));
+        return check;
+    }
+
+    private void certificate(@Nullable JsonNode record) throws IOException {
+        Path file = folder.resolve(Certificate.NAME);
+        CertificateFile read = CertificateFile.read(file);
+        if (read instanceof CertificateFile.Unsound flaw) {
+            say(Certificate.NAME, false, flaw.sentence() + ".");
+        } else {
+            CertificateFile.Sound sound = (CertificateFile.Sound) read;
+            say(Certificate.NAME, true, "the signature holds: " + Described.certificate(sound));
+            items.add(Verification.signer(Certificate.NAME, sound.signer(), key));
+            if (record != null
+                    && !sound.certificate().run().equals(record.path("run").asString(""))) {
+                say(
+                        Certificate.NAME,
+                        false,
+                        "it is of run " + sound.certificate().run() + ", and this folder is of run "
+                                + record.path("run").asString("") + ".");
+            }
+            for (Digest.NamedDigest named : sound.certificate().files()) {
+                named(named);
+            }
+        }
+        for (SignOffFile signOff : SignOffs.beside(file)) {
+            signOff(signOff, read);
+        }
+    }
+
+    private void named(Digest.NamedDigest named) throws IOException {
+        Path file = folder.resolve(named.name()).normalize();
+        if (!file.startsWith(folder.normalize()) || !Files.isRegularFile(file)) {
+            say(named.name(), false, "the certificate names it, and it is missing.");
+            return;
+        }
+        boolean same = Digest.of(Files.readAllBytes(file)).equals(named.digest());
+        say(
+                named.name(),
+                same,
+                same
+                        ? "it is the file that the certificate names."
+                        : "it was changed: its SHA-256 is not the one in the certificate.");
+    }
+
+    private void signOff(SignOffFile file, CertificateFile certificate) {
+        String name = String.valueOf(file.file().getFileName());
+        if (file instanceof SignOffFile.Unsound flaw) {
+            say(name, false, flaw.sentence() + ".");
+            return;
+        }
+        SignOffFile.Sound sound = (SignOffFile.Sound) file;
+        say(
+                name,
+                true,
+                "the signature holds, by key " + sound.signer().id() + " (" + sound.signer() + "): "
+                        + Described.signOff(sound));
+        if (certificate instanceof CertificateFile.Sound c
+                && !c.digest().equals(sound.signOff().certificate())) {
+            say(name, false, "it is for another certificate than the one beside it.");
+        }
+    }
+
+    private void say(String subject, boolean holds, String sentence) {
+        items.add(new Item(subject, holds, sentence));
+    }
+
+    private static int line(byte[] bytes, int at) {
+        int line = 1;
+        for (int i = 0; i < Math.min(at, bytes.length); i++) {
+            line += bytes[i] == '\n' ? 1 : 0;
+        }
+        return line;
+    }
+}

@@ -1,0 +1,120 @@
+package dev.cleanslate.evidence;
+
+import dev.cleanslate.seal.Opened;
+import dev.cleanslate.seal.PublicKey;
+import dev.cleanslate.seal.Signed;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What of some evidence holds, item by item, from its files alone: no network, no database, no clock. {@code items} are
+ * empty when the path is no evidence at all, and then {@code stranger} says why.
+ */
+public record Verification(List<Item> items, Optional<String> stranger) {
+
+    /** {@code subject} is a file's name; {@code sentence} says what holds of it, or what does not. */
+    public record Item(String subject, boolean holds, String sentence) {}
+
+    public Verification {
+        items = List.copyOf(items);
+    }
+
+    /** 0 when everything holds, 1 when something does not, 2 when there is nothing to verify. */
+    public int exitCode() {
+        return items.isEmpty() ? 2 : items.stream().allMatch(Item::holds) ? 0 : 1;
+    }
+
+    /** A certificate, a sign-off, or the folder of a run; with {@code key}, whatever is signed must be signed by it. */
+    public static Verification of(Path path, Optional<PublicKey> key) {
+        try {
+            if (Files.isDirectory(path)) {
+                return folder(path, key);
+            }
+            if (!Files.isRegularFile(path)) {
+                return stranger(path + ": there is no such file or folder.");
+            }
+            String name = String.valueOf(path.getFileName());
+            Path parent = path.toAbsolutePath().getParent();
+            return parent != null && (name.equals(RunRecord.NAME) || name.equals(Journal.NAME))
+                    ? folder(parent, key)
+                    : document(path, key);
+        } catch (IOException e) {
+            return stranger(path + ": it cannot be read: " + RunFolder.why(e) + ".");
+        }
+    }
+
+    private static Verification folder(Path folder, Optional<PublicKey> key) throws IOException {
+        boolean any = Files.exists(folder.resolve(RunRecord.NAME))
+                || Files.exists(folder.resolve(Journal.NAME))
+                || Files.exists(folder.resolve(Certificate.NAME));
+        return any
+                ? new Verification(new RunCheck(folder, key).items(), Optional.empty())
+                : stranger(folder + ": this is not the folder of a run: it holds neither " + RunRecord.NAME + " nor "
+                        + Journal.NAME + " nor " + Certificate.NAME
+                        + ". Name a folder <reports>/<target>/<suite>/<run id>.");
+    }
+
+    private static Verification document(Path file, Optional<PublicKey> key) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        Opened opened = Signed.open(bytes);
+        CertificateFile certificate = CertificateFile.of(file, opened);
+        SignOffFile signOff = SignOffFile.of(file, opened);
+        if (certificate instanceof CertificateFile.Sound || signOff instanceof SignOffFile.Sound) {
+            return new Verification(seal(file, certificate, signOff, key), Optional.empty());
+        }
+        // A damaged document still looks like one; anything else was named by mistake.
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        boolean signOffLike =
+                SignOffFile.NAME.matcher(String.valueOf(file.getFileName())).matches() || text.contains(SignOff.SCHEMA);
+        boolean certificateLike =
+                String.valueOf(file.getFileName()).equals(Certificate.NAME) || text.contains(Certificate.SCHEMA);
+        if (signOffLike || certificateLike) {
+            String flaw = certificateLike && certificate instanceof CertificateFile.Unsound c
+                    ? c.sentence()
+                    : signOff instanceof SignOffFile.Unsound s ? s.sentence() : "";
+            return new Verification(
+                    List.of(new Item(String.valueOf(file.getFileName()), false, flaw + ".")), Optional.empty());
+        }
+        return stranger(file + ": this is neither a certificate, nor a sign-off, nor a run's record of Cleanslate.");
+    }
+
+    private static List<Item> seal(
+            Path file, CertificateFile certificate, SignOffFile signOff, Optional<PublicKey> key) {
+        String name = String.valueOf(file.getFileName());
+        List<Item> items = new ArrayList<>();
+        if (certificate instanceof CertificateFile.Sound sound) {
+            items.add(new Item(name, true, "the signature holds: " + Described.certificate(sound)));
+            items.add(signer(name, sound.signer(), key));
+        } else if (signOff instanceof SignOffFile.Sound sound) {
+            items.add(new Item(name, true, "the signature holds: " + Described.signOff(sound)));
+            items.add(signer(name, sound.signer(), key));
+        }
+        return items;
+    }
+
+    static Item signer(String name, PublicKey signer, Optional<PublicKey> key) {
+        if (key.isEmpty()) {
+            return new Item(
+                    name,
+                    true,
+                    "signed by key " + signer.id() + " (" + signer
+                            + "); whose that is, this file cannot say. With --key KEY it must be the one you expect.");
+        }
+        return signer.equals(key.get())
+                ? new Item(name, true, "signed by the key you gave, " + signer.id() + ".")
+                : new Item(
+                        name,
+                        false,
+                        "signed by key " + signer.id() + " (" + signer + "), not by the one you gave, "
+                                + key.get().id() + ".");
+    }
+
+    private static Verification stranger(String why) {
+        return new Verification(List.of(), Optional.of(why));
+    }
+}
