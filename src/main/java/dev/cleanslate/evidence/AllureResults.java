@@ -29,7 +29,7 @@ final class AllureResults implements RunListener {
     private final Map<String, Map<String, Long>> rows = new HashMap<>();
     private final Map<String, RunEvent.StepStarted> started = new HashMap<>();
     private final Map<String, Attachment> attachments = new HashMap<>();
-    private final List<TestResult> failures = new ArrayList<>();
+    private final List<TestResult> results = new ArrayList<>();
     private String suite = "";
     private String target = "";
     private String underWay = "";
@@ -51,14 +51,14 @@ final class AllureResults implements RunListener {
         } else if (event instanceof RunEvent.Planned e) {
             attachments.put(underWay, plan(e));
         } else if (event instanceof RunEvent.StepFinished e) {
-            TestResult result = result(at, e);
-            writer.write(result);
-            if (result.getStatus() == Status.FAILED) {
-                failures.add(result);
-            }
-        } else if (event instanceof RunEvent.RunFinished e && e.outcome() == Outcome.ERROR) {
-            // Only the end tells a broken server from a check that found something; the file is written over.
-            failures.forEach(failure -> writer.write(failure.setStatus(Status.BROKEN)));
+            results.add(result(at, e));
+        } else if (event instanceof RunEvent.RunFinished e) {
+            // Only the end tells a broken server from a check that found something; and a file for each table would be
+            // written while the tables are locked.
+            results.stream()
+                    .filter(result -> e.outcome() == Outcome.ERROR && result.getStatus() == Status.FAILED)
+                    .forEach(result -> result.setStatus(Status.BROKEN));
+            results.forEach(writer::write);
         }
     }
 

@@ -13,7 +13,8 @@ public record Catalog(
         List<ForeignKey> foreignKeys,
         List<Trigger> triggers,
         List<Sequence> sequences,
-        Map<QualifiedName, List<QualifiedName>> materializedViewSources) {
+        Map<QualifiedName, List<QualifiedName>> materializedViewSources,
+        SchemaStamp stamp) {
 
     public Catalog {
         tables = List.copyOf(tables);

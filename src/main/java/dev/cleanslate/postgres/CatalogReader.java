@@ -29,6 +29,8 @@ public final class CatalogReader {
     }
 
     private Catalog read() {
+        // Before the rest: what changes while it is read makes the stamp another one, and is looked at again.
+        SchemaStamp stamp = SchemaStamp.of(session);
         ServerFacts server = ServerReader.read(session);
         Relations relations = new Relations(rows("catalog-relations.sql"), rows("catalog-columns.sql"));
         Indexes indexes = new Indexes(relations, rows("catalog-indexes.sql"));
@@ -45,7 +47,8 @@ public final class CatalogReader {
                 constraints.foreignKeys(),
                 TriggerReader.triggers(relations, rows("catalog-triggers.sql")),
                 sequences(relations),
-                new ViewSources(relations, rows("catalog-views.sql")).ofMaterializedViews());
+                new ViewSources(relations, rows("catalog-views.sql")).ofMaterializedViews(),
+                stamp);
     }
 
     private List<Row> publications(ServerFacts server) {

@@ -42,9 +42,9 @@ final class Objections {
                 session.batch(prepare);
                 return session.query(OURS).stream().allMatch(row -> row.number("parameters") == 0);
             });
-        } catch (SqlFailure e) {
-            if (passing(e)) {
-                throw e;
+        } catch (BatchFailure e) {
+            if (passing(e.failure())) {
+                throw e.failure();
             }
             return false;
         } finally {

@@ -1,10 +1,13 @@
 package dev.cleanslate.postgres;
 
+import java.sql.BatchUpdateException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
@@ -95,18 +98,36 @@ public final class PgSession implements AutoCloseable {
         wire.script(sql);
     }
 
-    /** One statement each, none of which gives rows, in one trip to the server. */
-    void batch(List<String> statements) {
+    /**
+     * One statement each, none of which gives rows, in one trip to the server.
+     *
+     * @return how many rows each of them changed
+     * @throws BatchFailure naming the first that failed
+     */
+    public List<Long> batch(List<String> statements) {
         if (statements.isEmpty()) {
-            return;
+            return List.of();
         }
-        wire.run(statements.get(0), statement -> {
-            for (String sql : statements) {
-                refuseSeveral(sql);
-                statement.addBatch(sql);
-            }
-            return statement.executeBatch();
-        });
+        var failed = new AtomicInteger();
+        try {
+            return wire.run(statements.get(0), statement -> {
+                for (String sql : statements) {
+                    refuseSeveral(sql);
+                    statement.addBatch(sql);
+                }
+                try {
+                    return Arrays.stream(statement.executeLargeBatch()).boxed().toList();
+                } catch (BatchUpdateException e) {
+                    long[] counts = e.getLargeUpdateCounts();
+                    while (failed.get() < counts.length - 1 && counts[failed.get()] != Statement.EXECUTE_FAILED) {
+                        failed.incrementAndGet();
+                    }
+                    throw e.getCause() instanceof SQLException cause ? cause : e;
+                }
+            });
+        } catch (SqlFailure failure) {
+            throw new BatchFailure(failed.get(), failure);
+        }
     }
 
     /** Question marks are left alone: they are operators. */

@@ -15,20 +15,26 @@ import java.util.Set;
 /** Everything that is measured under the locks and before the first change, for the proof at the end. */
 record Baseline(Tally tally, Map<Long, Long> files, Map<QualifiedName, Content> content) {
 
+    private static final String COUNTING = "counting rows and fingerprinting";
+
     static Baseline take(PgSession session, Plan plan, TableTrees trees, RunEvents events, String step) {
         Tally tally = Tally.read(session);
         var oids = new HashSet<Long>();
         plan.tables().forEach(table -> oids.addAll(trees.oids(table.table())));
+        events.tell(new RunEvent.Working(step, COUNTING));
         Map<QualifiedName, Content> content = content(session, plan, trees, events, step);
         Kept.before(session, plan).forEach((table, kept) -> content.merge(table, kept, Content::fingerprintedAs));
+        events.tell(new RunEvent.Working(step, "noting the files of the tables"));
         return new Baseline(tally, Tally.files(session, oids), content);
     }
 
     /** As the tables are now: what a predicate once kept is all that is left. */
     static Map<QualifiedName, Content> after(
             PgSession session, Plan plan, TableTrees trees, RunEvents events, String step) {
+        events.tell(new RunEvent.Working(step, COUNTING));
         Map<QualifiedName, Content> content = content(session, plan, trees, events, step);
         Kept.after(session, plan).forEach((table, kept) -> content.merge(table, kept, Content::fingerprintedAs));
+        events.tell(new RunEvent.Working(step, "comparing before and after"));
         return content;
     }
 

@@ -2,10 +2,12 @@ package dev.cleanslate.run;
 
 import dev.cleanslate.plan.PhasePlan;
 import dev.cleanslate.plan.Work;
+import dev.cleanslate.postgres.BatchFailure;
 import dev.cleanslate.postgres.PgSession;
 import dev.cleanslate.postgres.QualifiedName;
 import dev.cleanslate.postgres.SqlFailure;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.ToLongFunction;
@@ -15,6 +17,7 @@ import java.util.stream.Collectors;
 final class PhaseWork {
 
     private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(10);
+    private static final long FEW_ROWS = 1_000;
 
     private final PgSession session;
     private final RunEvents events;
@@ -31,7 +34,13 @@ final class PhaseWork {
     void run(String step, PhasePlan phase, List<QualifiedName> sequences) {
         long started = System.nanoTime();
         setTimeout("lock_timeout", phase.phase().lockTimeout().orElse(LOCK_TIMEOUT));
+        var few = new ArrayList<Work.Delete>();
         for (Work work : phase.work()) {
+            if (work instanceof Work.Delete delete && rowsAtStart.applyAsLong(delete.table()) <= FEW_ROWS) {
+                few.add(delete);
+                continue;
+            }
+            together(step, phase, few, started);
             phase.phase().timeout().ifPresent(limit -> setTimeout("statement_timeout", left(phase, limit, started)));
             String what = describe(work);
             events.tell(new RunEvent.Working(step, what));
@@ -39,17 +48,50 @@ final class PhaseWork {
             rows.ifPresent(done ->
                     events.tell(new RunEvent.Progress(step, what, done, (System.nanoTime() - started) / 1_000_000)));
         }
+        together(step, phase, few, started);
         session.execute("SET LOCAL statement_timeout = 0");
-        sequences.forEach(sequence -> session.execute("ALTER SEQUENCE " + sequence.sql() + " RESTART"));
+        session.batch(sequences.stream()
+                .map(sequence -> "ALTER SEQUENCE " + sequence.sql() + " RESTART")
+                .toList());
+    }
+
+    /** Where hardly a row goes the trip to the server is what takes the time, so these make it together. */
+    private void together(String step, PhasePlan phase, List<Work.Delete> deletes, long started) {
+        if (deletes.isEmpty()) {
+            return;
+        }
+        phase.phase().timeout().ifPresent(limit -> setTimeout("statement_timeout", left(phase, limit, started)));
+        String what =
+                deletes.size() == 1 ? describe(deletes.get(0)) : "DELETE of few rows in " + deletes.size() + " tables";
+        events.tell(new RunEvent.Working(step, what));
+        try {
+            long rows = session.batch(deletes.stream().map(PhaseWork::sql).toList()).stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
+            events.tell(new RunEvent.Progress(step, what, rows, (System.nanoTime() - started) / 1_000_000));
+        } catch (BatchFailure failure) {
+            Work work = deletes.get(failure.index());
+            throw told(phase, describe(work), work, failure.failure());
+        }
+        deletes.clear();
     }
 
     private OptionalLong within(PhasePlan phase, String what, Work work) {
         try {
             return perform(work);
         } catch (SqlFailure failure) {
-            // What is worth another attempt is told to whoever makes it.
-            throw failure.kind() == SqlFailure.Kind.RETRYABLE ? failure : PhaseTrouble.of(phase, what, work, failure);
+            throw told(phase, what, work, failure);
         }
+    }
+
+    /** What is worth another attempt is told to whoever makes it. */
+    private static RuntimeException told(PhasePlan phase, String what, Work work, SqlFailure failure) {
+        return failure.kind() == SqlFailure.Kind.RETRYABLE ? failure : PhaseTrouble.of(phase, what, work, failure);
+    }
+
+    private static String sql(Work.Delete delete) {
+        return "DELETE FROM " + delete.table().sql()
+                + delete.keep().map(keep -> " WHERE " + Kept.goes(keep)).orElse("");
     }
 
     private static Duration left(PhasePlan phase, Duration limit, long started) {
@@ -74,9 +116,7 @@ final class PhaseWork {
                     truncate.tables().stream().mapToLong(rowsAtStart).sum());
         }
         if (work instanceof Work.Delete delete) {
-            return OptionalLong.of(session.execute("DELETE FROM "
-                    + delete.table().sql()
-                    + delete.keep().map(keep -> " WHERE " + Kept.goes(keep)).orElse("")));
+            return OptionalLong.of(session.execute(sql(delete)));
         }
         if (work instanceof Work.Survivors survivors) {
             settle();

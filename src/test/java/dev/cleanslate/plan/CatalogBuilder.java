@@ -4,6 +4,7 @@ import dev.cleanslate.postgres.Catalog;
 import dev.cleanslate.postgres.ForeignKey;
 import dev.cleanslate.postgres.ForeignKey.OnDelete;
 import dev.cleanslate.postgres.QualifiedName;
+import dev.cleanslate.postgres.SchemaStamp;
 import dev.cleanslate.postgres.Sequence;
 import dev.cleanslate.postgres.ServerFacts;
 import dev.cleanslate.postgres.Table;
@@ -138,7 +139,7 @@ final class CatalogBuilder {
                 .map(TableSpec::build)
                 .sorted((a, b) -> a.name().compareTo(b.name()))
                 .toList();
-        return new Catalog(server, all, keys, triggers, sequences, views);
+        return new Catalog(server, all, keys, triggers, sequences, views, new SchemaStamp("0"));
     }
 
     static final class KeySpec {

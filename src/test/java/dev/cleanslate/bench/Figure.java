@@ -1,0 +1,31 @@
+package dev.cleanslate.bench;
+
+import java.util.Locale;
+
+/** One measured number; {@code limit} is what it may be at most, where it is bound to anything. */
+record Figure(String what, double value, String unit, double limit) {
+
+    static Figure seconds(String what, long millis) {
+        return new Figure(what, millis / 1000.0, "s", Double.NaN);
+    }
+
+    static Figure seconds(String what, long millis, double limit) {
+        return new Figure(what, millis / 1000.0, "s", limit);
+    }
+
+    static Figure ratio(String what, double value, double limit) {
+        return new Figure(what, value, "x", limit);
+    }
+
+    boolean reached() {
+        return Double.isNaN(limit) || value <= limit;
+    }
+
+    String line() {
+        String verdict = Double.isNaN(limit)
+                ? ""
+                : String.format(
+                        Locale.ROOT, "  (at most %.2f %s: %s)", limit, unit, reached() ? "reached" : "NOT reached");
+        return String.format(Locale.ROOT, "- %-66s %9.3f %s%s", what, value, unit, verdict);
+    }
+}

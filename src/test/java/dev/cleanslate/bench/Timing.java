@@ -1,0 +1,70 @@
+package dev.cleanslate.bench;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Where a reset's time went, by its own journal. {@code transaction}: BEGIN to COMMIT; {@code counting}: the part of it
+ * in which rows were counted and fingerprinted.
+ */
+record Timing(long process, long transaction, long counting, Map<String, Long> steps) {
+
+    private static final String COUNTING = "counting rows and fingerprinting";
+
+    static Timing of(long process, List<String> journal) {
+        var mapper = new JsonMapper();
+        List<JsonNode> lines = journal.stream().map(mapper::readTree).toList();
+        Instant begun = at(lines, "step-started", "baseline");
+        Instant committed = at(lines, "step-finished", "commit");
+        long counting = 0;
+        var steps = new TreeMap<String, Long>();
+        for (int i = 0; i + 1 < lines.size(); i++) {
+            JsonNode line = lines.get(i);
+            if (COUNTING.equals(line.path("what").asString(""))) {
+                counting += Duration.between(when(line), when(next(lines, i))).toMillis();
+            }
+            if (line.get("event").asString().equals("step-finished")) {
+                steps.put(line.get("id").asString(), line.get("millis").asLong());
+            }
+        }
+        return new Timing(process, Duration.between(begun, committed).toMillis(), counting, steps);
+    }
+
+    /** Progress is told while the same thing goes on. */
+    private static JsonNode next(List<JsonNode> lines, int after) {
+        return lines.subList(after + 1, lines.size()).stream()
+                .filter(line -> !line.get("event").asString().equals("progress"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Instant at(List<JsonNode> lines, String event, String id) {
+        return lines.stream()
+                .filter(line -> line.get("event").asString().equals(event)
+                        && id.equals(line.path("id").asString("")))
+                .map(Timing::when)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Instant when(JsonNode line) {
+        return Instant.parse(line.get("at").asString());
+    }
+
+    /** The wipe itself: the transaction without counting. */
+    long wipe() {
+        return transaction - counting;
+    }
+
+    static long median(List<Long> values) {
+        var sorted = new ArrayList<>(values);
+        sorted.sort(null);
+        return sorted.get(sorted.size() / 2);
+    }
+}
