@@ -1,8 +1,6 @@
 package dev.cleanslate.session;
 
-import dev.cleanslate.postgres.DatabaseUrl;
-import dev.cleanslate.postgres.PgSession;
-import dev.cleanslate.postgres.QualifiedName;
+import dev.cleanslate.rehearsal.Clone;
 import dev.cleanslate.run.RunEvent;
 import dev.cleanslate.run.TableProof;
 import java.util.Map;
@@ -13,8 +11,12 @@ final class Rehearsal {
 
     private Rehearsal() {}
 
+    /** A throwaway target is cloned on its own server: nothing of it is worth a backup, and no client tools are needed. */
     static void copy(Workbench bench, String step) {
-        throw new UnsupportedOperationException("" + bench + step);
+        bench.events().tell(new RunEvent.Working(step, "cloning the database"));
+        bench.letGo();
+        Clone clone = Clone.of(bench.url(), bench.url().database() + "_rehearsal");
+        bench.copy(new Copy(clone.url(), clone::close));
     }
 
     static void keep(Workbench bench) {
