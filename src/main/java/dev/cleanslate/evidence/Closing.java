@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The last lines of a run: what came of it, in figures, where that stands written, and what to do next. */
@@ -28,6 +29,7 @@ final class Closing implements RunListener {
     private Path folder = Path.of("");
     private List<Refusal> refusals = List.of();
     private String transaction = "";
+    private Optional<String> next = Optional.empty();
     private RunEvent.@Nullable RunFinished end;
 
     Closing(Ink ink, Glyphs glyphs) {
@@ -48,6 +50,8 @@ final class Closing implements RunListener {
             transaction = "";
         } else if (event instanceof RunEvent.Committing e) {
             transaction = e.transaction();
+        } else if (event instanceof RunEvent.Next e) {
+            next = Optional.of(e.text());
         } else if (event instanceof RunEvent.RunFinished e) {
             end = e;
             finished = at;
@@ -61,7 +65,7 @@ final class Closing implements RunListener {
         if (last == null) {
             return lines;
         }
-        if (last.committed()) {
+        if (last.committed() || rehearsed(last)) {
             lines.add("");
             lines.addAll(ledger.lines());
         }
@@ -79,7 +83,7 @@ final class Closing implements RunListener {
             last.message().ifPresent(message -> lines.addAll(shortened(message)));
         }
         lines.add("Record   " + Printable.of(folder.toString()));
-        lines.add("Next     " + next(last));
+        lines.add("Next     " + next.filter(text -> last.outcome() == Outcome.PASSED).map(Printable::of).orElseGet(() -> next(last)));
         lines.add(glyphs.rule().repeat(RULE));
         return lines;
     }
@@ -101,11 +105,21 @@ final class Closing implements RunListener {
         if (inDoubt(last)) {
             return "commit in doubt";
         }
+        if (rehearsed(last)) {
+            return removed() + " on a copy, the database itself is untouched";
+        }
         if (!last.committed()) {
             return command.equals("plan") ? "nothing was changed" : "nothing was committed, nothing was changed";
         }
-        return Figures.count(ledger.rows(), "row") + " removed from " + Figures.count(ledger.tables(), "table")
-                + (command.equals("rehearse") ? ", on the copy only" : ", committed");
+        return removed() + ", committed";
+    }
+
+    private String removed() {
+        return Figures.count(ledger.rows(), "row") + " removed from " + Figures.count(ledger.tables(), "table");
+    }
+
+    private boolean rehearsed(RunEvent.RunFinished last) {
+        return command.equals("rehearse") && last.outcome() == Outcome.PASSED;
     }
 
     private String next(RunEvent.RunFinished last) {

@@ -41,6 +41,9 @@ public sealed interface RunEvent {
 
     record Note(String text) implements RunEvent {}
 
+    /** What a person does next, where that is not plain from the outcome. */
+    record Next(String text) implements RunEvent {}
+
     /** About to commit; should nothing follow, the transaction id tells what became of it. */
     record Committing(String transaction) implements RunEvent {}
 

@@ -27,6 +27,10 @@ public record TableProof(
         triggers = List.copyOf(triggers);
     }
 
+    public long rowsBefore() {
+        return before.rows();
+    }
+
     public String name() {
         return table.table().toString();
     }
@@ -42,7 +46,8 @@ public record TableProof(
         };
     }
 
-    long removed() {
+    /** Rows that went, as far as anybody can tell who did not watch each. */
+    public long removed() {
         if (table.fate() == Fate.KEEP_ROWS && rewritten) {
             // The rows that were put back count as inserted, and those that were truncated as nothing.
             return Math.max(0, before.rows() - before.fingerprinted());

@@ -1,6 +1,6 @@
 package dev.cleanslate.session;
 
-/** What an invocation is asked to do. */
+/** What an invocation is asked to do, and what one run of it does: on a copy, or for real. */
 public enum Command {
     PLAN,
     REHEARSE,

@@ -9,17 +9,32 @@ final class Decision {
     private Decision() {}
 
     static void take(Workbench bench) {
-        if (bench.target.disposable()) {
-            bench.events().note("The target is disposable: no opt-in is asked, and no rehearsal was made.");
+        requireName(bench);
+        Optional<Rehearsed> rehearsed = bench.rehearsed();
+        if (rehearsed.isPresent()) {
+            rehearsed.get().requireSame(bench.fitting());
+            // The very plan that was rehearsed, its strategies included, also where sizes would now suggest others.
+            bench.plan(rehearsed.get().plan());
             return;
         }
-        String name = bench.target.confirmAs().orElse(bench.catalog().server().database());
+        if (bench.target.guarded()) {
+            throw refused("target \"" + bench.target.name() + "\" is guarded: it may be reset only with a fresh signed"
+                    + " certificate of a rehearsal, and none is built yet. Nothing was changed.");
+        }
+        bench.events().note("No rehearsal was made (--no-rehearsal).");
+    }
+
+    /** Also asked before a rehearsal that a reset is to follow: nobody should wait an hour for a mistyped name. */
+    static void requireName(Workbench bench) {
+        if (bench.target.disposable()) {
+            bench.events().note("The target is disposable: no opt-in is asked.");
+            return;
+        }
+        String name = name(bench);
         Optional<String> given = bench.invocation.execute();
         if (given.isEmpty()) {
-            throw refused(
-                    "not executed: nothing was changed. The plan printed with this is what would run; a rehearsal of it on a"
-                            + " restored copy is not built yet. Add -Dreset.execute=" + name + " (--execute " + name
-                            + ") to run it for real.");
+            throw refused("not executed: nothing was changed. The plan printed with this is what would run. "
+                    + optIn(bench));
         }
         if (!given.get().equals(name)) {
             throw refused("the opt-in says \"" + given.get() + "\", but target \"" + bench.target.name()
@@ -27,13 +42,14 @@ final class Decision {
                     + bench.catalog().server().database()
                     + "). Look twice at which database this is. Nothing was changed.");
         }
-        if (bench.target.guarded()) {
-            throw refused("target \"" + bench.target.name() + "\" is guarded: it may be reset only with a fresh signed"
-                    + " certificate of a rehearsal, and rehearsals are not built yet. Nothing was changed.");
-        }
-        bench.events()
-                .note("No rehearsal was made"
-                        + (bench.invocation.noRehearsal() ? " (--no-rehearsal)." : ": rehearsals are not built yet."));
+    }
+
+    static String optIn(Workbench bench) {
+        return "Add -Dreset.execute=" + name(bench) + " (--execute " + name(bench) + ") to run it for real.";
+    }
+
+    private static String name(Workbench bench) {
+        return bench.target.confirmAs().orElse(bench.catalog().server().database());
     }
 
     private static StepFailure refused(String message) {

@@ -93,13 +93,13 @@ final class Preflight {
         Catalog catalog = bench.catalog();
         Answers answers = Inquiry.answer(bench.session(), Planner.questions(suite, catalog));
         Plan plan = Planner.plan(suite, catalog, answers);
+        var fitting = new Fitting(
+                suiteDigest(suite), Digest.ofLines(plan.bound()), Digest.ofLines(SchemaText.lines(catalog)));
         bench.plan(plan);
+        bench.fitting(fitting);
         bench.events()
                 .tell(new RunEvent.Planned(
-                        plan,
-                        Digest.ofLines(plan.bound()),
-                        suiteDigest(suite),
-                        Digest.ofLines(SchemaText.lines(catalog))));
+                        plan, fitting.planDigest(), fitting.suiteDigest(), fitting.schemaFingerprint()));
         if (plan.refused()) {
             throw new StepFailure(kind(plan.refusals()), message(plan));
         }

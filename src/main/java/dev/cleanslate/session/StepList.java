@@ -27,23 +27,33 @@ final class StepList {
 
     static List<Step> of(Workbench bench) {
         var list = new StepList(bench);
-        boolean writes = bench.invocation.command() != Command.PLAN;
-        list.preflight(writes);
-        if (writes) {
-            list.work(Stage.DECISION, "opt-in", "The opt-in names this database", (id, d) -> Decision.take(bench));
-            list.reset();
-            list.verification();
-            list.work(
-                    Stage.RESTART,
-                    "vacuum",
-                    "Space and statistics are fresh",
-                    (id, d) -> bench.reset().vacuum(id));
+        switch (bench.command) {
+            case PLAN -> list.approach(false);
+            case REHEARSE -> {
+                list.approach(bench.paired);
+                if (bench.paired) {
+                    list.work(
+                            Stage.PREFLIGHT,
+                            "opt-in",
+                            "The opt-in names this database",
+                            (id, d) -> Decision.requireName(bench));
+                }
+                list.copy();
+                list.transaction();
+                list.work(Stage.EVIDENCE, "outcome", "What the reset will do is known", (id, d) -> Rehearsal.keep(bench));
+            }
+            case RESET -> {
+                list.approach(true);
+                list.work(Stage.DECISION, "opt-in", "The opt-in names this database", (id, d) -> Decision.take(bench));
+                list.transaction();
+            }
         }
         return List.copyOf(list.steps);
     }
 
-    private void preflight(boolean writes) {
-        if (bench.target.where() instanceof Where.Embedded embedded) {
+    /** Up to the plan. A reset that follows its rehearsal goes this way a second time, on the same demo server. */
+    private void approach(boolean writes) {
+        if (bench.target.where() instanceof Where.Embedded embedded && !follows()) {
             work(
                     Stage.PREFLIGHT,
                     "server",
@@ -55,11 +65,29 @@ final class StepList {
                 "connect",
                 "The database can be reached" + (writes ? ", directly" : ""),
                 (id, d) -> Preflight.connect(bench, writes));
-        if (writes) {
+        if (bench.command == Command.RESET) {
             work(Stage.PREFLIGHT, "lock", "Nobody else resets it", (id, d) -> Preflight.lock(bench));
         }
         work(Stage.PREFLIGHT, "catalog", "The catalog is read", (id, d) -> Preflight.readCatalog(bench));
         work(Stage.PREFLIGHT, "plan", "The plan is safe", (id, d) -> Preflight.plan(bench));
+    }
+
+    private boolean follows() {
+        return bench.command == Command.RESET && bench.paired;
+    }
+
+    private void copy() {
+        work(Stage.REHEARSAL, "copy", "A copy is made to rehearse on", (id, d) -> Rehearsal.copy(bench, id));
+    }
+
+    private void transaction() {
+        reset();
+        verification();
+        work(
+                Stage.RESTART,
+                "vacuum",
+                "Space and statistics are fresh",
+                (id, d) -> bench.reset().vacuum(id));
     }
 
     private void reset() {
@@ -118,14 +146,21 @@ final class StepList {
                 "The schema is as it was",
                 (id, d) -> bench.reset().schemaUnchanged(id));
         work(Stage.VERIFICATION, "proof", "What had to go is gone, what stays is untouched", this::prove);
+        if (follows()) {
+            work(
+                    Stage.VERIFICATION,
+                    "foretold",
+                    "What went is what the rehearsal foretold",
+                    (id, d) -> bench.rehearsed().ifPresent(rehearsed -> rehearsed.require(bench.proofs())));
+        }
         work(Stage.VERIFICATION, "commit", "Commit", (id, d) -> bench.reset().commit());
     }
 
     private void prove(String id, Step.Dynamic dynamic) {
         var proofs = new Slugs();
-        for (TableProof proof : bench.reset().proofs(id)) {
+        for (TableProof proof : bench.proven(id)) {
             dynamic.run(new Step(
-                    Stage.VERIFICATION,
+                    placed(Stage.VERIFICATION),
                     proofs.of(id + "-", proof.name()),
                     proof.sentence(),
                     suitePlace,
@@ -149,7 +184,15 @@ final class StepList {
     }
 
     private void add(Stage stage, String id, String name, Place place, Step.Kind kind, Body body) {
-        steps.add(new Step(stage, id, name, place, kind, dynamic -> body.run(id, dynamic)));
+        steps.add(new Step(placed(stage), id, name, place, kind, dynamic -> body.run(id, dynamic)));
+    }
+
+    /** What is done on the copy is all one stage, and so is what a reset does over again after its rehearsal. */
+    private Stage placed(Stage stage) {
+        if (bench.command == Command.REHEARSE && stage.compareTo(Stage.REHEARSAL) > 0) {
+            return Stage.REHEARSAL;
+        }
+        return follows() && stage.compareTo(Stage.REHEARSAL) <= 0 ? Stage.DECISION : stage;
     }
 
     @FunctionalInterface

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class SuiteRunner implements SuiteRun {
 
     private final Invocation invocation;
+    private final Command command;
     private final String suite;
     private final String target;
     private final Place place;
@@ -38,6 +39,7 @@ final class SuiteRunner implements SuiteRun {
 
     SuiteRunner(
             Invocation invocation,
+            Command command,
             String suite,
             String target,
             Place place,
@@ -45,6 +47,7 @@ final class SuiteRunner implements SuiteRun {
             List<Step> steps,
             Supplier<Evidence> evidence) {
         this.invocation = invocation;
+        this.command = command;
         this.suite = suite;
         this.target = target;
         this.place = place;
@@ -84,7 +87,7 @@ final class SuiteRunner implements SuiteRun {
         bench.events()
                 .tell(new RunEvent.RunStarted(
                         opened.run(),
-                        invocation.command().word(),
+                        command.word(),
                         suite,
                         target,
                         Version.current(),

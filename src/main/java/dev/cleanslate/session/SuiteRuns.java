@@ -102,15 +102,25 @@ public final class SuiteRuns {
             return broken(invocation, folderName(file), faulty.faults());
         }
         Suite suite = ((Reading.Sound<Suite>) reading).value();
-        var bench = new Workbench(invocation, target, suite);
+        List<Command> course = Course.of(invocation, target);
+        if (course.size() == 1) {
+            return runner(new Workbench(invocation, course.get(0), false, target, suite), file);
+        }
+        var rehearsal = new Workbench(invocation, Command.REHEARSE, true, target, suite);
+        var reset = new Workbench(invocation, Command.RESET, true, target, suite);
+        return new RehearsedReset(runner(rehearsal, file), runner(reset, file), () -> rehearsal.handOver(reset));
+    }
+
+    private static SuiteRunner runner(Workbench bench, Path file) {
         return new SuiteRunner(
-                invocation,
-                suite.name(),
-                target.name(),
+                bench.invocation,
+                bench.command,
+                bench.suite.name(),
+                bench.target.name(),
                 Place.of(file.toString()),
                 bench,
                 StepList.of(bench),
-                () -> evidence(invocation, target.name(), suite.name()));
+                () -> evidence(bench.invocation, bench.target.name(), bench.suite.name()));
     }
 
     private static SuiteRun broken(Invocation invocation, String suite, List<Fault> faults) {
@@ -122,6 +132,7 @@ public final class SuiteRuns {
         });
         return new SuiteRunner(
                 invocation,
+                invocation.command(),
                 suite,
                 target,
                 place,

@@ -1,0 +1,52 @@
+package dev.cleanslate.rehearsal;
+
+import dev.cleanslate.postgres.DatabaseUrl;
+import dev.cleanslate.postgres.PgSession;
+import dev.cleanslate.postgres.QualifiedName;
+import dev.cleanslate.postgres.SqlFailure;
+
+/**
+ * A copy of a database on its own server, by template: the files are copied, so that nothing has to be dumped. The
+ * server allows that only while nobody is connected to the source, and a copy there is no proof of a restore.
+ */
+public final class Clone implements AutoCloseable {
+
+    private final DatabaseUrl url;
+    private final DatabaseUrl maintenance;
+
+    private Clone(DatabaseUrl url, DatabaseUrl maintenance) {
+        this.url = url;
+        this.maintenance = maintenance;
+    }
+
+    /**
+     * Clones the database of {@code source}, to which no session may be open.
+     *
+     * @throws ServerUnavailableException when the server does not allow it, saying why
+     */
+    public static Clone of(DatabaseUrl source, String name) {
+        DatabaseUrl maintenance = source.withDatabase(source.database().equals("postgres") ? "template1" : "postgres");
+        try (PgSession session = PgSession.open(maintenance, "cleanslate clone")) {
+            session.execute("CREATE DATABASE " + QualifiedName.quote(name) + " TEMPLATE "
+                    + QualifiedName.quote(source.database()));
+        } catch (SqlFailure refused) {
+            throw new ServerUnavailableException(
+                    "database " + source.database() + " cannot be cloned on its own server: " + refused.getMessage()
+                            + ". Nobody may be connected to it meanwhile, and the role needs CREATEDB. Choose another place"
+                            + " to rehearse (rehearsal: { on: container }). Nothing was changed.",
+                    refused);
+        }
+        return new Clone(source.withDatabase(name), maintenance);
+    }
+
+    public DatabaseUrl url() {
+        return url;
+    }
+
+    @Override
+    public void close() {
+        try (PgSession session = PgSession.open(maintenance, "cleanslate clone")) {
+            session.execute("DROP DATABASE IF EXISTS " + QualifiedName.quote(url.database()) + " WITH (FORCE)");
+        }
+    }
+}
