@@ -22,7 +22,8 @@ final class Unhindered {
                 catalog.foreignKeys(),
                 catalog.triggers(),
                 catalog.sequences().stream().map(Unhindered::of).toList(),
-                catalog.materializedViewSources());
+                catalog.materializedViewSources(),
+                catalog.stamp());
     }
 
     /** The same catalog on a server that can be written to: the server is looked at by itself. */
@@ -33,7 +34,8 @@ final class Unhindered {
                 catalog.foreignKeys(),
                 catalog.triggers(),
                 catalog.sequences(),
-                catalog.materializedViewSources());
+                catalog.materializedViewSources(),
+                catalog.stamp());
     }
 
     private static ServerFacts writable(ServerFacts s) {

@@ -9,16 +9,14 @@ final class Course {
     private Course() {}
 
     /**
-     * Without the opt-in a reset is a rehearsal. With it, a guarded target goes by its stored certificate, and any other
-     * is rehearsed first.
+     * A disposable target on a server of our own is rehearsed on a clone before it is reset. Of a database at a URL no
+     * copy can be made yet: it is reset by the opt-in alone, and says so.
      */
     static List<Command> of(Invocation invocation, Target target) {
-        boolean optedIn = invocation.execute().isPresent();
-        if (invocation.command() != Command.RESET || invocation.noRehearsal() || (target.guarded() && optedIn)) {
-            return List.of(invocation.command());
-        }
-        return target.disposable() || optedIn
-                ? List.of(Command.REHEARSE, Command.RESET)
-                : List.of(Command.REHEARSE);
+        boolean rehearsed = invocation.command() == Command.RESET
+                && !invocation.noRehearsal()
+                && target.disposable()
+                && target.where() instanceof Target.Where.Embedded;
+        return rehearsed ? List.of(Command.REHEARSE, Command.RESET) : List.of(invocation.command());
     }
 }

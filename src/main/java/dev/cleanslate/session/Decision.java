@@ -19,9 +19,13 @@ final class Decision {
         }
         if (bench.target.guarded()) {
             throw refused("target \"" + bench.target.name() + "\" is guarded: it may be reset only with a fresh signed"
-                    + " certificate of a rehearsal, and none is built yet. Nothing was changed.");
+                    + " certificate of a rehearsal, and rehearsals of it are not built yet. Nothing was changed.");
         }
-        bench.events().note("No rehearsal was made (--no-rehearsal).");
+        bench.events()
+                .note("No rehearsal was made"
+                        + (bench.invocation.noRehearsal()
+                                ? " (--no-rehearsal)."
+                                : ": of a database at a URL none is built yet."));
     }
 
     /** Also asked before a rehearsal that a reset is to follow: nobody should wait an hour for a mistyped name. */
@@ -33,8 +37,9 @@ final class Decision {
         String name = name(bench);
         Optional<String> given = bench.invocation.execute();
         if (given.isEmpty()) {
-            throw refused("not executed: nothing was changed. The plan printed with this is what would run. "
-                    + optIn(bench));
+            throw refused(
+                    "not executed: nothing was changed. The plan printed with this is what would run; a rehearsal of it on a"
+                            + " restored copy is not built yet. " + optIn(bench));
         }
         if (!given.get().equals(name)) {
             throw refused("the opt-in says \"" + given.get() + "\", but target \"" + bench.target.name()

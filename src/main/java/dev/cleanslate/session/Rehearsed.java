@@ -15,7 +15,13 @@ record Rehearsed(Fitting fitting, Plan plan, Map<String, Outcome> tables) {
         tables = Map.copyOf(tables);
     }
 
-    record Outcome(long before, long removed) {}
+    record Outcome(long before, long removed) {
+
+        /** Rows that came or went between the copy and now may make a difference of as many, and no more. */
+        boolean explains(long beforeNow, long removedNow) {
+            return Math.abs(removedNow - removed) <= Math.abs(beforeNow - before);
+        }
+    }
 
     /** @throws StepFailure when suite, plan or schema are not those of the rehearsal, saying which */
     void requireSame(Fitting now) {
@@ -52,13 +58,10 @@ record Rehearsed(Fitting fitting, Plan plan, Map<String, Outcome> tables) {
         }
     }
 
-    /** Rows that came or went between the copy and now may make a difference of as many, and no more. */
     private Optional<String> objection(String table, long before, long removed) {
-        Outcome foretold = tables.get(table);
-        if (foretold == null || Math.abs(removed - foretold.removed()) <= Math.abs(before - foretold.before())) {
-            return Optional.empty();
-        }
-        return Optional.of(table + " lost " + removed + " of " + before + " rows, and in the rehearsal "
-                + foretold.removed() + " of " + foretold.before());
+        return Optional.ofNullable(tables.get(table))
+                .filter(foretold -> !foretold.explains(before, removed))
+                .map(foretold -> table + " lost " + removed + " of " + before + " rows, and in the rehearsal "
+                        + foretold.removed() + " of " + foretold.before());
     }
 }
