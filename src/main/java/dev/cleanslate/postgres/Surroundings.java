@@ -36,7 +36,11 @@ public record Surroundings(
     public record Connections(
             long most, long reserved, long used, long roleLimit, long usedByRole, long databaseLimit, long usedByDatabase) {
 
-        public long free() {
+        /** Neither what is kept back nor a limit counts for a superuser. */
+        public long free(boolean superuser) {
+            if (superuser) {
+                return most - used;
+            }
             long free = most - reserved - used;
             free = roleLimit < 0 ? free : Math.min(free, roleLimit - usedByRole);
             return databaseLimit < 0 ? free : Math.min(free, databaseLimit - usedByDatabase);

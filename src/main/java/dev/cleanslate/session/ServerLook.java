@@ -54,6 +54,7 @@ final class ServerLook {
             found.add(Diagnosis.prevents(
                     "writable",
                     "default_transaction_read_only is on for this role, database or server",
+                    "SET default_transaction_read_only = off;",
                     "ALTER ROLE " + role + " IN DATABASE " + database
                             + " SET default_transaction_read_only = off;"));
         } else {
@@ -88,10 +89,10 @@ final class ServerLook {
             found.add(Diagnosis.worthKnowing("TLS", tls + "; whoever is in between can read along"));
         }
         var connections = surroundings.connections();
-        String free = Math.max(0, connections.free()) + " of " + connections.most() + " connections are free to this role";
+        String free = Math.max(0, connections.free(server.superuser())) + " of " + connections.most() + " connections are free to this role";
         found.add(
                 // This session is counted among the used ones.
-                connections.free() + 1 >= CONNECTIONS_OF_A_RUN
+                connections.free(server.superuser()) + 1 >= CONNECTIONS_OF_A_RUN
                         ? Diagnosis.ok("connections", free)
                         : Diagnosis.prevents(
                                 "connections",
@@ -131,7 +132,18 @@ final class ServerLook {
                         : Diagnosis.unseen(
                                 "sight of sessions",
                                 "other roles' sessions are counted, but what they do, and since when, is hidden",
-                                "GRANT pg_read_all_stats TO " + role + ";"));
+                                seeing(about.inherits())));
+    }
+
+    /** What is granted to a role of another counts for a NOINHERIT one only when it is said so, or since 16 can be. */
+    private String[] seeing(boolean inherits) {
+        String grant = "GRANT pg_read_all_stats TO " + role;
+        if (inherits) {
+            return new String[] {grant + ";"};
+        }
+        return server.major() >= 16
+                ? new String[] {grant + " WITH INHERIT TRUE;"}
+                : new String[] {grant + ";", "ALTER ROLE " + role + " INHERIT;"};
     }
 
     private void outsiders() {
