@@ -14,7 +14,13 @@ import picocli.CommandLine.Spec;
         description =
                 "Makes a PostgreSQL database that went through a demo or test period ready for real use, and proves it.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ResetCommand.class, PlanCommand.class, AnalyzeCommand.class, DoctorCommand.class, HelpCommand.class},
+        subcommands = {
+            ResetCommand.class,
+            PlanCommand.class,
+            AnalyzeCommand.class,
+            DoctorCommand.class,
+            HelpCommand.class
+        },
         versionProvider = ToolVersion.class,
         mixinStandardHelpOptions = true,
         footer = {

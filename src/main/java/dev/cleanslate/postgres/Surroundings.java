@@ -34,7 +34,13 @@ public record Surroundings(
 
     /** Limits below zero are none. */
     public record Connections(
-            long most, long reserved, long used, long roleLimit, long usedByRole, long databaseLimit, long usedByDatabase) {
+            long most,
+            long reserved,
+            long used,
+            long roleLimit,
+            long usedByRole,
+            long databaseLimit,
+            long usedByDatabase) {
 
         /** Neither what is kept back nor a limit counts for a superuser. */
         public long free(boolean superuser) {
@@ -49,7 +55,12 @@ public record Surroundings(
 
     /** A session or a prepared transaction in the same database; what this role may not see of it is empty. */
     public record Other(
-            boolean prepared, String name, String user, String application, Optional<String> state, Optional<Long> seconds) {}
+            boolean prepared,
+            String name,
+            String user,
+            String application,
+            Optional<String> state,
+            Optional<Long> seconds) {}
 
     /** Whose a relation is; {@code member}: whether this role is already in its owner, inheriting or not. */
     public record Ownership(

@@ -84,7 +84,7 @@ enum Provider {
         String host = url.host().toLowerCase(Locale.ROOT);
         return hosts.stream().anyMatch(host::endsWith)
                 || surroundings.traits().stream()
-                        .anyMatch(trait ->
-                                trait.equals("role " + role) || trait.startsWith("setting " + settings + "."));
+                        .anyMatch(
+                                trait -> trait.equals("role " + role) || trait.startsWith("setting " + settings + "."));
     }
 }

@@ -55,8 +55,7 @@ final class ServerLook {
                     "writable",
                     "default_transaction_read_only is on for this role, database or server",
                     "SET default_transaction_read_only = off;",
-                    "ALTER ROLE " + role + " IN DATABASE " + database
-                            + " SET default_transaction_read_only = off;"));
+                    "ALTER ROLE " + role + " IN DATABASE " + database + " SET default_transaction_read_only = off;"));
         } else {
             found.add(Diagnosis.ok("writable", "no standby, not read-only"));
         }
@@ -71,8 +70,8 @@ final class ServerLook {
         found.add(surroundings
                 .timeouts()
                 .map(t -> Diagnosis.ok(
-                        "timeouts", "set for this role or database, and switched off by Cleanslate for its own session: "
-                                + t))
+                        "timeouts",
+                        "set for this role or database, and switched off by Cleanslate for its own session: " + t))
                 .orElseGet(() -> Diagnosis.ok("timeouts", "none is set that would end a long run")));
     }
 
@@ -89,7 +88,8 @@ final class ServerLook {
             found.add(Diagnosis.worthKnowing("TLS", tls + "; whoever is in between can read along"));
         }
         var connections = surroundings.connections();
-        String free = Math.max(0, connections.free(server.superuser())) + " of " + connections.most() + " connections are free to this role";
+        String free = Math.max(0, connections.free(server.superuser())) + " of " + connections.most()
+                + " connections are free to this role";
         found.add(
                 // This session is counted among the used ones.
                 connections.free(server.superuser()) + 1 >= CONNECTIONS_OF_A_RUN
@@ -98,7 +98,8 @@ final class ServerLook {
                                 "connections",
                                 free + ", and a run needs " + CONNECTIONS_OF_A_RUN,
                                 connections.roleLimit() >= 0
-                                        ? "ALTER ROLE " + role + " CONNECTION LIMIT " + (connections.roleLimit() + 2) + ";"
+                                        ? "ALTER ROLE " + role + " CONNECTION LIMIT " + (connections.roleLimit() + 2)
+                                                + ";"
                                         : "-- stop the application, or raise max_connections"));
         if (!target.unbuilt().isEmpty()) {
             found.add(Diagnosis.prevents(

@@ -72,8 +72,8 @@ record Consulted(int exitCode, String out, String err) {
         return String.join(
                 "\n",
                 checks().filter(c -> c.get("state").asString().equals(state))
-                        .map(c -> c.get("what").asString() + ": "
-                                + c.get("said").asString())
+                        .map(c ->
+                                c.get("what").asString() + ": " + c.get("said").asString())
                         .toList());
     }
 
@@ -83,15 +83,14 @@ record Consulted(int exitCode, String out, String err) {
 
     /** Every line to paste of what prevents or could not be seen, in order. */
     List<String> mends() {
-        return checks().filter(c ->
-                        List.of("will prevent", "could not be seen").contains(c.get("state").asString()))
+        return checks().filter(c -> List.of("will prevent", "could not be seen")
+                        .contains(c.get("state").asString()))
                 .flatMap(c -> StreamSupport.stream(c.get("mend").spliterator(), false))
                 .map(JsonNode::asString)
                 .toList();
     }
 
     private Stream<JsonNode> checks() {
-        return StreamSupport.stream(
-                new JsonMapper().readTree(out).get("checks").spliterator(), false);
+        return StreamSupport.stream(new JsonMapper().readTree(out).get("checks").spliterator(), false);
     }
 }

@@ -76,7 +76,8 @@ class DoctorTest {
             assertThat(superuser.exitCode()).as(superuser.err()).isZero();
             Playground owned = owned(major);
             owned.environment.put("SHOP_URL", owned.database.role("").url());
-            String role = DatabaseUrl.parse(owned.environment.get("SHOP_URL"), Map.of()).user();
+            String role = DatabaseUrl.parse(owned.environment.get("SHOP_URL"), Map.of())
+                    .user();
             for (String each : List.of("TABLE kept", "TABLE a", "TABLE b", "MATERIALIZED VIEW shown")) {
                 owned.execute("ALTER " + each + " OWNER TO " + role);
             }
@@ -145,8 +146,8 @@ class DoctorTest {
             Playground playground = playground(major);
             String role = RolesTest.as(playground, "SUPERUSER CONNECTION LIMIT 1 VALID UNTIL '2099-01-01'");
             assertThat(Consulted.of(playground).exitCode()).isZero();
-            playground.execute("ALTER ROLE " + role + " NOSUPERUSER VALID UNTIL '" + java.time.LocalDate.now().plusDays(3)
-                    + "'");
+            playground.execute("ALTER ROLE " + role + " NOSUPERUSER VALID UNTIL '"
+                    + java.time.LocalDate.now().plusDays(3) + "'");
             Consulted told = Consulted.of(playground);
             assertThat(told.prevents()).contains("connections: 0 of 60");
             assertThat(told.of("worth knowing")).contains("password: it is valid until");
@@ -162,9 +163,12 @@ class DoctorTest {
             Playground playground = playground(major);
             playground.execute("ALTER DATABASE " + playground.databaseName() + " SET track_counts = off");
             playground.execute("ALTER DATABASE " + playground.databaseName() + " SET statement_timeout = '1s'");
-            playground.execute("ALTER DATABASE " + playground.databaseName() + " SET default_transaction_read_only = on");
+            playground.execute(
+                    "ALTER DATABASE " + playground.databaseName() + " SET default_transaction_read_only = on");
             Consulted ill = Consulted.of(playground);
-            assertThat(ill.prevents()).contains("writable: ", "track_counts: off").doesNotContain("plan of");
+            assertThat(ill.prevents())
+                    .contains("writable: ", "track_counts: off")
+                    .doesNotContain("plan of");
             assertThat(ill.of("ok")).contains("statement_timeout = 1000ms");
             paste(playground, ill);
             assertThat(Consulted.of(playground).exitCode()).isZero();
@@ -202,14 +206,19 @@ class DoctorTest {
             assertThat(Consulted.of(playground).of("ok")).contains("provider: no sign");
             playground.execute("CREATE ROLE " + role);
             try {
-                assertThat(Consulted.of(playground).of("worth knowing")).contains("provider: this is " + provider, words);
+                assertThat(Consulted.of(playground).of("worth knowing"))
+                        .contains("provider: this is " + provider, words);
             } finally {
                 playground.execute("DROP ROLE " + role);
             }
         }
 
         @ParameterizedTest
-        @CsvSource({"rds.extensions, Amazon RDS", "cloudsql.iam_authentication, Google Cloud SQL", "neon.timeline_id, Neon"})
+        @CsvSource({
+            "rds.extensions, Amazon RDS",
+            "cloudsql.iam_authentication, Google Cloud SQL",
+            "neon.timeline_id, Neon"
+        })
         void isKnownByTheSettingsOfItsProvider(String setting, String provider) {
             Playground playground = playground(TestDatabases.NEWEST);
             playground.execute("ALTER DATABASE " + playground.databaseName() + " SET " + setting + " = 'x'");

@@ -110,9 +110,9 @@ class IdentityTest {
         assertThat(consulted.mends()).contains("DROP TABLE cleanslate.identity;");
         assertThat(shop.reset(copy).messages()).contains("of another database");
 
-        try (PgSession prompt =
-                PgSession.open(dev.cleanslate.postgres.DatabaseUrl.parse(
-                        shop.environment.getOrDefault("SHOP_URL", ""), Map.of()), "test")) {
+        try (PgSession prompt = PgSession.open(
+                dev.cleanslate.postgres.DatabaseUrl.parse(shop.environment.getOrDefault("SHOP_URL", ""), Map.of()),
+                "test")) {
             prompt.execute("DROP TABLE cleanslate.identity");
         }
         assertThat(Consulted.mark(shop, copy).exitCode()).isZero();
