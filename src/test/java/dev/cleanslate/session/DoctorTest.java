@@ -48,7 +48,9 @@ class DoctorTest {
     /** As a superuser would at a prompt, one line after the other. */
     private static void paste(Playground playground, Consulted ill) {
         try (PgSession prompt = playground.database.admin()) {
-            ill.mends().stream().filter(line -> !line.startsWith("--")).forEach(prompt::execute);
+            ill.mends().stream().filter(line -> !line.startsWith("--"))
+                    .map(line -> line.replaceFirst(";  --.*", ";"))
+                    .forEach(prompt::execute);
         }
     }
 
