@@ -40,7 +40,8 @@ final class DoctorCommand implements Callable<Integer> {
     public Integer call() {
         Optional<String> optIn = Optional.ofNullable(execute);
         if (optIn.isPresent() && !mark) {
-            throw new ParameterException(spec.commandLine(), "--execute belongs to --mark; without it doctor only reads");
+            throw new ParameterException(
+                    spec.commandLine(), "--execute belongs to --mark; without it doctor only reads");
         }
         // It has no run that the engine would have to know.
         return Doctor.run(common.invocation(dev.cleanslate.session.Command.PLAN, optIn, false), mark);

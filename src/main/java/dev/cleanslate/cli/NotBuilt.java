@@ -26,7 +26,8 @@ final class NotBuilt implements Runnable, picocli.CommandLine.IExitCodeGenerator
         spec.commandLine()
                 .getErr()
                 .println("cleanslate: the command " + name
-                        + " is not built yet in this version; reset, plan, analyze and doctor are." + " Nothing was run.");
+                        + " is not built yet in this version; reset, plan, analyze and doctor are."
+                        + " Nothing was run.");
     }
 
     @Override

@@ -74,10 +74,9 @@ final class DoctorText {
         long prevents = report.count(State.PREVENTS);
         long unseen = report.count(State.UNSEEN);
         String also = unseen == 0 ? "" : " " + Figures.count(unseen, "thing") + " could not be seen.";
-        lines.add(
-                (prevents > 0
-                                ? ink.red(Figures.count(prevents, "thing") + " will prevent a reset.")
-                                : ink.green("Nothing " + (unseen == 0 ? "" : "that can be seen ") + "prevents a reset."))
-                        + also + " Nothing was changed.");
+        lines.add((prevents > 0
+                        ? ink.red(Figures.count(prevents, "thing") + " will prevent a reset.")
+                        : ink.green("Nothing " + (unseen == 0 ? "" : "that can be seen ") + "prevents a reset."))
+                + also + " Nothing was changed.");
     }
 }

@@ -57,8 +57,8 @@ final class Grants {
                         .add(name);
             }
         });
-        schemas.forEach(schema ->
-                statements.add("GRANT USAGE ON SCHEMA " + QualifiedName.quote(schema) + " TO " + role + ";"));
+        schemas.forEach(
+                schema -> statements.add("GRANT USAGE ON SCHEMA " + QualifiedName.quote(schema) + " TO " + role + ";"));
         byRights.forEach((words, names) -> {
             for (int i = 0; i < names.size(); i += NAMES_IN_A_LINE) {
                 statements.add("GRANT " + words + " ON "
@@ -77,9 +77,7 @@ final class Grants {
 
     /** Whose the relation is, for a sentence. */
     String owner(QualifiedName name) {
-        return Optional.ofNullable(ownerships.get(name))
-                .map(Ownership::owner)
-                .orElse("unknown");
+        return Optional.ofNullable(ownerships.get(name)).map(Ownership::owner).orElse("unknown");
     }
 
     private void own(QualifiedName name) {
@@ -105,8 +103,7 @@ final class Grants {
 
     private void see(QualifiedName name) {
         Ownership ownership = ownerships.get(name);
-        boolean forced =
-                catalog.table(name).map(t -> t.rowSecurity().forced()).orElse(true);
+        boolean forced = catalog.table(name).map(t -> t.rowSecurity().forced()).orElse(true);
         if (taken.contains(name) && !forced) {
             return;
         }

@@ -91,7 +91,8 @@ public final class Prospect {
                         ? Diagnosis.prevents(what, role + " lacks " + said, mend)
                         : Diagnosis.worthKnowing(
                                 what,
-                                role + " has what the plan needs; with more the plan would choose a faster way: " + said,
+                                role + " has what the plan needs; with more the plan would choose a faster way: "
+                                        + said,
                                 mend));
     }
 
@@ -111,8 +112,9 @@ public final class Prospect {
         byRights.forEach((words, names) -> parts.add(words + " on " + some(names)));
         if (!needed.owned().isEmpty()) {
             Map<String, Set<String>> byOwner = new TreeMap<>();
-            needed.owned().forEach(name -> byOwner.computeIfAbsent(grants.owner(name), any -> new TreeSet<>())
-                    .add(name.toString()));
+            needed.owned()
+                    .forEach(name -> byOwner.computeIfAbsent(grants.owner(name), any -> new TreeSet<>())
+                            .add(name.toString()));
             byOwner.forEach((owner, names) -> parts.add("ownership of " + some(names)
                     + " (triggers, sequences and materialized views; the owner is " + owner + ")"));
         }
@@ -137,8 +139,7 @@ public final class Prospect {
 
     /** The planner itself does not look at these: an index is made where its table is, rows are put aside in one. */
     private void toCreate() {
-        List<Work> work =
-                plan.phases().stream().flatMap(p -> p.work().stream()).toList();
+        List<Work> work = plan.phases().stream().flatMap(p -> p.work().stream()).toList();
         String role = QualifiedName.quote(catalog.server().role());
         Set<String> schemas = work.stream()
                 .filter(Work.Delete.class::isInstance)
@@ -198,12 +199,13 @@ public final class Prospect {
         boolean lacking = !RightsNeeded.of(unhindered, catalog).none();
         if (hidden) {
             found.add(Diagnosis.unseen(
-                    what, "some of it can be judged only by a role that may read the tables; mend the rights and ask"
+                    what,
+                    "some of it can be judged only by a role that may read the tables; mend the rights and ask"
                             + " again"));
         } else if (real.isEmpty() && plan.refused() && !lacking) {
             plan.refusals()
-                    .forEach(r -> found.add(
-                            Diagnosis.prevents(what, r.toString().replace(" Nothing was changed.", ""))));
+                    .forEach(r ->
+                            found.add(Diagnosis.prevents(what, r.toString().replace(" Nothing was changed.", ""))));
         } else if (real.isEmpty()) {
             found.add(Diagnosis.ok(what, hindered() ? "nothing else is in its way" : "can run"));
         }

@@ -103,8 +103,7 @@ final class RightsNeeded {
     }
 
     private void view(QualifiedName view) {
-        boolean foreign =
-                catalog.table(view).map(t -> !t.rights().owner()).orElse(false);
+        boolean foreign = catalog.table(view).map(t -> !t.rights().owner()).orElse(false);
         own(view);
         if (foreign) {
             // It is filled with the rights of its owner, which this role may become.

@@ -34,9 +34,19 @@ public record Surroundings(
 
     /** Limits below zero are none. */
     public record Connections(
-            long most, long reserved, long used, long roleLimit, long usedByRole, long databaseLimit, long usedByDatabase) {
+            long most,
+            long reserved,
+            long used,
+            long roleLimit,
+            long usedByRole,
+            long databaseLimit,
+            long usedByDatabase) {
 
-        public long free() {
+        /** Neither what is kept back nor a limit counts for a superuser. */
+        public long free(boolean superuser) {
+            if (superuser) {
+                return most - used;
+            }
             long free = most - reserved - used;
             free = roleLimit < 0 ? free : Math.min(free, roleLimit - usedByRole);
             return databaseLimit < 0 ? free : Math.min(free, databaseLimit - usedByDatabase);
@@ -45,7 +55,12 @@ public record Surroundings(
 
     /** A session or a prepared transaction in the same database; what this role may not see of it is empty. */
     public record Other(
-            boolean prepared, String name, String user, String application, Optional<String> state, Optional<Long> seconds) {}
+            boolean prepared,
+            String name,
+            String user,
+            String application,
+            Optional<String> state,
+            Optional<Long> seconds) {}
 
     /** Whose a relation is; {@code member}: whether this role is already in its owner, inheriting or not. */
     public record Ownership(

@@ -2,6 +2,7 @@ package dev.cleanslate.session;
 
 import dev.cleanslate.evidence.DoctorReport;
 import dev.cleanslate.plan.Diagnosis;
+import dev.cleanslate.plan.Planner;
 import dev.cleanslate.plan.Prospect;
 import dev.cleanslate.postgres.Answers;
 import dev.cleanslate.postgres.Catalog;
@@ -13,7 +14,6 @@ import dev.cleanslate.postgres.PgSession;
 import dev.cleanslate.postgres.QualifiedName;
 import dev.cleanslate.postgres.SqlFailure;
 import dev.cleanslate.postgres.Surroundings;
-import dev.cleanslate.plan.Planner;
 import dev.cleanslate.suite.Fault;
 import dev.cleanslate.suite.Reading;
 import dev.cleanslate.suite.Suite;
@@ -102,8 +102,8 @@ final class Examination {
     }
 
     private void identity() {
-        Identity identity = Identity.of(
-                session, invocation.url().isPresent() ? Optional.empty() : Optional.of(target.name()));
+        Identity identity =
+                Identity.of(session, invocation.url().isPresent() ? Optional.empty() : Optional.of(target.name()));
         String[] mend = identity.mend().toArray(String[]::new);
         found.add(
                 switch (identity.state()) {
@@ -114,8 +114,7 @@ final class Examination {
                                         "identity",
                                         identity.said() + ", and the reset of a guarded target demands one",
                                         Marking.command(target))
-                                : Diagnosis.ok(
-                                        "identity", "no marker, and an unguarded target needs none");
+                                : Diagnosis.ok("identity", "no marker, and an unguarded target needs none");
                     case COPY, FOREIGN, LIVE, UNREADABLE -> Diagnosis.prevents("identity", identity.said(), mend);
                 });
     }
@@ -129,8 +128,8 @@ final class Examination {
             if (failure.kind() == SqlFailure.Kind.CONNECTION) {
                 throw failure;
             }
-            return List.of(Diagnosis.unseen(
-                    "plan of " + suite.name(), "it could not be made: " + failure.serverMessage()));
+            return List.of(
+                    Diagnosis.unseen("plan of " + suite.name(), "it could not be made: " + failure.serverMessage()));
         }
     }
 

@@ -78,7 +78,8 @@ record Identity(State state, String said, List<String> mend) {
                     State.FOREIGN,
                     "this database carries the identity marker of \"" + marker.environment() + "\", and target \""
                             + environment.get() + "\" was meant. It is the wrong database, or a copy of \""
-                            + marker.environment() + "\" that took the marker along; only if it is such a copy, drop it",
+                            + marker.environment()
+                            + "\" that took the marker along; only if it is such a copy, drop it",
                     List.of(REMOVE));
         }
         if (here.systemIdentifier().isEmpty()) {
@@ -88,9 +89,7 @@ record Identity(State state, String said, List<String> mend) {
                     List.of("GRANT EXECUTE ON FUNCTION pg_catalog.pg_control_system() TO PUBLIC;"));
         }
         if (!marker.sameServer(here)) {
-            return copy(
-                    marker,
-                    "of another server (marked on " + server(marker) + ", this is " + server(here) + ")");
+            return copy(marker, "of another server (marked on " + server(marker) + ", this is " + server(here) + ")");
         }
         if (!marker.sameDatabase(here)) {
             return copy(

@@ -4,7 +4,6 @@ import dev.cleanslate.plan.Diagnosis;
 import dev.cleanslate.postgres.DatabaseUrl;
 import dev.cleanslate.postgres.Surroundings;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 
 /** Who runs the server, by the roles and settings that only he makes, and what that means for a reset. */
@@ -48,14 +47,14 @@ enum Provider {
                     + " ALTER SYSTEM. Port 6432 is its pooler; a reset needs 5432.");
 
     private final String called;
-    private final List<String> hosts;
+    private final String hosts;
     private final String settings;
     private final String role;
     private final String means;
 
     Provider(String called, String hosts, String settings, String role, String means) {
         this.called = called;
-        this.hosts = hosts.isEmpty() ? List.of() : List.of(hosts.split(",", -1));
+        this.hosts = hosts;
         this.settings = settings;
         this.role = role;
         this.means = means;
@@ -82,9 +81,9 @@ enum Provider {
 
     private boolean shows(DatabaseUrl url, Surroundings surroundings) {
         String host = url.host().toLowerCase(Locale.ROOT);
-        return hosts.stream().anyMatch(host::endsWith)
+        return Arrays.stream(hosts.split(",", -1)).anyMatch(end -> !end.isEmpty() && host.endsWith(end))
                 || surroundings.traits().stream()
-                        .anyMatch(trait ->
-                                trait.equals("role " + role) || trait.startsWith("setting " + settings + "."));
+                        .anyMatch(
+                                trait -> trait.equals("role " + role) || trait.startsWith("setting " + settings + "."));
     }
 }

@@ -54,8 +54,8 @@ final class ServerLook {
             found.add(Diagnosis.prevents(
                     "writable",
                     "default_transaction_read_only is on for this role, database or server",
-                    "ALTER ROLE " + role + " IN DATABASE " + database
-                            + " SET default_transaction_read_only = off;"));
+                    "SET default_transaction_read_only = off;",
+                    "ALTER ROLE " + role + " IN DATABASE " + database + " SET default_transaction_read_only = off;"));
         } else {
             found.add(Diagnosis.ok("writable", "no standby, not read-only"));
         }
@@ -70,8 +70,8 @@ final class ServerLook {
         found.add(surroundings
                 .timeouts()
                 .map(t -> Diagnosis.ok(
-                        "timeouts", "set for this role or database, and switched off by Cleanslate for its own session: "
-                                + t))
+                        "timeouts",
+                        "set for this role or database, and switched off by Cleanslate for its own session: " + t))
                 .orElseGet(() -> Diagnosis.ok("timeouts", "none is set that would end a long run")));
     }
 
@@ -88,16 +88,18 @@ final class ServerLook {
             found.add(Diagnosis.worthKnowing("TLS", tls + "; whoever is in between can read along"));
         }
         var connections = surroundings.connections();
-        String free = Math.max(0, connections.free()) + " of " + connections.most() + " connections are free to this role";
+        String free = Math.max(0, connections.free(server.superuser())) + " of " + connections.most()
+                + " connections are free to this role";
         found.add(
                 // This session is counted among the used ones.
-                connections.free() + 1 >= CONNECTIONS_OF_A_RUN
+                connections.free(server.superuser()) + 1 >= CONNECTIONS_OF_A_RUN
                         ? Diagnosis.ok("connections", free)
                         : Diagnosis.prevents(
                                 "connections",
                                 free + ", and a run needs " + CONNECTIONS_OF_A_RUN,
                                 connections.roleLimit() >= 0
-                                        ? "ALTER ROLE " + role + " CONNECTION LIMIT " + (connections.roleLimit() + 2) + ";"
+                                        ? "ALTER ROLE " + role + " CONNECTION LIMIT " + (connections.roleLimit() + 2)
+                                                + ";"
                                         : "-- stop the application, or raise max_connections"));
         if (!target.unbuilt().isEmpty()) {
             found.add(Diagnosis.prevents(
@@ -131,7 +133,18 @@ final class ServerLook {
                         : Diagnosis.unseen(
                                 "sight of sessions",
                                 "other roles' sessions are counted, but what they do, and since when, is hidden",
-                                "GRANT pg_read_all_stats TO " + role + ";"));
+                                seeing(about.inherits())));
+    }
+
+    /** What is granted to a role of another counts for a NOINHERIT one only when it is said so, or since 16 can be. */
+    private String[] seeing(boolean inherits) {
+        String grant = "GRANT pg_read_all_stats TO " + role;
+        if (inherits) {
+            return new String[] {grant + ";"};
+        }
+        return server.major() >= 16
+                ? new String[] {grant + " WITH INHERIT TRUE;"}
+                : new String[] {grant + ";", "ALTER ROLE " + role + " INHERIT;"};
     }
 
     private void outsiders() {

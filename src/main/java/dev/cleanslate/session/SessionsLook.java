@@ -54,7 +54,8 @@ final class SessionsLook {
                 ? Diagnosis.ok("other sessions", now + ", and the target allows " + most.get())
                 : Diagnosis.worthKnowing(
                         "other sessions",
-                        now + ", and a reset of this target allows " + most.get() + " (max-connections): " + some(sessions),
+                        now + ", and a reset of this target allows " + most.get() + " (max-connections): "
+                                + some(sessions),
                         "-- stop the application before the reset");
     }
 
@@ -73,12 +74,10 @@ final class SessionsLook {
         }
         return sees || sessions.stream().allMatch(s -> s.state().isPresent())
                 ? Diagnosis.ok("long transactions", "none just now")
-                : Diagnosis.unseen(
-                        "long transactions", "the role may not see those of others (see sight of sessions)");
+                : Diagnosis.unseen("long transactions", "the role may not see those of others (see sight of sessions)");
     }
 
-    private static List<Diagnosis> prepared(
-            PgSession session, Surroundings surroundings, List<QualifiedName> touched) {
+    private static List<Diagnosis> prepared(PgSession session, Surroundings surroundings, List<QualifiedName> touched) {
         List<Other> all = surroundings.others().stream().filter(Other::prepared).toList();
         if (all.isEmpty()) {
             return List.of(Diagnosis.ok("prepared transactions", "none"));

@@ -6,7 +6,7 @@ SELECT coalesce((SELECT s.ssl FROM pg_stat_ssl s WHERE s.pid = pg_backend_pid())
        current_setting('max_connections') AS max_connections,
        current_setting('superuser_reserved_connections')::int
          + coalesce(current_setting('reserved_connections', true)::int, 0) AS reserved,
-       (SELECT count(*) FROM pg_stat_activity a WHERE coalesce(a.backend_type, 'client backend') = 'client backend')
+       (SELECT count(*) FROM pg_stat_activity a WHERE a.usesysid IS NOT NULL AND coalesce(a.backend_type, 'client backend') = 'client backend')
          AS used,
        (SELECT count(*) FROM pg_stat_activity a WHERE a.usename = current_user) AS used_by_role,
        (SELECT count(*) FROM pg_stat_activity a
