@@ -12,8 +12,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
@@ -43,9 +41,10 @@ class JavaSuiteDoorsTest {
     private Playground shop;
 
     @BeforeEach
-    void aShop() {
+    void aShop() throws IOException {
         shop = Playground.shop(TestDatabases.NEWEST, folder);
         shop.java(SUITE, BODY.formatted(0));
+        Files.delete(shop.suites.resolve("shop/suite.yaml"));
     }
 
     private record Told(int code, String said) {}
@@ -53,7 +52,10 @@ class JavaSuiteDoorsTest {
     private Told java(String classPath, List<String> arguments) throws Exception {
         shop.invocation(Command.RESET, java.util.Optional.empty());
         var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", "-cp", classPath));
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                classPath));
         command.addAll(arguments);
         Path said = Files.createTempFile(folder, "said", ".txt");
         var builder = new ProcessBuilder(command)
@@ -80,8 +82,7 @@ class JavaSuiteDoorsTest {
                     "--config=cleanslate.execute=" + shop.databaseName(),
                     "--config=cleanslate.no-rehearsal=true"));
             arguments.addAll(List.of(selectors));
-            return java(
-                    System.getProperty("java.class.path") + java.io.File.pathSeparator + shop.classes(), arguments);
+            return java(System.getProperty("java.class.path") + java.io.File.pathSeparator + shop.classes(), arguments);
         }
 
         @Test
@@ -126,21 +127,16 @@ class JavaSuiteDoorsTest {
             assertThat(shop.state()).isEqualTo(before);
         }
 
-        /** An IDE runs again what it has seen, by the ids that it was told then. */
+        /** It names the suite and not the class, which only the process that found the class still knows. */
         @Test
-        void runsTheUniqueIdThatAnIdeKeeps() throws Exception {
-            Told told = launched("--select-unique-id=" + idOf());
+        void refusesTheIdOfASuiteThatOnlyAClassKnows() throws Exception {
+            String before = shop.state();
 
-            assertThat(told.code).as(told.said).isZero();
-            assertThat(told.said).contains("Nobody is left", "0 tests failed");
-            assertThat(shop.count("users")).isZero();
-        }
+            Told told = launched("--select-unique-id=[engine:cleanslate]/[suite:shop@test]");
 
-        private String idOf() throws Exception {
-            Told told = launched("--select-class=" + SUITE, "--details=verbose", "--config=cleanslate.command=plan");
-            Matcher id = Pattern.compile("(\\[engine:cleanslate]/\\[suite:[^]]*])").matcher(told.said);
-            assertThat(id.find()).as(told.said).isTrue();
-            return id.group(1);
+            assertThat(told.code).as(told.said).isEqualTo(1);
+            assertThat(told.said).contains("there is no suite \"shop\"");
+            assertThat(shop.state()).isEqualTo(before);
         }
     }
 
@@ -149,15 +145,19 @@ class JavaSuiteDoorsTest {
 
         private Told reset(String... options) throws Exception {
             var arguments = new ArrayList<>(List.of(
-                    "dev.cleanslate.cli.Main", "reset", "--target", "test", "--no-rehearsal", "--execute", shop.databaseName()));
+                    "dev.cleanslate.cli.Main",
+                    "reset",
+                    "--target",
+                    "test",
+                    "--no-rehearsal",
+                    "--execute",
+                    shop.databaseName()));
             arguments.addAll(List.of(options));
             return java(System.getProperty("java.class.path"), arguments);
         }
 
         @Test
         void findsASuiteInAFolderByItsName() throws Exception {
-            Files.delete(shop.suites.resolve("shop/suite.yaml"));
-
             Told told = reset("--classpath", shop.classes().toString());
 
             assertThat(told.code).as(told.said).isZero();
