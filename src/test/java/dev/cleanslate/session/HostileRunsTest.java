@@ -175,7 +175,9 @@ class HostileRunsTest {
 
     private Optional<Integer> through(Playground shop, int moment, HostileProxy.Blow blow) throws IOException {
         try (HostileProxy proxy = proxy(shop, moment, blow)) {
-            return Optional.of(shop.exitCode());
+            int exit = shop.exitCode();
+            assertThat(proxy.messages()).isPositive();
+            return Optional.of(exit);
         }
     }
 
@@ -202,7 +204,7 @@ class HostileRunsTest {
             shop.execute("""
                     DO $$ BEGIN EXECUTE (SELECT format('COPY (SELECT 1) TO PROGRAM %L', 'kill -9 ' || string_agg(pid::text, ' '))
                       FROM pg_stat_activity WHERE datname = current_database()
-                      AND pid <> pg_backend_pid() AND backend_type = 'client backend'); END $$""");
+                      AND pid <> pg_backend_pid() AND backend_type = 'client backend'); PERFORM pg_sleep(30); END $$""");
         } catch (RuntimeException goneWithIt) {
             // As every session of that server.
         }
