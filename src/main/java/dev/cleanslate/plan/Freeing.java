@@ -66,11 +66,13 @@ final class Freeing {
         List<String> child = edge.key().childColumns();
         List<String> parent = edge.key().parentColumns();
         String held = IntStream.range(0, child.size()).mapToObj(i -> "k" + i).collect(Collectors.joining(", "));
-        String further = child.stream().map(column -> "r." + QualifiedName.quote(column)).collect(Collectors.joining(", "));
+        String further =
+                child.stream().map(column -> "r." + QualifiedName.quote(column)).collect(Collectors.joining(", "));
         String on = IntStream.range(0, child.size())
                 .mapToObj(i -> "r." + QualifiedName.quote(parent.get(i)) + " = k" + i)
                 .collect(Collectors.joining(" AND "));
-        return "WITH RECURSIVE held(" + held + ") AS (SELECT " + list(child) + " FROM " + table + " WHERE " + whole(keeps)
+        return "WITH RECURSIVE held(" + held + ") AS (SELECT " + list(child) + " FROM " + table + " WHERE "
+                + whole(keeps)
                 + " UNION SELECT " + further + " FROM " + table + " AS r JOIN held ON " + on + ") SELECT " + held
                 + " FROM held";
     }

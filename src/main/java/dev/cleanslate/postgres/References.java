@@ -56,7 +56,8 @@ final class References {
                 .map(column -> "CAST(" + QualifiedName.quote(column) + " AS pg_catalog.text)")
                 .collect(Collectors.joining(", "));
         return "SELECT " + number
-                + " AS question, pg_catalog.count(*) AS referring, (SELECT pg_catalog.concat_ws('" + StrandedSql.BETWEEN + "', " + key + ")"
+                + " AS question, pg_catalog.count(*) AS referring, (SELECT pg_catalog.concat_ws('" + StrandedSql.BETWEEN
+                + "', " + key + ")"
                 + rows + " LIMIT 1) AS example" + rows;
     }
 
@@ -64,8 +65,8 @@ final class References {
         long referring = row.number("referring");
         return referring == 0
                 ? Optional.empty()
-                : Optional.of(
-                        referring + (referring == 1 ? " row of " : " rows of ") + question.child() + " do, such as ("
-                                + String.join(", ", question.columns()) + ") = (" + Stranded.masked(row.text("example")) + ")");
+                : Optional.of(referring + (referring == 1 ? " row of " : " rows of ") + question.child()
+                        + " do, such as (" + String.join(", ", question.columns()) + ") = ("
+                        + Stranded.masked(row.text("example")) + ")");
     }
 }

@@ -55,7 +55,9 @@ final class Stranded {
     static String masked(@Nullable String values) {
         return values == null
                 ? "null"
-                : Stream.of(values.split(StrandedSql.BETWEEN, -1)).map(Masked::value).collect(Collectors.joining(", "));
+                : Stream.of(values.split(StrandedSql.BETWEEN, -1))
+                        .map(Masked::value)
+                        .collect(Collectors.joining(", "));
     }
 
     private static String tuple(List<String> columns) {

@@ -57,14 +57,18 @@ final class Commit {
                             lost);
                 }
             } catch (SqlFailure unreachable) {
-                events.note("Not reachable yet: " + Messages.of(unreachable));
+                // Without its message: that says of a connection that nothing was changed, which nobody knows here.
+                if (question == 0) {
+                    events.note("The server cannot be asked yet (SQLSTATE " + unreachable.sqlState() + ")");
+                }
             }
             LockSupport.parkNanos(BETWEEN.toNanos());
         }
         throw new StepFailure(
                 StepFailure.Kind.AFTER_COMMIT,
-                "the connection was lost during COMMIT and the server could not be asked what became of it. Everything"
-                        + " or nothing was committed. Ask with: select pg_xact_status('" + transaction + "');",
+                "the commit is in doubt: the connection was lost during COMMIT, and the server could not be asked what"
+                        + " became of it. Everything or nothing was committed; on the same server, ask with: select pg_xact_status('"
+                        + transaction + "');",
                 lost);
     }
 }

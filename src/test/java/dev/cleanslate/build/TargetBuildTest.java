@@ -38,6 +38,11 @@ class TargetBuildTest {
             checkout.mvn("verify", "-Dtarget=green").isGreen().didNotRun("T E S T S");
         }
 
+        @Test
+        void withASuiteInJavaThatTheBuildCompiles() throws Exception {
+            checkout.mvn("verify", "-Dtarget=bakery").isGreen().ran("Every order is gone");
+        }
+
         @ParameterizedTest
         @ValueSource(strings = {"-Ptarget=demo", "-Dtarget=demo"})
         void forATargetByProfileAndByProperty(String target) throws Exception {

@@ -91,7 +91,8 @@ public final class TestDatabases {
 
         /** With what is connected to it. */
         public void drop() {
-            try (PgSession session = PgSession.open(DatabaseUrl.parse(TestDatabases.this.url("postgres"), Map.of()), "test")) {
+            try (PgSession session =
+                    PgSession.open(DatabaseUrl.parse(TestDatabases.this.url("postgres"), Map.of()), "test")) {
                 session.execute("DROP DATABASE " + name + " WITH (FORCE)");
             }
         }

@@ -29,12 +29,18 @@ class FreeingTest {
     @TempDir
     Path folder;
 
+    // Each test makes its own, with its schema.
+    @SuppressWarnings("NullAway.Init")
     private Playground shop;
 
     private Ran plan(String lists, String... phases) {
         var text = new StringBuilder("suite: shop\n" + lists + "\nphases:\n");
         for (int i = 0; i < phases.length; i++) {
-            text.append("  - name: P").append(i).append("\n    ").append(phases[i]).append('\n');
+            text.append("  - name: P")
+                    .append(i)
+                    .append("\n    ")
+                    .append(phases[i])
+                    .append('\n');
         }
         return shop.suite(text.toString()).plan();
     }

@@ -15,8 +15,8 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,7 +95,8 @@ class HostileRunsTest {
 
     private static Kind kind(int i) {
         if (i == 100) {
-            return Kind.SERVER_OUT_OF_REACH; // asks for 40 s what became of its COMMIT, so only where many are asked for
+            return Kind
+                    .SERVER_OUT_OF_REACH; // asks for 40 s what became of its COMMIT, so only where many are asked for
         }
         return switch (i % 20) {
             case 0, 4, 8, 12, 16 -> Kind.PROCESS_KILLED;
@@ -123,7 +124,8 @@ class HostileRunsTest {
     }
 
     private void hit(int i, Kind kind, TestDatabases.Database pristine, Dry dry, SmallDisk disk) throws Exception {
-        Path reports = kind == Kind.DISK_OF_REPORTS_FULL ? disk.folder().resolve("run-" + i) : folder.resolve("run-" + i);
+        Path reports =
+                kind == Kind.DISK_OF_REPORTS_FULL ? disk.folder().resolve("run-" + i) : folder.resolve("run-" + i);
         Playground shop = new Playground(server.copy(pristine), reports).suite(SUITE);
         int moment = random.nextInt(4) == 0
                 ? Math.max(1, dry.commit() - 3 + random.nextInt(8))
@@ -157,7 +159,9 @@ class HostileRunsTest {
                         + " AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))"))
                 .as(which)
                 .isZero();
-        assertThat(shop.number("SELECT count(*) FROM pg_prepared_xacts")).as(which).isZero();
+        assertThat(shop.number("SELECT count(*) FROM pg_prepared_xacts"))
+                .as(which)
+                .isZero();
         RecordOfARun.in(shop.reports, which).tellsTheTruth(shop, exit, changed, kind == Kind.DISK_OF_REPORTS_FULL);
         shop.database.drop();
     }
@@ -165,24 +169,25 @@ class HostileRunsTest {
     private HostileProxy proxy(Playground shop, int moment, HostileProxy.Blow blow) throws IOException {
         DatabaseUrl url = DatabaseUrl.parse(shop.database.url(), Map.of());
         var proxy = new HostileProxy(url.host(), url.port(), moment, random.nextDouble(), blow);
-        shop.environment.put(
-                "SHOP_URL", shop.database.url().replace(":" + url.port() + "/", ":" + proxy.port() + "/"));
+        shop.environment.put("SHOP_URL", shop.database.url().replace(":" + url.port() + "/", ":" + proxy.port() + "/"));
         return proxy;
     }
 
     private Optional<Integer> through(Playground shop, int moment, HostileProxy.Blow blow) throws IOException {
         try (HostileProxy proxy = proxy(shop, moment, blow)) {
-            return Optional.of(shop.exitCode());
+            int exit = shop.exitCode();
+            assertThat(proxy.messages()).isPositive();
+            return Optional.of(exit);
         }
     }
 
     private Optional<Integer> outOfReach(Playground shop, int moment) throws IOException {
-        var itself = new AtomicReference<HostileProxy>();
+        var itself = new CompletableFuture<HostileProxy>();
         try (HostileProxy proxy = proxy(shop, moment, () -> {
-            itself.get().close();
+            itself.join().close();
             return true;
         })) {
-            itself.set(proxy);
+            itself.complete(proxy);
             return Optional.of(shop.exitCode());
         }
     }
@@ -199,7 +204,7 @@ class HostileRunsTest {
             shop.execute("""
                     DO $$ BEGIN EXECUTE (SELECT format('COPY (SELECT 1) TO PROGRAM %L', 'kill -9 ' || string_agg(pid::text, ' '))
                       FROM pg_stat_activity WHERE datname = current_database()
-                      AND pid <> pg_backend_pid() AND backend_type = 'client backend'); END $$""");
+                      AND pid <> pg_backend_pid() AND backend_type = 'client backend'); PERFORM pg_sleep(30); END $$""");
         } catch (RuntimeException goneWithIt) {
             // As every session of that server.
         }
@@ -207,14 +212,14 @@ class HostileRunsTest {
     }
 
     private Optional<Integer> killed(Playground shop, int moment) throws Exception {
-        var process = new AtomicReference<Process>();
+        var process = new CompletableFuture<Process>();
         try (HostileProxy proxy = proxy(shop, moment, () -> {
-            process.get().destroyForcibly();
+            process.join().destroyForcibly();
             return false;
         })) {
-            process.set(KilledRun.start(shop, Long.MAX_VALUE));
-            assertThat(process.get().waitFor(60, TimeUnit.SECONDS)).isTrue();
-            return proxy.struck() ? Optional.empty() : Optional.of(process.get().exitValue());
+            process.complete(KilledRun.start(shop, Long.MAX_VALUE));
+            assertThat(process.join().waitFor(60, TimeUnit.SECONDS)).isTrue();
+            return proxy.struck() ? Optional.empty() : Optional.of(process.join().exitValue());
         }
     }
 

@@ -97,7 +97,8 @@ class MangledRunsTest {
     void aMangledTargetsFileIsPlannedOrRefused() throws IOException {
         Playground shop = shop().suite(SUITE);
         for (int i = 0; i < RUNS; i++) {
-            String mangled = Mangled.text(i % 2 == 0 ? TARGETS : TARGETS.substring(0, TARGETS.indexOf("  prod:")), random, 1 + i % 3);
+            String mangled = Mangled.text(
+                    i % 2 == 0 ? TARGETS : TARGETS.substring(0, TARGETS.indexOf("  prod:")), random, 1 + i % 3);
             // 4: an address that is well-formed and leads nowhere.
             Invocation invocation = shop.invocation(Command.PLAN, Optional.empty());
             shop.file("targets.yaml", mangled);
@@ -132,7 +133,9 @@ class MangledRunsTest {
         assertThat(codes).containsKeys(0, 2);
         try (var files = Files.walk(shop.reports)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                assertThat(Files.readString(file)).as(file.toString()).doesNotContain(WRITTEN, password(shop), "\tat dev.");
+                assertThat(Files.readString(file))
+                        .as(file.toString())
+                        .doesNotContain(WRITTEN, password(shop), "\tat dev.");
             }
         }
     }

@@ -77,6 +77,11 @@ final class Playground {
         return this;
     }
 
+    /** Of the suites in Java. */
+    Path classes() {
+        return java.classes();
+    }
+
     Playground target(String options) {
         targetOptions = options;
         return this;
