@@ -3,6 +3,7 @@ package dev.cleanslate.evidence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -41,11 +42,11 @@ public final class Certificates {
     }
 
     private static String second(CertificateFile file) {
-        String run = String.valueOf(file.file().toAbsolutePath().getParent().getFileName());
+        String run = file.file().getName(file.file().getNameCount() - 2).toString();
         return run.substring(0, RunId.SECOND_LENGTH);
     }
 
-    private static java.time.Instant issued(CertificateFile file) {
-        return file instanceof CertificateFile.Sound sound ? sound.certificate().issuedAt() : java.time.Instant.MAX;
+    private static Instant issued(CertificateFile file) {
+        return file instanceof CertificateFile.Sound sound ? sound.certificate().issuedAt() : Instant.MAX;
     }
 }

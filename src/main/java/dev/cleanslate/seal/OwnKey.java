@@ -95,7 +95,7 @@ public final class OwnKey {
 
     private SigningKey read(Path file) {
         try {
-            requirePrivate(file.toAbsolutePath().getParent());
+            requirePrivate(folder());
             requireSecret(file);
             return SigningKey.read(Files.readString(file), file.toString());
         } catch (IOException e) {

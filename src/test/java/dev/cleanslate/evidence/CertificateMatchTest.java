@@ -224,7 +224,7 @@ class CertificateMatchTest {
         void ofTheRunsOfASuiteIsFound() throws IOException {
             assertThat(Certificates.newest(reports, "demo", "gym")).isEmpty();
             CertificateFile.Sound older = Certified.leave(reports);
-            Path later = older.file().getParent().resolveSibling("20261121T000000Z-0000");
+            Path later = Certified.folder(older).resolveSibling("20261121T000000Z-0000");
             Files.createDirectory(later);
             assertThat(Certificates.newest(reports, "demo", "gym")).contains(older);
 
@@ -237,7 +237,7 @@ class CertificateMatchTest {
         @Test
         void isNotPassedOverForBeingDamaged() throws IOException {
             CertificateFile.Sound older = Certified.leave(reports);
-            Path later = Files.createDirectory(older.file().getParent().resolveSibling("20261121T000000Z-0000"));
+            Path later = Files.createDirectory(Certified.folder(older).resolveSibling("20261121T000000Z-0000"));
             String text = Files.readString(older.file()).replace("\"kind\":\"rehearsal\"", "\"kind\":\"rehearsel\"");
             Files.writeString(later.resolve(Certificate.NAME), text);
 

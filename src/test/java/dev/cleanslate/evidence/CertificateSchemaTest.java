@@ -55,7 +55,8 @@ class CertificateSchemaTest {
     void describeACertificateFieldByField() throws IOException {
         JsonNode document = read(certificate.file());
         assertThat(faults("certificate.schema.json", document)).isEmpty();
-        assertThat(new TreeSet<>(schema("certificate.schema.json").path("properties").propertyNames()))
+        assertThat(new TreeSet<>(
+                        schema("certificate.schema.json").path("properties").propertyNames()))
                 .isEqualTo(new TreeSet<>(document.propertyNames()));
     }
 
@@ -75,7 +76,8 @@ class CertificateSchemaTest {
             Path file = SignOffFile.write(certificate, "dba", name, Keys.numbered(2), Certified.ISSUED)
                     .file();
             assertThat(faults("sign-off.schema.json", read(file))).isEmpty();
-            assertThat(new TreeSet<>(schema("sign-off.schema.json").path("properties").propertyNames()))
+            assertThat(new TreeSet<>(
+                            schema("sign-off.schema.json").path("properties").propertyNames()))
                     .isEqualTo(new TreeSet<>(read(file).propertyNames()));
         }
     }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -44,6 +45,11 @@ final class Certified {
 
     static CertificateFile.Sound leave(Path reports) {
         return leave(reports, rehearsed("container"), ISSUED);
+    }
+
+    /** Of the run that a certificate is of. */
+    static Path folder(CertificateFile certificate) {
+        return Objects.requireNonNull(certificate.file().getParent());
     }
 
     /** The reset that the gym's certificate is for, an hour later. */

@@ -60,7 +60,7 @@ class VerificationTest {
         @BeforeEach
         void leave() {
             certificate = Certified.leave(reports);
-            folder = certificate.file().getParent();
+            folder = Certified.folder(certificate);
         }
 
         @Test
@@ -112,9 +112,8 @@ class VerificationTest {
                     SignOffFile.write(certificate, "dba", Optional.of("D. Ba"), Keys.numbered(2), Certified.ISSUED);
             assertThat(broken(folder)).isEmpty();
 
-            Path other = Certified.leave(reports, Certified.rehearsed("container"), Certified.ISSUED.plusSeconds(1))
-                    .file()
-                    .getParent();
+            Path other = Certified.folder(
+                    Certified.leave(reports, Certified.rehearsed("container"), Certified.ISSUED.plusSeconds(1)));
             Files.copy(signOff.file(), other.resolve(signOff.file().getFileName()));
             assertThat(broken(other))
                     .singleElement()
