@@ -9,8 +9,8 @@ import picocli.CommandLine.Spec;
 @Command(description = "Not built yet.")
 final class NotBuilt implements Runnable, picocli.CommandLine.IExitCodeGenerator {
 
-    static final List<String> NAMES = List.of(
-            "rehearse", "scan", "certify", "restore", "history", "runbook", "note", "tripwire", "report");
+    static final List<String> NAMES =
+            List.of("rehearse", "scan", "certify", "restore", "history", "runbook", "note", "tripwire", "report");
 
     private final String name;
 

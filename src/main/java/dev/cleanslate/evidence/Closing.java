@@ -83,7 +83,10 @@ final class Closing implements RunListener {
             last.message().ifPresent(message -> lines.addAll(shortened(message)));
         }
         lines.add("Record   " + Printable.of(folder.toString()));
-        lines.add("Next     " + next.filter(text -> last.outcome() == Outcome.PASSED).map(Printable::of).orElseGet(() -> next(last)));
+        lines.add("Next     "
+                + next.filter(text -> last.outcome() == Outcome.PASSED)
+                        .map(Printable::of)
+                        .orElseGet(() -> next(last)));
         lines.add(glyphs.rule().repeat(RULE));
         return lines;
     }

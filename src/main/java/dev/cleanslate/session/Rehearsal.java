@@ -22,9 +22,10 @@ final class Rehearsal {
     static void keep(Workbench bench) {
         Map<String, Rehearsed.Outcome> tables = bench.proofs().stream()
                 .collect(Collectors.toMap(
-                        TableProof::name,
-                        proof -> new Rehearsed.Outcome(proof.rowsBefore(), proof.removed())));
+                        TableProof::name, proof -> new Rehearsed.Outcome(proof.rowsBefore(), proof.removed())));
         bench.rehearsed(new Rehearsed(bench.fitting(), bench.plan(), tables));
-        bench.events().tell(new RunEvent.Next(bench.paired ? "the reset itself follows." : "not executed: " + Decision.optIn(bench)));
+        bench.events()
+                .tell(new RunEvent.Next(
+                        bench.paired ? "the reset itself follows." : "not executed: " + Decision.optIn(bench)));
     }
 }

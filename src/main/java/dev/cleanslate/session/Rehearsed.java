@@ -38,7 +38,8 @@ record Rehearsed(Fitting fitting, Plan plan, Map<String, Outcome> tables) {
         if (!changed.isEmpty()) {
             throw new StepFailure(
                     StepFailure.Kind.REFUSED,
-                    String.join(" and ", changed) + " changed since the rehearsal, which so proves nothing any more. Find"
+                    String.join(" and ", changed)
+                            + " changed since the rehearsal, which so proves nothing any more. Find"
                             + " out what is being deployed or edited, then run again. Nothing was changed.");
         }
     }

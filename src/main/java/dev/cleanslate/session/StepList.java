@@ -40,7 +40,8 @@ final class StepList {
                 }
                 list.copy();
                 list.transaction();
-                list.work(Stage.EVIDENCE, "outcome", "What the reset will do is known", (id, d) -> Rehearsal.keep(bench));
+                list.work(
+                        Stage.EVIDENCE, "outcome", "What the reset will do is known", (id, d) -> Rehearsal.keep(bench));
             }
             case RESET -> {
                 list.approach(true);

@@ -23,6 +23,7 @@ final class Workbench implements Bench {
     final Command command;
     /** Whether this is one of two runs, a rehearsal and its reset. */
     final boolean paired;
+
     final Target target;
     final Suite suite;
     private @Nullable RunEvents events;

@@ -48,7 +48,8 @@ class DoctorTest {
     /** As a superuser would at a prompt, one line after the other. */
     private static void paste(Playground playground, Consulted ill) {
         try (PgSession prompt = playground.database.admin()) {
-            ill.mends().stream().filter(line -> !line.startsWith("--"))
+            ill.mends().stream()
+                    .filter(line -> !line.startsWith("--"))
                     .map(line -> line.replaceFirst(";  --.*", ";"))
                     .forEach(prompt::execute);
         }
@@ -149,7 +150,7 @@ class DoctorTest {
             String role = RolesTest.as(playground, "SUPERUSER CONNECTION LIMIT 1 VALID UNTIL '2099-01-01'");
             assertThat(Consulted.of(playground).exitCode()).isZero();
             playground.execute("ALTER ROLE " + role + " NOSUPERUSER VALID UNTIL '"
-                    + java.time.LocalDate.now().plusDays(3) + "'");
+                    + java.time.LocalDate.now(java.time.ZoneOffset.UTC).plusDays(3) + "'");
             Consulted told = Consulted.of(playground);
             assertThat(told.prevents()).contains("connections: 0 of 60");
             assertThat(told.of("worth knowing")).contains("password: it is valid until");

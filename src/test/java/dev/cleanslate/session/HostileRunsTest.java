@@ -219,7 +219,9 @@ class HostileRunsTest {
         })) {
             process.complete(KilledRun.start(shop, Long.MAX_VALUE));
             assertThat(process.join().waitFor(60, TimeUnit.SECONDS)).isTrue();
-            return proxy.struck() ? Optional.empty() : Optional.of(process.join().exitValue());
+            return proxy.struck()
+                    ? Optional.empty()
+                    : Optional.of(process.join().exitValue());
         }
     }
 

@@ -25,7 +25,9 @@ class RehearsedResetTest {
     @BeforeEach
     void aShopToThrowAway() throws IOException {
         file("targets.yaml", "targets:\n  demo: { embedded: 18, suites: [shop], disposable: true }\n");
-        file("shop/schema.sql", "CREATE TABLE products (id int PRIMARY KEY); CREATE TABLE orders (id serial PRIMARY KEY);");
+        file(
+                "shop/schema.sql",
+                "CREATE TABLE products (id int PRIMARY KEY); CREATE TABLE orders (id serial PRIMARY KEY);");
         file(
                 "shop/data.sql",
                 "INSERT INTO products VALUES (1), (2); INSERT INTO orders SELECT g FROM generate_series(1, 7) g;");
@@ -108,7 +110,9 @@ class RehearsedResetTest {
         try (Stream<Path> files = Files.walk(folder.resolve("reports"))) {
             return files.filter(file -> file.endsWith("run.json"))
                     .map(file -> new JsonMapper().readTree(file.toFile()))
-                    .sorted((a, b) -> a.get("startedAt").asString().compareTo(b.get("startedAt").asString()))
+                    .sorted((a, b) -> a.get("startedAt")
+                            .asString()
+                            .compareTo(b.get("startedAt").asString()))
                     .toList();
         }
     }

@@ -45,7 +45,17 @@ class RehearsedTest {
 
     private static Plan noPlan() {
         return new Plan(
-                "shop", "shop", "18", List.of(), List.of(), List.of(), List.of(), List.of(), new Proof(0, 0, List.of()),
-                Subjects.NONE, List.of(), List.of());
+                "shop",
+                "shop",
+                "18",
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                new Proof(0, 0, List.of()),
+                Subjects.NONE,
+                List.of(),
+                List.of());
     }
 }
