@@ -1,5 +1,6 @@
 package dev.cleanslate.plan;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -171,12 +172,16 @@ final class ByName {
                             ? Judgement.high(Nature.SESSION, "named for sessions or tokens, with what they carry")
                             : Judgement.medium(Nature.SESSION, "named for sessions or tokens"));
         }
+        Optional<Judgement> ofSomebody = ofSomebody(seen);
+        if (ofSomebody.isPresent()) {
+            return ofSomebody;
+        }
         if (words.has(SETTINGS) && SETTINGS.contains(words.last())) {
             return seen.small()
                     ? Optional.of(Judgement.high(Nature.CONFIGURATION, "named for settings"))
                     : Optional.of(Judgement.low(Nature.CONFIGURATION, "named for settings, though it is long"));
         }
-        if (PEOPLE.contains(words.last())) {
+        if (isPeople(words)) {
             return people(seen);
         }
         if (words.has(STAFF) && STAFF.contains(words.last())) {
@@ -190,6 +195,26 @@ final class ByName {
                                     Nature.LOOKUP, "named for a list of choices, and " + ByShape.referenced(seen)));
         }
         return transactions(seen);
+    }
+
+    private static boolean isPeople(Words words) {
+        return PEOPLE.contains(words.last()) || OtherTongues.PEOPLE.contains(words.last());
+    }
+
+    /** A person's preferences and roles go with the person, however much the table is named like a list of choices. */
+    private static Optional<Judgement> ofSomebody(Observed seen) {
+        Words words = seen.words();
+        if (!SETTINGS.contains(words.last()) && !LOOKUPS.contains(words.last())) {
+            return Optional.empty();
+        }
+        return seen.out().stream()
+                .map(KeyGraph.Edge::parent)
+                .filter(parent -> {
+                    Words person = Words.of(parent.name());
+                    return isPeople(person) && words.has(List.of(person.last())) && !words.last().equals(person.last());
+                })
+                .findFirst()
+                .map(parent -> Judgement.medium(Nature.PEOPLE, "named for what those in " + parent + " have, with a key to it"));
     }
 
     private static Optional<Judgement> logs(Observed seen) {
@@ -221,7 +246,7 @@ final class ByName {
     private static Optional<Judgement> transactions(Observed seen) {
         Words words = seen.words();
         boolean part = PARTS.contains(words.last()) && words.has(TRANSACTIONS);
-        if (!part && !TRANSACTIONS.contains(words.last())) {
+        if (!part && !TRANSACTIONS.contains(words.last()) && !OtherTongues.TRANSACTIONS.contains(words.last())) {
             return Optional.empty();
         }
         return Optional.of(

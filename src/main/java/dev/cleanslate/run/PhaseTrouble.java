@@ -23,7 +23,7 @@ final class PhaseTrouble {
                 : new StepFailure(
                         StepFailure.Kind.DATABASE,
                         who(phase) + " failed at " + what + line(work, failure) + raisedBy(failure) + ": "
-                                + said(work, failure) + "." + mend(failure) + ROLLED_BACK,
+                                + stopped(said(work, failure)) + mend(failure) + ROLLED_BACK,
                         failure);
     }
 
@@ -57,6 +57,11 @@ final class PhaseTrouble {
         String said = Messages.of(failure);
         String first = failure.statement() + " failed: ";
         return work instanceof Work.Script && said.startsWith(first) ? said.substring(first.length()) : said;
+    }
+
+    /** What the server says may end in a full stop or not. */
+    private static String stopped(String sentence) {
+        return sentence.endsWith(".") ? sentence : sentence + ".";
     }
 
     private static String raisedBy(SqlFailure failure) {

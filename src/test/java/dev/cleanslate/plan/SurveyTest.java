@@ -60,6 +60,40 @@ class SurveyTest {
             assertThat(of("categories", shop).fate()).isEqualTo(Fate.PROTECT);
         }
 
+        @Test
+        void ofWhatSomebodyHasGoesWithThem() {
+            Catalog product = shop().table("user_preferences", t -> t)
+                    .table("user_roles", t -> t)
+                    .table("roles", t -> t)
+                    .table("settings", t -> t)
+                    .key("user_preferences", "users", OnDelete.NO_ACTION, k -> k.notNull())
+                    .key("user_roles", "users", OnDelete.NO_ACTION, k -> k.notNull())
+                    .key("user_roles", "roles", OnDelete.NO_ACTION, k -> k.notNull())
+                    .read();
+
+            assertThat(of("user_preferences", product).fate()).isEqualTo(Fate.WIPE);
+            assertThat(of("user_preferences", product).reason()).contains("those in users have");
+            assertThat(of("user_roles", product).fate()).isEqualTo(Fate.WIPE);
+            assertThat(of("users", product).fate()).isEqualTo(Fate.WIPE);
+            assertThat(of("roles", product).fate()).isEqualTo(Fate.PROTECT);
+            assertThat(of("settings", product).fate()).isEqualTo(Fate.PROTECT);
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "kunden, PEOPLE", "benutzer, PEOPLE", "utilisateurs, PEOPLE", "clientes, PEOPLE", "utenti, PEOPLE",
+            "klanten, PEOPLE", "bestellungen, TRANSACTIONAL", "commandes, TRANSACTIONAL", "pedidos, TRANSACTIONAL",
+            "fatture, TRANSACTIONAL", "betalingen, TRANSACTIONAL",
+        })
+        void isKnownByItsNameInOtherLanguages(String name, Nature nature) {
+            Catalog product = CatalogBuilder.tables("places")
+                    .table(name, SurveyTest::mailed)
+                    .key(name, "places", OnDelete.NO_ACTION, k -> k.notNull())
+                    .read();
+
+            assertThat(of(name, product).nature()).isEqualTo(nature);
+        }
+
         @ParameterizedTest
         @CsvSource({
             "schema_migrations, BOOKKEEPING",
