@@ -211,10 +211,13 @@ final class ByName {
                 .map(KeyGraph.Edge::parent)
                 .filter(parent -> {
                     Words person = Words.of(parent.name());
-                    return isPeople(person) && words.has(List.of(person.last())) && !words.last().equals(person.last());
+                    return isPeople(person)
+                            && words.has(List.of(person.last()))
+                            && !words.last().equals(person.last());
                 })
                 .findFirst()
-                .map(parent -> Judgement.medium(Nature.PEOPLE, "named for what those in " + parent + " have, with a key to it"));
+                .map(parent -> Judgement.medium(
+                        Nature.PEOPLE, "named for what those in " + parent + " have, with a key to it"));
     }
 
     private static Optional<Judgement> logs(Observed seen) {

@@ -74,7 +74,7 @@ final class Wipes implements Case {
                 schema.toString(),
                 tables,
                 List.of(),
-                Math.min(3, size.rounds));
+                1);
     }
 
     @Override
@@ -94,7 +94,7 @@ final class Wipes implements Case {
         var truncate = new ArrayList<Long>();
         var delete = new ArrayList<Long>();
         var timings = new ArrayList<Timing>();
-        long patience = 120;
+        long patience = 30;
         for (int round = 0; round < rounds; round++) {
             truncate.add(byHand(
                     field,

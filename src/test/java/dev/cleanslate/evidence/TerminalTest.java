@@ -259,10 +259,10 @@ class TerminalTest {
             String text = told(new GymRun()
                     .begun("rehearse", List.of())
                     .and(new RunEvent.TableMeasured("users", 5, 0, 5, "", ""))
-                    .and(new RunEvent.RunFinished(RunEvent.Outcome.PASSED, 0, true, 1, Optional.empty())));
+                    .and(new RunEvent.RunFinished(RunEvent.Outcome.PASSED, 0, false, 1, Optional.empty())));
 
             assertThat(text)
-                    .contains("5 rows removed from 1 table, on the copy only (")
+                    .contains("5 rows removed from 1 table on a copy, the database itself is untouched (")
                     .contains("--execute");
         }
 

@@ -81,9 +81,17 @@ class SurveyTest {
 
         @ParameterizedTest
         @CsvSource({
-            "kunden, PEOPLE", "benutzer, PEOPLE", "utilisateurs, PEOPLE", "clientes, PEOPLE", "utenti, PEOPLE",
-            "klanten, PEOPLE", "bestellungen, TRANSACTIONAL", "commandes, TRANSACTIONAL", "pedidos, TRANSACTIONAL",
-            "fatture, TRANSACTIONAL", "betalingen, TRANSACTIONAL",
+            "kunden, PEOPLE",
+            "benutzer, PEOPLE",
+            "utilisateurs, PEOPLE",
+            "clientes, PEOPLE",
+            "utenti, PEOPLE",
+            "klanten, PEOPLE",
+            "bestellungen, TRANSACTIONAL",
+            "commandes, TRANSACTIONAL",
+            "pedidos, TRANSACTIONAL",
+            "fatture, TRANSACTIONAL",
+            "betalingen, TRANSACTIONAL",
         })
         void isKnownByItsNameInOtherLanguages(String name, Nature nature) {
             Catalog product = CatalogBuilder.tables("places")
