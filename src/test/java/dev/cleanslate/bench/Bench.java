@@ -30,7 +30,7 @@ public final class Bench {
                 + " processors, Java " + Runtime.version().feature() + ", heap of the tool at most 128 MB, size " + size
                 + ".");
         try (Field field = new Field(MAJOR)) {
-            var tool = new Tool(Path.of(System.getProperty("bench.jar", "target/cleanslate.jar")), folder);
+            var tool = new Tool(List.of("-jar", "target/cleanslate.jar"), folder);
             for (Case each : cases(size)) {
                 if (only.isEmpty() || only.contains(each.name())) {
                     bench.run(each, field, tool);

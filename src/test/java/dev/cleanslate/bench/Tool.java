@@ -9,14 +9,15 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** The jar as a user starts it: a process of its own, with a heap of at most 128 MB. */
+/** The tool as a user starts it: a process of its own, with a heap of at most 128 MB. */
 final class Tool {
 
-    private final Path jar;
+    private final List<String> main;
     private final Path folder;
 
-    Tool(Path jar, Path folder) {
-        this.jar = jar;
+    /** {@code main}: what java is told to run, such as {@code -jar cleanslate.jar}. */
+    Tool(List<String> main, Path folder) {
+        this.main = List.copyOf(main);
         this.folder = folder;
     }
 
@@ -28,10 +29,9 @@ final class Tool {
             Path reports = Files.createTempDirectory(folder, "reports");
             Path output = reports.resolve("output.txt");
             List<String> command = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-Xmx128m",
-                    "-jar",
-                    jar.toString(),
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx128m"));
+            command.addAll(main);
+            command.addAll(List.of(
                     "reset",
                     "--url",
                     url,
@@ -53,9 +53,6 @@ final class Tool {
                 process.destroyForcibly();
             }
             long millis = (System.nanoTime() - started) / 1_000_000;
-            if (Boolean.getBoolean("bench.steps")) {
-                System.out.println(Files.readString(output));
-            }
             if (process.exitValue() != 0) {
                 throw new IllegalStateException("exit " + process.exitValue() + ":\n" + Files.readString(output));
             }
