@@ -23,15 +23,21 @@ record Timing(long process, long transaction, long counting, Map<String, Long> s
         Instant begun = at(lines, "step-started", "baseline");
         Instant committed = at(lines, "step-finished", "commit");
         long counting = 0;
+        boolean counted = false;
         var steps = new TreeMap<String, Long>();
         for (int i = 0; i + 1 < lines.size(); i++) {
             JsonNode line = lines.get(i);
             if (COUNTING.equals(line.path("what").asString(""))) {
+                counted = true;
                 counting += Duration.between(when(line), when(next(lines, i))).toMillis();
             }
             if (line.get("event").asString().equals("step-finished")) {
                 steps.put(line.get("id").asString(), line.get("millis").asLong());
             }
+        }
+        if (!counted) {
+            throw new IllegalStateException("The journal has no \"" + COUNTING
+                    + "\", so counting cannot be told apart from the wipe. Is it called something else now?");
         }
         return new Timing(process, Duration.between(begun, committed).toMillis(), counting, steps);
     }
