@@ -1,5 +1,6 @@
 package dev.cleanslate.cli;
 
+import dev.cleanslate.session.Consent;
 import dev.cleanslate.session.Analysis;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -29,7 +30,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     public Integer call() {
         // It reads only, as a plan does; there is no run of it that the engine would have to know.
         return Analysis.run(
-                common.invocation(dev.cleanslate.session.Command.PLAN, Optional.empty(), false),
+                common.invocation(dev.cleanslate.session.Command.PLAN, Consent.NONE),
                 Optional.ofNullable(write));
     }
 }

@@ -1,6 +1,7 @@
 package dev.cleanslate.cli;
 
 import dev.cleanslate.session.Command;
+import dev.cleanslate.session.Consent;
 import dev.cleanslate.session.Invocation;
 import java.io.File;
 import java.math.BigDecimal;
@@ -64,7 +65,7 @@ final class CommonOptions {
     @Option(names = "--no-color", description = "No colours; NO_COLOR in the environment does the same.")
     private boolean noColor;
 
-    Invocation invocation(Command command, Optional<String> execute, boolean noRehearsal) {
+    Invocation invocation(Command command, Consent consent) {
         boolean live = !json && Interactive.terminal();
         boolean color = live && !noColor && System.getenv("NO_COLOR") == null;
         return new Invocation(
@@ -78,8 +79,7 @@ final class CommonOptions {
                         .toList(),
                 suitesFolder,
                 reports,
-                execute,
-                noRehearsal,
+                consent,
                 Optional.ofNullable(scale),
                 new Invocation.Output(json, color, live),
                 System.getenv());

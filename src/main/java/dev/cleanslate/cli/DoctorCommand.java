@@ -1,5 +1,6 @@
 package dev.cleanslate.cli;
 
+import dev.cleanslate.session.Consent;
 import dev.cleanslate.session.Doctor;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -44,6 +45,6 @@ final class DoctorCommand implements Callable<Integer> {
                     spec.commandLine(), "--execute belongs to --mark; without it doctor only reads");
         }
         // It has no run that the engine would have to know.
-        return Doctor.run(common.invocation(dev.cleanslate.session.Command.PLAN, optIn, false), mark);
+        return Doctor.run(common.invocation(dev.cleanslate.session.Command.PLAN, Consent.of(optIn, false)), mark);
     }
 }

@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             ResetCommand.class,
+            RehearseCommand.class,
             PlanCommand.class,
             AnalyzeCommand.class,
             DoctorCommand.class,

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -94,10 +95,22 @@ final class MavenDoor {
         if (flag("NO_REHEARSAL", "reset.no-rehearsal")) {
             arguments.add("--no-rehearsal");
         }
+        Stream.of("rows", "certificate")
+                .forEach(name -> consent(name, commands).ifPresent(value -> arguments.addAll(List.of("--" + name, value))));
         option("SUITE", "suite").ifPresent(suite -> arguments.addAll(List.of("--suite", suite)));
         option("REPORTS", "reports").ifPresent(folder -> arguments.addAll(List.of("--reports", folder)));
         option("SCALE", "scale").ifPresent(scale -> arguments.addAll(List.of("--scale", scale)));
         return List.copyOf(arguments);
+    }
+
+    /** What a reset alone can use. */
+    private Optional<String> consent(String name, Set<String> commands) {
+        Optional<String> value = option(name.toUpperCase(Locale.ROOT), "reset." + name);
+        if (value.isPresent() && !commands.isEmpty()) {
+            faults.add("mvn: -Dreset.%s belongs to a reset, and -P%s is none. Leave one of them out. Nothing was run."
+                    .formatted(name, String.join(",", commands)));
+        }
+        return value;
     }
 
     private Set<String> words(String... variables) {

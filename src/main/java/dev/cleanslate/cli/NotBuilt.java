@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 final class NotBuilt implements Runnable, picocli.CommandLine.IExitCodeGenerator {
 
     static final List<String> NAMES =
-            List.of("rehearse", "scan", "certify", "restore", "history", "runbook", "note", "tripwire", "report");
+            List.of("scan", "certify", "restore", "history", "runbook", "note", "tripwire", "report");
 
     private final String name;
 
@@ -26,7 +26,7 @@ final class NotBuilt implements Runnable, picocli.CommandLine.IExitCodeGenerator
         spec.commandLine()
                 .getErr()
                 .println("cleanslate: the command " + name
-                        + " is not built yet in this version; reset, plan, analyze and doctor are."
+                        + " is not built yet in this version; reset, rehearse, plan, analyze and doctor are."
                         + " Nothing was run.");
     }
 

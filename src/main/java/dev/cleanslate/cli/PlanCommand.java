@@ -1,7 +1,7 @@
 package dev.cleanslate.cli;
 
 import dev.cleanslate.engine.Launch;
-import java.util.Optional;
+import dev.cleanslate.session.Consent;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,6 +18,6 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return Launch.run(common.invocation(dev.cleanslate.session.Command.PLAN, Optional.empty(), false));
+        return Launch.run(common.invocation(dev.cleanslate.session.Command.PLAN, Consent.NONE));
     }
 }

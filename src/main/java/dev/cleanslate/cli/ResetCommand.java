@@ -1,6 +1,8 @@
 package dev.cleanslate.cli;
 
 import dev.cleanslate.engine.Launch;
+import dev.cleanslate.session.Consent;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -11,10 +13,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code reset}: plans, and with the opt-in resets. */
+/** {@code reset}: rehearses, and with the opt-in resets. */
 @Command(
         name = "reset",
-        description = "Reset a database; without --execute nothing is written, unless the target is disposable.",
+        description = "Reset a database; without --execute it is only rehearsed, unless the target is disposable.",
         mixinStandardHelpOptions = true)
 final class ResetCommand implements Callable<Integer> {
 
@@ -30,14 +32,35 @@ final class ResetCommand implements Callable<Integer> {
     @Option(names = "--no-rehearsal", description = "Reset an unguarded target without rehearsing first.")
     private boolean noRehearsal;
 
+    @Option(
+            names = "--rows",
+            paramLabel = "N",
+            description = "How many rows will go, as the certificate says it; asked for by guarded targets.")
+    private @Nullable String rows;
+
+    @Option(
+            names = "--certificate",
+            paramLabel = "FILE",
+            description = "The certificate of a rehearsal to go by, instead of the newest under --reports.")
+    private @Nullable Path certificate;
+
     @Override
     public Integer call() {
-        Optional<String> optIn = Optional.ofNullable(execute);
-        if (optIn.filter(String::isBlank).isPresent()) {
+        var consent = new Consent(
+                given("--execute", execute, "the name that the target is confirmed as"),
+                given("--rows", rows, "the number of rows that the certificate says"),
+                Optional.ofNullable(certificate),
+                noRehearsal,
+                Interactive.asks());
+        return Launch.run(common.invocation(dev.cleanslate.session.Command.RESET, consent));
+    }
+
+    private Optional<String> given(String option, @Nullable String value, String what) {
+        if (value != null && value.isBlank()) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--execute is empty, probably an unset shell variable; give the name that the target is confirmed as, or leave it out");
+                    option + " is empty, probably an unset shell variable; give " + what + ", or leave it out");
         }
-        return Launch.run(common.invocation(dev.cleanslate.session.Command.RESET, optIn, noRehearsal));
+        return Optional.ofNullable(value);
     }
 }

@@ -1,12 +1,12 @@
 package dev.cleanslate.evidence;
 
+import dev.cleanslate.plan.Plan;
+import dev.cleanslate.plan.Precedent;
 import dev.cleanslate.postgres.ServerFacts;
 import dev.cleanslate.seal.Digest;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -103,11 +103,14 @@ public record Certificate(
         return plan.schemaFingerprint();
     }
 
-    /** By table as the plan names it: the strategies that were rehearsed, in lower case. */
-    public Map<String, String> strategies() {
-        Map<String, String> strategies = new LinkedHashMap<>();
-        plan.tables().forEach(table -> strategies.put(table.name(), table.strategy()));
-        return strategies;
+    /** What the rehearsed plan went by, so that the reset's comes out the same. */
+    public Precedent precedent() {
+        return plan.precedent();
+    }
+
+    /** What of this plan would run otherwise than it was rehearsed; a clause for each. */
+    public List<String> ranOtherwise(Plan other) {
+        return plan.ranOtherwise(other);
     }
 
     public Optional<Table> table(String name) {

@@ -4,6 +4,7 @@ import dev.cleanslate.plan.Refusal;
 import dev.cleanslate.run.RunEvent;
 import dev.cleanslate.run.RunEvent.Outcome;
 import dev.cleanslate.run.RunListener;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -83,6 +84,9 @@ final class Closing implements RunListener {
             last.message().ifPresent(message -> lines.addAll(shortened(message)));
         }
         lines.add("Record   " + Printable.of(folder.toString()));
+        if (last.outcome() == Outcome.PASSED && Files.exists(folder.resolve(Certificate.NAME))) {
+            lines.add("Signed   " + Printable.of(folder.resolve(Certificate.NAME).toString()));
+        }
         lines.add("Next     "
                 + next.filter(text -> last.outcome() == Outcome.PASSED)
                         .map(Printable::of)

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything one run leaves behind, behind one listener. The journal and the record come first and may stop a run that
@@ -23,6 +25,9 @@ public final class Evidence implements RunListener, AutoCloseable {
     private final Recorder recorder;
     private final Terminal terminal;
     private final Map<String, RunListener> others = new LinkedHashMap<>();
+    private @Nullable Rehearsed rehearsed;
+    private @Nullable SigningKey key;
+    private @Nullable String uncertified;
 
     private Evidence(RunFolder folder, Journal journal, Terminal terminal, PrintStream warnings) {
         this.folder = folder;
@@ -44,6 +49,8 @@ public final class Evidence implements RunListener, AutoCloseable {
         Evidence evidence = new Evidence(folder, journal, terminal, voice.warnings());
         evidence.alsoTell("allure-results", new AllureResults(folder.file("allure-results")));
         evidence.alsoTell(JUnitXml.NAME, evidence::junitXml);
+        // Over files that are whole by now, and before the last lines, which name it.
+        evidence.alsoTell(Certificate.NAME, evidence::certificate);
         evidence.alsoTell("terminal", terminal);
         return evidence;
     }
@@ -70,15 +77,39 @@ public final class Evidence implements RunListener, AutoCloseable {
         return recorder.text();
     }
 
-    /**
-     * Signs what a rehearsal found, as the last file of its folder: of a run that has ended, passed and committed.
-     *
-     * @throws EvidenceFailed when the file cannot be written
-     */
-    public synchronized CertificateFile.Sound certify(Rehearsed rehearsed, SigningKey key, Instant now) {
+    /** When this rehearsal ends and has passed, what it found is signed, as the last file of its folder. */
+    public synchronized void certify(Rehearsed found, SigningKey with) {
+        rehearsed = found;
+        key = with;
+    }
+
+    /** What kept the certificate from being written, of a rehearsal that is to leave one. */
+    public synchronized Optional<String> uncertified() {
+        return Optional.ofNullable(uncertified);
+    }
+
+    private void certificate(Instant at, RunEvent event) {
+        Rehearsed found = rehearsed;
+        SigningKey with = key;
+        if (!(event instanceof RunEvent.RunFinished end)
+                || end.outcome() != RunEvent.Outcome.PASSED
+                || found == null
+                || with == null) {
+            return;
+        }
+        try {
+            certify(found, with, at);
+        } catch (EvidenceFailed failed) {
+            uncertified = failed.getMessage();
+            throw failed;
+        }
+    }
+
+    /** @throws EvidenceFailed when the file cannot be written */
+    synchronized CertificateFile.Sound certify(Rehearsed found, SigningKey with, Instant now) {
         RunRecord record = recorder.finished()
                 .orElseThrow(() -> new IllegalStateException("A certificate is of a run that has ended."));
-        return Issuing.certificate(folder, record, rehearsed, key, now);
+        return Issuing.certificate(folder, record, found, with, now);
     }
 
     /** An interrupt tells of itself on another thread than the run's. */

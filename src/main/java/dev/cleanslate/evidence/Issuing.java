@@ -21,9 +21,9 @@ final class Issuing {
 
     static CertificateFile.Sound certificate(
             RunFolder folder, RunRecord record, Rehearsed rehearsed, SigningKey key, Instant now) {
-        if (!record.outcome().equals("passed") || !record.committed()) {
-            throw new IllegalStateException("A certificate is of a rehearsal that passed and committed, and run "
-                    + record.run() + " is " + record.outcome() + ".");
+        if (!record.outcome().equals("passed") || !record.command().equals("rehearse")) {
+            throw new IllegalStateException("A certificate is of a rehearsal that passed, and run " + record.run()
+                    + " is a " + record.command() + " that " + record.outcome() + ".");
         }
         Path file = folder.file(Certificate.NAME);
         try {

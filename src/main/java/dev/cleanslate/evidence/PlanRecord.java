@@ -3,12 +3,17 @@ package dev.cleanslate.evidence;
 import dev.cleanslate.api.Action;
 import dev.cleanslate.plan.PhasePlan;
 import dev.cleanslate.plan.Plan;
+import dev.cleanslate.plan.Precedent;
+import dev.cleanslate.plan.Strategy;
 import dev.cleanslate.plan.TablePlan;
 import dev.cleanslate.plan.Work;
 import dev.cleanslate.postgres.QualifiedName;
 import dev.cleanslate.run.RunEvent;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +76,37 @@ record PlanRecord(
                 plan.refusals().stream()
                         .map(r -> new RefusalRecord(word(r.kind()), r.place().toString(), r.message()))
                         .toList());
+    }
+
+    Precedent precedent() {
+        Map<String, Precedent.Measured> measured = new LinkedHashMap<>();
+        tables.forEach(table -> measured.put(
+                table.name(),
+                new Precedent.Measured(
+                        table.estimatedRows(),
+                        table.bytes(),
+                        table.strategy().equals(word(Strategy.SURVIVORS)))));
+        return new Precedent(measured);
+    }
+
+    /** Where the ways of another plan differ from this one's; a clause for each. */
+    List<String> ranOtherwise(Plan other) {
+        List<String> differences = new ArrayList<>();
+        Map<String, String> ways = new LinkedHashMap<>();
+        other.tables().forEach(table -> ways.put(table.table().toString(), word(table.strategy())));
+        tables.forEach(table -> {
+            String now = ways.getOrDefault(table.name(), "nothing");
+            if (!now.equals(table.strategy())) {
+                differences.add(table.name() + " was rehearsed by " + table.strategy() + " and would go by " + now);
+            }
+        });
+        List<List<String>> work = other.phases().stream().map(phase -> phase(phase).work()).toList();
+        for (PhaseRecord phase : phases) {
+            if (phase.index() >= work.size() || !phase.work().equals(work.get(phase.index()))) {
+                differences.add("phase \"" + phase.name() + "\" would run other statements");
+            }
+        }
+        return differences;
     }
 
     private static PhaseRecord phase(PhasePlan phase) {

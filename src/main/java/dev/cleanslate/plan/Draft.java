@@ -17,12 +17,14 @@ final class Draft {
 
     private final Suite suite;
     private final Catalog catalog;
+    private final Precedent precedent;
     private final Findings findings;
     private final Place place;
 
-    Draft(Suite suite, Catalog catalog, Findings findings) {
+    Draft(Suite suite, Catalog catalog, Precedent precedent, Findings findings) {
         this.suite = suite;
         this.catalog = catalog;
+        this.precedent = precedent;
         this.findings = findings;
         this.place = suite.place();
     }
@@ -63,7 +65,7 @@ final class Draft {
 
     private Ground ground() {
         Names names = new Names(suite, catalog, findings);
-        Families families = new Families(catalog);
+        Families families = new Families(catalog, precedent);
         KeyGraph keys = new KeyGraph(catalog.foreignKeys(), families);
         Fates fates = new Classifier(suite, catalog, names, families, findings).fates();
         return new Ground(suite, catalog, names, families, keys, fates, findings);

@@ -16,11 +16,18 @@ import java.util.Optional;
 final class Families {
 
     private final Map<QualifiedName, Table> tables;
+    private final Precedent precedent;
     private final Map<QualifiedName, QualifiedName> roots = new HashMap<>();
     private final Map<QualifiedName, List<Table>> members = new HashMap<>();
     private final Map<QualifiedName, List<QualifiedName>> heirs = new HashMap<>();
 
     Families(Catalog catalog) {
+        this(catalog, Precedent.NONE);
+    }
+
+    /** Sizes are those of the precedent where it has any. */
+    Families(Catalog catalog, Precedent precedent) {
+        this.precedent = precedent;
         tables = catalog.byName();
         for (Table table : catalog.tables()) {
             members.computeIfAbsent(root(table.name()), r -> new ArrayList<>()).add(table);
@@ -28,6 +35,10 @@ final class Families {
                 heirs.computeIfAbsent(parent, p -> new ArrayList<>()).add(table.name());
             }
         }
+    }
+
+    Precedent precedent() {
+        return precedent;
     }
 
     /** The table a partition belongs to in the end; any other table is its own root. */
@@ -71,10 +82,14 @@ final class Families {
 
     Size size(QualifiedName root) {
         // What a partitioned table says of itself repeats what its partitions say.
-        return members(root).stream()
+        Size now = members(root).stream()
                 .filter(member -> member.kind() != Table.Kind.PARTITIONED)
                 .map(Size::of)
                 .reduce(Size.NOTHING, Size::plus);
+        return precedent
+                .of(root)
+                .map(then -> new Size(then.rows(), then.bytes(), now.relations()))
+                .orElse(now);
     }
 
     private Optional<QualifiedName> parent(QualifiedName name) {

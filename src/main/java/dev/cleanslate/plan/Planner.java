@@ -13,13 +13,22 @@ public final class Planner {
 
     /** What the server has to be asked before {@link #plan}. */
     public static List<Question> questions(Suite suite, Catalog catalog) {
+        return questions(suite, catalog, Precedent.NONE);
+    }
+
+    /** The questions of a plan that is to be like an earlier one. */
+    public static List<Question> questions(Suite suite, Catalog catalog, Precedent precedent) {
         Findings findings = new Findings(Answers.NONE);
-        new Draft(suite, catalog, findings).plan();
+        new Draft(suite, catalog, precedent, findings).plan();
         return findings.questions();
     }
 
     /** With refusals it tells everything that is wrong, what was written wrongly first; it may not run then. */
     public static Plan plan(Suite suite, Catalog catalog, Answers answers) {
-        return new Draft(suite, catalog, new Findings(answers)).plan();
+        return plan(suite, catalog, Precedent.NONE, answers);
+    }
+
+    public static Plan plan(Suite suite, Catalog catalog, Precedent precedent, Answers answers) {
+        return new Draft(suite, catalog, precedent, new Findings(answers)).plan();
     }
 }

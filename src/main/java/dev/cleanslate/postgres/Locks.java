@@ -1,6 +1,7 @@
 package dev.cleanslate.postgres;
 
 import java.util.List;
+import java.util.Optional;
 
 /** Who holds what, and what became of a transaction, as far as this role may see. */
 final class Locks {
@@ -36,6 +37,21 @@ final class Locks {
                         shown(row, "since"),
                         row.text("query") == null ? HIDDEN : Statements.command(row.word("query"))))
                 .toList();
+    }
+
+    static Optional<String> strongest(PgSession session) {
+        return session.query("""
+                        SELECT l.mode FROM pg_catalog.pg_locks l
+                        JOIN unnest(ARRAY['AccessShareLock', 'RowShareLock', 'RowExclusiveLock', 'ShareUpdateExclusiveLock',
+                          'ShareLock', 'ShareRowExclusiveLock', 'ExclusiveLock', 'AccessExclusiveLock'])
+                          WITH ORDINALITY AS strength(mode, rank) ON strength.mode = l.mode
+                        JOIN pg_catalog.pg_class c ON c.oid = l.relation AND c.relkind IN ('r', 'p')
+                        JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+                          AND n.nspname NOT IN ('pg_catalog', 'information_schema')
+                        WHERE l.pid = pg_catalog.pg_backend_pid() AND l.locktype = 'relation' AND l.granted
+                        ORDER BY strength.rank DESC LIMIT 1""").stream()
+                .map(row -> row.word("mode"))
+                .findFirst();
     }
 
     static TransactionFate fateOf(PgSession session, String transactionId) {

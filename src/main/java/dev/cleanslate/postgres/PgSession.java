@@ -4,6 +4,7 @@ import java.sql.BatchUpdateException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -200,6 +201,19 @@ public final class PgSession implements AutoCloseable {
     }
 
     /** For this session, until it ends or lets go. */
+    /** The mode of the strongest lock on a table that this transaction holds, as pg_locks spells it; empty for none. */
+    public Optional<String> strongestLock() {
+        return Locks.strongest(this);
+    }
+
+    /** The server's clock, which few can turn as well as this machine's. */
+    public Instant now() {
+        long millis = query("SELECT (extract(epoch FROM pg_catalog.clock_timestamp()) * 1000)::bigint")
+                .get(0)
+                .number(0);
+        return Instant.ofEpochMilli(millis);
+    }
+
     public boolean tryAdvisoryLock(long key) {
         return query("SELECT pg_catalog.pg_try_advisory_lock(" + key + ")")
                 .get(0)

@@ -1,5 +1,6 @@
 package dev.cleanslate.session;
 
+import dev.cleanslate.evidence.Evidence;
 import dev.cleanslate.run.RunEvents;
 
 /** What a run keeps while it lasts, as far as its runner has to know. */
@@ -8,6 +9,9 @@ interface Bench extends AutoCloseable {
     RunEvents events();
 
     void events(RunEvents made);
+
+    /** Told before the run's last event, so that what it says can be among the files that are signed. */
+    default void conclude(Evidence evidence) {}
 
     boolean committed();
 

@@ -1,5 +1,7 @@
 package dev.cleanslate.session;
 
+import dev.cleanslate.evidence.Certificate;
+import dev.cleanslate.plan.PhasePlan;
 import dev.cleanslate.plan.Plan;
 import dev.cleanslate.postgres.Catalog;
 import dev.cleanslate.postgres.CatalogReader;
@@ -7,33 +9,71 @@ import dev.cleanslate.postgres.DatabaseUrl;
 import dev.cleanslate.postgres.PgSession;
 import dev.cleanslate.run.Reset;
 import dev.cleanslate.run.RunEvents;
-import org.jspecify.annotations.Nullable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
-/** The copy that a rehearsal runs on: where it is, the one session on it, and how it goes away. */
+/** The copy that a rehearsal runs on: where it is, the session on it, what it showed, and how it goes away. */
 final class Copy implements AutoCloseable {
 
+    private final Origin origin;
     private final DatabaseUrl url;
-    private final Runnable remove;
+    private final PgSession session;
     private final Catalog catalog;
-    private volatile PgSession session;
-    private @Nullable Reset reset;
+    private final List<Certificate.Phase> phases = new ArrayList<>();
 
-    Copy(DatabaseUrl url, Runnable remove) {
+    /** How it came about: {@code server} is one of DESIGN.md's words, {@code restored} the time an undo would take. */
+    record Origin(String server, Duration restored, Optional<Certificate.Backup> backup, Runnable remove) {}
+
+    /** Takes over the copy, to remove it also when it cannot be used. */
+    static Copy at(DatabaseUrl url, Origin origin) {
+        try {
+            return new Copy(url, origin);
+        } catch (RuntimeException unusable) {
+            origin.remove().run();
+            throw unusable;
+        }
+    }
+
+    private Copy(DatabaseUrl url, Origin origin) {
         this.url = url;
-        this.remove = remove;
+        this.origin = origin;
         this.session = PgSession.open(url, "cleanslate rehearsal");
-        this.catalog = CatalogReader.read(session);
+        try {
+            this.catalog = CatalogReader.read(session);
+        } catch (RuntimeException unreadable) {
+            session.close();
+            throw unreadable;
+        }
     }
 
     /** The plan of the database itself, run on this catalog: a copy deparses its own expressions, and has other OIDs. */
     Reset reset(Plan plan, RunEvents events) {
-        reset = new Reset(
-                session,
-                plan,
-                catalog,
-                new RunEvents(new OnCopy(events.listener()), events.clock()),
-                () -> PgSession.open(url, "cleanslate doubt"));
-        return reset;
+        return new Reset(session, plan, catalog, events, () -> PgSession.open(url, "cleanslate doubt"));
+    }
+
+    void phase(Reset reset, OnCopy seen, String step, PhasePlan phase) {
+        long started = System.nanoTime();
+        reset.phase(step, phase);
+        phases.add(new Certificate.Phase(
+                phase.phase().name(),
+                seen.rows(step),
+                (System.nanoTime() - started) / 1_000_000,
+                reset.session().strongestLock().orElse("none")));
+    }
+
+    List<Certificate.Phase> phases() {
+        return List.copyOf(phases);
+    }
+
+    Certificate.Copy described() {
+        return new Certificate.Copy(
+                origin.server(), catalog.server().version(), origin.restored().toMillis());
+    }
+
+    Optional<Certificate.Backup> backup() {
+        return origin.backup();
     }
 
     void cancel() {
@@ -43,13 +83,9 @@ final class Copy implements AutoCloseable {
     @Override
     public void close() {
         try {
-            if (reset != null) {
-                reset.rollback();
-                session = reset.session();
-            }
             session.close();
         } finally {
-            remove.run();
+            origin.remove().run();
         }
     }
 }

@@ -9,14 +9,19 @@ final class Course {
     private Course() {}
 
     /**
-     * A disposable target on a server of our own is rehearsed on a clone before it is reset. Of a database at a URL no
-     * copy can be made yet: it is reset by the opt-in alone, and says so.
+     * Without the opt-in a reset is a rehearsal. With it a guarded target is reset by the right of its certificate, any
+     * other is rehearsed first, unless that is waived.
      */
     static List<Command> of(Invocation invocation, Target target) {
-        boolean rehearsed = invocation.command() == Command.RESET
-                && !invocation.noRehearsal()
-                && target.disposable()
-                && target.where() instanceof Target.Where.Embedded;
-        return rehearsed ? List.of(Command.REHEARSE, Command.RESET) : List.of(invocation.command());
+        if (invocation.command() != Command.RESET) {
+            return List.of(invocation.command());
+        }
+        boolean wanted = target.disposable() || invocation.execute().isPresent();
+        if (!wanted) {
+            return List.of(Command.REHEARSE);
+        }
+        return target.guarded() || invocation.noRehearsal()
+                ? List.of(Command.RESET)
+                : List.of(Command.REHEARSE, Command.RESET);
     }
 }

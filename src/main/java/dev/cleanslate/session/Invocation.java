@@ -15,8 +15,7 @@ public record Invocation(
         List<Path> classPath,
         Path suitesFolder,
         Path reports,
-        Optional<String> execute,
-        boolean noRehearsal,
+        Consent consent,
         Optional<BigDecimal> scale,
         Output output,
         Map<String, String> environment) {
@@ -48,8 +47,7 @@ public record Invocation(
                 List.of(),
                 suitesFolder,
                 reports,
-                execute,
-                noRehearsal,
+                Consent.of(execute, noRehearsal),
                 scale,
                 output,
                 environment);
@@ -65,11 +63,18 @@ public record Invocation(
                 classPath,
                 suitesFolder,
                 reports,
-                execute,
-                noRehearsal,
+                consent,
                 scale,
                 output,
                 environment);
+    }
+
+    public Optional<String> execute() {
+        return consent.execute();
+    }
+
+    public boolean noRehearsal() {
+        return consent.noRehearsal();
     }
 
     /** How to speak to a person: {@code json} sends the record to stdout and lines for people to stderr. */

@@ -22,6 +22,7 @@ final class LastQuestion {
     private final BufferedReader terminal;
     private final PrintStream screen;
     private final Duration limit;
+    private final CompletableFuture<Optional<String>> answer = new CompletableFuture<>();
 
     LastQuestion(BufferedReader terminal, PrintStream screen, Duration limit) {
         this.terminal = terminal;
@@ -51,9 +52,13 @@ final class LastQuestion {
         }
     }
 
+    /** Nobody need answer any more; from any thread. */
+    void withdraw() {
+        answer.complete(Optional.empty());
+    }
+
     /** Reading from a terminal cannot be interrupted, so the thread that does it is left behind when nobody answers. */
     private Optional<String> line() throws TimeoutException {
-        var answer = new CompletableFuture<Optional<String>>();
         var reader = new Thread(
                 () -> {
                     try {

@@ -2,6 +2,7 @@ package dev.cleanslate.session;
 
 import dev.cleanslate.plan.Plan;
 import dev.cleanslate.plan.Planner;
+import dev.cleanslate.plan.Precedent;
 import dev.cleanslate.plan.Refusal;
 import dev.cleanslate.postgres.Answers;
 import dev.cleanslate.postgres.Catalog;
@@ -91,8 +92,12 @@ final class Preflight {
     static void plan(Workbench bench) {
         Suite suite = bench.suite;
         Catalog catalog = bench.catalog();
-        Answers answers = Inquiry.answer(bench.session(), Planner.questions(suite, catalog));
-        Plan plan = Planner.plan(suite, catalog, answers);
+        if (bench.guardedReset()) {
+            bench.warrant(Warrant.of(bench));
+        }
+        Precedent precedent = bench.warrant().map(Warrant::precedent).orElse(Precedent.NONE);
+        Answers answers = Inquiry.answer(bench.session(), Planner.questions(suite, catalog, precedent));
+        Plan plan = Planner.plan(suite, catalog, precedent, answers);
         var fitting = new Fitting(
                 suiteDigest(suite), Digest.ofLines(plan.bound()), Digest.ofLines(SchemaText.lines(catalog)));
         bench.plan(plan);

@@ -38,6 +38,11 @@ final class StepList {
                             "The opt-in names this database",
                             (id, d) -> Decision.requireName(bench));
                 }
+                list.work(
+                        Stage.PREFLIGHT,
+                        "signing-key",
+                        "There is a key to sign the certificate with",
+                        (id, d) -> Certifying.findKey(bench));
                 list.copy();
                 list.transaction();
                 list.work(
@@ -45,7 +50,7 @@ final class StepList {
             }
             case RESET -> {
                 list.approach(true);
-                list.work(Stage.DECISION, "opt-in", "The opt-in names this database", (id, d) -> Decision.take(bench));
+                list.work(Stage.DECISION, "opt-in", "The opt-in names this database", (id, d) -> Decision.take(bench, id, d));
                 list.transaction();
             }
         }
@@ -105,7 +110,7 @@ final class StepList {
                     phase.name(),
                     phase.place(),
                     Step.Kind.WORK,
-                    (id, d) -> bench.reset().phase(id, planned(index)));
+                    (id, d) -> bench.phase(id, planned(index)));
             phase.checks().forEach(check -> check(Stage.RESET, check));
         }
         if (bench.suite.restartSequences() != RestartSequences.NONE) {
@@ -147,14 +152,17 @@ final class StepList {
                 "The schema is as it was",
                 (id, d) -> bench.reset().schemaUnchanged(id));
         work(Stage.VERIFICATION, "proof", "What had to go is gone, what stays is untouched", this::prove);
-        if (follows()) {
+        if (follows() || bench.guardedReset()) {
             work(
                     Stage.VERIFICATION,
                     "foretold",
                     "What went is what the rehearsal foretold",
-                    (id, d) -> bench.rehearsed().ifPresent(rehearsed -> rehearsed.require(bench.proofs())));
+                    (id, d) -> Rehearsal.requireForetold(bench));
         }
-        work(Stage.VERIFICATION, "commit", "Commit", (id, d) -> bench.reset().commit());
+        work(Stage.VERIFICATION, "commit", "Commit", (id, d) -> {
+            Decision.lastWord(bench);
+            bench.reset().commit();
+        });
     }
 
     private void prove(String id, Step.Dynamic dynamic) {

@@ -209,12 +209,20 @@ final class SuiteRunner implements SuiteRun {
             return new Verdict(StepFailure.Kind.DATABASE.exitCode(), "no record could be written", Optional.empty());
         }
         Ending ending = Ending.of(failures, interrupted() && skipped, committed);
+        bench.conclude(open);
         bench.events()
                 .tell(new RunEvent.RunFinished(
                         ending.outcome(), ending.exitCode(), committed, bench.attempts(), ending.message()));
         open.close();
         if (invocation.output().json()) {
             System.out.println(open.record());
+        }
+        Optional<String> uncertified = open.uncertified();
+        if (uncertified.isPresent()) {
+            return new Verdict(
+                    StepFailure.Kind.DATABASE.exitCode(),
+                    uncertified.get(),
+                    Optional.of(open.folder().path()));
         }
         return new Verdict(
                 ending.exitCode(),

@@ -1,5 +1,8 @@
 package dev.cleanslate.session;
 
+import dev.cleanslate.evidence.Evidence;
+import dev.cleanslate.evidence.Rehearsed;
+import dev.cleanslate.plan.PhasePlan;
 import dev.cleanslate.plan.Plan;
 import dev.cleanslate.postgres.Catalog;
 import dev.cleanslate.postgres.DatabaseUrl;
@@ -8,6 +11,7 @@ import dev.cleanslate.rehearsal.EmbeddedServer;
 import dev.cleanslate.run.Reset;
 import dev.cleanslate.run.RunEvents;
 import dev.cleanslate.run.TableProof;
+import dev.cleanslate.seal.SigningKey;
 import dev.cleanslate.suite.Check;
 import dev.cleanslate.suite.Suite;
 import dev.cleanslate.suite.Target;
@@ -33,8 +37,13 @@ final class Workbench implements Bench {
     private @Nullable Catalog catalog;
     private @Nullable Plan plan;
     private @Nullable Reset reset;
+    private @Nullable OnCopy onCopy;
     private List<TableProof> proofs = List.of();
     private @Nullable Fitting fitting;
+    private @Nullable Foretold foretold;
+    private Optional<Warrant> warrant = Optional.empty();
+    private volatile @Nullable LastQuestion question;
+    private @Nullable SigningKey key;
     private @Nullable Rehearsed rehearsed;
     private volatile @Nullable Copy copy;
 
@@ -113,12 +122,44 @@ final class Workbench implements Bench {
         fitting = made;
     }
 
-    Optional<Rehearsed> rehearsed() {
-        return Optional.ofNullable(rehearsed);
+    Optional<Foretold> foretold() {
+        return Optional.ofNullable(foretold);
     }
 
-    void rehearsed(Rehearsed made) {
-        rehearsed = made;
+    void foretold(Foretold made) {
+        foretold = made;
+    }
+
+    /** A reset by the right of a certificate, rather than of the rehearsal just before it. */
+    boolean guardedReset() {
+        return command == Command.RESET && !paired && target.guarded();
+    }
+
+    Optional<Warrant> warrant() {
+        return warrant;
+    }
+
+    void warrant(Optional<Warrant> found) {
+        warrant = found;
+    }
+
+    void key(SigningKey found) {
+        key = found;
+    }
+
+    void certify(Rehearsed found) {
+        rehearsed = found;
+    }
+
+    @Override
+    public void conclude(Evidence evidence) {
+        if (rehearsed != null && key != null) {
+            evidence.certify(rehearsed, key);
+        }
+    }
+
+    void asking(LastQuestion asked) {
+        question = asked;
     }
 
     Copy copy() {
@@ -133,15 +174,28 @@ final class Workbench implements Bench {
     void handOver(Workbench next) {
         next.server = server;
         next.url = url;
-        next.rehearsed = rehearsed;
+        next.foretold = foretold;
         server = null;
     }
 
     /** A rehearsal runs the plan of the database on its copy, which is another catalog: there nothing is deparsed alike. */
     void startReset() {
-        reset = command == Command.REHEARSE
-                ? copy().reset(plan(), events())
-                : new Reset(session(), plan(), catalog(), events(), () -> PgSession.open(url(), "cleanslate doubt"));
+        if (command == Command.REHEARSE) {
+            var seen = new OnCopy(events().listener());
+            reset = copy().reset(plan(), new RunEvents(seen, events().clock()));
+            onCopy = seen;
+        } else {
+            reset = new Reset(session(), plan(), catalog(), events(), () -> PgSession.open(url(), "cleanslate doubt"));
+        }
+    }
+
+    void phase(String step, PhasePlan phase) {
+        OnCopy seen = onCopy;
+        if (seen == null) {
+            reset().phase(step, phase);
+        } else {
+            copy().phase(reset(), seen, step, phase);
+        }
     }
 
     /** Before a copy is made of the database: a template wants no other session, and a dump takes its time. */
@@ -196,6 +250,10 @@ final class Workbench implements Bench {
         if (made != null) {
             made.cancel();
         }
+        LastQuestion asked = question;
+        if (asked != null) {
+            asked.withdraw();
+        }
     }
 
     @Override
@@ -208,8 +266,9 @@ final class Workbench implements Bench {
     @Override
     public void close() {
         rollback();
-        if (reset != null && command == Command.RESET) {
-            session = reset.session();
+        if (reset != null) {
+            // A lost connection is opened anew: the reset knows its last one.
+            reset.session().close();
         }
         if (copy != null) {
             copy.close();

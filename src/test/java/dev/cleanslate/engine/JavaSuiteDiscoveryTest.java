@@ -6,6 +6,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMetho
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectUniqueId;
 
 import dev.cleanslate.session.Command;
+import dev.cleanslate.session.Consent;
 import dev.cleanslate.session.Invocation;
 import dev.cleanslate.suite.CompiledSuites;
 import java.io.IOException;
@@ -65,8 +66,7 @@ class JavaSuiteDiscoveryTest {
                 List.of(java.classes()),
                 folder.resolve("suites"),
                 folder.resolve("reports"),
-                Optional.empty(),
-                false,
+                Consent.NONE,
                 Optional.empty(),
                 new Invocation.Output(false, false, false),
                 Map.of()));

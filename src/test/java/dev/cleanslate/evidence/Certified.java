@@ -38,7 +38,7 @@ final class Certified {
         PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
         Evidence.Voice voice = new Evidence.Voice(nowhere, nowhere, false, false);
         try (Evidence evidence = Evidence.open(reports, "demo", "gym", GymRun.START, voice)) {
-            GymRun.passed().tell(evidence);
+            GymRun.rehearsed().tell(evidence);
             return evidence.certify(rehearsed, KEY, issued);
         }
     }

@@ -265,6 +265,23 @@ final class GymRun {
                 .and(new RunEvent.RunFinished(RunEvent.Outcome.PASSED, 0, true, 2, Optional.empty()));
     }
 
+    /** The whole way on a copy, where nothing of the database itself is committed. */
+    static GymRun rehearsed() {
+        GymRun rehearsal = new GymRun();
+        for (RunEvent event : passed().events()) {
+            if (event instanceof RunEvent.RunStarted e) {
+                rehearsal.and(new RunEvent.RunStarted(
+                        e.run(), "rehearse", e.suite(), e.target(), e.toolVersion(), e.folder()));
+            } else if (event instanceof RunEvent.RunFinished e) {
+                rehearsal.and(
+                        new RunEvent.RunFinished(e.outcome(), e.exitCode(), false, e.attempts(), e.message()));
+            } else if (!(event instanceof RunEvent.Committing || event instanceof RunEvent.Committed)) {
+                rehearsal.and(event);
+            }
+        }
+        return rehearsal;
+    }
+
     static GymRun failed() {
         String message =
                 "suites/gym/suite.yaml:12:5: phase \"Accounts\" failed: a trigger raised \"no\".\nNothing was changed.";

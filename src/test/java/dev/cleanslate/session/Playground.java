@@ -50,6 +50,8 @@ final class Playground {
     final TestDatabases.Database database;
     final Path suites;
     final Path reports;
+    Optional<String> rows = Optional.empty();
+    Optional<Path> certificate = Optional.empty();
     final Map<String, String> environment = new HashMap<>();
     private final CompiledSuites java;
     private String targetOptions = "";
@@ -60,6 +62,7 @@ final class Playground {
         this.reports = folder.resolve("reports");
         this.java = new CompiledSuites(folder.resolve("compiled"));
         environment.put("SHOP_URL", database.url());
+        environment.put("XDG_CONFIG_HOME", folder.resolve("config").toString());
         suite(SUITE);
     }
 
@@ -134,8 +137,7 @@ final class Playground {
                 Files.isDirectory(java.classes()) ? List.of(java.classes()) : List.of(),
                 suites,
                 reports,
-                execute,
-                true,
+                new Consent(execute, rows, certificate, true, false),
                 Optional.empty(),
                 new Invocation.Output(false, false, false),
                 environment);

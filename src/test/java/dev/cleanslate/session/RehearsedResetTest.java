@@ -80,7 +80,7 @@ class RehearsedResetTest {
                 noRehearsal,
                 Optional.empty(),
                 new Invocation.Output(false, false, false),
-                Map.of());
+                Map.of("XDG_CONFIG_HOME", folder.resolve("config").toString()));
     }
 
     private static long removedOrders(JsonNode record) {

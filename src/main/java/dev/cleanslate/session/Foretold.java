@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a green rehearsal says of the reset to come: which plan it was, and what became of each table. */
-record Rehearsed(Fitting fitting, Plan plan, Map<String, Outcome> tables) {
+/** What a green rehearsal foretells of the reset to come: which plan it was, and what became of each table. */
+record Foretold(Fitting fitting, Plan plan, Map<String, Outcome> tables) {
 
-    Rehearsed {
+    Foretold {
         tables = Map.copyOf(tables);
     }
 

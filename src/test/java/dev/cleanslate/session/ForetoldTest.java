@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class RehearsedTest {
+class ForetoldTest {
 
     private static final Fitting FITTING = new Fitting("suite", "plan", "schema");
 
-    private final Rehearsed rehearsed = new Rehearsed(FITTING, noPlan(), Map.of());
+    private final Foretold rehearsed = new Foretold(FITTING, noPlan(), Map.of());
 
     @Test
     void goesForTheSameSuitePlanAndSchema() {
@@ -35,7 +35,7 @@ class RehearsedTest {
 
     @Test
     void explainsADifferenceByAsManyRowsAsCameOrWent() {
-        var outcome = new Rehearsed.Outcome(100, 90);
+        var outcome = new Foretold.Outcome(100, 90);
         assertThat(outcome.explains(100, 90)).isTrue();
         assertThat(outcome.explains(103, 93)).isTrue();
         assertThat(outcome.explains(103, 91)).isTrue();

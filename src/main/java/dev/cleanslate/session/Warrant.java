@@ -1,0 +1,153 @@
+package dev.cleanslate.session;
+
+import dev.cleanslate.evidence.Certificate;
+import dev.cleanslate.evidence.CertificateFile;
+import dev.cleanslate.evidence.CertificateMatch;
+import dev.cleanslate.evidence.Certificates;
+import dev.cleanslate.evidence.SignOffs;
+import dev.cleanslate.plan.Precedent;
+import dev.cleanslate.run.StepFailure;
+import dev.cleanslate.seal.OwnKey;
+import dev.cleanslate.seal.PublicKey;
+import dev.cleanslate.seal.SigningKey;
+import dev.cleanslate.suite.Target.Trust;
+import dev.cleanslate.suite.Tolerance;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The certificate on whose strength a guarded target is reset: found before the plan is made, judged after. */
+record Warrant(CertificateFile file) {
+
+    /** The one that was named, else the newest of this target and suite; empty where there is none. */
+    static Optional<Warrant> of(Workbench bench) {
+        Optional<Path> named = bench.invocation.consent().certificate();
+        if (named.isPresent()) {
+            return named.map(CertificateFile::read).map(Warrant::new);
+        }
+        try {
+            return Certificates.newest(bench.invocation.reports(), bench.target.name(), bench.suite.name())
+                    .map(Warrant::new);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    bench.invocation.reports() + ": the certificates there cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** The reset is to run what was rehearsed; whether the file may be believed is asked later. */
+    Precedent precedent() {
+        return file instanceof CertificateFile.Sound sound ? sound.certificate().precedent() : Precedent.NONE;
+    }
+
+    static Warrant required(Workbench bench) {
+        return bench.warrant()
+                .orElseThrow(() -> refused("target \"" + bench.target.name()
+                        + "\" is guarded: it is reset only on the strength of a fresh certificate of a rehearsal, and under "
+                        + bench.invocation
+                                .reports()
+                                .resolve(bench.target.name())
+                                .resolve(bench.suite.name())
+                        + " there is none. Rehearse first: mvn verify -Dtarget=" + bench.target.name()
+                        + " (rehearse --target " + bench.target.name() + "), or name one with --certificate FILE. Nothing"
+                        + " was changed."));
+    }
+
+    void requireFits(Workbench bench, Clock clock) {
+        Fitting fitting = bench.fitting();
+        CertificateMatch match = CertificateMatch.of(
+                file,
+                new CertificateMatch.Wanted(
+                        bench.suite.name(),
+                        bench.target.name(),
+                        bench.target.guarded(),
+                        fitting.suiteDigest(),
+                        fitting.planDigest(),
+                        fitting.schemaFingerprint(),
+                        Certificate.Identity.of(bench.catalog().server()),
+                        Version.current(),
+                        clock.instant(),
+                        Optional.of(bench.session().now()),
+                        trusted(bench)));
+        if (!match.fits()) {
+            throw refused(match.message(file));
+        }
+        List<String> otherwise = sound().certificate().ranOtherwise(bench.plan());
+        if (!otherwise.isEmpty()) {
+            throw refused(file.file() + ": what was rehearsed cannot be run as it was: " + String.join("; ", otherwise)
+                    + ". The database changed in a way that closes the one way or opens another. Rehearse again. Nothing was"
+                    + " changed.");
+        }
+    }
+
+    /** Where a terminal is attached the number is asked for at the point of no return instead. */
+    void requireRowsTyped(Workbench bench) {
+        Consent consent = bench.invocation.consent();
+        if (consent.rows().isEmpty() && consent.asked()) {
+            bench.events().note("The number of rows will be asked for before the commit.");
+            return;
+        }
+        rows(bench).unlessTyped(consent.rows()).ifPresent(objection -> {
+            throw refused(objection);
+        });
+    }
+
+    void requireSignOffs(Workbench bench, Clock clock) {
+        try {
+            List<String> missing = SignOffs.missing(
+                    bench.target.trust().keys(), Trust.REHEARSAL, sound(), SignOffs.beside(file.file()), clock.instant());
+            if (!missing.isEmpty()) {
+                throw refused(String.join("\n", missing) + "\nNothing was changed.");
+            }
+        } catch (IOException e) {
+            throw refused(file.file() + ": whether there are sign-offs beside it cannot be seen: " + e.getMessage()
+                    + ". Nothing was changed.");
+        }
+    }
+
+    ForetoldRows rows(Workbench bench) {
+        return new ForetoldRows(
+                sound().certificate().rowsThatGo(), bench.target.trust().tolerance().orElse(Tolerance.NONE));
+    }
+
+    Foretold foretold(Workbench bench) {
+        Map<String, Foretold.Outcome> tables = new HashMap<>();
+        sound().certificate().tables().stream()
+                .filter(Certificate.Table::measured)
+                .forEach(table -> tables.put(table.name(), new Foretold.Outcome(table.before(), table.removed())));
+        return new Foretold(bench.fitting(), bench.plan(), tables);
+    }
+
+    Instant expiresAt() {
+        return sound().certificate().expiresAt();
+    }
+
+    boolean sealed() {
+        return file instanceof CertificateFile.Sound;
+    }
+
+    private CertificateFile.Sound sound() {
+        return (CertificateFile.Sound) file;
+    }
+
+    private static Set<PublicKey> trusted(Workbench bench) {
+        Set<PublicKey> trusted = new HashSet<>();
+        new OwnKey(bench.invocation.environment(), bench.events()::note)
+                .ifThere()
+                .map(SigningKey::publicKey)
+                .ifPresent(trusted::add);
+        bench.target.trust().rehearsalKeys().forEach(key -> PublicKey.parse(key).ifPresent(trusted::add));
+        return trusted;
+    }
+
+    private static StepFailure refused(String message) {
+        return new StepFailure(StepFailure.Kind.REFUSED, message);
+    }
+}
