@@ -106,6 +106,25 @@ public final class DatabaseUrl {
         return new DatabaseUrl(other);
     }
 
+    /**
+     * What libpq's own programs are told of this connection, password included: never to be printed, and only for the
+     * environment of a child.
+     */
+    public Map<String, String> libpqEnvironment() {
+        Map<String, String> variables = new LinkedHashMap<>();
+        ENVIRONMENT.forEach((variable, name) -> {
+            String value = settings.getOrDefault(name, "");
+            if (!value.isEmpty()) {
+                variables.put(variable, value);
+            }
+        });
+        variables.put("PGHOST", String.join(",", addresses.stream().map(Address::host).toList()));
+        variables.put(
+                "PGPORT",
+                String.join(",", addresses.stream().map(a -> Integer.toString(a.port())).toList()));
+        return variables;
+    }
+
     List<Address> addresses() {
         return addresses;
     }

@@ -206,6 +206,11 @@ public final class PgSession implements AutoCloseable {
         return Locks.strongest(this);
     }
 
+    /** For other sessions and pg_dump, as long as this transaction lasts. */
+    public String exportSnapshot() {
+        return query("SELECT pg_catalog.pg_export_snapshot()").get(0).texts().get(0);
+    }
+
     /** The server's clock, which few can turn as well as this machine's. */
     public Instant now() {
         long millis = query("SELECT (extract(epoch FROM pg_catalog.clock_timestamp()) * 1000)::bigint")

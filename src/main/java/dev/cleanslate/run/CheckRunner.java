@@ -154,9 +154,13 @@ final class CheckRunner {
         var wrong = new ArrayList<String>();
         trigger.states()
                 .forEach((name, expected) -> plan.subjects().triggers(name).forEach(found -> {
+                    // By name: on a restored copy it has another object id than in the plan.
                     String letter = session
-                            .query("SELECT tgenabled::pg_catalog.text FROM pg_catalog.pg_trigger WHERE oid = "
-                                    + found.oid())
+                            .query(
+                                    "SELECT tgenabled::pg_catalog.text FROM pg_catalog.pg_trigger"
+                                            + " WHERE tgname = ? AND tgrelid = ?::pg_catalog.regclass AND NOT tgisinternal",
+                                    found.name(),
+                                    found.table().sql())
                             .stream()
                             .map(row -> String.valueOf(row.text(0)))
                             .collect(Collectors.joining());

@@ -36,6 +36,11 @@ final class Fingerprints {
                 List.of());
     }
 
+    /** Without the rows of tables that inherit from it; the columns in the order given. A row without columns is one, too. */
+    static String ofOwnRows(QualifiedName table, List<String> columns) {
+        return hashed("pg_catalog.hashtextextended(" + row(columns) + ", 0)", " FROM ONLY " + table.sql() + " AS t");
+    }
+
     private static String over(
             String rows, Fingerprinting how, List<String> columns, List<String> key, Collection<String> without) {
         String from = " FROM " + rows + " AS t";
@@ -45,7 +50,11 @@ final class Fingerprints {
         String hash = "pg_catalog.hashtextextended(" + rowText(columns, without) + ", 0)";
         String value =
                 how == Fingerprinting.SAMPLED ? "CASE WHEN " + sampled(columns, key) + " THEN " + hash + " END" : hash;
-        // OFFSET 0 keeps the planner from pulling the hash up into both aggregates and computing it twice a row.
+        return hashed(value, from);
+    }
+
+    /** OFFSET 0 keeps the planner from pulling the hash up into both aggregates and computing it twice a row. */
+    private static String hashed(String value, String from) {
         return "SELECT pg_catalog.count(*), pg_catalog.bit_xor(h), pg_catalog.sum(h) FROM (SELECT " + value + " AS h"
                 + from + " OFFSET 0) AS hashed";
     }
@@ -55,17 +64,19 @@ final class Fingerprints {
             // A bare t would be a column of that name, where the table has one.
             return "(t.*)::pg_catalog.text";
         }
-        return columns.stream()
+        return row(columns.stream()
                 .filter(column -> !without.contains(column))
+                .toList());
+    }
+
+    private static String row(List<String> columns) {
+        return columns.stream()
                 .map(column -> "t." + QualifiedName.quote(column))
                 .collect(Collectors.joining(", ", "ROW(", ")::pg_catalog.text"));
     }
 
     private static String sampled(List<String> columns, List<String> key) {
         List<String> by = key.isEmpty() ? columns : key;
-        String text = by.stream()
-                .map(column -> "t." + QualifiedName.quote(column))
-                .collect(Collectors.joining(", ", "ROW(", ")::pg_catalog.text"));
-        return "pg_catalog.hashtextextended(" + text + ", 0) % " + SAMPLE_OF + " = 0";
+        return "pg_catalog.hashtextextended(" + row(by) + ", 0) % " + SAMPLE_OF + " = 0";
     }
 }

@@ -2,6 +2,7 @@ package dev.cleanslate.session;
 
 import dev.cleanslate.evidence.Evidence;
 import dev.cleanslate.run.RunEvents;
+import java.nio.file.Path;
 
 /** What a run keeps while it lasts, as far as its runner has to know. */
 interface Bench extends AutoCloseable {
@@ -9,6 +10,9 @@ interface Bench extends AutoCloseable {
     RunEvents events();
 
     void events(RunEvents made);
+
+    /** Where this run leaves its record. */
+    default void folder(Path made) {}
 
     /** Told before the run's last event, so that what it says can be among the files that are signed. */
     default void conclude(Evidence evidence) {}

@@ -6,13 +6,16 @@ import dev.cleanslate.plan.Plan;
 import dev.cleanslate.postgres.Catalog;
 import dev.cleanslate.postgres.CatalogReader;
 import dev.cleanslate.postgres.DatabaseUrl;
+import dev.cleanslate.postgres.Isolation;
 import dev.cleanslate.postgres.PgSession;
+import dev.cleanslate.run.Contents;
 import dev.cleanslate.run.Reset;
 import dev.cleanslate.run.RunEvents;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The copy that a rehearsal runs on: where it is, the session on it, what it showed, and how it goes away. */
 final class Copy implements AutoCloseable {
@@ -74,6 +77,16 @@ final class Copy implements AutoCloseable {
 
     Optional<Certificate.Backup> backup() {
         return origin.backup();
+    }
+
+    /** In a transaction of its own. */
+    Contents contents(Consumer<String> working) {
+        session.begin(Isolation.REPEATABLE_READ, true);
+        try {
+            return Contents.of(session, catalog, working);
+        } finally {
+            session.rollback();
+        }
     }
 
     void cancel() {

@@ -57,7 +57,7 @@ final class Decision {
     }
 
     private static Step question(Workbench bench, String id, String name, Runnable body) {
-        return new Step(Stage.DECISION, id, name, bench.suite.place(), Step.Kind.WORK, dynamic -> body.run());
+        return new Step(Stage.PREFLIGHT, id, name, bench.suite.place(), Step.Kind.WORK, dynamic -> body.run());
     }
 
     /** Also asked before a rehearsal that a reset is to follow: nobody should wait an hour for a mistyped name. */
@@ -94,7 +94,7 @@ final class Decision {
         }
         var terminal = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
         var question = new LastQuestion(terminal, System.err, LastQuestion.LIMIT);
-        bench.asking(question);
+        bench.whenCancelled(question::withdraw);
         ForetoldRows rows = Warrant.required(bench).rows(bench);
         question.unlessAnswered(rows, name(bench)).ifPresent(objection -> {
             throw refused(objection);

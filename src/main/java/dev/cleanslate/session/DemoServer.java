@@ -42,6 +42,14 @@ final class DemoServer {
         }
     }
 
+    /** An empty database of that name on the server. */
+    static DatabaseUrl made(EmbeddedServer server, String database) {
+        try (PgSession admin = PgSession.open(url(server, "template1"), "cleanslate rehearsal")) {
+            admin.execute("CREATE DATABASE " + QualifiedName.quote(database) + " TEMPLATE template0");
+        }
+        return url(server, "template1").withDatabase(database);
+    }
+
     private static DatabaseUrl url(EmbeddedServer server, String database) {
         return DatabaseUrl.parse(
                 "postgresql://" + server.superuser() + ":" + server.password() + "@" + server.host() + ":"

@@ -3,6 +3,7 @@ package dev.cleanslate.session;
 import dev.cleanslate.evidence.EvidenceFailed;
 import dev.cleanslate.postgres.SqlFailure;
 import dev.cleanslate.postgres.UnusableUrlException;
+import dev.cleanslate.rehearsal.BackupFailedException;
 import dev.cleanslate.rehearsal.ServerUnavailableException;
 import dev.cleanslate.run.Messages;
 import dev.cleanslate.run.RunEvent.Status;
@@ -25,7 +26,9 @@ final class Failures {
         if (trouble instanceof UnusableUrlException || trouble instanceof IllegalArgumentException) {
             return new StepFailure(Kind.USAGE, String.valueOf(trouble.getMessage()), trouble);
         }
-        if (trouble instanceof ServerUnavailableException || trouble instanceof EvidenceFailed) {
+        if (trouble instanceof ServerUnavailableException
+                || trouble instanceof BackupFailedException
+                || trouble instanceof EvidenceFailed) {
             return new StepFailure(Kind.DATABASE, String.valueOf(trouble.getMessage()), trouble);
         }
         if (trouble instanceof AssertionError) {

@@ -50,7 +50,19 @@ final class StepList {
             }
             case RESET -> {
                 list.approach(true);
-                list.work(Stage.DECISION, "opt-in", "The opt-in names this database", (id, d) -> Decision.take(bench, id, d));
+                // By the right of a certificate it is decided before anything is spent on a backup.
+                list.work(
+                        bench.guardedReset() ? Stage.PREFLIGHT : Stage.DECISION,
+                        "opt-in",
+                        "The opt-in is right",
+                        (id, d) -> Decision.take(bench, id, d));
+                if (list.wantsBackup()) {
+                    list.work(
+                            Stage.BACKUP,
+                            "backup",
+                            "A fresh backup is the way back",
+                            (id, d) -> Backups.fresh(bench, id));
+                }
                 list.transaction();
             }
         }
@@ -78,11 +90,43 @@ final class StepList {
         work(Stage.PREFLIGHT, "plan", "The plan is safe", (id, d) -> Preflight.plan(bench));
     }
 
+    /** Whoever waives the rehearsal of an unguarded database waives its backup. */
+    private boolean wantsBackup() {
+        return bench.guardedReset() || follows() && !cloned();
+    }
+
+    private boolean cloned() {
+        return bench.target.disposable() && bench.target.where() instanceof Where.Embedded;
+    }
+
     private boolean follows() {
         return bench.command == Command.RESET && bench.paired;
     }
 
     private void copy() {
+        if (cloned()) {
+            clonedCopy();
+        } else {
+            restoredCopy();
+        }
+    }
+
+    private void restoredCopy() {
+        work(Stage.BACKUP, "backup", "A backup is taken", (id, d) -> Backups.take(bench, id));
+        work(
+                Stage.REHEARSAL,
+                "throwaway",
+                "A server to rehearse on is up",
+                (id, d) -> Rehearsal.server(bench, id));
+        work(Stage.REHEARSAL, "restore", "The backup is put back there", (id, d) -> Rehearsal.restore(bench, id));
+        work(
+                Stage.REHEARSAL,
+                "compare",
+                "The copy holds what the database holds",
+                (id, d) -> Rehearsal.compare(bench, id));
+    }
+
+    private void clonedCopy() {
         work(Stage.REHEARSAL, "copy", "A copy is made to rehearse on", (id, d) -> Rehearsal.copy(bench, id));
     }
 

@@ -83,6 +83,7 @@ final class SuiteRunner implements SuiteRun {
     public void open(List<String> selected) {
         Evidence opened = opened();
         evidence = opened;
+        bench.folder(opened.folder().path());
         bench.events(new RunEvents(opened, Clock.systemUTC()));
         bench.events()
                 .tell(new RunEvent.RunStarted(

@@ -7,6 +7,7 @@ import dev.cleanslate.plan.Plan;
 import dev.cleanslate.postgres.Catalog;
 import dev.cleanslate.postgres.DatabaseUrl;
 import dev.cleanslate.postgres.PgSession;
+import dev.cleanslate.rehearsal.Backup;
 import dev.cleanslate.rehearsal.EmbeddedServer;
 import dev.cleanslate.run.Reset;
 import dev.cleanslate.run.RunEvents;
@@ -15,6 +16,7 @@ import dev.cleanslate.seal.SigningKey;
 import dev.cleanslate.suite.Check;
 import dev.cleanslate.suite.Suite;
 import dev.cleanslate.suite.Target;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -42,7 +44,10 @@ final class Workbench implements Bench {
     private @Nullable Fitting fitting;
     private @Nullable Foretold foretold;
     private Optional<Warrant> warrant = Optional.empty();
-    private volatile @Nullable LastQuestion question;
+    private volatile Runnable cancelled = () -> {};
+    private @Nullable Path folder;
+    private @Nullable Backup backup;
+    private @Nullable EmbeddedServer throwaway;
     private @Nullable SigningKey key;
     private @Nullable Rehearsed rehearsed;
     private volatile @Nullable Copy copy;
@@ -158,8 +163,34 @@ final class Workbench implements Bench {
         }
     }
 
-    void asking(LastQuestion asked) {
-        question = asked;
+    /** What else has to be ended when the run is to end, beside statements. */
+    void whenCancelled(Runnable end) {
+        cancelled = end;
+    }
+
+    Path folder() {
+        return made(folder, "the run's folder");
+    }
+
+    @Override
+    public void folder(Path made) {
+        folder = made;
+    }
+
+    Optional<Backup> backup() {
+        return Optional.ofNullable(backup);
+    }
+
+    void backup(Backup taken) {
+        backup = taken;
+    }
+
+    EmbeddedServer throwaway() {
+        return made(throwaway, "the server to rehearse on");
+    }
+
+    void throwaway(EmbeddedServer started) {
+        throwaway = started;
     }
 
     Copy copy() {
@@ -175,6 +206,8 @@ final class Workbench implements Bench {
         next.server = server;
         next.url = url;
         next.foretold = foretold;
+        next.backup = backup;
+        backup = null;
         server = null;
     }
 
@@ -250,10 +283,7 @@ final class Workbench implements Bench {
         if (made != null) {
             made.cancel();
         }
-        LastQuestion asked = question;
-        if (asked != null) {
-            asked.withdraw();
-        }
+        cancelled.run();
     }
 
     @Override
@@ -272,6 +302,13 @@ final class Workbench implements Bench {
         }
         if (copy != null) {
             copy.close();
+        }
+        if (throwaway != null) {
+            throwaway.close();
+        }
+        if (command == Command.REHEARSE && backup != null) {
+            // Only a reset that was made needs a way back, and takes or inherits one.
+            backup.discard();
         }
         if (session != null) {
             session.close();

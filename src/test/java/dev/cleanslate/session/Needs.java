@@ -3,10 +3,33 @@ package dev.cleanslate.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /** A part of the outside that a test cannot do without: missing on a build server it fails, elsewhere it skips by name. */
 final class Needs {
 
     private Needs() {}
+
+    /** The client tools of a server of this version, or newer ones. */
+    static void pgDump(int major) {
+        that(
+                pgDumpThere(major),
+                "pg_dump and pg_restore of version " + major + " or newer are needed: postgresql-client");
+    }
+
+    private static boolean pgDumpThere(int major) {
+        try {
+            Process said = new ProcessBuilder("pg_dump", "--version").start();
+            String text = new String(said.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+            Matcher version = Pattern.compile("\\) (\\d+)").matcher(text);
+            return version.find() && Integer.parseInt(version.group(1)) >= major;
+        } catch (IOException none) {
+            return false;
+        }
+    }
 
     static void that(boolean there, String what) {
         if ("true".equals(System.getenv("CI"))) {

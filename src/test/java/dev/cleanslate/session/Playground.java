@@ -105,6 +105,10 @@ final class Playground {
         return run(invocation(Command.PLAN, Optional.empty()));
     }
 
+    Ran rehearse() {
+        return run(invocation(Command.REHEARSE, Optional.empty()));
+    }
+
     /** With the opt-in for the connected database. */
     Ran reset() {
         return reset(databaseName());
