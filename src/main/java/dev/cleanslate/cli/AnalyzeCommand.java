@@ -1,7 +1,7 @@
 package dev.cleanslate.cli;
 
-import dev.cleanslate.session.Consent;
 import dev.cleanslate.session.Analysis;
+import dev.cleanslate.session.Consent;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -30,7 +30,6 @@ final class AnalyzeCommand implements Callable<Integer> {
     public Integer call() {
         // It reads only, as a plan does; there is no run of it that the engine would have to know.
         return Analysis.run(
-                common.invocation(dev.cleanslate.session.Command.PLAN, Consent.NONE),
-                Optional.ofNullable(write));
+                common.invocation(dev.cleanslate.session.Command.PLAN, Consent.NONE), Optional.ofNullable(write));
     }
 }

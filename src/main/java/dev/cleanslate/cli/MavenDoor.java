@@ -96,7 +96,8 @@ final class MavenDoor {
             arguments.add("--no-rehearsal");
         }
         Stream.of("rows", "certificate")
-                .forEach(name -> consent(name, commands).ifPresent(value -> arguments.addAll(List.of("--" + name, value))));
+                .forEach(name ->
+                        consent(name, commands).ifPresent(value -> arguments.addAll(List.of("--" + name, value))));
         option("SUITE", "suite").ifPresent(suite -> arguments.addAll(List.of("--suite", suite)));
         option("REPORTS", "reports").ifPresent(folder -> arguments.addAll(List.of("--reports", folder)));
         option("SCALE", "scale").ifPresent(scale -> arguments.addAll(List.of("--scale", scale)));

@@ -85,7 +85,8 @@ final class Closing implements RunListener {
         }
         lines.add("Record   " + Printable.of(folder.toString()));
         if (last.outcome() == Outcome.PASSED && Files.exists(folder.resolve(Certificate.NAME))) {
-            lines.add("Signed   " + Printable.of(folder.resolve(Certificate.NAME).toString()));
+            lines.add(
+                    "Signed   " + Printable.of(folder.resolve(Certificate.NAME).toString()));
         }
         lines.add("Next     "
                 + next.filter(text -> last.outcome() == Outcome.PASSED)

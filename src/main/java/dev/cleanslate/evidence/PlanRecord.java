@@ -83,9 +83,7 @@ record PlanRecord(
         tables.forEach(table -> measured.put(
                 table.name(),
                 new Precedent.Measured(
-                        table.estimatedRows(),
-                        table.bytes(),
-                        table.strategy().equals(word(Strategy.SURVIVORS)))));
+                        table.estimatedRows(), table.bytes(), table.strategy().equals(word(Strategy.SURVIVORS)))));
         return new Precedent(measured);
     }
 
@@ -100,7 +98,8 @@ record PlanRecord(
                 differences.add(table.name() + " was rehearsed by " + table.strategy() + " and would go by " + now);
             }
         });
-        List<List<String>> work = other.phases().stream().map(phase -> phase(phase).work()).toList();
+        List<List<String>> work =
+                other.phases().stream().map(phase -> phase(phase).work()).toList();
         for (PhaseRecord phase : phases) {
             if (phase.index() >= work.size() || !phase.work().equals(work.get(phase.index()))) {
                 differences.add("phase \"" + phase.name() + "\" would run other statements");

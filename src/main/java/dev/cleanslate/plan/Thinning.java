@@ -115,8 +115,13 @@ final class Thinning {
     }
 
     private boolean areFew(Decided table, long few) {
-        return ground.families().precedent().of(table.name()).map(Precedent.Measured::putAside).orElseGet(() -> ground.findings()
-                .objectionTo(new Question.FewStay(table.name(), table.keeps().orElse("true"), few))
-                .isEmpty());
+        return ground.families()
+                .precedent()
+                .of(table.name())
+                .map(Precedent.Measured::putAside)
+                .orElseGet(() -> ground.findings()
+                        .objectionTo(
+                                new Question.FewStay(table.name(), table.keeps().orElse("true"), few))
+                        .isEmpty());
     }
 }

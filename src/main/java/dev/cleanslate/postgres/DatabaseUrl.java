@@ -118,10 +118,13 @@ public final class DatabaseUrl {
                 variables.put(variable, value);
             }
         });
-        variables.put("PGHOST", String.join(",", addresses.stream().map(Address::host).toList()));
+        variables.put(
+                "PGHOST", String.join(",", addresses.stream().map(Address::host).toList()));
         variables.put(
                 "PGPORT",
-                String.join(",", addresses.stream().map(a -> Integer.toString(a.port())).toList()));
+                String.join(
+                        ",",
+                        addresses.stream().map(a -> Integer.toString(a.port())).toList()));
         return variables;
     }
 

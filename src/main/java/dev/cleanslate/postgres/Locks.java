@@ -49,9 +49,7 @@ final class Locks {
                         JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
                           AND n.nspname NOT IN ('pg_catalog', 'information_schema')
                         WHERE l.pid = pg_catalog.pg_backend_pid() AND l.locktype = 'relation' AND l.granted
-                        ORDER BY strength.rank DESC LIMIT 1""").stream()
-                .map(row -> row.word("mode"))
-                .findFirst();
+                        ORDER BY strength.rank DESC LIMIT 1""").stream().map(row -> row.word("mode")).findFirst();
     }
 
     static TransactionFate fateOf(PgSession session, String transactionId) {

@@ -15,12 +15,17 @@ final class Archive {
     static List<String> contents(ClientTools tools, Path archive) throws IOException {
         List<String> lines = new ArrayList<>();
         try (Tool tool = Tool.start(
-                tools, "pg_restore", List.of("--list", archive.toAbsolutePath().toString()), Map.of(), reach(archive))) {
+                tools,
+                "pg_restore",
+                List.of("--list", archive.toAbsolutePath().toString()),
+                Map.of(),
+                reach(archive))) {
             int exit = tool.await(lines::add);
             if (exit != 0) {
-                throw new BackupFailedException(archive + ": the backup cannot be read: pg_restore --list ended with exit"
-                        + " code " + exit + " and said:\n  | " + tool.complaint()
-                        + "\nTake another one. Nothing was changed.");
+                throw new BackupFailedException(
+                        archive + ": the backup cannot be read: pg_restore --list ended with exit"
+                                + " code " + exit + " and said:\n  | " + tool.complaint()
+                                + "\nTake another one. Nothing was changed.");
             }
         }
         return lines;

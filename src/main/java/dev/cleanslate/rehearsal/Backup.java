@@ -37,7 +37,7 @@ public record Backup(
             return;
         }
         try {
-            Folders.delete(place.toAbsolutePath().getParent());
+            Folders.delete(place.resolveSibling(".").normalize());
         } catch (IOException left) {
             return;
         }

@@ -64,13 +64,19 @@ public sealed interface ClientTools {
         }
     }
 
-    /** @throws ServerUnavailableException when none fits, saying what to install */
+    /**
+     * The ones that fit a server of this major version.
+     *
+     * @throws ServerUnavailableException when none does, saying what to install
+     */
     static ClientTools forServer(int major) {
         return forServer(major, Search.places(), Search::imageOf);
     }
 
-    static ClientTools forServer(int major, List<Path> places, java.util.function.IntFunction<Optional<String>> images) {
-        List<Host> found = places.stream().flatMap(place -> Search.at(place).stream()).toList();
+    static ClientTools forServer(
+            int major, List<Path> places, java.util.function.IntFunction<Optional<String>> images) {
+        List<Host> found =
+                places.stream().flatMap(place -> Search.at(place).stream()).toList();
         Optional<ClientTools> host = found.stream()
                 .filter(tools -> tools.major() >= major)
                 .min(Comparator.comparingInt(Host::major))
@@ -81,7 +87,8 @@ public sealed interface ClientTools {
                         + (found.isEmpty()
                                 ? "this machine has none"
                                 : "this machine has only those of " + Search.majors(found))
-                        + ". Install them (Debian: postgresql-client-" + major + "), or pull an image that has them (docker"
+                        + ". Install them (Debian: postgresql-client-" + major
+                        + "), or pull an image that has them (docker"
                         + " pull postgres:" + major + "). Nothing was changed."));
     }
 
@@ -91,7 +98,10 @@ public sealed interface ClientTools {
         private static final Pattern VERSION = Pattern.compile("\\(PostgreSQL\\) (\\d+)");
         private static final Duration LIMIT = Duration.ofSeconds(20);
         private static final List<Path> PARENTS = List.of(
-                Path.of("/usr/lib/postgresql"), Path.of("/opt/homebrew/opt"), Path.of("/usr/local/opt"), Path.of("/usr"));
+                Path.of("/usr/lib/postgresql"),
+                Path.of("/opt/homebrew/opt"),
+                Path.of("/usr/local/opt"),
+                Path.of("/usr"));
 
         private Search() {}
 
@@ -155,7 +165,12 @@ public sealed interface ClientTools {
         static String majors(List<Host> found) {
             return String.join(
                     " and ",
-                    found.stream().map(Host::major).distinct().sorted().map(String::valueOf).toList());
+                    found.stream()
+                            .map(Host::major)
+                            .distinct()
+                            .sorted()
+                            .map(String::valueOf)
+                            .toList());
         }
     }
 }

@@ -72,8 +72,7 @@ public final class Dump {
     private static void prepare(Path part) throws IOException {
         Files.createDirectories(part.toAbsolutePath().getParent());
         Folders.delete(part);
-        Files.createDirectory(
-                part, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.createDirectory(part, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
 
     private static void discard(Path part) {
@@ -93,17 +92,18 @@ public final class Dump {
             Instant takenAt = session.now();
             Path archive = part.resolve(ARCHIVE);
             Contents contents;
-            try (Tool tool = Tool.start(tools, "pg_dump", arguments(snapshot, archive), source.libpqEnvironment(), List.of(part))) {
+            try (Tool tool = Tool.start(
+                    tools, "pg_dump", arguments(snapshot, archive), source.libpqEnvironment(), List.of(part))) {
                 working = tool;
                 CompletableFuture<Integer> dump = CompletableFuture.supplyAsync(() -> await(tool), Tool.THREADS);
-                dump.whenComplete((exit, trouble) -> {
+                CompletableFuture<Integer> ended = dump.whenComplete((exit, trouble) -> {
                     if (trouble != null || exit != 0) {
                         // The fingerprints are of no use any more.
                         session.cancel();
                     }
                 });
                 contents = read(session, dump);
-                requireDone(exit(dump), tool);
+                requireDone(exit(ended), tool);
             }
             session.rollback();
             progress.accept("reading the backup back");
@@ -158,9 +158,10 @@ public final class Dump {
 
     private void requireDone(int exit, Tool tool) {
         if (exit != 0) {
-            throw new BackupFailedException("the backup of " + source + " failed: pg_dump ended with exit code " + exit
-                    + " and said:\n  | " + tool.complaint()
-                    + "\nMend what it names (a right on a table, space, the connection) and run again. Nothing was changed.");
+            throw new BackupFailedException(
+                    "the backup of " + source + " failed: pg_dump ended with exit code " + exit
+                            + " and said:\n  | " + tool.complaint()
+                            + "\nMend what it names (a right on a table, space, the connection) and run again. Nothing was changed.");
         }
     }
 
@@ -205,7 +206,8 @@ public final class Dump {
                 .filter(line -> line.contains(" TABLE DATA "))
                 .count();
         long expected = catalog.tables().stream()
-                .filter(t -> t.kind() == dev.cleanslate.postgres.Table.Kind.ORDINARY && t.extension().isEmpty())
+                .filter(t -> t.kind() == dev.cleanslate.postgres.Table.Kind.ORDINARY
+                        && t.extension().isEmpty())
                 .count();
         if (listed < expected) {
             throw new BackupFailedException(archive + ": the backup lists the data of " + listed + " tables, and "

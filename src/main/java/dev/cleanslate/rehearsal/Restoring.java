@@ -99,7 +99,8 @@ public final class Restoring {
             });
             if (exit != 0 || !tool.errors().isEmpty()) {
                 throw new BackupFailedException(backup.place()
-                        + ": the backup cannot be restored: pg_restore ended with exit code " + exit + " and said:\n  | "
+                        + ": the backup cannot be restored: pg_restore ended with exit code " + exit
+                        + " and said:\n  | "
                         + tool.complaint()
                         + "\nA backup that cannot be put back is none. Mend what it names and run again. Nothing was"
                         + " changed.");

@@ -52,7 +52,11 @@ final class Tool implements AutoCloseable {
     }
 
     static Tool start(
-            ClientTools tools, String program, List<String> arguments, Map<String, String> environment, List<Path> reach)
+            ClientTools tools,
+            String program,
+            List<String> arguments,
+            Map<String, String> environment,
+            List<Path> reach)
             throws IOException {
         List<String> words = new ArrayList<>(List.of("/bin/sh", "-c", SCRIPT, "cleanslate-" + program));
         words.addAll(tools.command(program, arguments, environment, reach));

@@ -4,7 +4,6 @@ import dev.cleanslate.postgres.Catalog;
 import dev.cleanslate.postgres.PgSession;
 import dev.cleanslate.postgres.QualifiedName;
 import dev.cleanslate.postgres.Table;
-import dev.cleanslate.suite.Suite.Fingerprinting;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -64,9 +64,7 @@ final class Fingerprints {
             // A bare t would be a column of that name, where the table has one.
             return "(t.*)::pg_catalog.text";
         }
-        return row(columns.stream()
-                .filter(column -> !without.contains(column))
-                .toList());
+        return row(columns.stream().filter(column -> !without.contains(column)).toList());
     }
 
     private static String row(List<String> columns) {

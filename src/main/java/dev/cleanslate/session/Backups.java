@@ -23,8 +23,9 @@ final class Backups {
         if (rehearsed.isPresent()) {
             Duration age = rehearsed.get().age(Instant.now());
             if (age.compareTo(FRESH) <= 0) {
-                bench.events().note("The rehearsed backup is " + age.toSeconds() + " s old and is kept: "
-                        + rehearsed.get().place());
+                bench.events()
+                        .note("The rehearsed backup is " + age.toSeconds() + " s old and is kept: "
+                                + rehearsed.get().place());
                 return;
             }
             rehearsed.get().discard();
@@ -35,8 +36,8 @@ final class Backups {
     /** Takes one, and keeps it on the bench. Whoever holds the database does not hinder it: a dump only reads. */
     static void take(Workbench bench, String step) {
         Path folder = folder(bench);
-        var dump = new Dump(
-                bench.url(), bench.catalog(), what -> bench.events().tell(new RunEvent.Working(step, what)));
+        var dump =
+                new Dump(bench.url(), bench.catalog(), what -> bench.events().tell(new RunEvent.Working(step, what)));
         bench.whenCancelled(dump::cancel);
         Backup backup = dump.into(folder);
         bench.backup(backup);
@@ -55,8 +56,7 @@ final class Backups {
     /** Beside the suites' folders, named after the run: it holds real data, and a run's folder is made to be passed on. */
     private static Path folder(Workbench bench) {
         Path run = bench.folder();
-        Path target = run.toAbsolutePath().getParent().getParent();
-        return target.resolve("backups").resolve(String.valueOf(run.getFileName()));
+        return run.resolve("../../backups").normalize().resolve(String.valueOf(run.getFileName()));
     }
 
     static Certificate.Backup described(Backup backup, Instant now) {

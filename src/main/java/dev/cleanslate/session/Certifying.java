@@ -2,10 +2,10 @@ package dev.cleanslate.session;
 
 import dev.cleanslate.evidence.Certificate;
 import dev.cleanslate.evidence.Rehearsed;
+import dev.cleanslate.run.StepFailure;
 import dev.cleanslate.seal.OwnKey;
 import dev.cleanslate.seal.SigningKey;
 import dev.cleanslate.seal.UnusableKeyException;
-import dev.cleanslate.run.StepFailure;
 
 /** From a green rehearsal to its signed certificate. */
 final class Certifying {
@@ -16,7 +16,9 @@ final class Certifying {
     static void findKey(Workbench bench) {
         try {
             SigningKey key = new OwnKey(bench.invocation.environment(), bench.events()::note).orMake();
-            bench.events().note("The certificate will be signed with key " + key.publicKey().id() + ".");
+            bench.events()
+                    .note("The certificate will be signed with key "
+                            + key.publicKey().id() + ".");
             bench.key(key);
         } catch (UnusableKeyException unusable) {
             throw new StepFailure(StepFailure.Kind.USAGE, String.valueOf(unusable.getMessage()), unusable);

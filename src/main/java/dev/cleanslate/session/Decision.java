@@ -41,18 +41,15 @@ final class Decision {
                 id + "-certificate",
                 "A fresh certificate is of exactly this plan and database",
                 () -> Warrant.required(bench).requireFits(bench, clock)));
-        warrant.filter(Warrant::sealed).ifPresent(sealed -> {
+        warrant.filter(Warrant::sealed).ifPresent(sound -> {
             ask.accept(question(
-                    bench,
-                    id + "-rows",
-                    "Who opts in knows how many rows go",
-                    () -> sealed.requireRowsTyped(bench)));
+                    bench, id + "-rows", "Who opts in knows how many rows go", () -> sound.requireRowsTyped(bench)));
             ask.accept(question(
                     bench,
                     id + "-sign-offs",
                     "Everybody who must has signed",
-                    () -> sealed.requireSignOffs(bench, clock)));
-            bench.foretold(sealed.foretold(bench));
+                    () -> sound.requireSignOffs(bench, clock)));
+            bench.foretold(sound.foretold(bench));
         });
     }
 

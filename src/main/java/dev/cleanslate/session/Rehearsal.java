@@ -24,7 +24,8 @@ final class Rehearsal {
     static void server(Workbench bench, String step) {
         int major = bench.catalog().server().major();
         bench.events().tell(new RunEvent.Working(step, "starting PostgreSQL " + major));
-        EmbeddedServer server = EmbeddedServer.start(new EmbeddedRequest(major, Map.of("wal_level", "minimal", "max_wal_senders", "0")));
+        EmbeddedServer server = EmbeddedServer.start(
+                new EmbeddedRequest(major, Map.of("wal_level", "minimal", "max_wal_senders", "0")));
         server.leaveExitToOwner();
         bench.throwaway(server);
     }
@@ -37,14 +38,14 @@ final class Rehearsal {
         Duration took = restoring.from(bench.session(), url);
         bench.copy(Copy.at(
                 url,
-                new Copy.Origin(
-                        "embedded", took, Optional.of(Backups.described(backup, Instant.now())), () -> {})));
+                new Copy.Origin("embedded", took, Optional.of(Backups.described(backup, Instant.now())), () -> {})));
     }
 
     /** A copy that holds anything else would prove something else. */
     static void compare(Workbench bench, String step) {
         bench.backup().orElseThrow().contents().ifPresent(source -> {
-            List<String> differences = source.differences(bench.copy().contents(what -> bench.events().tell(new RunEvent.Working(step, "comparing " + what))));
+            List<String> differences = source.differences(bench.copy()
+                    .contents(what -> bench.events().tell(new RunEvent.Working(step, "comparing " + what))));
             if (!differences.isEmpty()) {
                 throw new StepFailure(
                         StepFailure.Kind.DATABASE,
@@ -62,20 +63,23 @@ final class Rehearsal {
         long started = System.nanoTime();
         Clone clone = Clone.of(bench.url(), bench.url().database() + "_rehearsal");
         bench.copy(Copy.at(
-                clone.url(), new Copy.Origin("clone", Duration.ofNanos(System.nanoTime() - started), Optional.empty(), clone::close)));
+                clone.url(),
+                new Copy.Origin(
+                        "clone", Duration.ofNanos(System.nanoTime() - started), Optional.empty(), clone::close)));
     }
 
     /** Stops the commit when other rows went than were rehearsed, or many more. */
     static void requireForetold(Workbench bench) {
         Foretold foretold = bench.foretold().orElseThrow();
         foretold.require(bench.proofs());
-        bench.warrant().ifPresent(warrant -> warrant.rows(bench)
-                .unlessWithin(bench.proofs().stream()
-                        .mapToLong(TableProof::removed)
-                        .sum())
-                .ifPresent(objection -> {
-                    throw new StepFailure(StepFailure.Kind.REFUSED, objection);
-                }));
+        bench.warrant()
+                .ifPresent(warrant -> warrant.rows(bench)
+                        .unlessWithin(bench.proofs().stream()
+                                .mapToLong(TableProof::removed)
+                                .sum())
+                        .ifPresent(objection -> {
+                            throw new StepFailure(StepFailure.Kind.REFUSED, objection);
+                        }));
     }
 
     static void keep(Workbench bench) {

@@ -92,7 +92,7 @@ final class StepList {
 
     /** Whoever waives the rehearsal of an unguarded database waives its backup. */
     private boolean wantsBackup() {
-        return bench.guardedReset() || follows() && !cloned();
+        return bench.guardedReset() || (follows() && !cloned());
     }
 
     private boolean cloned() {
@@ -113,11 +113,7 @@ final class StepList {
 
     private void restoredCopy() {
         work(Stage.BACKUP, "backup", "A backup is taken", (id, d) -> Backups.take(bench, id));
-        work(
-                Stage.REHEARSAL,
-                "throwaway",
-                "A server to rehearse on is up",
-                (id, d) -> Rehearsal.server(bench, id));
+        work(Stage.REHEARSAL, "throwaway", "A server to rehearse on is up", (id, d) -> Rehearsal.server(bench, id));
         work(Stage.REHEARSAL, "restore", "The backup is put back there", (id, d) -> Rehearsal.restore(bench, id));
         work(
                 Stage.REHEARSAL,

@@ -56,7 +56,8 @@ record Warrant(CertificateFile file) {
                                 .resolve(bench.target.name())
                                 .resolve(bench.suite.name())
                         + " there is none. Rehearse first: mvn verify -Dtarget=" + bench.target.name()
-                        + " (rehearse --target " + bench.target.name() + "), or name one with --certificate FILE. Nothing"
+                        + " (rehearse --target " + bench.target.name()
+                        + "), or name one with --certificate FILE. Nothing"
                         + " was changed."));
     }
 
@@ -102,7 +103,11 @@ record Warrant(CertificateFile file) {
     void requireSignOffs(Workbench bench, Clock clock) {
         try {
             List<String> missing = SignOffs.missing(
-                    bench.target.trust().keys(), Trust.REHEARSAL, sound(), SignOffs.beside(file.file()), clock.instant());
+                    bench.target.trust().keys(),
+                    Trust.REHEARSAL,
+                    sound(),
+                    SignOffs.beside(file.file()),
+                    clock.instant());
             if (!missing.isEmpty()) {
                 throw refused(String.join("\n", missing) + "\nNothing was changed.");
             }
@@ -114,7 +119,8 @@ record Warrant(CertificateFile file) {
 
     ForetoldRows rows(Workbench bench) {
         return new ForetoldRows(
-                sound().certificate().rowsThatGo(), bench.target.trust().tolerance().orElse(Tolerance.NONE));
+                sound().certificate().rowsThatGo(),
+                bench.target.trust().tolerance().orElse(Tolerance.NONE));
     }
 
     Foretold foretold(Workbench bench) {

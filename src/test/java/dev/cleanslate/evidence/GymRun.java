@@ -273,8 +273,7 @@ final class GymRun {
                 rehearsal.and(new RunEvent.RunStarted(
                         e.run(), "rehearse", e.suite(), e.target(), e.toolVersion(), e.folder()));
             } else if (event instanceof RunEvent.RunFinished e) {
-                rehearsal.and(
-                        new RunEvent.RunFinished(e.outcome(), e.exitCode(), false, e.attempts(), e.message()));
+                rehearsal.and(new RunEvent.RunFinished(e.outcome(), e.exitCode(), false, e.attempts(), e.message()));
             } else if (!(event instanceof RunEvent.Committing || event instanceof RunEvent.Committed)) {
                 rehearsal.and(event);
             }

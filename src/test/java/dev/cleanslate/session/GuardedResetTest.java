@@ -3,7 +3,6 @@ package dev.cleanslate.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cleanslate.evidence.CertificateFile;
-import dev.cleanslate.seal.Digest;
 import dev.cleanslate.seal.Keys;
 import dev.cleanslate.seal.Opened;
 import dev.cleanslate.seal.Signed;
@@ -76,7 +75,8 @@ class GuardedResetTest {
 
         @Test
         void aChangedByteOfTheCertificate() throws IOException {
-            Files.writeString(certificate(), Files.readString(certificate()).replace("\"rowsThatGo\":", "\"rowsThatGo\":1"));
+            Files.writeString(
+                    certificate(), Files.readString(certificate()).replace("\"rowsThatGo\":", "\"rowsThatGo\":1"));
             refused("Seal:");
         }
 
@@ -101,7 +101,11 @@ class GuardedResetTest {
         @Test
         void aCertificateFromTheFuture() throws IOException {
             Instant tomorrow = Instant.ofEpochSecond(Instant.now().getEpochSecond() + 86_400);
-            resign(Map.of("issuedAt", tomorrow.toString(), "expiresAt", tomorrow.plusSeconds(60).toString()));
+            resign(Map.of(
+                    "issuedAt",
+                    tomorrow.toString(),
+                    "expiresAt",
+                    tomorrow.plusSeconds(60).toString()));
             refused("Clock:");
         }
 
@@ -158,12 +162,16 @@ class GuardedResetTest {
     }
 
     private long rowsThatGo() {
-        return ((CertificateFile.Sound) CertificateFile.read(certificate())).certificate().rowsThatGo();
+        return ((CertificateFile.Sound) CertificateFile.read(certificate()))
+                .certificate()
+                .rowsThatGo();
     }
 
     private Path certificate() {
         try (var files = Files.walk(shop.reports)) {
-            return files.filter(file -> file.endsWith("certificate.json")).findFirst().orElseThrow();
+            return files.filter(file -> file.endsWith("certificate.json"))
+                    .findFirst()
+                    .orElseThrow();
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
