@@ -123,15 +123,20 @@ final class Playground {
         return run(invocation(Command.RESET, Optional.of(execute)));
     }
 
-    Ran resetWithoutOptIn() {
-        return run(invocation(Command.RESET, Optional.empty()));
-    }
-
     String databaseName() {
         return DatabaseUrl.parse(database.url(), Map.of()).database();
     }
 
+    /** A reset that is not told to do without a rehearsal. */
+    Invocation rehearsed(Optional<String> execute) {
+        return invocation(Command.RESET, new Consent(execute, rows, certificate, false, false));
+    }
+
     Invocation invocation(Command command, Optional<String> execute) {
+        return invocation(command, new Consent(execute, rows, certificate, true, false));
+    }
+
+    private Invocation invocation(Command command, Consent consent) {
         file("targets.yaml", "targets:\n  test: { url: \"${SHOP_URL}\", suite: shop" + targetOptions + " }\n");
         return new Invocation(
                 command,
@@ -141,7 +146,7 @@ final class Playground {
                 Files.isDirectory(java.classes()) ? List.of(java.classes()) : List.of(),
                 suites,
                 reports,
-                new Consent(execute, rows, certificate, true, false),
+                consent,
                 Optional.empty(),
                 new Invocation.Output(false, false, false),
                 environment);

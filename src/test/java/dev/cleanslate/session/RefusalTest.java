@@ -36,12 +36,6 @@ class RefusalTest {
     class TheOptIn {
 
         @Test
-        void withoutItThePlanIsMadeAndNothingIsExecuted() {
-            Playground shop = shop();
-            assertRefused(shop, shop.resetWithoutOptIn(), 3, "not executed", "--execute " + shop.databaseName());
-        }
-
-        @Test
         void thatNamesAnotherDatabaseIsRefused() {
             Playground shop = shop();
             assertRefused(shop, shop.reset("gym_prod"), 3, "\"gym_prod\"", shop.databaseName());
