@@ -63,7 +63,8 @@ class RehearsalTest {
     @Test
     void tellsHowEachPhaseWentAndHowLongAnUndoTakes() throws IOException {
         Ran ran = shop.rehearse();
-        JsonNode certificate = new JsonMapper().readTree(ran.folder().resolve("certificate.json").toFile());
+        JsonNode certificate = new JsonMapper()
+                .readTree(ran.folder().resolve("certificate.json").toFile());
 
         assertThat(certificate.get("copy").get("restoreMillis").asLong()).isPositive();
         assertThat(certificate.get("backup").get("sha256").asString()).hasSize(64);
