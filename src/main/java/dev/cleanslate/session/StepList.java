@@ -30,6 +30,7 @@ final class StepList {
         boolean writes = bench.invocation.command() != Command.PLAN;
         list.preflight(writes);
         if (writes) {
+            list.gates(Stage.PREFLIGHT, "gates", "Every gate is open");
             list.work(Stage.DECISION, "opt-in", "The opt-in names this database", (id, d) -> Decision.take(bench));
             list.reset();
             list.verification();
@@ -93,6 +94,10 @@ final class StepList {
                 (id, d) -> bench.reset().refreshViews(id));
     }
 
+    private void gates(Stage stage, String step, String name) {
+        work(stage, step, name, (id, dynamic) -> Gates.require(bench, stage, id, dynamic));
+    }
+
     private PhasePlan planned(int index) {
         return bench.plan().phases().get(index);
     }
@@ -118,6 +123,7 @@ final class StepList {
                 "The schema is as it was",
                 (id, d) -> bench.reset().schemaUnchanged(id));
         work(Stage.VERIFICATION, "proof", "What had to go is gone, what stays is untouched", this::prove);
+        gates(Stage.VERIFICATION, "gates-again", "Every gate is still open");
         work(Stage.VERIFICATION, "commit", "Commit", (id, d) -> bench.reset().commit());
     }
 

@@ -5,6 +5,7 @@ import dev.cleanslate.postgres.Catalog;
 import dev.cleanslate.postgres.DatabaseUrl;
 import dev.cleanslate.postgres.PgSession;
 import dev.cleanslate.rehearsal.EmbeddedServer;
+import dev.cleanslate.run.GateRunner;
 import dev.cleanslate.run.Reset;
 import dev.cleanslate.run.RunEvents;
 import dev.cleanslate.suite.Check;
@@ -26,11 +27,13 @@ final class Workbench implements Bench {
     private @Nullable Catalog catalog;
     private @Nullable Plan plan;
     private @Nullable Reset reset;
+    private final GateRunner gates;
 
     Workbench(Invocation invocation, Target target, Suite suite) {
         this.invocation = invocation;
         this.target = target;
         this.suite = suite;
+        this.gates = new GateRunner(invocation.environment());
     }
 
     @Override
@@ -65,6 +68,15 @@ final class Workbench implements Bench {
 
     void session(PgSession made) {
         session = made;
+    }
+
+    /** Of the reset, which may have connected anew, or the one from before it. */
+    PgSession currentSession() {
+        return reset == null ? session() : reset.session();
+    }
+
+    GateRunner gates() {
+        return gates;
     }
 
     Catalog catalog() {
@@ -120,6 +132,7 @@ final class Workbench implements Bench {
 
     @Override
     public void cancel() {
+        gates.cancel();
         PgSession open = session;
         if (open != null) {
             open.cancel();
