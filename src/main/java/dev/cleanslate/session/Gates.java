@@ -41,7 +41,7 @@ final class Gates {
     }
 
     private void ask(String name, Place place, Consumer<DatabaseGates> question) {
-        dynamic.run(new Step(stage, slugs.of(id + "-", name), name, place, Step.Kind.WORK, nested -> {
+        dynamic.run(new Step(stage, slugs.of(id + "-", name), name, place, Step.Kind.CHECK, nested -> {
             try {
                 question.accept(new DatabaseGates(bench.currentSession()));
             } catch (SqlFailure failure) {
