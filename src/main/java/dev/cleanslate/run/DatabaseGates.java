@@ -36,8 +36,9 @@ public record DatabaseGates(PgSession session) {
     public void sessionsVisible() {
         List<Row> hidden = session.query(WHO + " AND (state IS NULL OR state = 'disabled') ORDER BY pid");
         if (!hidden.isEmpty()) {
-            throw GateRunner.refused("what these sessions do cannot be seen: " + listed(hidden)
-                    + ". GRANT pg_read_all_stats to the role of this run (and leave track_activities on), or end them.");
+            throw GateRunner.refused(
+                    "what these sessions do cannot be seen: " + listed(hidden)
+                            + ". GRANT pg_read_all_stats to the role of this run (and leave track_activities on), or end them.");
         }
     }
 

@@ -110,8 +110,7 @@ public final class GateRunner {
         try {
             return Program.start(gate.arguments());
         } catch (IOException e) {
-            throw refused(named + " cannot be started. Is " + gate.arguments().get(0)
-                    + " installed and on the PATH?");
+            throw refused(named + " cannot be started. Is " + gate.arguments().get(0) + " installed and on the PATH?");
         }
     }
 

@@ -63,8 +63,8 @@ final class Program {
 
     /** The descendants are listed first: once their parent is gone, nobody knows whose they were. */
     void kill() {
-        List<ProcessHandle> tree =
-                Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+        List<ProcessHandle> tree = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .toList();
         tree.forEach(ProcessHandle::destroyForcibly);
     }
 

@@ -29,15 +29,14 @@ record GateReader(Values values) {
             case "connections" -> {
                 Optional<Entries> entries = Entries.of(value, what, List.of("max"), values);
                 entries.ifPresent(e -> e.require("max", "max: 5"));
-                yield new Gate.Kind.Connections(
-                        entries.flatMap(e -> e.count("max", 0, Integer.MAX_VALUE)).orElse(0));
+                yield new Gate.Kind.Connections(entries.flatMap(e -> e.count("max", 0, Integer.MAX_VALUE))
+                        .orElse(0));
             }
             case "http" -> {
                 HttpReader.request(value, what, values);
                 yield new Gate.Kind.Unbuilt();
             }
-            case "file" ->
-                Entries.of(value, what, FILE, values).map(this::file).orElseGet(Gate.Kind.Unbuilt::new);
+            case "file" -> Entries.of(value, what, FILE, values).map(this::file).orElseGet(Gate.Kind.Unbuilt::new);
             case "command" ->
                 ProcessReader.command(value, what, values)
                         .<Gate.Kind>map(command -> command)
@@ -71,7 +70,6 @@ record GateReader(Values values) {
                                         + " asks what is in a file that must not be there. Remove one of the two.");
             }
         }
-        return new Gate.Kind.FileState(
-                path.orElse(""), present, entries.text("text"), entries.text("absent-text"));
+        return new Gate.Kind.FileState(path.orElse(""), present, entries.text("text"), entries.text("absent-text"));
     }
 }

@@ -84,9 +84,13 @@ class GateTest {
                 """.formatted(child));
 
         refusedUnchanged(ran);
-        assertThat(ran.messages()).contains("did not end within 500 ms and was killed").hasSizeLessThan(2_000);
+        assertThat(ran.messages())
+                .contains("did not end within 500 ms and was killed")
+                .hasSizeLessThan(2_000);
         long pid = Long.parseLong(Files.readString(child).strip());
-        assertThat(ProcessHandle.of(pid).flatMap(handle -> handle.info().command()).filter(c -> c.endsWith("sleep")))
+        assertThat(ProcessHandle.of(pid)
+                        .flatMap(handle -> handle.info().command())
+                        .filter(c -> c.endsWith("sleep")))
                 .isEmpty();
     }
 
