@@ -45,6 +45,7 @@ final class StepList {
             }
             case RESET -> {
                 list.approach(true);
+                list.gates(Stage.PREFLIGHT, "gates", "Every gate is open");
                 list.work(Stage.DECISION, "opt-in", "The opt-in names this database", (id, d) -> Decision.take(bench));
                 list.transaction();
             }
@@ -122,6 +123,10 @@ final class StepList {
                 (id, d) -> bench.reset().refreshViews(id));
     }
 
+    private void gates(Stage stage, String step, String name) {
+        work(stage, step, name, (id, dynamic) -> Gates.require(bench, stage, id, dynamic));
+    }
+
     private PhasePlan planned(int index) {
         return bench.plan().phases().get(index);
     }
@@ -154,6 +159,7 @@ final class StepList {
                     "What went is what the rehearsal foretold",
                     (id, d) -> bench.rehearsed().ifPresent(rehearsed -> rehearsed.require(bench.proofs())));
         }
+        gates(Stage.VERIFICATION, "gates-again", "Every gate is still open");
         work(Stage.VERIFICATION, "commit", "Commit", (id, d) -> bench.reset().commit());
     }
 

@@ -5,6 +5,7 @@ import dev.cleanslate.postgres.Catalog;
 import dev.cleanslate.postgres.DatabaseUrl;
 import dev.cleanslate.postgres.PgSession;
 import dev.cleanslate.rehearsal.EmbeddedServer;
+import dev.cleanslate.run.GateRunner;
 import dev.cleanslate.run.Reset;
 import dev.cleanslate.run.RunEvents;
 import dev.cleanslate.run.TableProof;
@@ -37,6 +38,7 @@ final class Workbench implements Bench {
     private @Nullable Fitting fitting;
     private @Nullable Rehearsed rehearsed;
     private volatile @Nullable Copy copy;
+    private final GateRunner gates;
 
     Workbench(Invocation invocation, Command command, boolean paired, Target target, Suite suite) {
         this.invocation = invocation;
@@ -44,6 +46,7 @@ final class Workbench implements Bench {
         this.paired = paired;
         this.target = target;
         this.suite = suite;
+        this.gates = new GateRunner(invocation.environment());
     }
 
     @Override
@@ -78,6 +81,15 @@ final class Workbench implements Bench {
 
     void session(PgSession made) {
         session = made;
+    }
+
+    /** Of the reset, which may have connected anew, or the one from before it. */
+    PgSession currentSession() {
+        return reset == null ? session() : reset.session();
+    }
+
+    GateRunner gates() {
+        return gates;
     }
 
     Catalog catalog() {
@@ -188,6 +200,7 @@ final class Workbench implements Bench {
 
     @Override
     public void cancel() {
+        gates.cancel();
         PgSession open = session;
         if (open != null) {
             open.cancel();
