@@ -2,7 +2,6 @@ package dev.cleanslate.plan;
 
 import dev.cleanslate.api.Action;
 import dev.cleanslate.suite.Check;
-import dev.cleanslate.suite.Gate;
 import dev.cleanslate.suite.Mention;
 import dev.cleanslate.suite.Phase;
 import dev.cleanslate.suite.Place;
@@ -23,12 +22,6 @@ final class Unbuilt {
         suite.phases().forEach(this::phase);
         suite.checks().forEach(this::check);
         Sections sections = suite.sections();
-        section(
-                "gates",
-                sections.gates().stream()
-                        .filter(gate -> gate.kind() instanceof Gate.Kind.Unbuilt)
-                        .map(gate -> new Mention(gate.name(), gate.place()))
-                        .toList());
         section("smoke", sections.smoke());
         section("hooks", sections.hooks());
         section("scan", sections.scan());
