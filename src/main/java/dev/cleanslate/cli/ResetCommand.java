@@ -3,6 +3,8 @@ package dev.cleanslate.cli;
 import dev.cleanslate.engine.Launch;
 import dev.cleanslate.session.Consent;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -44,15 +46,21 @@ final class ResetCommand implements Callable<Integer> {
             description = "The certificate of a rehearsal to go by, instead of the newest under --reports.")
     private @Nullable Path certificate;
 
+    @Option(
+            names = "--answer",
+            paramLabel = "ROLE=yes:NAME",
+            description = "What a person answers to a confirm gate; ROLE=no:NAME:REASON is a no-go. May be repeated, or several with ; between.")
+    private List<String> answers = new ArrayList<>();
+
     @Override
     public Integer call() {
         var consent = new Consent(
                 given("--execute", execute, "the name that the target is confirmed as"),
                 given("--rows", rows, "the number of rows that the certificate says"),
                 Optional.ofNullable(certificate),
-                noRehearsal,
-                Interactive.asks());
-        return Launch.run(common.invocation(dev.cleanslate.session.Command.RESET, consent));
+                noRehearsal);
+        return Launch.run(common.invocation(dev.cleanslate.session.Command.RESET, consent)
+                .with(common.present(answers)));
     }
 
     private Optional<String> given(String option, @Nullable String value, String what) {

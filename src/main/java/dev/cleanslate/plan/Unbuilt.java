@@ -22,7 +22,6 @@ final class Unbuilt {
         suite.phases().forEach(this::phase);
         suite.checks().forEach(this::check);
         Sections sections = suite.sections();
-        section("gates", sections.gates());
         section("smoke", sections.smoke());
         section("hooks", sections.hooks());
         section("scan", sections.scan());

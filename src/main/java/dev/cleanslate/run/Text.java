@@ -21,4 +21,9 @@ final class Text {
         boolean whole = time.toMillis() == seconds * 1000;
         return !whole ? time.toMillis() + " ms" : seconds % 60 == 0 ? seconds / 60 + " min" : seconds + " s";
     }
+
+    /** What comes from outside, on one line and without anything that a terminal would obey. */
+    static String printable(String text) {
+        return text.replaceAll("\\p{Cntrl}+", " ");
+    }
 }

@@ -3,6 +3,7 @@ package dev.cleanslate.session;
 import dev.cleanslate.evidence.Evidence;
 import dev.cleanslate.run.RunEvents;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** What a run keeps while it lasts, as far as its runner has to know. */
 interface Bench extends AutoCloseable {
@@ -23,6 +24,11 @@ interface Bench extends AutoCloseable {
 
     /** Ends the running statement; from any thread. */
     void cancel();
+
+    /** Why the run was cancelled by itself, when it was. */
+    default Optional<String> overrun() {
+        return Optional.empty();
+    }
 
     /** Gives up what is not committed, so that nobody waits for its locks while the record is written. */
     void rollback();

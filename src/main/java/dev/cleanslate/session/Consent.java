@@ -5,19 +5,17 @@ import java.util.Optional;
 
 /**
  * What somebody gave to have a database really reset. {@code execute}: what the target is confirmed as; {@code rows}: how
- * many will go, as typed; {@code certificate}: the file of one, instead of the newest; {@code asked}: a terminal is
- * attached, so that the last question can be put there.
+ * many will go, as typed; {@code certificate}: the file of one, instead of the newest.
  */
 public record Consent(
         Optional<String> execute,
         Optional<String> rows,
         Optional<Path> certificate,
-        boolean noRehearsal,
-        boolean asked) {
+        boolean noRehearsal) {
 
     public static final Consent NONE = of(Optional.empty(), false);
 
     public static Consent of(Optional<String> execute, boolean noRehearsal) {
-        return new Consent(execute, Optional.empty(), Optional.empty(), noRehearsal, false);
+        return new Consent(execute, Optional.empty(), Optional.empty(), noRehearsal);
     }
 }

@@ -1,60 +1,24 @@
 package dev.cleanslate.session;
 
-import dev.cleanslate.run.Stage;
+import dev.cleanslate.run.RunEvent;
 import dev.cleanslate.run.StepFailure;
-import java.io.BufferedReader;
-import java.io.InputStreamReader;
-import java.nio.charset.Charset;
-import java.time.Clock;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** Whether this run may write: who asks for it, by what right, and whether they know what will go. */
 final class Decision {
 
     private Decision() {}
 
-    /** Everything that stands against it is told at once, each as a step of its own where there is more than one. */
-    static void take(Workbench bench, String id, Step.Dynamic dynamic) {
-        if (bench.guardedReset()) {
-            guarded(bench, id, dynamic);
-            return;
-        }
+    /** Of a guarded target the gates have asked all of this. */
+    static void take(Workbench bench) {
         requireName(bench);
         Optional<Foretold> foretold = bench.foretold();
         if (foretold.isPresent()) {
-            foretold.get().requireSame(bench.fitting());
             // The very plan that was rehearsed, its strategies included, also where sizes would now suggest others.
             bench.plan(foretold.get().plan());
             return;
         }
         bench.events().note("No rehearsal was made (--no-rehearsal).");
-    }
-
-    private static void guarded(Workbench bench, String id, Step.Dynamic dynamic) {
-        Clock clock = Clock.systemUTC();
-        Consumer<Step> ask = dynamic::run;
-        ask.accept(question(bench, id + "-name", "The opt-in names this database", () -> requireName(bench)));
-        Optional<Warrant> warrant = bench.warrant();
-        ask.accept(question(
-                bench,
-                id + "-certificate",
-                "A fresh certificate is of exactly this plan and database",
-                () -> Warrant.required(bench).requireFits(bench, clock)));
-        warrant.filter(Warrant::sealed).ifPresent(sound -> {
-            ask.accept(question(
-                    bench, id + "-rows", "Who opts in knows how many rows go", () -> sound.requireRowsTyped(bench)));
-            ask.accept(question(
-                    bench,
-                    id + "-sign-offs",
-                    "Everybody who must has signed",
-                    () -> sound.requireSignOffs(bench, clock)));
-            bench.foretold(sound.foretold(bench));
-        });
-    }
-
-    private static Step question(Workbench bench, String id, String name, Runnable body) {
-        return new Step(Stage.PREFLIGHT, id, name, bench.suite.place(), Step.Kind.WORK, dynamic -> body.run());
     }
 
     /** Also asked before a rehearsal that a reset is to follow: nobody should wait an hour for a mistyped name. */
@@ -86,14 +50,13 @@ final class Decision {
 
     /** Right before the commit: the question to whoever sits at the terminal and has not typed the number of rows yet. */
     static void lastWord(Workbench bench) {
-        if (!bench.guardedReset() || bench.invocation.consent().rows().isPresent()) {
+        Optional<Prompt> prompt = bench.invocation.present().prompt();
+        if (!bench.guardedReset() || bench.invocation.consent().rows().isPresent() || prompt.isEmpty()) {
             return;
         }
-        var terminal = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
-        var question = new LastQuestion(terminal, System.err, LastQuestion.LIMIT);
-        bench.whenCancelled(question::withdraw);
+        bench.events().tell(new RunEvent.Asking("How many rows go?"));
         ForetoldRows rows = Warrant.required(bench).rows(bench);
-        question.unlessAnswered(rows, name(bench)).ifPresent(objection -> {
+        new LastQuestion(prompt.get()).unlessAnswered(rows, name(bench)).ifPresent(objection -> {
             throw refused(objection);
         });
         bench.events().note("The number of rows, " + rows.rows() + ", was typed before the commit.");

@@ -44,7 +44,7 @@ final class Preflight {
         if (toWrite) {
             requireDirect(bench, session);
             Identity.requireNotLiveNorGuarded(bench, session);
-            Policy.require(bench, session);
+            Policy.require(bench);
         }
     }
 
@@ -105,6 +105,7 @@ final class Preflight {
         bench.events()
                 .tell(new RunEvent.Planned(
                         plan, fitting.planDigest(), fitting.suiteDigest(), fitting.schemaFingerprint()));
+        bench.warrant().flatMap(Warrant::foretold).ifPresent(tables -> bench.foretold(new Foretold(fitting, plan, tables)));
         if (plan.refused()) {
             throw new StepFailure(kind(plan.refusals()), message(plan));
         }

@@ -31,6 +31,7 @@ final class StepList {
             case PLAN -> list.approach(false);
             case REHEARSE -> {
                 list.approach(bench.paired);
+                list.gates(Stage.PREFLIGHT, false);
                 if (bench.paired) {
                     list.work(
                             Stage.PREFLIGHT,
@@ -50,12 +51,11 @@ final class StepList {
             }
             case RESET -> {
                 list.approach(true);
-                // By the right of a certificate it is decided before anything is spent on a backup.
-                list.work(
-                        bench.guardedReset() ? Stage.PREFLIGHT : Stage.DECISION,
-                        "opt-in",
-                        "The opt-in is right",
-                        (id, d) -> Decision.take(bench, id, d));
+                list.gates(Stage.PREFLIGHT, false);
+                if (!bench.guardedReset()) {
+                    list.work(
+                            Stage.DECISION, "opt-in", "The opt-in names this database", (id, d) -> Decision.take(bench));
+                }
                 if (list.wantsBackup()) {
                     list.work(
                             Stage.BACKUP,
@@ -167,6 +167,14 @@ final class StepList {
                 (id, d) -> bench.reset().refreshViews(id));
     }
 
+    private void gates(Stage stage, boolean again) {
+        work(
+                stage,
+                again ? "gates-again" : "gates",
+                again ? "Every gate is still open" : "Every gate is open",
+                (id, dynamic) -> Gates.require(bench, again, placed(stage), id, dynamic));
+    }
+
     private PhasePlan planned(int index) {
         return bench.plan().phases().get(index);
     }
@@ -199,9 +207,12 @@ final class StepList {
                     "What went is what the rehearsal foretold",
                     (id, d) -> Rehearsal.requireForetold(bench));
         }
+        if (bench.command == Command.RESET) {
+            gates(Stage.VERIFICATION, true);
+        }
         work(Stage.VERIFICATION, "commit", "Commit", (id, d) -> {
             Decision.lastWord(bench);
-            bench.reset().commit();
+            bench.commit();
         });
     }
 

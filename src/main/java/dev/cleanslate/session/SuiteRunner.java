@@ -127,6 +127,10 @@ final class SuiteRunner implements SuiteRun {
             finished(step, Status.PASSED, started, "");
         } catch (Throwable trouble) {
             StepFailure failure = explained(trouble);
+            if (parent.isEmpty()) {
+                // What the step says of itself tells of all that failed below it.
+                failures.subList(failedBefore, failures.size()).clear();
+            }
             failures.add(failure);
             if (parent.isEmpty()) {
                 stoppedBy = step;
@@ -170,7 +174,9 @@ final class SuiteRunner implements SuiteRun {
                     "interrupted; everything was rolled back, nothing was changed.",
                     failure);
         }
-        return failure;
+        return bench.overrun()
+                .map(why -> new StepFailure(StepFailure.Kind.REFUSED, why, failure))
+                .orElse(failure);
     }
 
     private boolean interrupted() {

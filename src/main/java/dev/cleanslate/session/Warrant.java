@@ -16,7 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -45,6 +45,26 @@ record Warrant(CertificateFile file) {
     /** The reset is to run what was rehearsed; whether the file may be believed is asked later. */
     Precedent precedent() {
         return file instanceof CertificateFile.Sound sound ? sound.certificate().precedent() : Precedent.NONE;
+    }
+
+    /** What a guarded reset is asked beside everything that any reset is. */
+    static List<Condition> gates(Workbench bench) {
+        Clock clock = bench.invocation.present().clock();
+        List<Condition> gates = new ArrayList<>();
+        gates.add(gate(bench, "The opt-in names this database", () -> Decision.requireName(bench)));
+        gates.add(gate(
+                bench,
+                "A fresh certificate is of exactly this plan and database",
+                () -> required(bench).requireFits(bench, clock)));
+        bench.warrant().filter(found -> found.file() instanceof CertificateFile.Sound).ifPresent(found -> {
+            gates.add(gate(bench, "Who opts in knows how many rows go", () -> found.requireRowsTyped(bench)));
+            gates.add(gate(bench, "Everybody who must has signed", () -> found.requireSignOffs(bench, clock)));
+        });
+        return gates;
+    }
+
+    private static Condition gate(Workbench bench, String name, Runnable question) {
+        return new Condition(name, bench.target.place(), false, open -> question.run());
     }
 
     static Warrant required(Workbench bench) {
@@ -90,12 +110,11 @@ record Warrant(CertificateFile file) {
 
     /** Where a terminal is attached the number is asked for at the point of no return instead. */
     void requireRowsTyped(Workbench bench) {
-        Consent consent = bench.invocation.consent();
-        if (consent.rows().isEmpty() && consent.asked()) {
-            bench.events().note("The number of rows will be asked for before the commit.");
+        Optional<String> typed = bench.invocation.consent().rows();
+        if (typed.isEmpty() && bench.invocation.present().prompt().isPresent()) {
             return;
         }
-        rows(bench).unlessTyped(consent.rows()).ifPresent(objection -> {
+        rows(bench).unlessTyped(typed).ifPresent(objection -> {
             throw refused(objection);
         });
     }
@@ -123,20 +142,16 @@ record Warrant(CertificateFile file) {
                 bench.target.trust().tolerance().orElse(Tolerance.NONE));
     }
 
-    Foretold foretold(Workbench bench) {
+    /** What went of each table in the rehearsal; empty where the file cannot be believed. */
+    Optional<Map<String, Foretold.Outcome>> foretold() {
+        if (!(file instanceof CertificateFile.Sound sound)) {
+            return Optional.empty();
+        }
         Map<String, Foretold.Outcome> tables = new HashMap<>();
-        sound().certificate().tables().stream()
+        sound.certificate().tables().stream()
                 .filter(Certificate.Table::measured)
                 .forEach(table -> tables.put(table.name(), new Foretold.Outcome(table.before(), table.removed())));
-        return new Foretold(bench.fitting(), bench.plan(), tables);
-    }
-
-    Instant expiresAt() {
-        return sound().certificate().expiresAt();
-    }
-
-    boolean sealed() {
-        return file instanceof CertificateFile.Sound;
+        return Optional.of(tables);
     }
 
     private CertificateFile.Sound sound() {

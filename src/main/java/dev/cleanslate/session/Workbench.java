@@ -9,6 +9,7 @@ import dev.cleanslate.postgres.DatabaseUrl;
 import dev.cleanslate.postgres.PgSession;
 import dev.cleanslate.rehearsal.Backup;
 import dev.cleanslate.rehearsal.EmbeddedServer;
+import dev.cleanslate.run.GateRunner;
 import dev.cleanslate.run.Reset;
 import dev.cleanslate.run.RunEvents;
 import dev.cleanslate.run.TableProof;
@@ -51,6 +52,11 @@ final class Workbench implements Bench {
     private @Nullable SigningKey key;
     private @Nullable Rehearsed rehearsed;
     private volatile @Nullable Copy copy;
+    private final GateRunner gates;
+    private final Confirmations confirmations = new Confirmations(this);
+    private @Nullable PgSession onlooker;
+    private int onlookerPid;
+    private volatile @Nullable Deadline deadline;
 
     Workbench(Invocation invocation, Command command, boolean paired, Target target, Suite suite) {
         this.invocation = invocation;
@@ -58,6 +64,7 @@ final class Workbench implements Bench {
         this.paired = paired;
         this.target = target;
         this.suite = suite;
+        this.gates = new GateRunner(invocation.environment());
     }
 
     @Override
@@ -92,6 +99,41 @@ final class Workbench implements Bench {
 
     void session(PgSession made) {
         session = made;
+    }
+
+    /** Of the reset, which may have connected anew, or the one from before it. */
+    PgSession currentSession() {
+        return reset == null ? session() : reset.session();
+    }
+
+    GateRunner gates() {
+        return gates;
+    }
+
+    Confirmations confirmations() {
+        return confirmations;
+    }
+
+    /** Whether this run is meant to change the database itself, and not a copy of it or nothing at all. */
+    boolean writes() {
+        return command == Command.RESET
+                && (target.disposable() || invocation.execute().isPresent());
+    }
+
+    /** A second session, for what the transaction of the reset, with its old snapshot, cannot see. */
+    PgSession onlooker() {
+        PgSession made = onlooker;
+        if (made == null) {
+            made = PgSession.open(url(), "cleanslate gates");
+            onlooker = made;
+            made.execute("SET lock_timeout = '5s'");
+            onlookerPid = made.backendPid();
+        }
+        return made;
+    }
+
+    boolean isOnlooker(String pid) {
+        return onlooker != null && pid.equals(String.valueOf(onlookerPid));
     }
 
     Catalog catalog() {
@@ -213,6 +255,10 @@ final class Workbench implements Bench {
 
     /** A rehearsal runs the plan of the database on its copy, which is another catalog: there nothing is deparsed alike. */
     void startReset() {
+        if (writes()) {
+            deadline = Deadline.start(invocation.present().clock(), target.timing(), this::cancel)
+                    .orElse(null);
+        }
         if (command == Command.REHEARSE) {
             var seen = new OnCopy(events().listener());
             reset = copy().reset(plan(), new RunEvents(seen, events().clock()));
@@ -259,6 +305,19 @@ final class Workbench implements Bench {
         }
     }
 
+    void commit() {
+        Deadline limit = deadline;
+        if (limit != null) {
+            limit.requireNotPassed();
+        }
+        reset().commit();
+    }
+
+    @Override
+    public Optional<String> overrun() {
+        return Optional.ofNullable(deadline).flatMap(Deadline::passed);
+    }
+
     @Override
     public boolean committed() {
         return command == Command.RESET && reset != null && reset.committed();
@@ -275,6 +334,7 @@ final class Workbench implements Bench {
 
     @Override
     public void cancel() {
+        gates.cancel();
         PgSession open = session;
         if (open != null) {
             open.cancel();
@@ -288,6 +348,10 @@ final class Workbench implements Bench {
 
     @Override
     public void rollback() {
+        Deadline limit = deadline;
+        if (limit != null) {
+            limit.close();
+        }
         if (reset != null) {
             reset.rollback();
         }
@@ -309,6 +373,9 @@ final class Workbench implements Bench {
         if (command == Command.REHEARSE && backup != null) {
             // Only a reset that was made needs a way back, and takes or inherits one.
             backup.discard();
+        }
+        if (onlooker != null) {
+            onlooker.close();
         }
         if (session != null) {
             session.close();

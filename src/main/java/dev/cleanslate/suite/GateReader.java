@@ -1,46 +1,73 @@
 package dev.cleanslate.suite;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Reads {@code gates}. */
+/** Reads {@code gates}. What is faulty is left out: the faults keep such a suite from being used. */
 record GateReader(Values values) {
 
     private static final List<String> KINDS = List.of("connections", "http", "file", "command", "confirm", "jobs");
     private static final List<String> FILE = List.of("path", "present", "text", "absent-text");
 
-    List<Mention> read(Node node) {
-        return SectionsReader.items(node, "gates", KINDS, List.of(), values, this::gate);
-    }
-
-    private void gate(String kind, Entries gate, Node value) {
-        String what = gate.what(kind);
-        switch (kind) {
-            case "connections" ->
-                Entries.of(value, what, List.of("max"), values).ifPresent(entries -> {
-                    entries.require("max", "max: 5");
-                    entries.count("max", 0, Integer.MAX_VALUE);
-                });
-            case "http" -> HttpReader.request(value, what, values);
-            case "file" -> Entries.of(value, what, FILE, values).ifPresent(this::file);
-            case "command" -> ProcessReader.command(value, what, values);
-            case "confirm" ->
-                Entries.of(value, what, List.of("role", "question"), values).ifPresent(entries -> {
-                    entries.require("role", "role: rollback engineer");
-                    entries.require("question", "question: \"On standby?\"");
-                    entries.label("role");
-                    entries.label("question");
-                });
-            default -> values.word(value, what, Map.of("none", "none"));
+    List<Gate> read(Node node) {
+        List<Optional<Gate.Kind>> kinds = new ArrayList<>();
+        List<Mention> mentions = SectionsReader.items(
+                node,
+                "gates",
+                KINDS,
+                List.of(),
+                values,
+                (kind, gate, value) -> kinds.add(kind(kind, gate.what(kind), value)));
+        List<Gate> gates = new ArrayList<>();
+        for (int i = 0; i < mentions.size(); i++) {
+            Mention mention = mentions.get(i);
+            kinds.get(i).ifPresent(kind -> gates.add(new Gate(mention.name(), mention.place(), kind)));
         }
+        return gates;
     }
 
-    private void file(Entries entries) {
+    private Optional<Gate.Kind> kind(String kind, String what, Node value) {
+        return switch (kind) {
+            case "connections" ->
+                Entries.of(value, what, List.of("max"), values).flatMap(this::connections);
+            case "http" -> HttpReader.request(value, what, values).flatMap(check -> http(check, value, what));
+            case "file" -> Entries.of(value, what, FILE, values).flatMap(this::file);
+            case "command" -> ProcessReader.command(value, what, values).map(Gate.Kind.Command::new);
+            case "confirm" ->
+                Entries.of(value, what, List.of("role", "question"), values).flatMap(this::confirm);
+            default -> values.word(value, what, Map.of("none", new Gate.Kind.NoJobs()));
+        };
+    }
+
+    private Optional<Gate.Kind> connections(Entries entries) {
+        entries.require("max", "max: 5");
+        return entries.count("max", 0, Integer.MAX_VALUE).map(Gate.Kind.Connections::new);
+    }
+
+    private Optional<Gate.Kind> http(HttpCheck check, Node value, String what) {
+        if (check.lasting().isPresent() || check.average().isPresent()) {
+            values.faults()
+                    .add(
+                            value.place(),
+                            what + " says \"for\" or \"average\". A gate asks once; these belong to \"smoke\".");
+            return Optional.empty();
+        }
+        return Optional.of(new Gate.Kind.Http(check));
+    }
+
+    private Optional<Gate.Kind> confirm(Entries entries) {
+        entries.require("role", "role: rollback engineer");
+        entries.require("question", "question: \"On standby?\"");
+        Optional<String> question = entries.label("question");
+        return entries.label("role").flatMap(role -> question.map(asked -> new Gate.Kind.Confirm(role, asked)));
+    }
+
+    private Optional<Gate.Kind> file(Entries entries) {
         entries.require("path", "path: package.json");
-        entries.label("path");
         boolean present = entries.bool("present").orElse(true);
         for (String text : List.of("text", "absent-text")) {
-            entries.text(text);
             if (!present && entries.has(text)) {
                 values.faults()
                         .add(
@@ -48,6 +75,19 @@ record GateReader(Values values) {
                                 entries.what(text)
                                         + " asks what is in a file that must not be there. Remove one of the two.");
             }
+        }
+        Optional<String> text = entries.text("text");
+        Optional<String> absent = entries.text("absent-text");
+        return entries.label("path").filter(path -> fits(entries, path)).map(path ->
+                new Gate.Kind.FileState(path, present, text, absent));
+    }
+
+    private boolean fits(Entries entries, String path) {
+        try {
+            return !java.nio.file.Path.of(path).toString().isEmpty();
+        } catch (java.nio.file.InvalidPathException e) {
+            values.faults().add(entries.placeOf("path"), entries.what("path") + " is no path of this system.");
+            return false;
         }
     }
 }

@@ -1,11 +1,14 @@
 package dev.cleanslate.suite;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Reads an argument list: texts and numbers, the first of which is the program. No shell is involved. */
 final class ProcessReader {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private ProcessReader() {}
 
@@ -26,14 +29,16 @@ final class ProcessReader {
     }
 
     /** A gate's or a smoke test's command with what is expected of it. */
-    static void command(Node node, String what, Values values) {
-        Entries.of(node, what, List.of("run", "exit", "output", "timeout"), values)
-                .ifPresent(entries -> {
+    static Optional<CommandCheck> command(Node node, String what, Values values) {
+        return Entries.of(node, what, List.of("run", "exit", "output", "timeout"), values)
+                .flatMap(entries -> {
                     entries.require("run", "run: [systemctl, is-active, workers]");
-                    entries.get("run").ifPresent(run -> arguments(run, entries.what("run"), values));
-                    entries.count("exit", 0, 255);
-                    entries.text("output");
-                    entries.duration("timeout");
+                    Optional<List<String>> run =
+                            entries.get("run").flatMap(list -> arguments(list, entries.what("run"), values));
+                    int exit = entries.count("exit", 0, 255).orElse(0);
+                    Optional<String> output = entries.text("output");
+                    Duration timeout = entries.duration("timeout").orElse(PATIENCE);
+                    return run.map(list -> new CommandCheck(list, exit, output, timeout));
                 });
     }
 }

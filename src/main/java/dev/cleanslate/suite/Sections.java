@@ -2,9 +2,9 @@ package dev.cleanslate.suite;
 
 import java.util.List;
 
-/** The sections around the transaction that this version reads but does not act on yet; a plan refuses each by name. */
+/** The sections around the transaction. What this version reads but does not act on yet, a plan refuses by name. */
 public record Sections(
-        List<Mention> gates, List<Mention> smoke, List<Mention> hooks, List<Mention> scan, List<Mention> storage) {
+        List<Gate> gates, List<Mention> smoke, List<Mention> hooks, List<Mention> scan, List<Mention> storage) {
 
     public static final Sections NONE = new Sections(List.of(), List.of(), List.of(), List.of(), List.of());
 

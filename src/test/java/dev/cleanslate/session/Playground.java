@@ -129,11 +129,11 @@ final class Playground {
 
     /** A reset that is not told to do without a rehearsal. */
     Invocation rehearsed(Optional<String> execute) {
-        return invocation(Command.RESET, new Consent(execute, rows, certificate, false, false));
+        return invocation(Command.RESET, new Consent(execute, rows, certificate, false));
     }
 
     Invocation invocation(Command command, Optional<String> execute) {
-        return invocation(command, new Consent(execute, rows, certificate, true, false));
+        return invocation(command, new Consent(execute, rows, certificate, true));
     }
 
     private Invocation invocation(Command command, Consent consent) {

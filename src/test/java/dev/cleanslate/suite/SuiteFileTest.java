@@ -121,7 +121,7 @@ class SuiteFileTest {
         @Test
         void mentionsTheSectionsAroundTheTransaction() {
             assertThat(suite.sections().gates())
-                    .extracting(Mention::name)
+                    .extracting(Gate::name)
                     .containsExactly(
                             "connections", "The weekly refill workflow is off", "file", "command", "confirm", "jobs");
             assertThat(suite.sections().smoke()).hasSize(3);
