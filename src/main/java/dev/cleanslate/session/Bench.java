@@ -1,6 +1,8 @@
 package dev.cleanslate.session;
 
 import dev.cleanslate.run.RunEvents;
+import java.nio.file.Path;
+import java.util.List;
 
 /** What a run keeps while it lasts, as far as its runner has to know. */
 interface Bench extends AutoCloseable {
@@ -9,7 +11,13 @@ interface Bench extends AutoCloseable {
 
     void events(RunEvents made);
 
+    /** The record is open; {@code whole}: no step of the run was filtered out. */
+    void opened(String run, Path folder, boolean whole);
+
     boolean committed();
+
+    /** What is still to be done once it is known how the run ends. */
+    List<Step> last(Ending ending);
 
     int attempts();
 

@@ -1,6 +1,8 @@
 package dev.cleanslate.session;
 
 import dev.cleanslate.run.RunEvents;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,14 @@ final class NoBench implements Bench {
     @Override
     public void events(RunEvents made) {
         events = made;
+    }
+
+    @Override
+    public void opened(String run, Path folder, boolean whole) {}
+
+    @Override
+    public List<Step> last(Ending ending) {
+        return List.of();
     }
 
     @Override

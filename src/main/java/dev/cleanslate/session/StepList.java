@@ -1,9 +1,12 @@
 package dev.cleanslate.session;
 
+import dev.cleanslate.api.Action;
 import dev.cleanslate.plan.PhasePlan;
 import dev.cleanslate.run.Stage;
 import dev.cleanslate.run.TableProof;
 import dev.cleanslate.suite.Check;
+import dev.cleanslate.suite.Hook;
+import dev.cleanslate.suite.Hook.Moment;
 import dev.cleanslate.suite.Phase;
 import dev.cleanslate.suite.Place;
 import dev.cleanslate.suite.Suite.RestartSequences;
@@ -38,8 +41,11 @@ final class StepList {
                             "The opt-in names this database",
                             (id, d) -> Decision.requireName(bench));
                 }
+                list.hooks(Moment.ANNOUNCE, Stage.PREFLIGHT);
+                list.hooks(Moment.BEFORE_BACKUP, Stage.BACKUP);
                 list.copy();
                 list.transaction();
+                list.hooks(Moment.ON_SUCCESS, Stage.EVIDENCE);
                 list.work(
                         Stage.EVIDENCE, "outcome", "What the reset will do is known", (id, d) -> Rehearsal.keep(bench));
             }
@@ -47,7 +53,10 @@ final class StepList {
                 list.approach(true);
                 list.gates(Stage.PREFLIGHT, "gates", "Every gate is open");
                 list.work(Stage.DECISION, "opt-in", "The opt-in names this database", (id, d) -> Decision.take(bench));
+                list.hooks(Moment.ANNOUNCE, Stage.DECISION);
+                list.hooks(Moment.BEFORE_BACKUP, Stage.DECISION);
                 list.transaction();
+                list.hooks(Moment.ON_SUCCESS, Stage.EVIDENCE);
             }
         }
         return List.copyOf(list.steps);
@@ -55,6 +64,13 @@ final class StepList {
 
     /** Up to the plan. A reset that follows its rehearsal goes this way a second time, on the same demo server. */
     private void approach(boolean writes) {
+        if (bench.command != Command.PLAN && !bench.suite.sections().hooks().isEmpty()) {
+            work(
+                    Stage.PREFLIGHT,
+                    "environment",
+                    "What is taken from the environment is there",
+                    (id, d) -> bench.hooks.requireSound());
+        }
         if (bench.target.where() instanceof Where.Embedded embedded && !follows()) {
             work(
                     Stage.PREFLIGHT,
@@ -87,12 +103,32 @@ final class StepList {
         verification();
         work(
                 Stage.RESTART,
+                "triggers-again",
+                "Triggers are as they were, seen from another session",
+                (id, d) -> bench.reset().triggersSeenAnew());
+        commands();
+        hooks(Moment.AFTER_COMMIT, Stage.RESTART);
+        work(
+                Stage.RESTART,
                 "vacuum",
                 "Space and statistics are fresh",
                 (id, d) -> bench.reset().vacuum(id));
     }
 
+    private void hooks(Moment moment, Stage stage) {
+        for (Hook hook : bench.hooks.at(moment)) {
+            add(
+                    stage,
+                    slugs.of("hook-" + moment.word() + "-", hook.name()),
+                    hook.name(),
+                    hook.place(),
+                    Step.Kind.WORK,
+                    (id, d) -> bench.hooks.fire(id, hook));
+        }
+    }
+
     private void reset() {
+        hooks(Moment.BEFORE_RESET, Stage.RESET);
         work(Stage.RESET, "baseline", "Tables are locked and measured, triggers are off", (id, d) -> {
             bench.startReset();
             bench.reset().begin(id);
@@ -100,6 +136,9 @@ final class StepList {
         for (int i = 0; i < bench.suite.phases().size(); i++) {
             int index = i;
             Phase phase = bench.suite.phases().get(i);
+            if (phase.action() instanceof Action.Command) {
+                continue;
+            }
             add(
                     Stage.RESET,
                     slugs.of("phase-", phase.name()),
@@ -125,6 +164,21 @@ final class StepList {
 
     private void gates(Stage stage, String step, String name) {
         work(stage, step, name, (id, dynamic) -> Gates.require(bench, stage, id, dynamic));
+    }
+
+    /** What a command does it does to the database itself, so a rehearsal has none. */
+    private void commands() {
+        for (Phase phase : bench.suite.phases()) {
+            if (phase.action() instanceof Action.Command command && bench.command == Command.RESET) {
+                add(
+                        Stage.RESTART,
+                        slugs.of("phase-", phase.name()),
+                        phase.name(),
+                        phase.place(),
+                        Step.Kind.WORK,
+                        (id, d) -> bench.command(id, phase, command));
+            }
+        }
     }
 
     private PhasePlan planned(int index) {

@@ -1,17 +1,23 @@
 package dev.cleanslate.session;
 
+import dev.cleanslate.api.Action;
 import dev.cleanslate.plan.Plan;
 import dev.cleanslate.postgres.Catalog;
 import dev.cleanslate.postgres.DatabaseUrl;
 import dev.cleanslate.postgres.PgSession;
 import dev.cleanslate.rehearsal.EmbeddedServer;
+import dev.cleanslate.run.CommandRunner;
 import dev.cleanslate.run.GateRunner;
 import dev.cleanslate.run.Reset;
+import dev.cleanslate.run.RunEvent;
 import dev.cleanslate.run.RunEvents;
 import dev.cleanslate.run.TableProof;
 import dev.cleanslate.suite.Check;
+import dev.cleanslate.suite.Phase;
 import dev.cleanslate.suite.Suite;
 import dev.cleanslate.suite.Target;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -38,7 +44,10 @@ final class Workbench implements Bench {
     private @Nullable Fitting fitting;
     private @Nullable Rehearsed rehearsed;
     private volatile @Nullable Copy copy;
+    private long resetSince;
     private final GateRunner gates;
+    final Hooks hooks;
+    private final CommandRunner commands;
 
     Workbench(Invocation invocation, Command command, boolean paired, Target target, Suite suite) {
         this.invocation = invocation;
@@ -47,6 +56,8 @@ final class Workbench implements Bench {
         this.target = target;
         this.suite = suite;
         this.gates = new GateRunner(invocation.environment());
+        this.hooks = new Hooks(this);
+        this.commands = new CommandRunner(invocation.environment());
     }
 
     @Override
@@ -57,6 +68,16 @@ final class Workbench implements Bench {
     @Override
     public void events(RunEvents made) {
         events = made;
+    }
+
+    @Override
+    public void opened(String run, Path folder, boolean whole) {
+        hooks.opened(run, folder, whole);
+    }
+
+    @Override
+    public List<Step> last(Ending ending) {
+        return LastSteps.of(this, ending);
     }
 
     void server(EmbeddedServer made) {
@@ -98,6 +119,10 @@ final class Workbench implements Bench {
 
     void catalog(Catalog made) {
         catalog = made;
+    }
+
+    boolean known() {
+        return catalog != null;
     }
 
     boolean planned() {
@@ -146,11 +171,13 @@ final class Workbench implements Bench {
         next.server = server;
         next.url = url;
         next.rehearsed = rehearsed;
+        next.hooks.expect(Duration.ofNanos(System.nanoTime() - resetSince));
         server = null;
     }
 
     /** A rehearsal runs the plan of the database on its copy, which is another catalog: there nothing is deparsed alike. */
     void startReset() {
+        resetSince = System.nanoTime();
         reset = command == Command.REHEARSE
                 ? copy().reset(plan(), events())
                 : new Reset(session(), plan(), catalog(), events(), () -> PgSession.open(url(), "cleanslate doubt"));
@@ -184,6 +211,15 @@ final class Workbench implements Bench {
         }
     }
 
+    /** A phase that is a program; what it printed is kept with the record. */
+    void command(String step, Phase phase, Action.Command command) {
+        events().tell(new RunEvent.Working(step, command.arguments().get(0)));
+        String printed = commands.run(phase.place(), phase.name(), command.arguments(), phase.timeout());
+        if (!printed.isEmpty()) {
+            events().note("phase \"" + phase.name() + "\" printed: " + printed);
+        }
+    }
+
     @Override
     public boolean committed() {
         return command == Command.RESET && reset != null && reset.committed();
@@ -201,6 +237,8 @@ final class Workbench implements Bench {
     @Override
     public void cancel() {
         gates.cancel();
+        hooks.cancel();
+        commands.cancel();
         PgSession open = session;
         if (open != null) {
             open.cancel();

@@ -1,12 +1,14 @@
 package dev.cleanslate.suite;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads what gates, smoke tests and hooks say of an HTTP request. */
 final class HttpReader {
 
-    static final List<String> HOOK_KEYS = List.of("json", "header", "retries", "timeout", "rehearse");
+    static final List<String> HOOK_KEYS = List.of("exit", "json", "header", "retries", "timeout", "rehearse");
 
     private static final List<String> REQUEST = List.of(
             "url", "method", "header", "body", "status", "json", "text", "absent-text", "within", "for", "average");
@@ -26,11 +28,11 @@ final class HttpReader {
     }
 
     /** An address is http, https, or begins with a variable, as in {@code env:APP_URL/health}; it holds no password. */
-    static void url(Entries entries, String key, Values values) {
+    static Optional<String> url(Entries entries, String key, Values values) {
         Optional<String> url = entries.label(key);
         Optional<Node> node = entries.get(key);
         if (url.isEmpty() || node.isEmpty()) {
-            return;
+            return Optional.empty();
         }
         if (Secrets.literalIn(url.get())) {
             values.faults()
@@ -41,14 +43,18 @@ final class HttpReader {
             values.faults()
                     .add(node.get().place(), entries.what(key) + " must begin with http://, https:// or env:NAME.");
         }
+        return url;
     }
 
-    static void writtenValues(Entries entries, String key, String of, Values values) {
+    static Map<String, String> writtenValues(Entries entries, String key, String of, Values values) {
+        Map<String, String> written = new LinkedHashMap<>();
         entries.get(key)
                 .ifPresent(node -> new Names(values)
                         .keys(node, entries.what(key), of)
                         .forEach(named -> values.written(
-                                named.value(),
-                                of + " " + values.faults().quote(named.name()) + " in " + entries.what(key))));
+                                        named.value(),
+                                        of + " " + values.faults().quote(named.name()) + " in " + entries.what(key))
+                                .ifPresent(value -> written.put(named.name(), value))));
+        return written;
     }
 }
