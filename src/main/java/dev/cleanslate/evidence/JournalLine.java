@@ -78,6 +78,8 @@ final class JournalLine {
             line.put("blockers", e.blockers());
         } else if (event instanceof RunEvent.Note e) {
             line.put("text", e.text());
+        } else if (event instanceof RunEvent.Asking e) {
+            line.put("question", e.question());
         } else if (event instanceof RunEvent.Next e) {
             line.put("text", e.text());
         } else if (event instanceof RunEvent.Committing e) {

@@ -44,6 +44,7 @@ public final class Terminal implements RunListener, AutoCloseable {
     private Instant drawn = Instant.EPOCH;
     private String skipReason = "";
     private int skipped;
+    private boolean asking;
 
     public Terminal(PrintStream out, boolean color, boolean live) {
         this(out, color, live, Glyphs.ofThisProcess());
@@ -64,7 +65,10 @@ public final class Terminal implements RunListener, AutoCloseable {
     public synchronized void on(Instant at, RunEvent event) {
         closing.on(at, event);
         briefing.on(at, event);
-        if (event instanceof RunEvent.RunStarted e) {
+        asking = event instanceof RunEvent.Asking;
+        if (asking) {
+            screen.erase();
+        } else if (event instanceof RunEvent.RunStarted e) {
             screen.line(ink.bold("Cleanslate " + Printable.of(e.toolVersion()) + ": " + Printable.of(e.command())
                     + " of suite " + Printable.of(e.suite()) + " on target " + Printable.of(e.target())));
         } else if (event instanceof RunEvent.DatabaseKnown e) {
@@ -107,6 +111,9 @@ public final class Terminal implements RunListener, AutoCloseable {
 
     /** Some time has passed in which nothing may have happened. */
     synchronized void tick(Instant now) {
+        if (asking) {
+            return;
+        }
         draw(now);
         Watched step = underWay.peek();
         if (step != null && !screen.live() && step.isDue(now)) {

@@ -1,7 +1,6 @@
 package dev.cleanslate.plan;
 
 import dev.cleanslate.suite.Check;
-import dev.cleanslate.suite.Gate;
 import dev.cleanslate.suite.Mention;
 import dev.cleanslate.suite.Phase;
 import dev.cleanslate.suite.Place;
@@ -22,12 +21,6 @@ final class Unbuilt {
         suite.phases().forEach(this::phase);
         suite.checks().forEach(this::check);
         Sections sections = suite.sections();
-        section(
-                "gates",
-                sections.gates().stream()
-                        .filter(gate -> gate.kind() instanceof Gate.Kind.Unbuilt)
-                        .map(gate -> new Mention(gate.name(), gate.place()))
-                        .toList());
         section("smoke", sections.smoke());
         section("scan", sections.scan());
         section("storage", sections.storage());

@@ -3,13 +3,13 @@ package dev.cleanslate.postgres;
 import java.util.function.Supplier;
 
 /** Does something of which nothing may stay: in a savepoint of the open transaction, else in a read-only one of its own. */
-final class Aside {
+public final class Aside {
 
     private static final String SAVEPOINT = "cleanslate_aside";
 
     private Aside() {}
 
-    static <T> T of(PgSession session, Supplier<T> work) {
+    public static <T> T of(PgSession session, Supplier<T> work) {
         if (!session.inTransaction()) {
             session.begin(Isolation.REPEATABLE_READ, true);
             try {

@@ -59,7 +59,9 @@ public record Surroundings(
             String name,
             String user,
             String application,
+            Optional<String> client,
             Optional<String> state,
+            Optional<String> since,
             Optional<Long> seconds) {}
 
     /** Whose a relation is; {@code member}: whether this role is already in its owner, inheriting or not. */
@@ -77,6 +79,16 @@ public record Surroundings(
         return Aside.of(session, () -> {
             session.script("SET LOCAL search_path = pg_catalog");
             return of(session);
+        });
+    }
+
+    /** As they are now, also where a transaction has looked before and would go on being shown the same. */
+    public static List<Other> others(PgSession session) {
+        return Aside.of(session, () -> {
+            session.script("SET LOCAL search_path = pg_catalog; SELECT pg_stat_clear_snapshot()");
+            return session.query(SqlResource.read("doctor-sessions.sql")).stream()
+                    .map(Surroundings::other)
+                    .toList();
         });
     }
 
@@ -120,7 +132,9 @@ public record Surroundings(
                 row.word("name"),
                 Objects.requireNonNullElse(row.text("user_name"), "unknown"),
                 Objects.requireNonNullElse(row.text("application"), ""),
+                Optional.ofNullable(row.text("client")),
                 Optional.ofNullable(row.text("state")),
+                Optional.ofNullable(row.text("since")),
                 Optional.ofNullable(row.text("seconds")).map(Long::valueOf));
     }
 

@@ -1,22 +1,20 @@
 package dev.cleanslate.run;
 
+import dev.cleanslate.postgres.Aside;
 import dev.cleanslate.postgres.PgSession;
 import dev.cleanslate.postgres.Row;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Asks the database who else is at work in it. What this role is not allowed to see refuses as well. */
+/**
+ * Asks the database about itself. Each question is asked in a savepoint, so that one which fails leaves the transaction
+ * of the reset as it was.
+ */
 public record DatabaseGates(PgSession session) {
-
-    private static final String OTHERS = """
-            FROM pg_catalog.pg_stat_activity
-            WHERE datname = pg_catalog.current_database() AND pid <> pg_catalog.pg_backend_pid()
-              AND usesysid IS NOT NULL AND coalesce(backend_type, 'client backend') = 'client backend'""";
-    private static final String WHO =
-            "SELECT pid, usename, coalesce(nullif(application_name, ''), 'unnamed') " + OTHERS;
 
     /** Queues that live in tables, and which of their rows a worker has taken. */
     private static final Map<String, String> QUEUES = new LinkedHashMap<>();
@@ -28,75 +26,89 @@ public record DatabaseGates(PgSession session) {
         QUEUES.put("oban_jobs", "state = 'executing'");
     }
 
-    /** Within a transaction the server would go on showing the sessions as they were at the first look. */
-    public DatabaseGates {
-        session.query("SELECT pg_catalog.pg_stat_clear_snapshot()::text");
-    }
-
-    public void sessionsVisible() {
-        List<Row> hidden = session.query(WHO + " AND (state IS NULL OR state = 'disabled') ORDER BY pid");
-        if (!hidden.isEmpty()) {
-            throw GateRunner.refused(
-                    "what these sessions do cannot be seen: " + listed(hidden)
-                            + ". GRANT pg_read_all_stats to the role of this run (and leave track_activities on), or end them.");
-        }
-    }
+    private static final int SHOWN = 20;
 
     public void writable() {
-        if (session.query("SELECT pg_catalog.pg_is_in_recovery()").get(0).bool(0)) {
+        Row row = asked("SELECT pg_catalog.pg_is_in_recovery() AS standby,"
+                        + " pg_catalog.current_setting('default_transaction_read_only')::boolean AS read_only")
+                .get(0);
+        if (row.bool("standby")) {
             throw GateRunner.refused("the server is in recovery (a standby): connect to the primary.");
         }
-    }
-
-    public void noDump() {
-        List<Row> dumps = session.query(WHO + " AND application_name ~ '^pg_(dump|dumpall|restore)' ORDER BY pid");
-        if (!dumps.isEmpty()) {
-            throw GateRunner.refused("a dump or restore is running: " + listed(dumps) + ". Wait for its end.");
+        if (row.bool("read_only")) {
+            throw GateRunner.refused("default_transaction_read_only is on for this role, database or server. Switch it off:"
+                    + " SET default_transaction_read_only = off; or ALTER ROLE … IN DATABASE … SET it.");
         }
     }
 
-    public void noLongTransaction() {
-        List<Row> open = session.query(
-                WHO + " AND xact_start < pg_catalog.clock_timestamp() - interval '1 minute' ORDER BY pid");
-        if (!open.isEmpty()) {
-            throw GateRunner.refused("transactions have been open for more than a minute: " + listed(open)
-                    + ". Wait for them, or end these sessions.");
+    public void encrypted() {
+        boolean tls = asked("SELECT ssl FROM pg_catalog.pg_stat_ssl WHERE pid = pg_catalog.pg_backend_pid()").stream()
+                .anyMatch(row -> row.bool(0));
+        if (!tls) {
+            throw GateRunner.refused("the target asks for TLS (require-tls), and this connection has none. Add"
+                    + " ?sslmode=verify-full to the URL.");
         }
     }
 
-    public void noPreparedTransaction() {
-        List<Row> prepared = session.query(
-                "SELECT gid FROM pg_catalog.pg_prepared_xacts WHERE database = pg_catalog.current_database()");
-        if (!prepared.isEmpty()) {
-            throw GateRunner.refused("prepared transactions wait for their second phase and hold their locks: "
-                    + prepared.stream().map(row -> row.word("gid")).collect(Collectors.joining(", "))
-                    + ". COMMIT PREPARED or ROLLBACK PREPARED them.");
+    /** {@code expected}: names of triggers that the suite wants disabled; only these tables are looked at. */
+    public void triggersOn(List<String> tables, Set<String> expected) {
+        List<Row> off = asked("""
+                SELECT t.tgname AS name, con.conname AS constraint_name,
+                       pg_catalog.format('%I.%I', n.nspname, c.relname) AS sql, n.nspname || '.' || c.relname AS qualified
+                FROM pg_catalog.pg_trigger t
+                JOIN pg_catalog.pg_class c ON c.oid = t.tgrelid
+                JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+                LEFT JOIN pg_catalog.pg_constraint con ON con.oid = t.tgconstraint
+                WHERE t.tgenabled = 'D' AND t.tgparentid = 0 AND (NOT t.tgisinternal OR con.oid IS NOT NULL)
+                ORDER BY 4, 1""").stream()
+                .filter(row -> tables.contains(row.word("qualified")) && !expected(row, expected))
+                .toList();
+        if (off.isEmpty()) {
+            return;
         }
+        String mends = off.stream().map(DatabaseGates::mend).distinct().limit(SHOWN).collect(Collectors.joining(" "));
+        throw GateRunner.refused("found disabled, and the suite does not expect it: "
+                + off.stream().map(DatabaseGates::trigger).distinct().limit(SHOWN).collect(Collectors.joining(", "))
+                + ". Something switched it off and did not finish. Mend: " + mends
+                + " Or, if it is meant to be off, say so: checks: - trigger: { name: disabled }.");
     }
 
-    void atMost(int most) {
-        List<Row> others = session.query(WHO + " ORDER BY pid");
-        if (others.size() > most) {
-            throw GateRunner.refused("at most " + Text.count(most, "other session", "other sessions")
-                    + " may be connected, and there are " + others.size() + ": " + listed(others)
-                    + ". Stop the application first.");
-        }
+    /** A suite names a trigger alone, with its table, or with the schema as well. */
+    private static boolean expected(Row row, Set<String> names) {
+        String whole = row.word("qualified") + "." + row.word("name");
+        return names.stream().anyMatch(name -> whole.equals(name) || whole.endsWith("." + name));
     }
 
-    void nothingQueued() {
+    private static String trigger(Row row) {
+        String constraint = row.text("constraint_name");
+        return (constraint == null ? "trigger \"" + row.word("name") + "\"" : "the check of constraint \"" + constraint + "\"")
+                + " on " + row.word("qualified");
+    }
+
+    private static String mend(Row row) {
+        return "ALTER TABLE " + row.word("sql")
+                + (row.text("constraint_name") == null
+                        ? " ENABLE TRIGGER \"" + row.word("name").replace("\"", "\"\"") + "\";"
+                        : " ENABLE TRIGGER ALL;");
+    }
+
+    /** {@code own}: tables that this run holds locked against writers, in which so nobody can be at work. */
+    public void nothingQueued(Set<String> own) {
         List<String> busy = new ArrayList<>();
-        for (Row table : session.query("""
-                SELECT c.relname AS name, pg_catalog.format('%I.%I', n.nspname, c.relname) AS sql
+        for (Row table : asked("""
+                SELECT c.relname AS name, pg_catalog.format('%I.%I', n.nspname, c.relname) AS sql,
+                       n.nspname || '.' || c.relname AS qualified
                 FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-                WHERE c.relkind IN ('r', 'p') AND NOT pg_catalog.pg_is_other_temp_schema(n.oid)
+                WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND NOT pg_catalog.pg_is_other_temp_schema(n.oid)
                   AND (c.relname IN ('solid_queue_claimed_executions', 'good_jobs', 'delayed_jobs', 'oban_jobs')
                     OR n.nspname = 'cron' AND c.relname = 'job_run_details')
                 ORDER BY 2""")) {
-            String sql = table.word("sql");
             String taken = QUEUES.getOrDefault(table.word("name"), "status IN ('starting', 'running')");
-            long rows = session.query("SELECT pg_catalog.count(*) FROM " + sql + " WHERE " + taken)
-                    .get(0)
-                    .number(0);
+            if (own.contains(table.word("qualified"))) {
+                continue;
+            }
+            String sql = table.word("sql");
+            long rows = asked("SELECT pg_catalog.count(*) FROM " + sql + " WHERE " + taken).get(0).number(0);
             if (rows > 0) {
                 busy.add(sql + " (" + rows + ")");
             }
@@ -107,9 +119,7 @@ public record DatabaseGates(PgSession session) {
         }
     }
 
-    private static String listed(List<Row> sessions) {
-        return sessions.stream()
-                .map(row -> row.text(2) + " (" + row.text(1) + ", pid " + row.text(0) + ")")
-                .collect(Collectors.joining(", "));
+    private List<Row> asked(String sql) {
+        return Aside.of(session, () -> session.query(sql));
     }
 }

@@ -41,6 +41,9 @@ public sealed interface RunEvent {
 
     record Note(String text) implements RunEvent {}
 
+    /** A person is asked at the terminal, and nothing may be drawn over the question until something else happens. */
+    record Asking(String question) implements RunEvent {}
+
     /** What a person does next, where that is not plain from the outcome. */
     record Next(String text) implements RunEvent {}
 

@@ -3,6 +3,7 @@ package dev.cleanslate.session;
 import dev.cleanslate.run.RunEvents;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** What a run keeps while it lasts, as far as its runner has to know. */
 interface Bench extends AutoCloseable {
@@ -21,8 +22,16 @@ interface Bench extends AutoCloseable {
 
     int attempts();
 
+    /** The process was told to end; from any thread. What is done at the end of the run must be done soon. */
+    void signalled();
+
     /** Ends the running statement; from any thread. */
     void cancel();
+
+    /** Why the run was cancelled by itself, when it was. */
+    default Optional<String> overrun() {
+        return Optional.empty();
+    }
 
     /** Gives up what is not committed, so that nobody waits for its locks while the record is written. */
     void rollback();

@@ -12,7 +12,6 @@ final class Decision {
         requireName(bench);
         Optional<Rehearsed> rehearsed = bench.rehearsed();
         if (rehearsed.isPresent()) {
-            rehearsed.get().requireSame(bench.fitting());
             // The very plan that was rehearsed, its strategies included, also where sizes would now suggest others.
             bench.plan(rehearsed.get().plan());
             return;

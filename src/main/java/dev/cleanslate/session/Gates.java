@@ -1,56 +1,156 @@
 package dev.cleanslate.session;
 
+import dev.cleanslate.postgres.PgSession;
 import dev.cleanslate.postgres.SqlFailure;
 import dev.cleanslate.run.DatabaseGates;
 import dev.cleanslate.run.Stage;
 import dev.cleanslate.run.StepFailure;
 import dev.cleanslate.suite.Gate;
-import dev.cleanslate.suite.Place;
-import java.util.function.Consumer;
+import dev.cleanslate.suite.Gate.Kind;
+import dev.cleanslate.suite.Target.Where;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** All gates, each a step of its own: every one is asked, also when an earlier one has refused. */
+/**
+ * The gates of a run, each a test of its own: every one is asked, also when an earlier one is closed, and then it is go
+ * or no-go. They are asked before anything is written, and again in the open transaction, right before its commit.
+ */
 final class Gates {
 
+    private static final String UNCHANGED = " Nothing was changed.";
+
     private final Workbench bench;
-    private final Stage stage;
-    private final String id;
-    private final Step.Dynamic dynamic;
-    private final Slugs slugs = new Slugs();
+    private final boolean again;
+    private final List<StepFailure> closed = new ArrayList<>();
+    private final List<String> told = new ArrayList<>();
 
-    private Gates(Workbench bench, Stage stage, String id, Step.Dynamic dynamic) {
+    private Gates(Workbench bench, boolean again) {
         this.bench = bench;
-        this.stage = stage;
-        this.id = id;
-        this.dynamic = dynamic;
+        this.again = again;
     }
 
-    static void require(Workbench bench, Stage stage, String id, Step.Dynamic dynamic) {
-        new Gates(bench, stage, id, dynamic).all();
+    /** All that are asked, in order; {@code again}: before the commit. */
+    static List<Condition> of(Workbench bench, boolean again) {
+        List<Condition> all = new ArrayList<>();
+        if (bench.target.where() instanceof Where.Url) {
+            all.addAll(new ServerGates(bench).all());
+            all.addAll(new SessionGates(bench).all());
+        }
+        bench.target.timing().window().ifPresent(window -> all.add(Deadline.open(bench, window)));
+        all.addAll(BaselineGates.of(bench, again));
+        List<Gate> own = bench.suite.sections().gates();
+        own.stream().filter(gate -> !(gate.kind() instanceof Kind.Confirm)).forEach(g -> all.add(asked(bench, g, again)));
+        // People last: nobody is asked for an answer that a closed gate makes worthless.
+        own.stream().filter(gate -> gate.kind() instanceof Kind.Confirm).forEach(g -> all.add(asked(bench, g, again)));
+        return List.copyOf(all);
     }
 
-    private void all() {
-        Place place = bench.suite.place();
-        ask("The server takes writes", place, DatabaseGates::writable);
-        ask("Other sessions can be seen", place, DatabaseGates::sessionsVisible);
-        ask("No dump is running", place, DatabaseGates::noDump);
-        ask("No transaction is open for long", place, DatabaseGates::noLongTransaction);
-        ask("No prepared transaction waits", place, DatabaseGates::noPreparedTransaction);
-        for (Gate gate : bench.suite.sections().gates()) {
-            ask(gate.name(), gate.place(), database -> bench.gates().require(gate.kind(), database));
+    private static Condition asked(Workbench bench, Gate gate, boolean again) {
+        boolean onlyTold = gate.kind() instanceof Kind.Connections
+                || gate.kind() instanceof Kind.NoJobs
+                || gate.kind() instanceof Kind.Confirm;
+        return new Condition(gate.name(), gate.place(), onlyTold, open -> ask(bench, gate, open, again));
+    }
+
+    private static void ask(Workbench bench, Gate gate, boolean open, boolean again) {
+        Kind kind = gate.kind();
+        if (kind instanceof Kind.Connections connections) {
+            new SessionGates(bench).atMost(connections.most(), "the gate");
+        } else if (kind instanceof Kind.NoJobs) {
+            jobs(bench, again);
+        } else if (kind instanceof Kind.FileState file) {
+            bench.gates().file(file);
+        } else if (kind instanceof Kind.Command command) {
+            bench.gates().command(command.check());
+        } else if (kind instanceof Kind.Http http) {
+            bench.gates().http(http.check());
+        } else if (kind instanceof Kind.Confirm confirm) {
+            bench.confirmations().require(gate, confirm, open);
         }
     }
 
-    private void ask(String name, Place place, Consumer<DatabaseGates> question) {
-        dynamic.run(new Step(stage, slugs.of(id + "-", name), name, place, Step.Kind.CHECK, nested -> {
-            try {
-                question.accept(new DatabaseGates(bench.currentSession()));
-            } catch (SqlFailure failure) {
-                // Whatever keeps the question from being answered, the answer is not yes.
-                throw new StepFailure(
-                        StepFailure.Kind.REFUSED,
-                        "the gate cannot see: " + failure.getMessage() + " Nothing was changed.",
-                        failure);
+    /**
+     * The transaction's snapshot is as old as its first lock, so what workers have taken since is seen only by another
+     * session; tables that the run itself holds are left out there, since it would wait for them, and nobody works in them.
+     */
+    private static void jobs(Workbench bench, boolean again) {
+        if (!again) {
+            new DatabaseGates(bench.currentSession()).nothingQueued(Set.of());
+            return;
+        }
+        Set<String> own = bench.plan().tables().stream()
+                .filter(table -> table.strategy() != dev.cleanslate.plan.Strategy.NONE)
+                .map(table -> table.table().schema() + "." + table.table().name())
+                .collect(Collectors.toSet());
+        new DatabaseGates(bench.onlooker()).nothingQueued(own);
+    }
+
+    static void require(Workbench bench, boolean again, Stage stage, String id, Step.Dynamic dynamic) {
+        new Gates(bench, again).all(stage, id, dynamic);
+    }
+
+    private void all(Stage stage, String id, Step.Dynamic dynamic) {
+        var slugs = new Slugs();
+        for (Condition condition : of(bench, again)) {
+            dynamic.run(new Step(
+                    stage,
+                    slugs.of(id + "-", condition.name()),
+                    condition.name(),
+                    condition.place(),
+                    Step.Kind.CHECK,
+                    nested -> ask(condition)));
+        }
+        if (!closed.isEmpty()) {
+            throw new StepFailure(kind(), summary());
+        }
+    }
+
+    private void ask(Condition condition) {
+        try {
+            condition.question().ask(closed.isEmpty());
+        } catch (SqlFailure failure) {
+            if (failure.kind() == SqlFailure.Kind.CONNECTION) {
+                throw failure;
             }
-        }));
+            // Whatever keeps the question from being answered, the answer is not yes.
+            shut(condition, new StepFailure(
+                    StepFailure.Kind.REFUSED, "the gate cannot see: " + failure.getMessage() + "." + UNCHANGED, failure));
+        } catch (StepFailure failure) {
+            shut(condition, failure);
+        }
+    }
+
+    private void shut(Condition condition, StepFailure failure) {
+        if (condition.onlyTold() && !again && !bench.writes()) {
+            bench.events()
+                    .note("Would keep a reset from running just now: " + condition.name() + ": "
+                            + String.valueOf(failure.getMessage()).replace(UNCHANGED, ""));
+            return;
+        }
+        closed.add(failure);
+        told.add(condition.name() + ": " + String.valueOf(failure.getMessage()).replace(UNCHANGED, ""));
+        throw failure;
+    }
+
+    private StepFailure.Kind kind() {
+        return closed.stream().anyMatch(failure -> failure.kind() == StepFailure.Kind.USAGE)
+                ? StepFailure.Kind.USAGE
+                : StepFailure.Kind.REFUSED;
+    }
+
+    private String summary() {
+        String count = closed.size() == 1 ? "1 gate is closed: " : closed.size() + " gates are closed:\n";
+        return count + String.join("\n", told) + (again ? " Everything is rolled back, nothing was changed." : UNCHANGED);
+    }
+
+    /** For what a gate finds out and nobody is kept from anything by. */
+    static void note(Workbench bench, String text) {
+        bench.events().note(text);
+    }
+
+    static PgSession session(Workbench bench) {
+        return bench.currentSession();
     }
 }

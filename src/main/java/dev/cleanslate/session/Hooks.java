@@ -36,7 +36,7 @@ final class Hooks {
     private Optional<Duration> expected = Optional.empty();
     private @Nullable Instant expectedFrom;
     private volatile HookRunner runner;
-    private volatile boolean interrupted;
+    private volatile boolean signalled;
     private long endingSince;
 
     Hooks(Workbench bench) {
@@ -107,7 +107,7 @@ final class Hooks {
     void fireAtTheEnd(String step, Hook hook, Ending ending) {
         runner = new HookRunner(bench.invocation.environment());
         Duration left =
-                interrupted ? AFTER_SIGNAL.minusNanos(System.nanoTime() - endingSince) : LONGEST;
+                signalled ? AFTER_SIGNAL.minusNanos(System.nanoTime() - endingSince) : LONGEST;
         if (left.isNegative() || left.isZero()) {
             throw new StepFailure(
                     StepFailure.Kind.DATABASE,
@@ -116,11 +116,14 @@ final class Hooks {
         fire(step, hook, words(hook.moment(), Optional.of(ending)), left);
     }
 
+    /** The process is on its way out. */
+    void signalled() {
+        signalled = true;
+    }
+
+    /** Ends the hook under way. */
     void cancel() {
-        if (!interrupted) {
-            interrupted = true;
-            runner.cancel();
-        }
+        runner.cancel();
     }
 
     private void fire(String step, Hook hook, Map<HookWord, String> words, Duration most) {

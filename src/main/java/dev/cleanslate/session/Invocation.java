@@ -2,6 +2,7 @@ package dev.cleanslate.session;
 
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,12 +20,43 @@ public record Invocation(
         boolean noRehearsal,
         Optional<BigDecimal> scale,
         Output output,
-        Map<String, String> environment) {
+        Map<String, String> environment,
+        Present present) {
 
     public Invocation {
         suites = List.copyOf(suites);
         classPath = List.copyOf(classPath);
         environment = Map.copyOf(environment);
+    }
+
+    /** With nobody to ask, by the clock of this machine. */
+    public Invocation(
+            Command command,
+            Optional<String> target,
+            Optional<String> url,
+            List<String> suites,
+            List<Path> classPath,
+            Path suitesFolder,
+            Path reports,
+            Optional<String> execute,
+            boolean noRehearsal,
+            Optional<BigDecimal> scale,
+            Output output,
+            Map<String, String> environment) {
+        this(
+                command,
+                target,
+                url,
+                suites,
+                classPath,
+                suitesFolder,
+                reports,
+                execute,
+                noRehearsal,
+                scale,
+                output,
+                environment,
+                Present.NOBODY);
     }
 
     /** Without a class path for suites in Java. */
@@ -69,9 +101,41 @@ public record Invocation(
                 noRehearsal,
                 scale,
                 output,
-                environment);
+                environment,
+                present);
+    }
+
+    /** The same with these people at hand. */
+    public Invocation with(Present people) {
+        return new Invocation(
+                command,
+                target,
+                url,
+                suites,
+                classPath,
+                suitesFolder,
+                reports,
+                execute,
+                noRehearsal,
+                scale,
+                output,
+                environment,
+                people);
     }
 
     /** How to speak to a person: {@code json} sends the record to stdout and lines for people to stderr. */
     public record Output(boolean json, boolean color, boolean live) {}
+
+    /**
+     * What time it is, and who answers for what. {@code answers} are as given on the command line: {@code ROLE=yes:NAME}
+     * or {@code ROLE=no:NAME:REASON}; {@code prompt} is there when somebody sits at a terminal.
+     */
+    public record Present(Clock clock, List<String> answers, Optional<Prompt> prompt) {
+
+        public static final Present NOBODY = new Present(Clock.systemUTC(), List.of(), Optional.empty());
+
+        public Present {
+            answers = List.copyOf(answers);
+        }
+    }
 }

@@ -40,6 +40,9 @@ final class NoBench implements Bench {
     }
 
     @Override
+    public void signalled() {}
+
+    @Override
     public void cancel() {}
 
     @Override

@@ -43,7 +43,7 @@ final class Preflight {
         if (toWrite) {
             requireDirect(bench, session);
             Identity.requireNotLiveNorGuarded(bench, session);
-            Policy.require(bench, session);
+            Policy.require(bench);
         }
     }
 

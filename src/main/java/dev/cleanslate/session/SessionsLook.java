@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 /** Who else is in the database just now. Sessions come and go; a prepared transaction stays until somebody ends it. */
 final class SessionsLook {
 
-    private static final long LONG_SECONDS = 300;
+    static final long LONG_SECONDS = 300;
     private static final int NAMED = 5;
 
     private SessionsLook() {}

@@ -34,6 +34,7 @@ final class StepList {
             case PLAN -> list.approach(false);
             case REHEARSE -> {
                 list.approach(bench.paired);
+                list.gates(Stage.PREFLIGHT, false);
                 if (bench.paired) {
                     list.work(
                             Stage.PREFLIGHT,
@@ -51,7 +52,7 @@ final class StepList {
             }
             case RESET -> {
                 list.approach(true);
-                list.gates(Stage.PREFLIGHT, "gates", "Every gate is open");
+                list.gates(Stage.PREFLIGHT, false);
                 list.work(Stage.DECISION, "opt-in", "The opt-in names this database", (id, d) -> Decision.take(bench));
                 list.hooks(Moment.ANNOUNCE, Stage.DECISION);
                 list.hooks(Moment.BEFORE_BACKUP, Stage.DECISION);
@@ -162,8 +163,12 @@ final class StepList {
                 (id, d) -> bench.reset().refreshViews(id));
     }
 
-    private void gates(Stage stage, String step, String name) {
-        work(stage, step, name, (id, dynamic) -> Gates.require(bench, stage, id, dynamic));
+    private void gates(Stage stage, boolean again) {
+        work(
+                stage,
+                again ? "gates-again" : "gates",
+                again ? "Every gate is still open" : "Every gate is open",
+                (id, dynamic) -> Gates.require(bench, again, placed(stage), id, dynamic));
     }
 
     /** What a command does it does to the database itself, so a rehearsal has none. */
@@ -213,8 +218,10 @@ final class StepList {
                     "What went is what the rehearsal foretold",
                     (id, d) -> bench.rehearsed().ifPresent(rehearsed -> rehearsed.require(bench.proofs())));
         }
-        gates(Stage.VERIFICATION, "gates-again", "Every gate is still open");
-        work(Stage.VERIFICATION, "commit", "Commit", (id, d) -> bench.reset().commit());
+        if (bench.command == Command.RESET) {
+            gates(Stage.VERIFICATION, true);
+        }
+        work(Stage.VERIFICATION, "commit", "Commit", (id, d) -> bench.commit());
     }
 
     private void prove(String id, Step.Dynamic dynamic) {

@@ -94,7 +94,10 @@ final class SuiteRunner implements SuiteRun {
                         opened.folder().path()));
         boolean whole = selected.containsAll(steps.stream().map(Step::id).toList());
         bench.opened(opened.run(), opened.folder().path(), whole);
-        interruption = Interruption.watch(bench::cancel);
+        interruption = Interruption.watch(() -> {
+            bench.signalled();
+            bench.cancel();
+        });
     }
 
     /** No terminal and no record is there yet to say why there is none. */
@@ -128,6 +131,10 @@ final class SuiteRunner implements SuiteRun {
             finished(step, Status.PASSED, started, "");
         } catch (Throwable trouble) {
             StepFailure failure = explained(trouble);
+            if (parent.isEmpty()) {
+                // What the step says of itself tells of all that failed below it.
+                failures.subList(failedBefore, failures.size()).clear();
+            }
             failures.add(failure);
             if (parent.isEmpty()) {
                 stoppedBy = step;
@@ -171,7 +178,9 @@ final class SuiteRunner implements SuiteRun {
                     "interrupted; everything was rolled back, nothing was changed.",
                     failure);
         }
-        return failure;
+        return bench.overrun()
+                .map(why -> new StepFailure(StepFailure.Kind.REFUSED, why, failure))
+                .orElse(failure);
     }
 
     private boolean interrupted() {

@@ -80,6 +80,7 @@ final class TargetChoice {
                 Target.Trust.NONE,
                 false,
                 Optional.empty(),
+                Target.Timing.NONE,
                 BigDecimal.ONE,
                 List.of()));
     }

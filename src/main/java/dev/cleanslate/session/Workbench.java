@@ -48,6 +48,10 @@ final class Workbench implements Bench {
     private final GateRunner gates;
     final Hooks hooks;
     private final CommandRunner commands;
+    private final Confirmations confirmations = new Confirmations(this);
+    private @Nullable PgSession onlooker;
+    private int onlookerPid;
+    private volatile @Nullable Deadline deadline;
 
     Workbench(Invocation invocation, Command command, boolean paired, Target target, Suite suite) {
         this.invocation = invocation;
@@ -111,6 +115,32 @@ final class Workbench implements Bench {
 
     GateRunner gates() {
         return gates;
+    }
+
+    Confirmations confirmations() {
+        return confirmations;
+    }
+
+    /** Whether this run is meant to change the database itself, and not a copy of it or nothing at all. */
+    boolean writes() {
+        return command == Command.RESET
+                && (target.disposable() || invocation.execute().isPresent());
+    }
+
+    /** A second session, for what the transaction of the reset, with its old snapshot, cannot see. */
+    PgSession onlooker() {
+        PgSession made = onlooker;
+        if (made == null) {
+            made = PgSession.open(url(), "cleanslate gates");
+            onlooker = made;
+            made.execute("SET lock_timeout = '5s'");
+            onlookerPid = made.backendPid();
+        }
+        return made;
+    }
+
+    boolean isOnlooker(String pid) {
+        return onlooker != null && pid.equals(String.valueOf(onlookerPid));
     }
 
     Catalog catalog() {
@@ -178,6 +208,10 @@ final class Workbench implements Bench {
     /** A rehearsal runs the plan of the database on its copy, which is another catalog: there nothing is deparsed alike. */
     void startReset() {
         resetSince = System.nanoTime();
+        if (writes()) {
+            deadline = Deadline.start(invocation.present().clock(), target.timing(), this::cancel)
+                    .orElse(null);
+        }
         reset = command == Command.REHEARSE
                 ? copy().reset(plan(), events())
                 : new Reset(session(), plan(), catalog(), events(), () -> PgSession.open(url(), "cleanslate doubt"));
@@ -220,6 +254,19 @@ final class Workbench implements Bench {
         }
     }
 
+    void commit() {
+        Deadline limit = deadline;
+        if (limit != null) {
+            limit.requireNotPassed();
+        }
+        reset().commit();
+    }
+
+    @Override
+    public Optional<String> overrun() {
+        return Optional.ofNullable(deadline).flatMap(Deadline::passed);
+    }
+
     @Override
     public boolean committed() {
         return command == Command.RESET && reset != null && reset.committed();
@@ -232,6 +279,11 @@ final class Workbench implements Bench {
 
     private static <T> T made(@Nullable T thing, String what) {
         return Objects.requireNonNull(thing, () -> what + " is not there yet");
+    }
+
+    @Override
+    public void signalled() {
+        hooks.signalled();
     }
 
     @Override
@@ -251,6 +303,10 @@ final class Workbench implements Bench {
 
     @Override
     public void rollback() {
+        Deadline limit = deadline;
+        if (limit != null) {
+            limit.close();
+        }
         if (reset != null) {
             reset.rollback();
         }
@@ -264,6 +320,9 @@ final class Workbench implements Bench {
         }
         if (copy != null) {
             copy.close();
+        }
+        if (onlooker != null) {
+            onlooker.close();
         }
         if (session != null) {
             session.close();

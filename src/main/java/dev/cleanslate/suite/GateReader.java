@@ -5,61 +5,67 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads {@code gates}. */
+/** Reads {@code gates}. What is faulty is left out: the faults keep such a suite from being used. */
 record GateReader(Values values) {
 
     private static final List<String> KINDS = List.of("connections", "http", "file", "command", "confirm", "jobs");
     private static final List<String> FILE = List.of("path", "present", "text", "absent-text");
 
     List<Gate> read(Node node) {
-        List<Gate> gates = new ArrayList<>();
-        List<Gate.Kind> kinds = new ArrayList<>();
+        List<Optional<Gate.Kind>> kinds = new ArrayList<>();
         List<Mention> mentions = SectionsReader.items(
-                node, "gates", KINDS, List.of(), values, (kind, gate, value) -> kinds.add(gate(kind, gate, value)));
+                node,
+                "gates",
+                KINDS,
+                List.of(),
+                values,
+                (kind, gate, value) -> kinds.add(kind(kind, gate.what(kind), value)));
+        List<Gate> gates = new ArrayList<>();
         for (int i = 0; i < mentions.size(); i++) {
-            gates.add(new Gate(mentions.get(i).name(), mentions.get(i).place(), kinds.get(i)));
+            Mention mention = mentions.get(i);
+            kinds.get(i).ifPresent(kind -> gates.add(new Gate(mention.name(), mention.place(), kind)));
         }
         return gates;
     }
 
-    /** What is faulty reads as anything: the faults keep such a suite from being used. */
-    private Gate.Kind gate(String kind, Entries gate, Node value) {
-        String what = gate.what(kind);
+    private Optional<Gate.Kind> kind(String kind, String what, Node value) {
         return switch (kind) {
-            case "connections" -> {
-                Optional<Entries> entries = Entries.of(value, what, List.of("max"), values);
-                entries.ifPresent(e -> e.require("max", "max: 5"));
-                yield new Gate.Kind.Connections(entries.flatMap(e -> e.count("max", 0, Integer.MAX_VALUE))
-                        .orElse(0));
-            }
-            case "http" -> {
-                HttpReader.request(value, what, values);
-                yield new Gate.Kind.Unbuilt();
-            }
-            case "file" -> Entries.of(value, what, FILE, values).map(this::file).orElseGet(Gate.Kind.Unbuilt::new);
-            case "command" ->
-                ProcessReader.command(value, what, values)
-                        .<Gate.Kind>map(command -> command)
-                        .orElseGet(Gate.Kind.Unbuilt::new);
-            case "confirm" -> {
-                Entries.of(value, what, List.of("role", "question"), values).ifPresent(entries -> {
-                    entries.require("role", "role: rollback engineer");
-                    entries.require("question", "question: \"On standby?\"");
-                    entries.label("role");
-                    entries.label("question");
-                });
-                yield new Gate.Kind.Unbuilt();
-            }
-            default -> {
-                values.word(value, what, Map.of("none", "none"));
-                yield new Gate.Kind.NoJobs();
-            }
+            case "connections" ->
+                Entries.of(value, what, List.of("max"), values).flatMap(this::connections);
+            case "http" -> HttpReader.request(value, what, values).flatMap(check -> http(check, value, what));
+            case "file" -> Entries.of(value, what, FILE, values).flatMap(this::file);
+            case "command" -> ProcessReader.command(value, what, values).map(Gate.Kind.Command::new);
+            case "confirm" ->
+                Entries.of(value, what, List.of("role", "question"), values).flatMap(this::confirm);
+            default -> values.word(value, what, Map.of("none", new Gate.Kind.NoJobs()));
         };
     }
 
-    private Gate.Kind file(Entries entries) {
+    private Optional<Gate.Kind> connections(Entries entries) {
+        entries.require("max", "max: 5");
+        return entries.count("max", 0, Integer.MAX_VALUE).map(Gate.Kind.Connections::new);
+    }
+
+    private Optional<Gate.Kind> http(HttpCheck check, Node value, String what) {
+        if (check.lasting().isPresent() || check.average().isPresent()) {
+            values.faults()
+                    .add(
+                            value.place(),
+                            what + " says \"for\" or \"average\". A gate asks once; these belong to \"smoke\".");
+            return Optional.empty();
+        }
+        return Optional.of(new Gate.Kind.Http(check));
+    }
+
+    private Optional<Gate.Kind> confirm(Entries entries) {
+        entries.require("role", "role: rollback engineer");
+        entries.require("question", "question: \"On standby?\"");
+        Optional<String> question = entries.label("question");
+        return entries.label("role").flatMap(role -> question.map(asked -> new Gate.Kind.Confirm(role, asked)));
+    }
+
+    private Optional<Gate.Kind> file(Entries entries) {
         entries.require("path", "path: package.json");
-        Optional<String> path = entries.label("path");
         boolean present = entries.bool("present").orElse(true);
         for (String text : List.of("text", "absent-text")) {
             if (!present && entries.has(text)) {
@@ -70,6 +76,18 @@ record GateReader(Values values) {
                                         + " asks what is in a file that must not be there. Remove one of the two.");
             }
         }
-        return new Gate.Kind.FileState(path.orElse(""), present, entries.text("text"), entries.text("absent-text"));
+        Optional<String> text = entries.text("text");
+        Optional<String> absent = entries.text("absent-text");
+        return entries.label("path").filter(path -> fits(entries, path)).map(path ->
+                new Gate.Kind.FileState(path, present, text, absent));
+    }
+
+    private boolean fits(Entries entries, String path) {
+        try {
+            return !java.nio.file.Path.of(path).toString().isEmpty();
+        } catch (java.nio.file.InvalidPathException e) {
+            values.faults().add(entries.placeOf("path"), entries.what("path") + " is no path of this system.");
+            return false;
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.cleanslate.suite;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,16 +16,37 @@ final class HttpReader {
 
     private HttpReader() {}
 
-    static void request(Node node, String what, Values values) {
-        Entries.of(node, what, REQUEST, values).ifPresent(entries -> {
+    static Optional<HttpCheck> request(Node node, String what, Values values) {
+        return Entries.of(node, what, REQUEST, values).flatMap(entries -> {
             entries.require("url", "url: \"env:APP_URL/health\"");
-            url(entries, "url", values);
-            List.of("method", "body", "text", "absent-text").forEach(entries::text);
-            List.of("within", "for", "average").forEach(entries::duration);
-            entries.count("status", 100, 599);
-            writtenValues(entries, "header", "header", values);
-            writtenValues(entries, "json", "JSON pointer", values);
+            Optional<String> url = url(entries, "url", values);
+            String method = entries.text("method").orElse("GET");
+            Map<String, String> header = writtenValues(entries, "header", "header", values);
+            Optional<String> body = entries.text("body");
+            var expected = new HttpCheck.Expected(
+                    entries.count("status", 100, 599),
+                    pointers(entries, values),
+                    entries.text("text"),
+                    entries.text("absent-text"),
+                    entries.duration("within"));
+            Optional<Duration> lasting = entries.duration("for");
+            Optional<Duration> average = entries.duration("average");
+            return url.map(address -> new HttpCheck(address, method, header, body, expected, lasting, average));
         });
+    }
+
+    private static Map<String, String> pointers(Entries entries, Values values) {
+        Map<String, String> json = writtenValues(entries, "json", "JSON pointer", values);
+        for (String pointer : json.keySet()) {
+            if (!pointer.matches("(/([^~]|~[01])*)?")) {
+                values.faults()
+                        .add(
+                                entries.placeOf("json"),
+                                "JSON pointer " + values.faults().quote(pointer) + " in " + entries.what("json")
+                                        + " must begin with a slash, as in /state or /runs/0/status.");
+            }
+        }
+        return json;
     }
 
     /** An address is http, https, or begins with a variable, as in {@code env:APP_URL/health}; it holds no password. */
@@ -47,14 +69,14 @@ final class HttpReader {
     }
 
     static Map<String, String> writtenValues(Entries entries, String key, String of, Values values) {
-        Map<String, String> written = new LinkedHashMap<>();
+        Map<String, String> read = new LinkedHashMap<>();
         entries.get(key)
                 .ifPresent(node -> new Names(values)
                         .keys(node, entries.what(key), of)
                         .forEach(named -> values.written(
                                         named.value(),
                                         of + " " + values.faults().quote(named.name()) + " in " + entries.what(key))
-                                .ifPresent(value -> written.put(named.name(), value))));
-        return written;
+                                .ifPresent(value -> read.put(named.name(), value))));
+        return read;
     }
 }

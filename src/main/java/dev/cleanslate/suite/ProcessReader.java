@@ -31,7 +31,7 @@ final class ProcessReader {
     }
 
     /** A gate's or a smoke test's command with what is expected of it. */
-    static Optional<Gate.Kind.Command> command(Node node, String what, Values values) {
+    static Optional<CommandCheck> command(Node node, String what, Values values) {
         return Entries.of(node, what, List.of("run", "exit", "output", "timeout"), values)
                 .flatMap(entries -> {
                     entries.require("run", "run: [systemctl, is-active, workers]");
@@ -40,7 +40,7 @@ final class ProcessReader {
                     int exit = entries.count("exit", 0, 255).orElse(0);
                     Optional<String> output = entries.text("output");
                     Duration timeout = entries.duration("timeout").orElse(PATIENCE);
-                    return run.map(list -> new Gate.Kind.Command(list, exit, output, timeout));
+                    return run.map(list -> new CommandCheck(list, exit, output, timeout));
                 });
     }
 

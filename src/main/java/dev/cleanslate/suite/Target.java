@@ -1,6 +1,7 @@
 package dev.cleanslate.suite;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ public record Target(
         Trust trust,
         boolean requireTls,
         Optional<Integer> maxConnections,
+        Timing timing,
         BigDecimal scale,
         List<Mention> unbuilt) {
 
@@ -53,5 +55,11 @@ public record Target(
         public List<String> rehearsalKeys() {
             return keys.getOrDefault(REHEARSAL, List.of());
         }
+    }
+
+    /** When a reset may run, and how long from its first lock to its commit. */
+    public record Timing(Optional<Window> window, Optional<Duration> maxDuration) {
+
+        public static final Timing NONE = new Timing(Optional.empty(), Optional.empty());
     }
 }

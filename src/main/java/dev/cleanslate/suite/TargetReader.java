@@ -62,6 +62,7 @@ record TargetReader(Values values) {
                 .orElse(BigDecimal.ONE);
         Target.Trust trust = new TrustReader(values).read(entries, guarded);
         List<Mention> unbuilt = new TargetPolicyReader(values).read(entries);
+        Target.Timing timing = new TimingReader(values).read(entries);
         boolean requireTls = entries.bool("require-tls").orElse(false);
         Optional<Integer> maxConnections = entries.count("max-connections", 0, Integer.MAX_VALUE);
         return where.map(w -> new Target(
@@ -75,6 +76,7 @@ record TargetReader(Values values) {
                 trust,
                 requireTls,
                 maxConnections,
+                timing,
                 scale,
                 unbuilt));
     }

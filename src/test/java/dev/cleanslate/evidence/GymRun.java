@@ -259,6 +259,7 @@ final class GymRun {
                 .and(new RunEvent.TableMeasured("public.users", 412, 1, 411, "", ""))
                 .and(new RunEvent.TableMeasured("lessons", 40, 40, 0, "40:a1b2", "40:a1b2"))
                 .and(new RunEvent.Note("No rehearsal was made."))
+                .and(new RunEvent.Asking("On standby and able to restore?"))
                 .and(new RunEvent.Next("nothing. The record above is the proof; keep it."))
                 .and(new RunEvent.Committing("987654"))
                 .and(new RunEvent.Committed("987654"))

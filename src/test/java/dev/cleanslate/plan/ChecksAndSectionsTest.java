@@ -12,7 +12,6 @@ import dev.cleanslate.api.Action;
 import dev.cleanslate.postgres.Question;
 import dev.cleanslate.suite.Check;
 import dev.cleanslate.suite.Check.Kind;
-import dev.cleanslate.suite.Gate;
 import dev.cleanslate.suite.Mention;
 import dev.cleanslate.suite.Place;
 import dev.cleanslate.suite.Sections;
@@ -88,17 +87,16 @@ class ChecksAndSectionsTest {
 
         @Test
         void partsOfASuiteAreRefusedWhereTheyStand() {
-            Mention mention = new Mention("confirm", new Place("gym.yaml", 40, 5));
+            Mention mention = new Mention("booking", new Place("gym.yaml", 40, 5));
             List<Mention> one = List.of(mention);
-            List<Gate> gate = List.of(new Gate(mention.name(), mention.place(), new Gate.Kind.Unbuilt()));
             Plan plan = gym().wipe("users")
-                    .sections(new Sections(gate, one, List.of(), one, one))
+                    .sections(new Sections(List.of(), one, List.of(), one, one))
                     .on(catalog);
 
             assertThat(plan.refusals())
-                    .hasSize(4)
+                    .hasSize(3)
                     .allSatisfy(r -> assertThat(r.toString()).startsWith("gym.yaml:40:5: "));
-            assertPlan(plan).says(RULE, "gates says \"confirm\", which this version reads but does not do yet");
+            assertPlan(plan).says(RULE, "smoke says \"booking\", which this version reads but does not do yet");
         }
 
         @Test

@@ -111,7 +111,7 @@ class GateTest {
             Ran ran = resetWith("- connections: { max: 0 }");
 
             refusedUnchanged(ran);
-            assertThat(ran.messages()).contains("there are 1").contains("pid " + other.backendPid());
+            assertThat(ran.messages()).contains("there is 1: test (postgres from").contains("pid " + other.backendPid());
         }
     }
 

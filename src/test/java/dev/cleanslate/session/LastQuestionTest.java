@@ -21,8 +21,8 @@ class LastQuestionTest {
     private final ByteArrayOutputStream screen = new ByteArrayOutputStream();
 
     private Optional<String> ask(Reader terminal, Duration limit) {
-        return new LastQuestion(
-                        new BufferedReader(terminal), new PrintStream(screen, true, StandardCharsets.UTF_8), limit)
+        return new LastQuestion(new Prompt(
+                        new BufferedReader(terminal), new PrintStream(screen, true, StandardCharsets.UTF_8), limit))
                 .unlessAnswered(new ForetoldRows(1_204_823, Tolerance.NONE), "gym-prod");
     }
 

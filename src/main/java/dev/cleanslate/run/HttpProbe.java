@@ -1,0 +1,123 @@
+package dev.cleanslate.run;
+
+import dev.cleanslate.run.HttpCall.Request;
+import dev.cleanslate.run.HttpCall.Response;
+import dev.cleanslate.run.HttpCall.Unanswered;
+import dev.cleanslate.suite.HttpCheck;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Asks an HTTP server and says all that is wrong with its answer, if anything. One request at a time. */
+final class HttpProbe {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int SHOWN = 200;
+    private static final int SUCCESS = 2;
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final HttpCall call;
+    private final Masking masking;
+
+    HttpProbe(Map<String, String> environment, Masking masking) {
+        this.call = new HttpCall(environment);
+        this.masking = masking;
+    }
+
+    void cancel() {
+        call.cancel();
+    }
+
+    /** @throws StepFailure of kind USAGE when this is no request that can be sent */
+    Optional<String> objection(HttpCheck check) {
+        String asked = check.method() + " " + masking.of(Text.printable(check.url()), SHOWN);
+        try {
+            Response response =
+                    call.send(new Request(check.method(), check.url(), check.header(), check.body(), PATIENCE));
+            List<String> wrong = wrong(check.expected(), response);
+            return wrong.isEmpty() ? Optional.empty() : Optional.of(asked + " " + String.join("; ", wrong) + ".");
+        } catch (Unanswered e) {
+            return Optional.of(asked + " gave no answer: " + e.getMessage() + ".");
+        }
+    }
+
+    private List<String> wrong(HttpCheck.Expected expected, Response response) {
+        List<String> wrong = new ArrayList<>();
+        status(expected, response, wrong);
+        expected.within()
+                .filter(within -> response.elapsed().compareTo(within) > 0)
+                .ifPresent(within -> wrong.add("took " + response.elapsed().toMillis() + " ms, more than "
+                        + Text.duration(within)));
+        boolean searched = expected.text().isPresent() || expected.absentText().isPresent();
+        if ((searched || !expected.json().isEmpty()) && !response.whole()) {
+            wrong.add("answered more than " + HttpCall.LARGEST_BODY / 1_000_000 + " MB, too much to be searched");
+            return wrong;
+        }
+        expected.text()
+                .filter(text -> !response.body().contains(text))
+                .ifPresent(text -> wrong.add("does not hold the text '" + text + "'" + said(response)));
+        expected.absentText()
+                .filter(text -> response.body().contains(text))
+                .ifPresent(text -> wrong.add("holds the text '" + text + "', and must not"));
+        if (!expected.json().isEmpty()) {
+            json(expected.json(), response, wrong);
+        }
+        return wrong;
+    }
+
+    private void status(HttpCheck.Expected expected, Response response, List<String> wrong) {
+        boolean right = expected.status()
+                .map(status -> status == response.status())
+                .orElse(response.status() / 100 == SUCCESS);
+        if (!right) {
+            wrong.add("answered " + response.status() + " instead of "
+                    + expected.status().map(String::valueOf).orElse("2xx")
+                    + response.location()
+                            .map(to -> " (it points to " + Text.printable(masking.of(to, SHOWN))
+                                    + ", and redirects are not followed)")
+                            .orElse("")
+                    + said(response));
+        }
+    }
+
+    private void json(Map<String, String> values, Response response, List<String> wrong) {
+        JsonNode tree;
+        try {
+            tree = JSON.readTree(response.body());
+        } catch (JacksonException e) {
+            wrong.add("did not answer JSON" + said(response));
+            return;
+        }
+        values.forEach((pointer, wanted) -> {
+            JsonNode found = tree.at(pointer);
+            if (found.isMissingNode()) {
+                wrong.add("has nothing at " + pointer + ", where " + wanted + " is expected");
+            } else if (!found.isValueNode() || !same(found.asString(), wanted, found.isNumber())) {
+                String text = found.isValueNode() ? found.asString() : found.isArray() ? "a list" : "an object";
+                wrong.add("says " + Text.printable(masking.of(text, SHOWN)) + " at " + pointer + " instead of " + wanted);
+            }
+        });
+    }
+
+    private static boolean same(String found, String wanted, boolean number) {
+        if (found.equals(wanted)) {
+            return true;
+        }
+        try {
+            return number && new BigDecimal(found).compareTo(new BigDecimal(wanted)) == 0;
+        } catch (NumberFormatException e) {
+            return false;
+        }
+    }
+
+    private String said(Response response) {
+        String text = Text.printable(masking.of(response.body(), SHOWN));
+        return text.isEmpty() ? "" : ", saying: " + text;
+    }
+}
