@@ -83,10 +83,12 @@ final class Closing implements RunListener {
             last.message().ifPresent(message -> lines.addAll(shortened(message)));
         }
         lines.add("Record   " + Printable.of(folder.toString()));
-        lines.add("Next     "
-                + next.filter(text -> last.outcome() == Outcome.PASSED)
-                        .map(Printable::of)
-                        .orElseGet(() -> next(last)));
+        List<String> advice = next.filter(text -> last.outcome() == Outcome.PASSED || last.committed())
+                .map(text -> text.lines().map(Printable::of).toList())
+                .orElseGet(() -> List.of(next(last)));
+        for (int i = 0; i < advice.size(); i++) {
+            lines.add((i == 0 ? "Next     " : "         ") + advice.get(i));
+        }
         lines.add(glyphs.rule().repeat(RULE));
         return lines;
     }

@@ -36,14 +36,23 @@ final class HttpProbe {
 
     /** @throws StepFailure of kind USAGE when this is no request that can be sent */
     Optional<String> objection(HttpCheck check) {
+        return ask(check).objection();
+    }
+
+    /** {@code elapsed} is that of an answer; where there was none, an objection says so. */
+    record Asked(Optional<String> objection, Duration elapsed) {}
+
+    Asked ask(HttpCheck check) {
         String asked = check.method() + " " + masking.of(Text.printable(check.url()), SHOWN);
         try {
             Response response =
                     call.send(new Request(check.method(), check.url(), check.header(), check.body(), PATIENCE));
             List<String> wrong = wrong(check.expected(), response);
-            return wrong.isEmpty() ? Optional.empty() : Optional.of(asked + " " + String.join("; ", wrong) + ".");
+            Optional<String> objection =
+                    wrong.isEmpty() ? Optional.empty() : Optional.of(asked + " " + String.join("; ", wrong) + ".");
+            return new Asked(objection, response.elapsed());
         } catch (Unanswered e) {
-            return Optional.of(asked + " gave no answer: " + e.getMessage() + ".");
+            return new Asked(Optional.of(asked + " gave no answer: " + e.getMessage() + "."), Duration.ZERO);
         }
     }
 

@@ -209,6 +209,11 @@ public final class Reset {
         committed = true;
     }
 
+    /** For the tests after the commit. */
+    SmokeSql smoke() {
+        return new SmokeSql(session, plan, catalog);
+    }
+
     /** What is committed is what others see: asked once more, by a session that took no part. */
     public void triggersSeenAnew() {
         try (PgSession fresh = reconnect.get()) {

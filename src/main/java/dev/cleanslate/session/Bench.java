@@ -17,6 +17,9 @@ interface Bench extends AutoCloseable {
 
     boolean committed();
 
+    /** Says what is so after a failure that came too late to roll back. */
+    void aftermath(List<String> failed, List<String> left, Path folder);
+
     /** What is still to be done once it is known how the run ends. */
     List<Step> last(Ending ending);
 

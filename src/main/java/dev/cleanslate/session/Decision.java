@@ -52,7 +52,7 @@ final class Decision {
         return "Add -Dreset.execute=" + name(bench) + " (--execute " + name(bench) + ") to run it for real.";
     }
 
-    private static String name(Workbench bench) {
+    static String name(Workbench bench) {
         return bench.target.confirmAs().orElse(bench.catalog().server().database());
     }
 

@@ -6,6 +6,7 @@ import dev.cleanslate.run.StepFailure;
 import dev.cleanslate.suite.Hook;
 import dev.cleanslate.suite.Hook.Moment;
 import dev.cleanslate.suite.HookWord;
+import dev.cleanslate.suite.Smoke;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,6 +76,14 @@ final class Hooks {
             runner.missing(hook)
                     .forEach(what -> missing.add(hook.place() + ": hook \"" + hook.name() + "\" at "
                             + hook.moment().word() + ": " + what));
+        }
+        for (Smoke smoke : bench.suite.sections().smoke()) {
+            if (real || smoke.rehearse()) {
+                bench.smokes()
+                        .missing(smoke)
+                        .forEach(what -> missing.add(
+                                smoke.place() + ": smoke test \"" + smoke.name() + "\": " + what));
+            }
         }
         if (!missing.isEmpty()) {
             throw new StepFailure(StepFailure.Kind.USAGE, String.join("\n", missing) + " Nothing was run.");

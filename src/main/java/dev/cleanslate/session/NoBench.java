@@ -30,6 +30,9 @@ final class NoBench implements Bench {
     }
 
     @Override
+    public void aftermath(List<String> failed, List<String> left, Path folder) {}
+
+    @Override
     public boolean committed() {
         return false;
     }

@@ -9,6 +9,7 @@ import dev.cleanslate.suite.Hook;
 import dev.cleanslate.suite.Hook.Moment;
 import dev.cleanslate.suite.Phase;
 import dev.cleanslate.suite.Place;
+import dev.cleanslate.suite.Smoke;
 import dev.cleanslate.suite.Suite.RestartSequences;
 import dev.cleanslate.suite.Target.Where;
 import java.util.ArrayList;
@@ -65,7 +66,7 @@ final class StepList {
 
     /** Up to the plan. A reset that follows its rehearsal goes this way a second time, on the same demo server. */
     private void approach(boolean writes) {
-        if (bench.command != Command.PLAN && !bench.suite.sections().hooks().isEmpty()) {
+        if (bench.command != Command.PLAN && goesOutside()) {
             work(
                     Stage.PREFLIGHT,
                     "environment",
@@ -91,6 +92,11 @@ final class StepList {
         work(Stage.PREFLIGHT, "plan", "The plan is safe", (id, d) -> Preflight.plan(bench));
     }
 
+    private boolean goesOutside() {
+        return !bench.suite.sections().hooks().isEmpty()
+                || !bench.suite.sections().smoke().isEmpty();
+    }
+
     private boolean follows() {
         return bench.command == Command.RESET && bench.paired;
     }
@@ -114,6 +120,22 @@ final class StepList {
                 "vacuum",
                 "Space and statistics are fresh",
                 (id, d) -> bench.reset().vacuum(id));
+        smoke();
+    }
+
+    /** Each is a check: of the others one wants to know too when one has failed. */
+    private void smoke() {
+        for (Smoke smoke : bench.suite.sections().smoke()) {
+            if (bench.command == Command.RESET || smoke.rehearse()) {
+                add(
+                        Stage.SMOKE,
+                        slugs.of("smoke-", smoke.name()),
+                        smoke.name(),
+                        smoke.place(),
+                        Step.Kind.CHECK,
+                        (id, d) -> bench.smoke(id, smoke));
+            }
+        }
     }
 
     private void hooks(Moment moment, Stage stage) {

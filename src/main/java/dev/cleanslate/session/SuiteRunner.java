@@ -35,7 +35,8 @@ final class SuiteRunner implements SuiteRun {
     private @Nullable Evidence evidence;
     private @Nullable Interruption interruption;
     private @Nullable Step stoppedBy;
-    private boolean skipped;
+    private final List<String> failed = new ArrayList<>();
+    private final List<String> left = new ArrayList<>();
 
     SuiteRunner(
             Invocation invocation,
@@ -115,7 +116,9 @@ final class SuiteRunner implements SuiteRun {
         if (interrupted()) {
             return Optional.of("not reached: the run was interrupted");
         }
-        return Optional.ofNullable(stoppedBy).map(stop -> "not reached: '" + stop.name() + "' failed");
+        return Optional.ofNullable(stoppedBy)
+                .filter(stop -> stop.stage() != Stage.SMOKE || step.stage() != Stage.SMOKE)
+                .map(stop -> "not reached: '" + stop.name() + "' failed");
     }
 
     @Override
@@ -138,6 +141,7 @@ final class SuiteRunner implements SuiteRun {
             failures.add(failure);
             if (parent.isEmpty()) {
                 stoppedBy = step;
+                failed.add(step.name());
                 bench.rollback();
             }
             finished(step, Failures.status(failure.kind()), started, String.valueOf(failure.getMessage()));
@@ -194,7 +198,7 @@ final class SuiteRunner implements SuiteRun {
 
     @Override
     public void skip(Step step, String reason) {
-        skipped = true;
+        left.add(step.name());
         if (evidence != null) {
             bench.events()
                     .tell(new RunEvent.StepFinished(step.stage(), step.id(), step.name(), Status.SKIPPED, 0, reason));
@@ -227,6 +231,7 @@ final class SuiteRunner implements SuiteRun {
             } catch (Exception trouble) {
                 StepFailure failure = bench.committed() ? explained(trouble) : Failures.of(trouble);
                 failures.add(failure);
+                failed.add(step.name());
                 quietly(() -> finished(step, Status.FAILED, started, String.valueOf(failure.getMessage())));
             }
         }
@@ -246,8 +251,11 @@ final class SuiteRunner implements SuiteRun {
         if (open == null) {
             return new Verdict(StepFailure.Kind.DATABASE.exitCode(), "no record could be written", Optional.empty());
         }
-        last(Ending.of(failures, interrupted() && skipped, committed));
-        Ending ending = Ending.of(failures, interrupted() && skipped, committed);
+        last(Ending.of(failures, interrupted() && !left.isEmpty(), committed));
+        Ending ending = Ending.of(failures, interrupted() && !left.isEmpty(), committed);
+        if (committed && ending.outcome() != RunEvent.Outcome.PASSED) {
+            quietly(() -> bench.aftermath(failed, left, open.folder().path()));
+        }
         bench.events()
                 .tell(new RunEvent.RunFinished(
                         ending.outcome(), ending.exitCode(), committed, bench.attempts(), ending.message()));

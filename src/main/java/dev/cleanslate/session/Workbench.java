@@ -11,9 +11,12 @@ import dev.cleanslate.run.GateRunner;
 import dev.cleanslate.run.Reset;
 import dev.cleanslate.run.RunEvent;
 import dev.cleanslate.run.RunEvents;
+import dev.cleanslate.run.SmokeRunner;
+import dev.cleanslate.run.StepFailure;
 import dev.cleanslate.run.TableProof;
 import dev.cleanslate.suite.Check;
 import dev.cleanslate.suite.Phase;
+import dev.cleanslate.suite.Smoke;
 import dev.cleanslate.suite.Suite;
 import dev.cleanslate.suite.Target;
 import java.nio.file.Path;
@@ -48,6 +51,7 @@ final class Workbench implements Bench {
     private final GateRunner gates;
     final Hooks hooks;
     private final CommandRunner commands;
+    private final SmokeRunner smokes;
     private final Confirmations confirmations = new Confirmations(this);
     private @Nullable PgSession onlooker;
     private int onlookerPid;
@@ -62,6 +66,7 @@ final class Workbench implements Bench {
         this.gates = new GateRunner(invocation.environment());
         this.hooks = new Hooks(this);
         this.commands = new CommandRunner(invocation.environment());
+        this.smokes = new SmokeRunner(invocation.environment());
     }
 
     @Override
@@ -82,6 +87,16 @@ final class Workbench implements Bench {
     @Override
     public List<Step> last(Ending ending) {
         return LastSteps.of(this, ending);
+    }
+
+    @Override
+    public void aftermath(List<String> failed, List<String> left, Path folder) {
+        Aftermath.tell(this, failed, left, folder);
+    }
+
+    /** The one that an undo of this run would put back. */
+    Optional<Path> backup() {
+        return Optional.empty();
     }
 
     void server(EmbeddedServer made) {
@@ -254,7 +269,30 @@ final class Workbench implements Bench {
         }
     }
 
+    /** Only after a reset, whose effect is what it tries out. */
+    void smoke(String step, Smoke smoke) {
+        if (reset == null) {
+            throw new StepFailure(
+                    StepFailure.Kind.REFUSED,
+                    smoke.place() + ": smoke test \"" + smoke.name()
+                            + "\" tries out what was reset, so it does not run alone. Run the whole suite.");
+        }
+        events().tell(new RunEvent.Working(step, smoke.name()));
+        String script = suite.sources().stream()
+                .filter(source -> smoke.kind() instanceof Smoke.Kind.Sql sql
+                        && source.name().equals(sql.file()))
+                .map(Suite.SourceFile::text)
+                .findFirst()
+                .orElse("");
+        smokes.run(smoke, reset, script);
+    }
+
+    SmokeRunner smokes() {
+        return smokes;
+    }
+
     void commit() {
+        smokes.mark(suite.sections().smoke());
         Deadline limit = deadline;
         if (limit != null) {
             limit.requireNotPassed();
@@ -291,6 +329,7 @@ final class Workbench implements Bench {
         gates.cancel();
         hooks.cancel();
         commands.cancel();
+        smokes.cancel();
         PgSession open = session;
         if (open != null) {
             open.cancel();

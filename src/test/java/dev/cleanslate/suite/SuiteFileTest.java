@@ -124,7 +124,9 @@ class SuiteFileTest {
                     .extracting(Gate::name)
                     .containsExactly(
                             "connections", "The weekly refill workflow is off", "file", "command", "confirm", "jobs");
-            assertThat(suite.sections().smoke()).hasSize(3);
+            assertThat(suite.sections().smoke())
+                    .extracting(Smoke::name)
+                    .containsExactly("A new user can book", "GET env:APP_URL/health", "bin/smoke", "No ERROR in log/app.log");
             assertThat(suite.sections().hooks())
                     .extracting(Hook::name, Hook::moment)
                     .containsExactly(
