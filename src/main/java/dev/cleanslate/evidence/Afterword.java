@@ -1,6 +1,5 @@
 package dev.cleanslate.evidence;
 
-import dev.cleanslate.seal.Digest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -41,7 +40,8 @@ public record Afterword(String by, String text, Optional<Decision> decision) {
 
     public Afterword {
         if (by.isBlank() || by.length() > 200 || by.codePoints().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException("a note needs the name of a person, on one line: " + Printable.of(by, 40));
+            throw new IllegalArgumentException(
+                    "a note needs the name of a person, on one line: " + Printable.of(by, 40));
         }
         if (text.isBlank() || text.length() > LONGEST) {
             throw new IllegalArgumentException("a note needs a text, of at most " + LONGEST + " characters");

@@ -25,8 +25,7 @@ public final class CommandRunner {
                     .printed();
             return printed.length() > KEPT ? printed.substring(0, KEPT) + "…" : printed;
         } catch (StepFailure failure) {
-            throw new StepFailure(
-                    failure.kind(), place + ": phase \"" + name + "\": " + failure.getMessage(), failure);
+            throw new StepFailure(failure.kind(), place + ": phase \"" + name + "\": " + failure.getMessage(), failure);
         }
     }
 

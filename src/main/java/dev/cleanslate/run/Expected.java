@@ -29,7 +29,8 @@ final class Expected {
                                 .toList();
         return found.equals(expected)
                 ? Optional.empty()
-                : Optional.of("expected " + Masked.rows(expected) + ", found " + (found.isEmpty() ? "no row" : told(found)));
+                : Optional.of(
+                        "expected " + Masked.rows(expected) + ", found " + (found.isEmpty() ? "no row" : told(found)));
     }
 
     private static String told(List<List<String>> found) {

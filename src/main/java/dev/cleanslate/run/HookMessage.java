@@ -54,7 +54,8 @@ final class HookMessage {
         var quoted = new StringBuilder("\"");
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            // A call puts variables into its body; the escape, which JSON reads as an e, keeps it from finding one here.
+            // A call puts variables into its body; the escape, which JSON reads as an e, keeps it from finding one
+            // here.
             boolean variable = text.startsWith("env:", i);
             if (c == '"' || c == '\\') {
                 quoted.append('\\').append(c);

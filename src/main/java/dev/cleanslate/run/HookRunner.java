@@ -104,9 +104,8 @@ public final class HookRunner {
                 return answer.sentence();
             }
             Duration pause = pause(tries);
-            boolean again = answer.worthAnother()
-                    && tries <= post.retries()
-                    && deadline - System.nanoTime() > pause.toNanos();
+            boolean again =
+                    answer.worthAnother() && tries <= post.retries() && deadline - System.nanoTime() > pause.toNanos();
             if (!again || interruptedWithin(pause)) {
                 throw new StepFailure(
                         StepFailure.Kind.DATABASE,

@@ -32,7 +32,8 @@ final class HttpVigil {
             Asked asked = probe.ask(check);
             answers++;
             if (asked.objection().isPresent()) {
-                return Optional.of("request " + answers + ": " + asked.objection().get());
+                return Optional.of(
+                        "request " + answers + ": " + asked.objection().get());
             }
             sum = sum.plus(asked.elapsed());
             longest = asked.elapsed().compareTo(longest) > 0 ? asked.elapsed() : longest;

@@ -55,8 +55,8 @@ final class LogWatch {
 
     private Optional<Lines> found(FileChannel file, String text) throws IOException {
         // A byte each: no log is refused for its encoding, and the text is looked for in the same bytes.
-        var reader = new BufferedReader(
-                new InputStreamReader(Channels.newInputStream(file), StandardCharsets.ISO_8859_1));
+        var reader =
+                new BufferedReader(new InputStreamReader(Channels.newInputStream(file), StandardCharsets.ISO_8859_1));
         String bytes = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
         List<String> first = new ArrayList<>();
         int count = 0;

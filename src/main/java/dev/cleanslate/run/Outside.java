@@ -76,8 +76,8 @@ final class Outside {
         try {
             return Program.start(arguments, more);
         } catch (IOException e) {
-            throw failed(named + " cannot be started. Is "
-                    + Text.printable(arguments.get(0)) + " installed, on the PATH, and allowed to run?");
+            throw failed(named + " cannot be started. Is " + Text.printable(arguments.get(0))
+                    + " installed, on the PATH, and allowed to run?");
         }
     }
 

@@ -81,8 +81,7 @@ final class Hooks {
             if (real || smoke.rehearse()) {
                 bench.smokes()
                         .missing(smoke)
-                        .forEach(what -> missing.add(
-                                smoke.place() + ": smoke test \"" + smoke.name() + "\": " + what));
+                        .forEach(what -> missing.add(smoke.place() + ": smoke test \"" + smoke.name() + "\": " + what));
             }
         }
         if (!missing.isEmpty()) {
@@ -115,8 +114,7 @@ final class Hooks {
     /** On a runner of its own: what ended the others must not end these. */
     void fireAtTheEnd(String step, Hook hook, Ending ending) {
         runner = new HookRunner(bench.invocation.environment());
-        Duration left =
-                signalled ? AFTER_SIGNAL.minusNanos(System.nanoTime() - endingSince) : LONGEST;
+        Duration left = signalled ? AFTER_SIGNAL.minusNanos(System.nanoTime() - endingSince) : LONGEST;
         if (left.isNegative() || left.isZero()) {
             throw new StepFailure(
                     StepFailure.Kind.DATABASE,
@@ -140,13 +138,15 @@ final class Hooks {
         try {
             String said = runner.fire(hook, words, most);
             if (!said.isEmpty()) {
-                bench.events().note("hook \"" + hook.name() + "\" at " + hook.moment().word() + ": " + said);
+                bench.events()
+                        .note("hook \"" + hook.name() + "\" at " + hook.moment().word() + ": " + said);
             }
         } catch (StepFailure failure) {
             throw new StepFailure(
                     failure.kind(),
-                    hook.place() + ": hook \"" + hook.name() + "\" at " + hook.moment().word() + ": "
-                            + failure.getMessage() + (beforeAnyChange(hook.moment()) ? " Nothing was changed." : ""),
+                    hook.place() + ": hook \"" + hook.name() + "\" at "
+                            + hook.moment().word() + ": " + failure.getMessage()
+                            + (beforeAnyChange(hook.moment()) ? " Nothing was changed." : ""),
                     failure);
         }
     }
@@ -198,8 +198,6 @@ final class Hooks {
 
     private static String shown(Duration time) {
         long seconds = Math.max(1, time.toSeconds());
-        return seconds < 60
-                ? seconds + " s"
-                : String.format(Locale.ROOT, "%d min %d s", seconds / 60, seconds % 60);
+        return seconds < 60 ? seconds + " s" : String.format(Locale.ROOT, "%d min %d s", seconds / 60, seconds % 60);
     }
 }

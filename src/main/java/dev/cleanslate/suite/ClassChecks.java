@@ -82,8 +82,8 @@ record ClassChecks(SuiteMethods methods, Faults faults) {
         methods.with(dev.cleanslate.api.Smoke.class).forEach(method -> {
             var annotation = Objects.requireNonNull(method.getAnnotation(dev.cleanslate.api.Smoke.class));
             check(method, annotation.name())
-                    .ifPresent(test -> smoke.add(new Smoke(
-                            test.name(), test.place(), annotation.rehearse(), new Smoke.Kind.Asserts(test))));
+                    .ifPresent(test -> smoke.add(
+                            new Smoke(test.name(), test.place(), annotation.rehearse(), new Smoke.Kind.Asserts(test))));
         });
         return new Sections(sections.gates(), smoke, sections.hooks(), sections.scan(), sections.storage());
     }

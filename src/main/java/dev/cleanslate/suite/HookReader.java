@@ -39,8 +39,8 @@ record HookReader(Values values) {
         for (int i = 0; i < said.size(); i++) {
             Mention mention = mentions.get(i);
             said.get(i)
-                    .ifPresent(one -> hooks.add(new Hook(
-                            one.named(mention.name()), mention.place(), moment, one.rehearse(), one.kind())));
+                    .ifPresent(one -> hooks.add(
+                            new Hook(one.named(mention.name()), mention.place(), moment, one.rehearse(), one.kind())));
         }
         return hooks;
     }

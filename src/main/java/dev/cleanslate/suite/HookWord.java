@@ -33,7 +33,9 @@ public enum HookWord {
     }
 
     public static Optional<HookWord> of(String word) {
-        return Arrays.stream(values()).filter(known -> known.word().equals(word)).findFirst();
+        return Arrays.stream(values())
+                .filter(known -> known.word().equals(word))
+                .findFirst();
     }
 
     /** Those that are known at that moment. */

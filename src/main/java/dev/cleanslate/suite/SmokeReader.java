@@ -34,16 +34,16 @@ record SmokeReader(Values values, SuiteFolder folder) {
         boolean rehearse = test.bool("rehearse").orElse(false);
         Optional<Expectation> expect = test.get("expect").flatMap(node -> expect(kind, test, node));
         String what = test.what(kind);
-        Optional<Smoke.Kind> read =
-                switch (kind) {
-                    case "sql" ->
-                        values.text(value, what)
-                                .flatMap(file -> folder.script(file, value.place()))
-                                .map(file -> new Smoke.Kind.Sql(file, expect));
-                    case "http" -> HttpReader.request(value, what, values).map(check -> http(check, value, what));
-                    case "command" -> ProcessReader.command(value, what, values).map(Smoke.Kind.Command::new);
-                    default -> Entries.of(value, what, List.of("path", "absent-text"), values).flatMap(this::log);
-                };
+        Optional<Smoke.Kind> read = switch (kind) {
+            case "sql" ->
+                values.text(value, what)
+                        .flatMap(file -> folder.script(file, value.place()))
+                        .map(file -> new Smoke.Kind.Sql(file, expect));
+            case "http" -> HttpReader.request(value, what, values).map(check -> http(check, value, what));
+            case "command" -> ProcessReader.command(value, what, values).map(Smoke.Kind.Command::new);
+            default ->
+                Entries.of(value, what, List.of("path", "absent-text"), values).flatMap(this::log);
+        };
         return read.map(one -> new Said(kind, rehearse, one));
     }
 

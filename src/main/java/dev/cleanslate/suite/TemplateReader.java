@@ -19,8 +19,7 @@ record TemplateReader(Values values, Hook.Moment moment) {
             for (Node.Entry entry : mapping.entries()) {
                 String key = entry.key().text();
                 if (entries.put(key, read(entry.value(), what)) != null) {
-                    values.faults()
-                            .add(entry.key().place(), what + " has the key " + quote(key) + " twice. Keep one.");
+                    values.faults().add(entry.key().place(), what + " has the key " + quote(key) + " twice. Keep one.");
                 }
             }
             return new JsonTemplate.Keys(entries);
@@ -58,7 +57,9 @@ record TemplateReader(Values values, Hook.Moment moment) {
                         .add(
                                 scalar.place(),
                                 what + " speaks of " + quote("{{" + word + "}}") + ", which is "
-                                        + (HookWord.of(word).isPresent() ? "not known yet at " + moment.word() : "unknown")
+                                        + (HookWord.of(word).isPresent()
+                                                ? "not known yet at " + moment.word()
+                                                : "unknown")
                                         + "." + Nearest.question(word, known) + " Known there: "
                                         + Entries.listed(known) + ".");
             }

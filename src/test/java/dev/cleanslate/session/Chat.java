@@ -26,7 +26,8 @@ final class Chat implements AutoCloseable {
         var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         var chat = new Chat(server);
         server.createContext("/", exchange -> {
-            chat.messages.add(new JsonMapper().readTree(exchange.getRequestBody().readAllBytes()));
+            chat.messages.add(
+                    new JsonMapper().readTree(exchange.getRequestBody().readAllBytes()));
             exchange.sendResponseHeaders(chat.next(), -1);
             exchange.close();
         });

@@ -83,7 +83,10 @@ class CutShortTest {
                 .doesNotContain("smoke-never");
 
         byte[] record = Files.readAllBytes(runFolder.resolve("run.json"));
-        new Afterword("A. Person", "The machine died; the smoke tests were made by hand.", Optional.of(Afterword.Decision.GO_ON))
+        new Afterword(
+                        "A. Person",
+                        "The machine died; the smoke tests were made by hand.",
+                        Optional.of(Afterword.Decision.GO_ON))
                 .append(runFolder, Instant.now());
 
         assertThat(Files.readAllBytes(runFolder.resolve("run.json"))).isEqualTo(record);

@@ -193,7 +193,10 @@ class HooksTest {
         Ran ran = shop.reset();
 
         assertThat(ran.exitCode()).isEqualTo(2);
-        assertThat(ran.messages()).contains("UNSET_HOOK").contains("UNSET_TOKEN").contains("UNSET_TEXT");
+        assertThat(ran.messages())
+                .contains("UNSET_HOOK")
+                .contains("UNSET_TOKEN")
+                .contains("UNSET_TEXT");
         assertThat(Files.readString(told)).isEmpty();
         assertThat(shop.state()).isEqualTo(before);
         assertThat(ran.record().get("database").isNull()).isTrue();
@@ -268,7 +271,8 @@ class HooksTest {
                 command: [sh, -c, 'echo seeded; echo seed >> "%s"']
                 timeout: 20s
             checks:
-            """.formatted(told).stripTrailing()));
+            """.formatted(told)
+                .stripTrailing()));
 
         Ran ran = shop.reset();
 
@@ -298,7 +302,8 @@ class HooksTest {
     }
 
     private static boolean alive(Path pids) {
-        // Of a killed one whose new parent has not asked for its end yet, the system still has the number, and no program.
+        // Of a killed one whose new parent has not asked for its end yet, the system still has the number, and no
+        // program.
         return pid(pids)
                 .flatMap(ProcessHandle::of)
                 .flatMap(handle -> handle.info().command())

@@ -90,7 +90,8 @@ class SmokeTest {
         Ran ran = shop.reset();
 
         assertThat(ran.messages()).contains("its last statement gives no rows");
-        assertThat(shop.number("SELECT count(*) FROM products WHERE name = 'x'")).isZero();
+        assertThat(shop.number("SELECT count(*) FROM products WHERE name = 'x'"))
+                .isZero();
     }
 
     @Test
@@ -101,7 +102,8 @@ class SmokeTest {
         Ran ran = shop.reset();
 
         assertThat(ran.exitCode()).isEqualTo(5);
-        assertThat(ran.messages()).contains("Worker: command 'sh -c echo gone; exit 3' ended with exit code 3 instead of 0");
+        assertThat(ran.messages())
+                .contains("Worker: command 'sh -c echo gone; exit 3' ended with exit code 3 instead of 0");
     }
 
     @Test
@@ -139,7 +141,8 @@ class SmokeTest {
             Ran ran = shop.reset();
 
             assertThat(ran.exitCode()).isEqualTo(5);
-            assertThat(ran.messages()).contains("Up: request 1: GET env:APP_URL/health says down at /state instead of up");
+            assertThat(ran.messages())
+                    .contains("Up: request 1: GET env:APP_URL/health says down at /state instead of up");
             assertThat(web.asked()).isEqualTo(1);
         }
     }
@@ -188,7 +191,8 @@ class SmokeTest {
 
         assertThat(ran.exitCode()).isEqualTo(5);
         assertThat(ran.messages()).contains("Nobody is left: somebody is left");
-        assertThat(step(ran, "smoke-products-are-there").get("status").asString()).isEqualTo("passed");
+        assertThat(step(ran, "smoke-products-are-there").get("status").asString())
+                .isEqualTo("passed");
     }
 
     private void suite(String smoke) {
@@ -196,9 +200,8 @@ class SmokeTest {
     }
 
     private static JsonNode step(Ran ran, String id) {
-        List<JsonNode> found = ran.steps()
-                .filter(step -> step.get("id").asString().equals(id))
-                .toList();
+        List<JsonNode> found =
+                ran.steps().filter(step -> step.get("id").asString().equals(id)).toList();
         assertThat(found).as(id).hasSize(1);
         return found.get(0);
     }

@@ -126,7 +126,8 @@ class SuiteFileTest {
                             "connections", "The weekly refill workflow is off", "file", "command", "confirm", "jobs");
             assertThat(suite.sections().smoke())
                     .extracting(Smoke::name)
-                    .containsExactly("A new user can book", "GET env:APP_URL/health", "bin/smoke", "No ERROR in log/app.log");
+                    .containsExactly(
+                            "A new user can book", "GET env:APP_URL/health", "bin/smoke", "No ERROR in log/app.log");
             assertThat(suite.sections().hooks())
                     .extracting(Hook::name, Hook::moment)
                     .containsExactly(
