@@ -16,4 +16,7 @@ public @interface Smoke {
 
     /** The test's name; empty means the words of the method's name. */
     String name() default "";
+
+    /** Whether a rehearsal runs it too, on the copy. */
+    boolean rehearse() default false;
 }

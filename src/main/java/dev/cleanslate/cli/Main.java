@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             DoctorCommand.class,
             VerifyCommand.class,
             SignOffCommand.class,
+            NoteCommand.class,
             HelpCommand.class
         },
         versionProvider = ToolVersion.class,

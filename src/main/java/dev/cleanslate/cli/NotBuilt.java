@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 final class NotBuilt implements Runnable, picocli.CommandLine.IExitCodeGenerator {
 
     static final List<String> NAMES =
-            List.of("scan", "certify", "restore", "history", "runbook", "note", "tripwire", "report");
+            List.of("scan", "certify", "restore", "history", "runbook", "tripwire", "report");
 
     private final String name;
 

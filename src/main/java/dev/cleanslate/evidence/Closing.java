@@ -88,10 +88,12 @@ final class Closing implements RunListener {
             lines.add(
                     "Signed   " + Printable.of(folder.resolve(Certificate.NAME).toString()));
         }
-        lines.add("Next     "
-                + next.filter(text -> last.outcome() == Outcome.PASSED)
-                        .map(Printable::of)
-                        .orElseGet(() -> next(last)));
+        List<String> advice = next.filter(text -> last.outcome() == Outcome.PASSED || last.committed())
+                .map(text -> text.lines().map(Printable::of).toList())
+                .orElseGet(() -> List.of(next(last)));
+        for (int i = 0; i < advice.size(); i++) {
+            lines.add((i == 0 ? "Next     " : "         ") + advice.get(i));
+        }
         lines.add(glyphs.rule().repeat(RULE));
         return lines;
     }

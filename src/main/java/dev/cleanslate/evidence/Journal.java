@@ -38,12 +38,23 @@ public final class Journal implements RunListener, AutoCloseable {
     static Journal open(Path file, PrintStream warnings) {
         try {
             FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            held(channel);
             return new Journal(channel, file, warnings);
         } catch (IOException e) {
             throw new EvidenceFailed(
                     file + ": the journal cannot be begun: " + RunFolder.why(e)
                             + ". Nothing was run, nothing was changed.",
                     e);
+        }
+    }
+
+    /** Until it is closed, so that nobody notes something between two lines of the run. */
+    private static void held(FileChannel channel) {
+        try {
+            Afterword.lock(channel);
+        } catch (IOException noLocks) {
+            // Some network file systems have none. Then a note during the run would show as a break of the chain.
+            return;
         }
     }
 

@@ -14,9 +14,12 @@ import tools.jackson.databind.JsonNode;
 /**
  * Whether a journal is whole. {@code lines} are those that stand in the file, {@code head} is the hash of the last.
  * The chain alone cannot vouch for the last line: hold {@code head} against the record, or use {@link #against}.
- * {@code finished} tells a run that ended from one that was killed.
+ * {@code finished} tells a run that ended from one that was killed; what is noted later does not change that.
  */
-public record JournalCheck(int lines, String head, boolean finished, Optional<Broken> broken) {
+public record JournalCheck(int lines, String head, boolean finished, RunEnd run, Optional<Broken> broken) {
+
+    /** Where the run's own lines end; behind them stands only what was noted afterwards. */
+    public record RunEnd(int lines, String head) {}
 
     /** The first line, counted from 1, that is not as it was written. */
     public record Broken(int line, String what) {}
@@ -27,14 +30,14 @@ public record JournalCheck(int lines, String head, boolean finished, Optional<Br
 
     /** The same, with what the record says of the journal's end. */
     public JournalCheck against(long recordedLines, String recordedHead) {
-        if (!whole() || (lines == recordedLines && head.equals(recordedHead))) {
+        if (!whole() || (run.lines() == recordedLines && run.head().equals(recordedHead))) {
             return this;
         }
-        String what = lines == recordedLines
+        String what = run.lines() == recordedLines
                 ? "the last line was changed: its hash is not the one in the record"
-                : "the record counts " + recordedLines + " lines, the journal has " + lines;
+                : "the record counts " + recordedLines + " lines, the journal has " + run.lines();
         return new JournalCheck(
-                lines, head, finished, Optional.of(new Broken((int) Math.min(lines, recordedLines), what)));
+                lines, head, finished, run, Optional.of(new Broken((int) Math.min(lines, recordedLines), what)));
     }
 
     /** The same for a run that did not end: the record may have been written last some lines before the journal. */
@@ -52,6 +55,7 @@ public record JournalCheck(int lines, String head, boolean finished, Optional<Br
                         lines,
                         head,
                         finished,
+                        run,
                         Optional.of(new Broken(
                                 (int) Math.min(lines, Math.max(1, recordedLines)),
                                 "the record has another hash of this line")));
@@ -60,15 +64,24 @@ public record JournalCheck(int lines, String head, boolean finished, Optional<Br
     static JournalCheck of(Path file) throws IOException {
         List<byte[]> lines = split(Files.readAllBytes(file));
         if (lines.isEmpty()) {
-            return new JournalCheck(0, Digest.ZERO, false, Optional.of(new Broken(1, "the journal is empty")));
+            return new JournalCheck(
+                    0,
+                    Digest.ZERO,
+                    false,
+                    new RunEnd(0, Digest.ZERO),
+                    Optional.of(new Broken(1, "the journal is empty")));
         }
         byte[] rest = lines.remove(lines.size() - 1);
         List<String> hashes = lines.stream().map(Digest::of).toList();
         String event = "";
+        int ends = 0;
         Optional<Broken> broken = Optional.empty();
         for (int i = 0; i < lines.size() && broken.isEmpty(); i++) {
             Parsed parsed = parse(lines.get(i));
-            event = parsed.event();
+            if (!parsed.event().equals(Afterword.EVENT)) {
+                event = parsed.event();
+                ends = i + 1;
+            }
             broken = look(parsed, i, hashes, lines);
         }
         if (broken.isEmpty() && rest.length > 0) {
@@ -76,7 +89,8 @@ public record JournalCheck(int lines, String head, boolean finished, Optional<Br
                     new Broken(lines.size() + 1, "the line was not written to its end, or its end was changed"));
         }
         String head = hashes.isEmpty() ? Digest.ZERO : hashes.get(hashes.size() - 1);
-        return new JournalCheck(lines.size(), head, event.equals("run-finished"), broken);
+        RunEnd run = new RunEnd(ends, ends == 0 ? Digest.ZERO : hashes.get(ends - 1));
+        return new JournalCheck(lines.size(), head, event.equals("run-finished"), run, broken);
     }
 
     private static Optional<Broken> look(Parsed line, int i, List<String> hashes, List<byte[]> lines) {

@@ -36,14 +36,23 @@ final class HttpProbe {
 
     /** @throws StepFailure of kind USAGE when this is no request that can be sent */
     Optional<String> objection(HttpCheck check) {
+        return ask(check).objection();
+    }
+
+    /** {@code elapsed} is that of an answer; where there was none, an objection says so. */
+    record Asked(Optional<String> objection, Duration elapsed) {}
+
+    Asked ask(HttpCheck check) {
         String asked = check.method() + " " + masking.of(Text.printable(check.url()), SHOWN);
         try {
             Response response =
                     call.send(new Request(check.method(), check.url(), check.header(), check.body(), PATIENCE));
             List<String> wrong = wrong(check.expected(), response);
-            return wrong.isEmpty() ? Optional.empty() : Optional.of(asked + " " + String.join("; ", wrong) + ".");
+            Optional<String> objection =
+                    wrong.isEmpty() ? Optional.empty() : Optional.of(asked + " " + String.join("; ", wrong) + ".");
+            return new Asked(objection, response.elapsed());
         } catch (Unanswered e) {
-            return Optional.of(asked + " gave no answer: " + e.getMessage() + ".");
+            return new Asked(Optional.of(asked + " gave no answer: " + e.getMessage() + "."), Duration.ZERO);
         }
     }
 
@@ -52,8 +61,8 @@ final class HttpProbe {
         status(expected, response, wrong);
         expected.within()
                 .filter(within -> response.elapsed().compareTo(within) > 0)
-                .ifPresent(within -> wrong.add("took " + response.elapsed().toMillis() + " ms, more than "
-                        + Text.duration(within)));
+                .ifPresent(within ->
+                        wrong.add("took " + response.elapsed().toMillis() + " ms, more than " + Text.duration(within)));
         boolean searched = expected.text().isPresent() || expected.absentText().isPresent();
         if ((searched || !expected.json().isEmpty()) && !response.whole()) {
             wrong.add("answered more than " + HttpCall.LARGEST_BODY / 1_000_000 + " MB, too much to be searched");
@@ -72,9 +81,8 @@ final class HttpProbe {
     }
 
     private void status(HttpCheck.Expected expected, Response response, List<String> wrong) {
-        boolean right = expected.status()
-                .map(status -> status == response.status())
-                .orElse(response.status() / 100 == SUCCESS);
+        boolean right =
+                expected.status().map(status -> status == response.status()).orElse(response.status() / 100 == SUCCESS);
         if (!right) {
             wrong.add("answered " + response.status() + " instead of "
                     + expected.status().map(String::valueOf).orElse("2xx")
@@ -100,7 +108,8 @@ final class HttpProbe {
                 wrong.add("has nothing at " + pointer + ", where " + wanted + " is expected");
             } else if (!found.isValueNode() || !same(found.asString(), wanted, found.isNumber())) {
                 String text = found.isValueNode() ? found.asString() : found.isArray() ? "a list" : "an object";
-                wrong.add("says " + Text.printable(masking.of(text, SHOWN)) + " at " + pointer + " instead of " + wanted);
+                wrong.add(
+                        "says " + Text.printable(masking.of(text, SHOWN)) + " at " + pointer + " instead of " + wanted);
             }
         });
     }

@@ -209,6 +209,24 @@ public final class Reset {
         committed = true;
     }
 
+    /** For the tests after the commit. */
+    SmokeSql smoke() {
+        return new SmokeSql(session, plan, catalog);
+    }
+
+    /** What is committed is what others see: asked once more, by a session that took no part. */
+    public void triggersSeenAnew() {
+        try (PgSession fresh = reconnect.get()) {
+            List<String> differences = TriggerSwitch.differences(fresh, plan.triggers());
+            if (!differences.isEmpty()) {
+                throw new StepFailure(
+                        StepFailure.Kind.CHECK,
+                        "committed, but triggers are not as they were: " + String.join("; ", differences)
+                                + ". Something else changed them. Put them back with ALTER TABLE … ENABLE TRIGGER.");
+            }
+        }
+    }
+
     public void vacuum(String step) {
         for (TablePlan table : plan.tables()) {
             if (table.strategy() != dev.cleanslate.plan.Strategy.NONE) {

@@ -3,6 +3,7 @@ package dev.cleanslate.session;
 import dev.cleanslate.evidence.Evidence;
 import dev.cleanslate.run.RunEvents;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** What a run keeps while it lasts, as far as its runner has to know. */
@@ -12,15 +13,24 @@ interface Bench extends AutoCloseable {
 
     void events(RunEvents made);
 
-    /** Where this run leaves its record. */
-    default void folder(Path made) {}
-
     /** Told before the run's last event, so that what it says can be among the files that are signed. */
     default void conclude(Evidence evidence) {}
 
+    /** The record is open; {@code whole}: no step of the run was filtered out. */
+    void opened(String run, Path folder, boolean whole);
+
     boolean committed();
 
+    /** Says what is so after a failure that came too late to roll back. */
+    void aftermath(List<String> failed, List<String> left, Path folder);
+
+    /** What is still to be done once it is known how the run ends. */
+    List<Step> last(Ending ending);
+
     int attempts();
+
+    /** The process was told to end; from any thread. What is done at the end of the run must be done soon. */
+    void signalled();
 
     /** Ends the running statement; from any thread. */
     void cancel();

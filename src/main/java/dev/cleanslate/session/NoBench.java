@@ -1,6 +1,8 @@
 package dev.cleanslate.session;
 
 import dev.cleanslate.run.RunEvents;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,17 @@ final class NoBench implements Bench {
     }
 
     @Override
+    public void opened(String run, Path folder, boolean whole) {}
+
+    @Override
+    public List<Step> last(Ending ending) {
+        return List.of();
+    }
+
+    @Override
+    public void aftermath(List<String> failed, List<String> left, Path folder) {}
+
+    @Override
     public boolean committed() {
         return false;
     }
@@ -28,6 +41,9 @@ final class NoBench implements Bench {
     public int attempts() {
         return 1;
     }
+
+    @Override
+    public void signalled() {}
 
     @Override
     public void cancel() {}

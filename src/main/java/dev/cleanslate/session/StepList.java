@@ -1,11 +1,15 @@
 package dev.cleanslate.session;
 
+import dev.cleanslate.api.Action;
 import dev.cleanslate.plan.PhasePlan;
 import dev.cleanslate.run.Stage;
 import dev.cleanslate.run.TableProof;
 import dev.cleanslate.suite.Check;
+import dev.cleanslate.suite.Hook;
+import dev.cleanslate.suite.Hook.Moment;
 import dev.cleanslate.suite.Phase;
 import dev.cleanslate.suite.Place;
+import dev.cleanslate.suite.Smoke;
 import dev.cleanslate.suite.Suite.RestartSequences;
 import dev.cleanslate.suite.Target.Where;
 import java.util.ArrayList;
@@ -44,8 +48,11 @@ final class StepList {
                         "signing-key",
                         "There is a key to sign the certificate with",
                         (id, d) -> Certifying.findKey(bench));
+                list.hooks(Moment.ANNOUNCE, Stage.PREFLIGHT);
+                list.hooks(Moment.BEFORE_BACKUP, Stage.BACKUP);
                 list.copy();
                 list.transaction();
+                list.hooks(Moment.ON_SUCCESS, Stage.EVIDENCE);
                 list.work(
                         Stage.EVIDENCE, "outcome", "What the reset will do is known", (id, d) -> Rehearsal.keep(bench));
             }
@@ -56,6 +63,8 @@ final class StepList {
                     list.work(
                             Stage.DECISION, "opt-in", "The opt-in names this database", (id, d) -> Decision.take(bench));
                 }
+                list.hooks(Moment.ANNOUNCE, bench.guardedReset() ? Stage.PREFLIGHT : Stage.DECISION);
+                list.hooks(Moment.BEFORE_BACKUP, bench.guardedReset() ? Stage.BACKUP : Stage.DECISION);
                 if (list.wantsBackup()) {
                     list.work(
                             Stage.BACKUP,
@@ -64,6 +73,7 @@ final class StepList {
                             (id, d) -> Backups.fresh(bench, id));
                 }
                 list.transaction();
+                list.hooks(Moment.ON_SUCCESS, Stage.EVIDENCE);
             }
         }
         return List.copyOf(list.steps);
@@ -71,6 +81,13 @@ final class StepList {
 
     /** Up to the plan. A reset that follows its rehearsal goes this way a second time, on the same demo server. */
     private void approach(boolean writes) {
+        if (bench.command != Command.PLAN && goesOutside()) {
+            work(
+                    Stage.PREFLIGHT,
+                    "environment",
+                    "What is taken from the environment is there",
+                    (id, d) -> bench.hooks.requireSound());
+        }
         if (bench.target.where() instanceof Where.Embedded embedded && !follows()) {
             work(
                     Stage.PREFLIGHT,
@@ -97,6 +114,11 @@ final class StepList {
 
     private boolean cloned() {
         return bench.target.disposable() && bench.target.where() instanceof Where.Embedded;
+    }
+
+    private boolean goesOutside() {
+        return !bench.suite.sections().hooks().isEmpty()
+                || !bench.suite.sections().smoke().isEmpty();
     }
 
     private boolean follows() {
@@ -131,12 +153,48 @@ final class StepList {
         verification();
         work(
                 Stage.RESTART,
+                "triggers-again",
+                "Triggers are as they were, seen from another session",
+                (id, d) -> bench.reset().triggersSeenAnew());
+        commands();
+        hooks(Moment.AFTER_COMMIT, Stage.RESTART);
+        work(
+                Stage.RESTART,
                 "vacuum",
                 "Space and statistics are fresh",
                 (id, d) -> bench.reset().vacuum(id));
+        smoke();
+    }
+
+    /** Each is a check: of the others one wants to know too when one has failed. */
+    private void smoke() {
+        for (Smoke smoke : bench.suite.sections().smoke()) {
+            if (bench.command == Command.RESET || smoke.rehearse()) {
+                add(
+                        Stage.SMOKE,
+                        slugs.of("smoke-", smoke.name()),
+                        smoke.name(),
+                        smoke.place(),
+                        Step.Kind.CHECK,
+                        (id, d) -> bench.smoke(id, smoke));
+            }
+        }
+    }
+
+    private void hooks(Moment moment, Stage stage) {
+        for (Hook hook : bench.hooks.at(moment)) {
+            add(
+                    stage,
+                    slugs.of("hook-" + moment.word() + "-", hook.name()),
+                    hook.name(),
+                    hook.place(),
+                    Step.Kind.WORK,
+                    (id, d) -> bench.hooks.fire(id, hook));
+        }
     }
 
     private void reset() {
+        hooks(Moment.BEFORE_RESET, Stage.RESET);
         work(Stage.RESET, "baseline", "Tables are locked and measured, triggers are off", (id, d) -> {
             bench.startReset();
             bench.reset().begin(id);
@@ -144,6 +202,9 @@ final class StepList {
         for (int i = 0; i < bench.suite.phases().size(); i++) {
             int index = i;
             Phase phase = bench.suite.phases().get(i);
+            if (phase.action() instanceof Action.Command) {
+                continue;
+            }
             add(
                     Stage.RESET,
                     slugs.of("phase-", phase.name()),
@@ -173,6 +234,21 @@ final class StepList {
                 again ? "gates-again" : "gates",
                 again ? "Every gate is still open" : "Every gate is open",
                 (id, dynamic) -> Gates.require(bench, again, placed(stage), id, dynamic));
+    }
+
+    /** What a command does it does to the database itself, so a rehearsal has none. */
+    private void commands() {
+        for (Phase phase : bench.suite.phases()) {
+            if (phase.action() instanceof Action.Command command && bench.command == Command.RESET) {
+                add(
+                        Stage.RESTART,
+                        slugs.of("phase-", phase.name()),
+                        phase.name(),
+                        phase.place(),
+                        Step.Kind.WORK,
+                        (id, d) -> bench.command(id, phase, command));
+            }
+        }
     }
 
     private PhasePlan planned(int index) {

@@ -35,7 +35,8 @@ final class SuiteRunner implements SuiteRun {
     private @Nullable Evidence evidence;
     private @Nullable Interruption interruption;
     private @Nullable Step stoppedBy;
-    private boolean skipped;
+    private final List<String> failed = new ArrayList<>();
+    private final List<String> left = new ArrayList<>();
 
     SuiteRunner(
             Invocation invocation,
@@ -83,7 +84,6 @@ final class SuiteRunner implements SuiteRun {
     public void open(List<String> selected) {
         Evidence opened = opened();
         evidence = opened;
-        bench.folder(opened.folder().path());
         bench.events(new RunEvents(opened, Clock.systemUTC()));
         bench.events()
                 .tell(new RunEvent.RunStarted(
@@ -93,7 +93,12 @@ final class SuiteRunner implements SuiteRun {
                         target,
                         Version.current(),
                         opened.folder().path()));
-        interruption = Interruption.watch(bench::cancel);
+        boolean whole = selected.containsAll(steps.stream().map(Step::id).toList());
+        bench.opened(opened.run(), opened.folder().path(), whole);
+        interruption = Interruption.watch(() -> {
+            bench.signalled();
+            bench.cancel();
+        });
     }
 
     /** No terminal and no record is there yet to say why there is none. */
@@ -111,7 +116,9 @@ final class SuiteRunner implements SuiteRun {
         if (interrupted()) {
             return Optional.of("not reached: the run was interrupted");
         }
-        return Optional.ofNullable(stoppedBy).map(stop -> "not reached: '" + stop.name() + "' failed");
+        return Optional.ofNullable(stoppedBy)
+                .filter(stop -> stop.stage() != Stage.SMOKE || step.stage() != Stage.SMOKE)
+                .map(stop -> "not reached: '" + stop.name() + "' failed");
     }
 
     @Override
@@ -134,6 +141,7 @@ final class SuiteRunner implements SuiteRun {
             failures.add(failure);
             if (parent.isEmpty()) {
                 stoppedBy = step;
+                failed.add(step.name());
                 bench.rollback();
             }
             finished(step, Failures.status(failure.kind()), started, String.valueOf(failure.getMessage()));
@@ -190,7 +198,7 @@ final class SuiteRunner implements SuiteRun {
 
     @Override
     public void skip(Step step, String reason) {
-        skipped = true;
+        left.add(step.name());
         if (evidence != null) {
             bench.events()
                     .tell(new RunEvent.StepFinished(step.stage(), step.id(), step.name(), Status.SKIPPED, 0, reason));
@@ -210,12 +218,44 @@ final class SuiteRunner implements SuiteRun {
         }
     }
 
+    /** Each is done whatever became of the one before; a failure here counts after those of the run itself. */
+    private void last(Ending so) {
+        for (Step step : bench.last(so)) {
+            long started = System.nanoTime();
+            quietly(() -> bench.events()
+                    .tell(new RunEvent.StepStarted(
+                            step.stage(), step.id(), step.name(), step.place(), Optional.empty())));
+            try {
+                step.body().run(nested -> {});
+                quietly(() -> finished(step, Status.PASSED, started, ""));
+            } catch (Exception trouble) {
+                StepFailure failure = bench.committed() ? explained(trouble) : Failures.of(trouble);
+                failures.add(failure);
+                failed.add(step.name());
+                quietly(() -> finished(step, Status.FAILED, started, String.valueOf(failure.getMessage())));
+            }
+        }
+    }
+
+    /** Workers are started again also when the disk is full: that the record has no line of it is the lesser evil. */
+    private static void quietly(Runnable told) {
+        try {
+            told.run();
+        } catch (EvidenceFailed lost) {
+            System.err.println("cleanslate: " + lost.getMessage());
+        }
+    }
+
     private Verdict verdict(boolean committed) {
         Evidence open = evidence;
         if (open == null) {
             return new Verdict(StepFailure.Kind.DATABASE.exitCode(), "no record could be written", Optional.empty());
         }
-        Ending ending = Ending.of(failures, interrupted() && skipped, committed);
+        last(Ending.of(failures, interrupted() && !left.isEmpty(), committed));
+        Ending ending = Ending.of(failures, interrupted() && !left.isEmpty(), committed);
+        if (committed && ending.outcome() != RunEvent.Outcome.PASSED) {
+            quietly(() -> bench.aftermath(failed, left, open.folder().path()));
+        }
         bench.conclude(open);
         bench.events()
                 .tell(new RunEvent.RunFinished(

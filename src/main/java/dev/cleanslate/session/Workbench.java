@@ -3,21 +3,29 @@ package dev.cleanslate.session;
 import dev.cleanslate.evidence.Evidence;
 import dev.cleanslate.evidence.Rehearsed;
 import dev.cleanslate.plan.PhasePlan;
+import dev.cleanslate.api.Action;
 import dev.cleanslate.plan.Plan;
 import dev.cleanslate.postgres.Catalog;
 import dev.cleanslate.postgres.DatabaseUrl;
 import dev.cleanslate.postgres.PgSession;
 import dev.cleanslate.rehearsal.Backup;
 import dev.cleanslate.rehearsal.EmbeddedServer;
+import dev.cleanslate.run.CommandRunner;
 import dev.cleanslate.run.GateRunner;
 import dev.cleanslate.run.Reset;
+import dev.cleanslate.run.RunEvent;
 import dev.cleanslate.run.RunEvents;
+import dev.cleanslate.run.SmokeRunner;
+import dev.cleanslate.run.StepFailure;
 import dev.cleanslate.run.TableProof;
 import dev.cleanslate.seal.SigningKey;
 import dev.cleanslate.suite.Check;
+import dev.cleanslate.suite.Phase;
+import dev.cleanslate.suite.Smoke;
 import dev.cleanslate.suite.Suite;
 import dev.cleanslate.suite.Target;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -52,7 +60,11 @@ final class Workbench implements Bench {
     private @Nullable SigningKey key;
     private @Nullable Rehearsed rehearsed;
     private volatile @Nullable Copy copy;
+    private long resetSince;
     private final GateRunner gates;
+    final Hooks hooks;
+    private final CommandRunner commands;
+    private final SmokeRunner smokes;
     private final Confirmations confirmations = new Confirmations(this);
     private @Nullable PgSession onlooker;
     private int onlookerPid;
@@ -65,6 +77,9 @@ final class Workbench implements Bench {
         this.target = target;
         this.suite = suite;
         this.gates = new GateRunner(invocation.environment());
+        this.hooks = new Hooks(this);
+        this.commands = new CommandRunner(invocation.environment());
+        this.smokes = new SmokeRunner(invocation.environment());
     }
 
     @Override
@@ -75,6 +90,22 @@ final class Workbench implements Bench {
     @Override
     public void events(RunEvents made) {
         events = made;
+    }
+
+    @Override
+    public void opened(String run, Path folder, boolean whole) {
+        hooks.opened(run, folder, whole);
+        this.folder = folder;
+    }
+
+    @Override
+    public List<Step> last(Ending ending) {
+        return LastSteps.of(this, ending);
+    }
+
+    @Override
+    public void aftermath(List<String> failed, List<String> left, Path folder) {
+        Aftermath.tell(this, failed, left, folder);
     }
 
     void server(EmbeddedServer made) {
@@ -142,6 +173,10 @@ final class Workbench implements Bench {
 
     void catalog(Catalog made) {
         catalog = made;
+    }
+
+    boolean known() {
+        return catalog != null;
     }
 
     boolean planned() {
@@ -214,11 +249,6 @@ final class Workbench implements Bench {
         return made(folder, "the run's folder");
     }
 
-    @Override
-    public void folder(Path made) {
-        folder = made;
-    }
-
     Optional<Backup> backup() {
         return Optional.ofNullable(backup);
     }
@@ -250,11 +280,13 @@ final class Workbench implements Bench {
         next.foretold = foretold;
         next.backup = backup;
         backup = null;
+        next.hooks.expect(Duration.ofNanos(System.nanoTime() - resetSince));
         server = null;
     }
 
     /** A rehearsal runs the plan of the database on its copy, which is another catalog: there nothing is deparsed alike. */
     void startReset() {
+        resetSince = System.nanoTime();
         if (writes()) {
             deadline = Deadline.start(invocation.present().clock(), target.timing(), this::cancel)
                     .orElse(null);
@@ -305,7 +337,39 @@ final class Workbench implements Bench {
         }
     }
 
+    /** A phase that is a program; what it printed is kept with the record. */
+    void command(String step, Phase phase, Action.Command command) {
+        events().tell(new RunEvent.Working(step, command.arguments().get(0)));
+        String printed = commands.run(phase.place(), phase.name(), command.arguments(), phase.timeout());
+        if (!printed.isEmpty()) {
+            events().note("phase \"" + phase.name() + "\" printed: " + printed);
+        }
+    }
+
+    /** Only after a reset, whose effect is what it tries out. */
+    void smoke(String step, Smoke smoke) {
+        if (reset == null) {
+            throw new StepFailure(
+                    StepFailure.Kind.REFUSED,
+                    smoke.place() + ": smoke test \"" + smoke.name()
+                            + "\" tries out what was reset, so it does not run alone. Run the whole suite.");
+        }
+        events().tell(new RunEvent.Working(step, smoke.name()));
+        String script = suite.sources().stream()
+                .filter(source -> smoke.kind() instanceof Smoke.Kind.Sql sql
+                        && source.name().equals(sql.file()))
+                .map(Suite.SourceFile::text)
+                .findFirst()
+                .orElse("");
+        smokes.run(smoke, reset, script);
+    }
+
+    SmokeRunner smokes() {
+        return smokes;
+    }
+
     void commit() {
+        smokes.mark(suite.sections().smoke());
         Deadline limit = deadline;
         if (limit != null) {
             limit.requireNotPassed();
@@ -333,8 +397,16 @@ final class Workbench implements Bench {
     }
 
     @Override
+    public void signalled() {
+        hooks.signalled();
+    }
+
+    @Override
     public void cancel() {
         gates.cancel();
+        hooks.cancel();
+        commands.cancel();
+        smokes.cancel();
         PgSession open = session;
         if (open != null) {
             open.cancel();

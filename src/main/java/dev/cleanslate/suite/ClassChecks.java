@@ -1,7 +1,6 @@
 package dev.cleanslate.suite;
 
 import dev.cleanslate.api.PostCheck;
-import dev.cleanslate.api.Smoke;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,10 +78,12 @@ record ClassChecks(SuiteMethods methods, Faults faults) {
     }
 
     private Sections withSmoke(Sections sections) {
-        List<Mention> smoke = new ArrayList<>(sections.smoke());
-        methods.with(Smoke.class).forEach(method -> {
-            Smoke annotation = Objects.requireNonNull(method.getAnnotation(Smoke.class));
-            check(method, annotation.name()).ifPresent(test -> smoke.add(new Mention(test.name(), test.place())));
+        List<Smoke> smoke = new ArrayList<>(sections.smoke());
+        methods.with(dev.cleanslate.api.Smoke.class).forEach(method -> {
+            var annotation = Objects.requireNonNull(method.getAnnotation(dev.cleanslate.api.Smoke.class));
+            check(method, annotation.name())
+                    .ifPresent(test -> smoke.add(
+                            new Smoke(test.name(), test.place(), annotation.rehearse(), new Smoke.Kind.Asserts(test))));
         });
         return new Sections(sections.gates(), smoke, sections.hooks(), sections.scan(), sections.storage());
     }

@@ -9,7 +9,7 @@ import java.util.Optional;
 /** Reads what gates, smoke tests and hooks say of an HTTP request. */
 final class HttpReader {
 
-    static final List<String> HOOK_KEYS = List.of("json", "header", "retries", "timeout", "rehearse");
+    static final List<String> HOOK_KEYS = List.of("exit", "json", "header", "retries", "timeout", "rehearse");
 
     private static final List<String> REQUEST = List.of(
             "url", "method", "header", "body", "status", "json", "text", "absent-text", "within", "for", "average");

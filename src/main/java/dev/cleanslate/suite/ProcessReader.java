@@ -10,6 +10,8 @@ final class ProcessReader {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    private static final int LONGEST_NAME = 60;
+
     private ProcessReader() {}
 
     static Optional<List<String>> arguments(Node node, String what, Values values) {
@@ -40,5 +42,17 @@ final class ProcessReader {
                     Duration timeout = entries.duration("timeout").orElse(PATIENCE);
                     return run.map(list -> new CommandCheck(list, exit, output, timeout));
                 });
+    }
+
+    /** An argument list as the name of a step. */
+    static String shown(List<String> arguments) {
+        String line = String.join(" ", arguments)
+                .codePoints()
+                .map(c -> Shown.unfit(c) ? ' ' : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        return line.codePointCount(0, line.length()) <= LONGEST_NAME
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, LONGEST_NAME - 1)) + "…";
     }
 }

@@ -113,7 +113,7 @@ class SuiteClassTest {
             assertThat(suite.checks().get(0).place().inClass())
                     .contains(new Place.InClass("bakery.BakeryReset", "balancesAreZero"));
             assertThat(suite.phases().get(0).checks()).extracting(Check::name).containsExactly("Sales are gone");
-            assertThat(suite.sections().smoke()).extracting(Mention::name).containsExactly("An admin can sign in");
+            assertThat(suite.sections().smoke()).extracting(Smoke::name).containsExactly("An admin can sign in");
         }
 
         @Test

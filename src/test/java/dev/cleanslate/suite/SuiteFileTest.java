@@ -124,10 +124,15 @@ class SuiteFileTest {
                     .extracting(Gate::name)
                     .containsExactly(
                             "connections", "The weekly refill workflow is off", "file", "command", "confirm", "jobs");
-            assertThat(suite.sections().smoke()).hasSize(3);
+            assertThat(suite.sections().smoke())
+                    .extracting(Smoke::name)
+                    .containsExactly(
+                            "A new user can book", "GET env:APP_URL/health", "bin/smoke", "No ERROR in log/app.log");
             assertThat(suite.sections().hooks())
-                    .extracting(Mention::name)
-                    .containsExactly("before-reset: run", "on-success: post");
+                    .extracting(Hook::name, Hook::moment)
+                    .containsExactly(
+                            tuple("systemctl stop workers", Hook.Moment.BEFORE_RESET),
+                            tuple("post to CHAT_WEBHOOK", Hook.Moment.ON_SUCCESS));
             assertThat(suite.sections().scan())
                     .extracting(Mention::name)
                     .containsExactly("same-second", "house-accounts", "demo-email/users");

@@ -1,0 +1,87 @@
+package dev.cleanslate.run;
+
+import dev.cleanslate.suite.HttpCheck;
+import dev.cleanslate.suite.Smoke;
+import dev.cleanslate.suite.Smoke.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Runs the smoke tests of a suite, each against the database or against what stands around it. */
+public final class SmokeRunner {
+
+    private final FromEnvironment variables;
+    private final CommandProbe commands;
+    private final HttpProbe http;
+    private final HttpVigil vigil;
+    private final LogWatch logs;
+
+    public SmokeRunner(Map<String, String> environment) {
+        var masking = new Masking(environment);
+        variables = new FromEnvironment(environment);
+        commands = new CommandProbe(masking);
+        http = new HttpProbe(environment, masking);
+        vigil = new HttpVigil(http);
+        logs = new LogWatch(masking);
+    }
+
+    /** What keeps a test from being run at all, known before anything is: variables that are not there. */
+    public List<String> missing(Smoke smoke) {
+        List<String> missing = new ArrayList<>();
+        if (smoke.kind() instanceof Kind.Http test) {
+            HttpCheck check = test.check();
+            look(check.url(), "the address", missing);
+            check.header().forEach((name, value) -> look(value, "header " + name, missing));
+            check.body().ifPresent(body -> look(body, "the body", missing));
+        }
+        return missing;
+    }
+
+    private void look(String text, String what, List<String> missing) {
+        try {
+            variables.of(text, what);
+        } catch (StepFailure unset) {
+            missing.add(String.valueOf(unset.getMessage()));
+        }
+    }
+
+    /** Right before the commit: what a log says from then on is looked at. */
+    public void mark(List<Smoke> tests) {
+        for (Smoke smoke : tests) {
+            if (smoke.kind() instanceof Kind.Log log) {
+                logs.mark(log.path());
+            }
+        }
+    }
+
+    /** @throws StepFailure when the test fails */
+    public void run(Smoke smoke, Reset reset, String script) {
+        Kind kind = smoke.kind();
+        Optional<String> objection = Optional.empty();
+        if (kind instanceof Kind.Sql sql) {
+            objection = reset.smoke().script(script, sql);
+        } else if (kind instanceof Kind.Asserts asserts) {
+            reset.smoke().asserts(asserts.check());
+        } else if (kind instanceof Kind.Command command) {
+            objection = commands.objection(command.check());
+        } else if (kind instanceof Kind.Http test) {
+            objection = test.check()
+                    .lasting()
+                    .map(lasting -> vigil.objection(test.check(), lasting))
+                    .orElseGet(() -> http.objection(test.check()));
+        } else if (kind instanceof Kind.Log log) {
+            objection = logs.objection(log.path(), log.absentText());
+        }
+        objection.ifPresent(what -> {
+            throw new StepFailure(StepFailure.Kind.CHECK, smoke.place() + ": " + smoke.name() + ": " + what);
+        });
+    }
+
+    /** From any thread: ends what is under way, and lets nothing else begin. */
+    public void cancel() {
+        commands.cancel();
+        http.cancel();
+        vigil.cancel();
+    }
+}
