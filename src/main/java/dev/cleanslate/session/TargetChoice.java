@@ -81,6 +81,7 @@ final class TargetChoice {
                 false,
                 Optional.empty(),
                 BigDecimal.ONE,
+                Target.Rehearsal.ANYWHERE,
                 List.of()));
     }
 

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,6 +21,7 @@ public record Target(
         boolean requireTls,
         Optional<Integer> maxConnections,
         BigDecimal scale,
+        Rehearsal rehearsal,
         List<Mention> unbuilt) {
 
     public Target {
@@ -52,6 +54,39 @@ public record Target(
 
         public List<String> rehearsalKeys() {
             return keys.getOrDefault(REHEARSAL, List.of());
+        }
+    }
+
+    /**
+     * What a rehearsal runs on. {@code url} is of the external server, {@code holdsData} whether what is there is a copy
+     * already, {@code image} of the container; what stands under {@code waiveExtensions} may be missing there.
+     */
+    public record Rehearsal(
+            Optional<On> on,
+            Optional<Mention> url,
+            boolean holdsData,
+            Optional<String> image,
+            List<Mention> waiveExtensions) {
+
+        /** In a container where Docker answers, else on an embedded server. */
+        public static final Rehearsal ANYWHERE =
+                new Rehearsal(Optional.empty(), Optional.empty(), false, Optional.empty(), List.of());
+
+        public Rehearsal {
+            waiveExtensions = List.copyOf(waiveExtensions);
+        }
+
+        /** The kinds of servers. */
+        public enum On {
+            CONTAINER,
+            EMBEDDED,
+            CLONE,
+            EXTERNAL;
+
+            /** As the file spells it. */
+            public String word() {
+                return name().toLowerCase(Locale.ROOT);
+            }
         }
     }
 }

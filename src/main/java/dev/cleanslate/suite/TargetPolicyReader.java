@@ -3,22 +3,15 @@ package dev.cleanslate.suite;
 import java.time.DateTimeException;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads the part of a target's policy that this version does not act on; its form is checked, and that it is there is kept. */
 record TargetPolicyReader(Values values) {
 
-    private static final List<String> KEYS = List.of("backup", "rehearsal", "window", "max-duration");
+    private static final List<String> KEYS = List.of("backup", "window", "max-duration");
     private static final Pattern BETWEEN = Pattern.compile("(\\d\\d:\\d\\d)-(\\d\\d:\\d\\d) (\\S+)");
-    private static final Map<String, String> SERVERS = new LinkedHashMap<>();
-
-    static {
-        List.of("container", "embedded", "clone", "external").forEach(server -> SERVERS.put(server, server));
-    }
 
     List<Mention> read(Entries target) {
         for (String key : KEYS) {
@@ -38,8 +31,6 @@ record TargetPolicyReader(Values values) {
                     backup.label("file");
                     backup.duration("max-age");
                 });
-            case "rehearsal" ->
-                Entries.of(node, what, List.of("on", "url"), values).ifPresent(this::rehearsal);
             case "window" ->
                 Entries.of(node, what, List.of("between"), values).ifPresent(window -> {
                     window.require("between", "between: 02:00-04:00 Europe/Athens");
@@ -47,18 +38,6 @@ record TargetPolicyReader(Values values) {
                 });
             default -> values.duration(node, what);
         }
-    }
-
-    private void rehearsal(Entries rehearsal) {
-        rehearsal.require("on", "on: container");
-        boolean external =
-                rehearsal.word("on", SERVERS).filter("external"::equals).isPresent();
-        if (external) {
-            rehearsal.require("url", "url: \"${REHEARSAL_DATABASE_URL}\"");
-        } else if (rehearsal.has("url")) {
-            values.faults().add(rehearsal.placeOf("url"), rehearsal.what("url") + " belongs to \"on: external\".");
-        }
-        TargetUrl.read(rehearsal, "url", values);
     }
 
     private void between(Node node, String what) {

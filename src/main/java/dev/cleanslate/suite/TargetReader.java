@@ -61,6 +61,7 @@ record TargetReader(Values values) {
                 .flatMap(node -> values.positive(node, entries.what("scale")))
                 .orElse(BigDecimal.ONE);
         Target.Trust trust = new TrustReader(values).read(entries, guarded);
+        Target.Rehearsal rehearsal = new RehearsalReader(values).read(entries);
         List<Mention> unbuilt = new TargetPolicyReader(values).read(entries);
         boolean requireTls = entries.bool("require-tls").orElse(false);
         Optional<Integer> maxConnections = entries.count("max-connections", 0, Integer.MAX_VALUE);
@@ -76,6 +77,7 @@ record TargetReader(Values values) {
                 requireTls,
                 maxConnections,
                 scale,
+                rehearsal,
                 unbuilt));
     }
 
