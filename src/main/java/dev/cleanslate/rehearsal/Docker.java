@@ -90,7 +90,7 @@ final class Docker implements AutoCloseable {
                         .apply(DockerImageName.parse(image)));
         String full = name.asCanonicalNameString();
         if (!has(full)) {
-            Pull.of(client, name, progress);
+            Pull.of(client, name, Pull.SILENCE, progress);
             if (!has(full)) {
                 throw new ServerUnavailableException(
                         "Docker fetched the image " + full + ", but does not know it. Look at: docker pull " + full + ".");

@@ -16,7 +16,7 @@ import org.testcontainers.utility.DockerImageName;
  */
 final class Pull extends Feedback<PullResponseItem> {
 
-    private static final Duration SILENCE = Duration.ofSeconds(30);
+    static final Duration SILENCE = Duration.ofSeconds(30);
     private static final Duration LIMIT = Duration.ofMinutes(15);
 
     private static final long STEP_MILLIS = 1000;
@@ -26,12 +26,17 @@ final class Pull extends Feedback<PullResponseItem> {
     private volatile long heard = System.nanoTime();
     private volatile String fault = "";
 
-    private Pull() {}
+    private final Duration silence;
 
-    static void of(DockerClient client, DockerImageName name, Consumer<String> progress) {
+    private Pull(Duration silence) {
+        this.silence = silence;
+    }
+
+    /** Gives up after so long a silence. */
+    static void of(DockerClient client, DockerImageName name, Duration silence, Consumer<String> progress) {
         String image = name.asCanonicalNameString();
         progress.accept("fetching the image " + image);
-        Pull pull = new Pull();
+        Pull pull = new Pull(silence);
         try (pull) {
             client.pullImageCmd(name.getUnversionedPart())
                     .withTag(name.getVersionPart())
@@ -52,7 +57,7 @@ final class Pull extends Feedback<PullResponseItem> {
         int told = 0;
         while (!endedWithin(STEP_MILLIS)) {
             long now = System.nanoTime();
-            if (now - heard > SILENCE.toNanos() || now - begun > LIMIT.toNanos()) {
+            if (now - heard > silence.toNanos() || now - begun > LIMIT.toNanos()) {
                 String after = Duration.ofNanos(now - begun).toSeconds() + " s";
                 throw unavailable(image, "nothing more came, and it was given up after " + after, null);
             }
