@@ -46,11 +46,13 @@ final class Docker implements AutoCloseable {
      */
     static Docker find() {
         DockerClientProviderStrategy way = within(ANSWER, "answer", () -> {
-            DockerClientProviderStrategy found = DockerClientProviderStrategy.getFirstValidStrategy(ServiceLoader.load(
-                            DockerClientProviderStrategy.class, DockerClientProviderStrategy.class.getClassLoader())
-                    .stream()
-                    .map(ServiceLoader.Provider::get)
-                    .toList());
+            DockerClientProviderStrategy found =
+                    DockerClientProviderStrategy.getFirstValidStrategy(ServiceLoader.load(
+                                    DockerClientProviderStrategy.class,
+                                    DockerClientProviderStrategy.class.getClassLoader())
+                            .stream()
+                            .map(ServiceLoader.Provider::get)
+                            .toList());
             found.getDockerClient();
             found.getDockerHostIpAddress();
             return found;
@@ -63,9 +65,11 @@ final class Docker implements AutoCloseable {
         }
         String host = String.valueOf(way.getDockerHostIpAddress());
         if (!isHere(host)) {
-            throw new ServerUnavailableException("Docker answers at " + address + ", but a port of it is a port of "
-                    + host + " and not of this machine, and a copy of real data may listen here only. Run Cleanslate"
-                    + " where that Docker runs (TESTCONTAINERS_HOST_OVERRIDE=localhost where the two share a network).");
+            throw new ServerUnavailableException(
+                    "Docker answers at " + address + ", but a port of it is a port of "
+                            + host
+                            + " and not of this machine, and a copy of real data may listen here only. Run Cleanslate"
+                            + " where that Docker runs (TESTCONTAINERS_HOST_OVERRIDE=localhost where the two share a network).");
         }
         return new Docker(way.getDockerClient());
     }
@@ -85,15 +89,14 @@ final class Docker implements AutoCloseable {
 
     /** Makes sure that the image is there, by fetching it where it is not; gives its name as this Docker knows it. */
     String have(String image, Consumer<String> progress) {
-        DockerImageName name =
-                within(ANSWER, "name the image", () -> ImageNameSubstitutor.instance()
-                        .apply(DockerImageName.parse(image)));
+        DockerImageName name = within(
+                ANSWER, "name the image", () -> ImageNameSubstitutor.instance().apply(DockerImageName.parse(image)));
         String full = name.asCanonicalNameString();
         if (!has(full)) {
             Pull.of(client, name, Pull.SILENCE, progress);
             if (!has(full)) {
-                throw new ServerUnavailableException(
-                        "Docker fetched the image " + full + ", but does not know it. Look at: docker pull " + full + ".");
+                throw new ServerUnavailableException("Docker fetched the image " + full
+                        + ", but does not know it. Look at: docker pull " + full + ".");
             }
         }
         return full;
@@ -112,10 +115,13 @@ final class Docker implements AutoCloseable {
 
     /** Containers whose JVM was killed before they could notice, or between two words with Docker. */
     void sweep() {
-        List<Container> ours = within(ANSWER, "list containers", () -> client.listContainersCmd()
-                .withShowAll(true)
-                .withLabelFilter(List.of(OWNER))
-                .exec());
+        List<Container> ours = within(
+                ANSWER,
+                "list containers",
+                () -> client.listContainersCmd()
+                        .withShowAll(true)
+                        .withLabelFilter(List.of(OWNER))
+                        .exec());
         ours.stream()
                 .filter(container -> Owner.gone(container.getLabels().getOrDefault(OWNER, "")))
                 .forEach(container -> remove(container.getId()));
@@ -153,8 +159,7 @@ final class Docker implements AutoCloseable {
         } catch (TimeoutException silent) {
             thread.interrupt();
             throw new ServerUnavailableException(
-                    "Docker did not " + what + " within " + limit.toSeconds()
-                            + " s. Look at it with: docker info.",
+                    "Docker did not " + what + " within " + limit.toSeconds() + " s. Look at it with: docker info.",
                     silent);
         } catch (ExecutionException failed) {
             Throwable cause = failed.getCause() == null ? failed : failed.getCause();

@@ -38,7 +38,8 @@ final class EmptyDatabase {
                 admin.execute("CREATE DATABASE " + QualifiedName.quote(name) + way);
                 return last == null || sortsAlike(wanted, way) ? Optional.empty() : Optional.of(note(wanted));
             } catch (SqlFailure failure) {
-                if (NOTHING_TO_DO_WITH_LOCALES.contains(failure.kind()) || failure.sqlState().equals(DUPLICATE)) {
+                if (NOTHING_TO_DO_WITH_LOCALES.contains(failure.kind())
+                        || failure.sqlState().equals(DUPLICATE)) {
                     throw refused(name, failure);
                 }
                 last = failure;
@@ -73,7 +74,8 @@ final class EmptyDatabase {
     }
 
     private static String note(Characters wanted) {
-        return "the target sorts texts by " + wanted.sorting() + ", which this server does not know: the copy sorts them"
+        return "the target sorts texts by " + wanted.sorting()
+                + ", which this server does not know: the copy sorts them"
                 + " by C, so a condition that compares texts with < or > may choose other rows there";
     }
 

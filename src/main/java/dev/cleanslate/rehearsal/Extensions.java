@@ -56,9 +56,10 @@ record Extensions(Set<String> without, List<String> notes) {
             notes.add("rehearsed without " + listed(missing) + ", which this server does not have (waive-extensions)");
         }
         wish.origin().extensions().stream()
-                .filter(extension -> !extension.version().equals(there.getOrDefault(extension.name(), extension.version())))
-                .forEach(extension -> notes.add("the target has " + extension + ", this server "
-                        + there.get(extension.name())));
+                .filter(extension ->
+                        !extension.version().equals(there.getOrDefault(extension.name(), extension.version())))
+                .forEach(extension ->
+                        notes.add("the target has " + extension + ", this server " + there.get(extension.name())));
         return new Extensions(
                 missing.stream().map(Extension::name).collect(Collectors.toCollection(TreeSet::new)), notes);
     }

@@ -110,8 +110,7 @@ final class External {
         return "the server at " + url.host() + ":" + url.port();
     }
 
-    private static ServerUnavailableException refused(
-            String what, String mend, @Nullable Throwable cause) {
+    private static ServerUnavailableException refused(String what, String mend, @Nullable Throwable cause) {
         return new ServerUnavailableException(
                 "The database to rehearse on (rehearsal: { on: external }) " + what + ". " + mend, cause);
     }

@@ -35,7 +35,8 @@ abstract class Feedback<T> extends ResultCallback.Adapter<T> {
         return ended.await(millis, TimeUnit.MILLISECONDS);
     }
 
-    @Nullable Throwable failure() {
+    @Nullable
+    Throwable failure() {
         return failure;
     }
 }

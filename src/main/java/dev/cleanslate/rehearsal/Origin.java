@@ -53,12 +53,11 @@ public record Origin(int major, Characters characters, List<Extension> extension
                                coalesce(j ->> 'daticurules', '') AS rules
                         FROM pg_catalog.pg_database d, pg_catalog.to_jsonb(d) j
                         WHERE d.datname = pg_catalog.current_database()""").get(0);
-        List<Extension> extensions = session
-                .query("SELECT extname, extversion FROM pg_catalog.pg_extension ORDER BY extname")
-                .stream()
-                .map(extension -> new Extension(
-                        Objects.requireNonNull(extension.text(0)), Objects.requireNonNull(extension.text(1))))
-                .toList();
+        List<Extension> extensions =
+                session.query("SELECT extname, extversion FROM pg_catalog.pg_extension ORDER BY extname").stream()
+                        .map(extension -> new Extension(
+                                Objects.requireNonNull(extension.text(0)), Objects.requireNonNull(extension.text(1))))
+                        .toList();
         return new Origin(
                 Math.toIntExact(row.number("version") / VERSIONS_PER_MAJOR),
                 new Characters(

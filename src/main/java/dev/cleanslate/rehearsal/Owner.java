@@ -30,8 +30,7 @@ final class Owner {
         }
         Instant start = Instant.ofEpochSecond(Long.parseLong(words[2]));
         return ProcessHandle.of(Long.parseLong(words[1]))
-                .filter(process ->
-                        Duration.between(start, start(process)).abs().compareTo(SLACK) < 0)
+                .filter(process -> Duration.between(start, start(process)).abs().compareTo(SLACK) < 0)
                 .isEmpty();
     }
 

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,8 +73,7 @@ final class ServerContainer {
     }
 
     private static String create(Docker docker, String image, String password, Map<String, String> settings) {
-        ContainerConfig config =
-                docker.client().inspectImageCmd(image).exec().getConfig();
+        ContainerConfig config = docker.client().inspectImageCmd(image).exec().getConfig();
         List<String> words = new ArrayList<>(List.of("-c", LIFELINE, "cleanslate"));
         String @Nullable [] entrypoint = config == null ? null : config.getEntrypoint();
         String @Nullable [] command = config == null ? null : config.getCmd();
@@ -114,8 +112,10 @@ final class ServerContainer {
                 .exec(output)
                 .awaitStarted();
         docker.client().startContainerCmd(id).exec();
-        InspectContainerResponse started = docker.client().inspectContainerCmd(id).exec();
-        Ports.Binding[] bindings = started.getNetworkSettings().getPorts().getBindings().get(PORT);
+        InspectContainerResponse started =
+                docker.client().inspectContainerCmd(id).exec();
+        Ports.Binding[] bindings =
+                started.getNetworkSettings().getPorts().getBindings().get(PORT);
         if (bindings == null || bindings.length == 0) {
             throw new IllegalStateException("its port was not published");
         }
@@ -126,9 +126,10 @@ final class ServerContainer {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!answers(running)) {
             if (output.ended(PAUSE_MILLIS) || System.nanoTime() > end) {
-                throw new ServerUnavailableException("The server in a container of " + image + " did not come up within "
-                        + PATIENCE.toSeconds() + " s. It said:" + output.tail()
-                        + "\nMend what it names; the image must be made like the official postgres image.");
+                throw new ServerUnavailableException(
+                        "The server in a container of " + image + " did not come up within "
+                                + PATIENCE.toSeconds() + " s. It said:" + output.tail()
+                                + "\nMend what it names; the image must be made like the official postgres image.");
             }
         }
         output.forget();

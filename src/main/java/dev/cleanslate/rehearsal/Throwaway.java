@@ -36,8 +36,7 @@ public final class Throwaway implements AutoCloseable {
         }
     }
 
-    Throwaway(
-            On on, int major, String why, Running running, DatabaseUrl url, Contents contents, Duration started) {
+    Throwaway(On on, int major, String why, Running running, DatabaseUrl url, Contents contents, Duration started) {
         this.on = on;
         this.major = major;
         this.why = why;

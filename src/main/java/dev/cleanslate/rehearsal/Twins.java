@@ -54,7 +54,8 @@ record Twins(boolean oneDatabase, boolean oneServer, boolean oneStorage, Optiona
         target.begin(Isolation.READ_COMMITTED, true);
         other.begin(Isolation.READ_COMMITTED, true);
         try {
-            return !target.query(take).get(0).bool(0) || !other.query(take).get(0).bool(0);
+            return !target.query(take).get(0).bool(0)
+                    || !other.query(take).get(0).bool(0);
         } finally {
             other.rollback();
             target.rollback();

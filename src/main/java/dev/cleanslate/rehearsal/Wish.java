@@ -16,8 +16,7 @@ import java.util.stream.Collectors;
  * @param said what the target's entry says of it
  * @param external the address that stands there, its variables expanded
  */
-public record Wish(
-        DatabaseUrl source, Origin origin, String database, Rehearsal said, Optional<DatabaseUrl> external) {
+public record Wish(DatabaseUrl source, Origin origin, String database, Rehearsal said, Optional<DatabaseUrl> external) {
 
     Set<String> waived() {
         return said.waiveExtensions().stream().map(Mention::name).collect(Collectors.toUnmodifiableSet());

@@ -52,9 +52,7 @@ record RehearsalReader(Values values) {
     private void onlyWith(Entries rehearsal, String key, On server) {
         if (rehearsal.has(key)) {
             values.faults()
-                    .add(
-                            rehearsal.placeOf(key),
-                            rehearsal.what(key) + " belongs to \"on: " + server.word() + "\".");
+                    .add(rehearsal.placeOf(key), rehearsal.what(key) + " belongs to \"on: " + server.word() + "\".");
         }
     }
 }

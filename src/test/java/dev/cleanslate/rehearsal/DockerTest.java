@@ -125,9 +125,7 @@ class DockerTest {
             try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
                 long begun = System.nanoTime();
                 try (Tenant tenant = Tenant.start(
-                        "CONTAINER",
-                        temporary,
-                        Map.of("DOCKER_HOST", "tcp://127.0.0.1:" + silent.getLocalPort()))) {
+                        "CONTAINER", temporary, Map.of("DOCKER_HOST", "tcp://127.0.0.1:" + silent.getLocalPort()))) {
                     assertThat(tenant.why()).contains("Docker did not answer within 20 s");
                     assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(90));
                 }
@@ -149,7 +147,8 @@ class DockerTest {
 
         @Test
         void and_cannot_be_fetched_is_refused_with_what_docker_says() {
-            assertThatThrownBy(() -> Wishes.of(15).image("127.0.0.1:1/postgres:15").start())
+            assertThatThrownBy(
+                            () -> Wishes.of(15).image("127.0.0.1:1/postgres:15").start())
                     .isInstanceOf(ServerUnavailableException.class)
                     .hasMessageContainingAll(
                             "has no image 127.0.0.1:1/postgres:15", "connection refused", "docker pull");
@@ -159,10 +158,8 @@ class DockerTest {
         void and_does_not_come_is_not_waited_for_long() throws IOException {
             try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
                     Docker docker = Docker.find()) {
-                DockerImageName image =
-                        DockerImageName.parse("127.0.0.1:" + silent.getLocalPort() + "/postgres:15");
-                assertThatThrownBy(() ->
-                                Pull.of(docker.client(), image, Duration.ofSeconds(3), progress -> {}))
+                DockerImageName image = DockerImageName.parse("127.0.0.1:" + silent.getLocalPort() + "/postgres:15");
+                assertThatThrownBy(() -> Pull.of(docker.client(), image, Duration.ofSeconds(3), progress -> {}))
                         .isInstanceOf(ServerUnavailableException.class)
                         .hasMessageContaining("nothing more came, and it was given up");
             }
@@ -174,6 +171,8 @@ class DockerTest {
         String self = Owner.label();
         assertThat(Owner.gone(self)).isFalse();
         assertThat(List.of("", "x", "elsewhere/1/1")).noneMatch(Owner::gone);
-        assertThat(Owner.gone(self.replaceAll("/\\d+$", "/1"))).as("its number was given to us").isTrue();
+        assertThat(Owner.gone(self.replaceAll("/\\d+$", "/1")))
+                .as("its number was given to us")
+                .isTrue();
     }
 }

@@ -71,7 +71,8 @@ class ExternalTest {
 
         @Test
         void without_an_extension_of_the_target_is_refused_by_name() {
-            assertThatThrownBy(() -> wish().needing(new Extension("postgis", "3.4.0")).start())
+            assertThatThrownBy(() ->
+                            wish().needing(new Extension("postgis", "3.4.0")).start())
                     .isInstanceOf(ServerUnavailableException.class)
                     .hasMessageContainingAll("postgis 3.4.0", "no database was touched");
             assertThat(databases()).doesNotContain("gym copy");
@@ -92,7 +93,8 @@ class ExternalTest {
 
         @Test
         void that_does_not_answer_is_refused_without_a_password() {
-            assertThatThrownBy(() -> wish().at(url("postgresql://me:hidden@127.0.0.1:1/x")).start())
+            assertThatThrownBy(() -> wish().at(url("postgresql://me:hidden@127.0.0.1:1/x"))
+                            .start())
                     .isInstanceOf(ServerUnavailableException.class)
                     .hasMessageContaining("cannot connect to postgresql://me@127.0.0.1:1/x")
                     .hasMessageNotContaining("hidden");
@@ -156,8 +158,7 @@ class ExternalTest {
 
         @Test
         void is_refused_for_another_database_of_its_server() {
-            DatabaseUrl beside =
-                    url(TestDatabases.of(MAJOR).create(TABLES).url());
+            DatabaseUrl beside = url(TestDatabases.of(MAJOR).create(TABLES).url());
             assertThatThrownBy(() -> wish().at(beside).start())
                     .isInstanceOf(ServerUnavailableException.class)
                     .hasMessageContainingAll("stands on the target's own server", "on: clone");
@@ -179,7 +180,9 @@ class ExternalTest {
                 assertThat(throwaway.on()).isEqualTo("clone");
                 assertThat(throwaway.holdsData()).isTrue();
                 try (PgSession session = PgSession.open(throwaway.url(), "test")) {
-                    assertThat(session.query("SELECT count(*) FROM orders").get(0).number(0))
+                    assertThat(session.query("SELECT count(*) FROM orders")
+                                    .get(0)
+                                    .number(0))
                             .isEqualTo(1);
                 }
             }

@@ -16,8 +16,8 @@ final class NeedsDocker {
 
     static void withTheImage() {
         if (!ask("docker", "image", "inspect", "--format", "{{.Id}}", IMAGE).startsWith("sha256:")) {
-            String needed = "Docker with an image " + IMAGE + " is needed: docker pull " + IMAGE
-                    + ", or .ci/postgres-image";
+            String needed =
+                    "Docker with an image " + IMAGE + " is needed: docker pull " + IMAGE + ", or .ci/postgres-image";
             if ("true".equals(System.getenv("CI"))) {
                 throw new AssertionError(needed);
             }

@@ -22,8 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ThrowawaysTest {
 
-    private static final String SETTINGS =
-            """
+    private static final String SETTINGS = """
             SELECT string_agg(name || '=' || reset_val, ' ' ORDER BY name) FROM pg_settings
             WHERE name IN ('fsync', 'full_page_writes', 'synchronous_commit', 'wal_level', 'max_wal_senders', 'autovacuum',
                            'track_counts')""";
@@ -90,8 +89,7 @@ class ThrowawaysTest {
                 assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                         .isEqualTo("rw-------");
                 DatabaseUrl byFile = DatabaseUrl.parse(
-                        "postgresql://postgres@127.0.0.1:" + port + "/postgres",
-                        Map.of("PGPASSFILE", file.toString()));
+                        "postgresql://postgres@127.0.0.1:" + port + "/postgres", Map.of("PGPASSFILE", file.toString()));
                 try (PgSession session = PgSession.open(byFile, "test")) {
                     assertThat(session.backendPid()).isPositive();
                 }
@@ -145,8 +143,10 @@ class ThrowawaysTest {
         @Test
         void of_an_image_of_another_version_is_refused_and_gone() {
             String before = NeedsDocker.ask("docker", "ps", "-aq", "--filter", "label=" + Docker.OWNER);
-            assertThatThrownBy(() ->
-                            Wishes.of(16).on(On.CONTAINER).image(NeedsDocker.IMAGE).start())
+            assertThatThrownBy(() -> Wishes.of(16)
+                            .on(On.CONTAINER)
+                            .image(NeedsDocker.IMAGE)
+                            .start())
                     .isInstanceOf(ServerUnavailableException.class)
                     .hasMessageContainingAll("of version 15", "the target of version 16", "no database was touched");
             assertThat(NeedsDocker.ask("docker", "ps", "-aq", "--filter", "label=" + Docker.OWNER))

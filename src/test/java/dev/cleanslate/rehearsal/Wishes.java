@@ -31,8 +31,7 @@ record Wishes(Origin origin, Rehearsal said, String database, DatabaseUrl source
     }
 
     Wishes image(String image) {
-        return said(new Rehearsal(
-                said.on(), said.url(), said.holdsData(), Optional.of(image), said.waiveExtensions()));
+        return said(new Rehearsal(said.on(), said.url(), said.holdsData(), Optional.of(image), said.waiveExtensions()));
     }
 
     Wishes holdingData() {
