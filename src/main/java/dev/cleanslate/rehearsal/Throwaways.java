@@ -27,6 +27,8 @@ public final class Throwaways {
     }
 
     /**
+     * Starts what the wish asks for, with an empty database in it or a copy that is there already.
+     *
      * @param progress told in a few words what is being waited for
      * @throws ServerUnavailableException saying why there is none, and what would mend it
      */
