@@ -1,7 +1,6 @@
 package dev.cleanslate.rehearsal;
 
 import dev.cleanslate.postgres.DatabaseUrl;
-import dev.cleanslate.postgres.PgSession;
 import dev.cleanslate.postgres.QualifiedName;
 import dev.cleanslate.postgres.SqlFailure;
 
@@ -11,12 +10,10 @@ import dev.cleanslate.postgres.SqlFailure;
  */
 public final class Clone implements AutoCloseable {
 
-    private final DatabaseUrl url;
-    private final DatabaseUrl maintenance;
+    private final GuestDatabase database;
 
-    private Clone(DatabaseUrl url, DatabaseUrl maintenance) {
-        this.url = url;
-        this.maintenance = maintenance;
+    private Clone(GuestDatabase database) {
+        this.database = database;
     }
 
     /**
@@ -26,27 +23,28 @@ public final class Clone implements AutoCloseable {
      */
     public static Clone of(DatabaseUrl source, String name) {
         DatabaseUrl maintenance = source.withDatabase(source.database().equals("postgres") ? "template1" : "postgres");
-        try (PgSession session = PgSession.open(maintenance, "cleanslate clone")) {
-            session.execute("CREATE DATABASE " + QualifiedName.quote(name) + " TEMPLATE "
-                    + QualifiedName.quote(source.database()));
+        try {
+            return new Clone(GuestDatabase.create(
+                    maintenance,
+                    name,
+                    session -> session.execute("CREATE DATABASE " + QualifiedName.quote(name) + " TEMPLATE "
+                            + QualifiedName.quote(source.database()))));
         } catch (SqlFailure refused) {
             throw new ServerUnavailableException(
                     "database " + source.database() + " cannot be cloned on its own server: " + refused.getMessage()
-                            + ". Nobody may be connected to it meanwhile, and the role needs CREATEDB. Choose another place"
-                            + " to rehearse (rehearsal: { on: container }). Nothing was changed.",
+                            + ". Nobody may be connected to it meanwhile, the role needs CREATEDB, and a \"" + name
+                            + "\" that a killed run left has to be dropped. Or choose another place to rehearse"
+                            + " (rehearsal: { on: container }). Nothing was changed.",
                     refused);
         }
-        return new Clone(source.withDatabase(name), maintenance);
     }
 
     public DatabaseUrl url() {
-        return url;
+        return database.url();
     }
 
     @Override
     public void close() {
-        try (PgSession session = PgSession.open(maintenance, "cleanslate clone")) {
-            session.execute("DROP DATABASE IF EXISTS " + QualifiedName.quote(url.database()) + " WITH (FORCE)");
-        }
+        database.close();
     }
 }

@@ -32,13 +32,17 @@ public record EmbeddedRequest(int major, Map<String, String> settings) {
             "include_if_exists");
 
     public EmbeddedRequest {
-        if (major < OLDEST || major > NEWEST) {
+        if (!offers(major)) {
             throw new IllegalArgumentException(
                     "an embedded server of PostgreSQL " + major + " was asked for, but there are " + OLDEST + " to "
                             + NEWEST + ". Name one of these. Nothing was started.");
         }
         settings.forEach(EmbeddedRequest::check);
         settings = Map.copyOf(settings);
+    }
+
+    static boolean offers(int major) {
+        return major >= OLDEST && major <= NEWEST;
     }
 
     private static void check(String name, String value) {

@@ -6,12 +6,30 @@ import org.jspecify.annotations.Nullable;
 public final class ServerUnavailableException extends RuntimeException {
 
     private static final String CONSEQUENCE = " No server was started and no database was touched.";
+    private static final String REMOVED = " What was started for it is gone again, and no database was touched.";
+
+    private final String reason;
 
     ServerUnavailableException(String whatAndMend) {
         this(whatAndMend, null);
     }
 
     ServerUnavailableException(String whatAndMend, @Nullable Throwable cause) {
-        super(whatAndMend + CONSEQUENCE, cause);
+        this(whatAndMend, CONSEQUENCE, cause);
+    }
+
+    private ServerUnavailableException(String reason, String consequence, @Nullable Throwable cause) {
+        super(reason + consequence, cause);
+        this.reason = reason;
+    }
+
+    /** Found out on the server itself, once it was up. */
+    static ServerUnavailableException unfit(String whatAndMend, @Nullable Throwable cause) {
+        return new ServerUnavailableException(whatAndMend, REMOVED, cause);
+    }
+
+    /** The message without what followed from it. */
+    String reason() {
+        return reason;
     }
 }

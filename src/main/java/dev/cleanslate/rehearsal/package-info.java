@@ -1,7 +1,7 @@
 /**
- * Throwaway servers, for now the embedded one: PostgreSQL's own binaries, unpacked, started and gone again on every way
- * out. It is the sole home of server processes, of their binaries and of what they leave on disk. JDBC may not enter: a
- * server is handed out as host, port, name and password, and who connects to it is the business of others.
+ * Throwaway servers: containers, PostgreSQL's own binaries, clones, and databases of ours on servers that are not, all gone
+ * again on every way out. It is the sole home of Docker, of server processes, of their binaries and of what they leave on
+ * disk. JDBC may not enter: what is asked of a server is asked through {@code postgres}.
  */
 @NullMarked
 package dev.cleanslate.rehearsal;

@@ -44,7 +44,6 @@ final class Preflight {
         if (toWrite) {
             requireDirect(bench, session);
             Identity.requireNotLiveNorGuarded(bench, session);
-            Policy.require(bench);
         }
     }
 

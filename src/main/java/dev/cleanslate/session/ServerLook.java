@@ -4,11 +4,9 @@ import dev.cleanslate.plan.Diagnosis;
 import dev.cleanslate.postgres.QualifiedName;
 import dev.cleanslate.postgres.ServerFacts;
 import dev.cleanslate.postgres.Surroundings;
-import dev.cleanslate.suite.Mention;
 import dev.cleanslate.suite.Target;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** The server, the database and the role by themselves, before any suite is asked. */
 final class ServerLook {
@@ -101,12 +99,6 @@ final class ServerLook {
                                         ? "ALTER ROLE " + role + " CONNECTION LIMIT " + (connections.roleLimit() + 2)
                                                 + ";"
                                         : "-- stop the application, or raise max_connections"));
-        if (!target.unbuilt().isEmpty()) {
-            found.add(Diagnosis.prevents(
-                    "target",
-                    target.place() + ": it asks for what is not built yet: "
-                            + target.unbuilt().stream().map(Mention::name).collect(Collectors.joining(", "))));
-        }
     }
 
     private void role() {

@@ -82,7 +82,8 @@ final class TargetChoice {
                 Optional.empty(),
                 Target.Timing.NONE,
                 BigDecimal.ONE,
-                List.of()));
+                Target.BackupPolicy.TAKEN,
+                Target.Rehearsal.ANYWHERE));
     }
 
     private static <T> Reading<T> faulty(Place place, String message) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,11 +23,11 @@ public record Target(
         Optional<Integer> maxConnections,
         Timing timing,
         BigDecimal scale,
-        List<Mention> unbuilt) {
+        BackupPolicy backup,
+        Rehearsal rehearsal) {
 
     public Target {
         suites = List.copyOf(suites);
-        unbuilt = List.copyOf(unbuilt);
     }
 
     /** Where the database is. */
@@ -61,5 +62,50 @@ public record Target(
     public record Timing(Optional<Window> window, Optional<Duration> maxDuration) {
 
         public static final Timing NONE = new Timing(Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * The backup a reset needs: one that is there, {@code file}, or one to be taken into {@code folder} with {@code jobs}
+     * at a time.
+     */
+    public record BackupPolicy(
+            Optional<String> file, Optional<Duration> maxAge, Optional<String> folder, Optional<Integer> jobs) {
+
+        /** One that is taken, wherever backups go. */
+        public static final BackupPolicy TAKEN =
+                new BackupPolicy(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * What a rehearsal runs on. {@code url} is of the external server, {@code holdsData} whether what is there is a copy
+     * already, {@code image} of the container; what stands under {@code waiveExtensions} may be missing there.
+     */
+    public record Rehearsal(
+            Optional<On> on,
+            Optional<Mention> url,
+            boolean holdsData,
+            Optional<String> image,
+            List<Mention> waiveExtensions) {
+
+        /** In a container where Docker answers, else on an embedded server. */
+        public static final Rehearsal ANYWHERE =
+                new Rehearsal(Optional.empty(), Optional.empty(), false, Optional.empty(), List.of());
+
+        public Rehearsal {
+            waiveExtensions = List.copyOf(waiveExtensions);
+        }
+
+        /** The kinds of servers. */
+        public enum On {
+            CONTAINER,
+            EMBEDDED,
+            CLONE,
+            EXTERNAL;
+
+            /** As the file spells it. */
+            public String word() {
+                return name().toLowerCase(Locale.ROOT);
+            }
+        }
     }
 }

@@ -61,7 +61,8 @@ record TargetReader(Values values) {
                 .flatMap(node -> values.positive(node, entries.what("scale")))
                 .orElse(BigDecimal.ONE);
         Target.Trust trust = new TrustReader(values).read(entries, guarded);
-        List<Mention> unbuilt = new TargetPolicyReader(values).read(entries);
+        Target.Rehearsal rehearsal = new RehearsalReader(values).read(entries);
+        Target.BackupPolicy backup = new BackupPolicyReader(values).read(entries);
         Target.Timing timing = new TimingReader(values).read(entries);
         boolean requireTls = entries.bool("require-tls").orElse(false);
         Optional<Integer> maxConnections = entries.count("max-connections", 0, Integer.MAX_VALUE);
@@ -78,7 +79,8 @@ record TargetReader(Values values) {
                 maxConnections,
                 timing,
                 scale,
-                unbuilt));
+                backup,
+                rehearsal));
     }
 
     private Optional<Where> where(String kind, Entries entries) {

@@ -258,7 +258,6 @@ class HooksTest {
         suite("  announce: [ { run: " + tell("announce") + " } ]\n  on-failure: [ { run: " + tell("failure")
                 + " } ]\n  always: [ { run: " + tell("always") + " } ]\n");
 
-        assertThat(shop.resetWithoutOptIn().exitCode()).isEqualTo(3);
         assertThat(shop.plan().exitCode()).isZero();
 
         assertThat(Files.readString(told)).isEmpty();

@@ -188,6 +188,10 @@ class GrammarSchemaTest {
         url: "${U}", suite: gym, tolerance: some
         url: "${U}", suite: gym, rehearsal: { on: external }
         url: "${U}", suite: gym, rehearsal: { on: clone, url: "${R}" }
+        url: "${U}", suite: gym, rehearsal: { url: "${R}" }
+        url: "${U}", suite: gym, rehearsal: { on: container, holds-data: true }
+        url: "${U}", suite: gym, rehearsal: { on: embedded, image: p }
+        url: "${U}", suite: gym, rehearsal: { waive-extensions: [] }
         url: "${U}", suite: gym, backup: { max-age: 1 }
         url: "${U}", suite: gym, guarded: true, trusted-keys: { dba: [] }
         url: "${U}", suite: gym, guarded: true, trusted-keys: { dba: [key] }

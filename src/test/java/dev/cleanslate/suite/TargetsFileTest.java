@@ -58,7 +58,6 @@ class TargetsFileTest {
             assertThat(prod.trust().rehearsalKeys())
                     .containsExactly("MCowBQYDK2VwAyEAiojj3XQJ8ZX9UtstPLpdcspnCb8dlBIb83SIAbQPb1w=");
             assertThat(prod.trust().tolerance()).isEmpty();
-            assertThat(prod.unbuilt()).isEmpty();
         }
 
         @Test
@@ -68,10 +67,24 @@ class TargetsFileTest {
         }
 
         @Test
-        void mentionsThePolicyThatIsNotBuiltYet() {
-            assertThat(targets.find("branch").orElseThrow().unbuilt())
-                    .extracting(Mention::name)
-                    .containsExactly("backup", "rehearsal");
+        void knowsWhichBackupIsWanted() {
+            assertThat(targets.find("branch").orElseThrow().backup())
+                    .isEqualTo(new Target.BackupPolicy(
+                            Optional.of("/var/backups/gym"),
+                            Optional.of(Duration.ofMinutes(15)),
+                            Optional.empty(),
+                            Optional.empty()));
+            assertThat(targets.find("prod").orElseThrow().backup()).isEqualTo(Target.BackupPolicy.TAKEN);
+        }
+
+        @Test
+        void knowsWhatARehearsalRunsOn() {
+            Target.Rehearsal branch = targets.find("branch").orElseThrow().rehearsal();
+            assertThat(branch.on()).contains(Target.Rehearsal.On.EXTERNAL);
+            assertThat(branch.url()).map(Mention::name).contains("${REHEARSAL_URL}");
+            assertThat(branch.holdsData()).isTrue();
+            assertThat(branch.waiveExtensions()).extracting(Mention::name).containsExactly("pg_cron");
+            assertThat(targets.find("staging").orElseThrow().rehearsal()).isEqualTo(Target.Rehearsal.ANYWHERE);
         }
 
         @Test
@@ -116,6 +129,10 @@ class TargetsFileTest {
         { url: "${U}", suite: gym, tolerance: some }           | 2:44 must be a number of rows such as 100, or a share such as 5%
         { url: "${U}", suite: gym, rehearsal: { on: moon } }   | 2:50 must be one of container, embedded, clone, external
         { url: "${U}", suite: gym, rehearsal: { on: external } } | 2:44 has no "url".
+        { url: "${U}", suite: gym, rehearsal: { url: "${R}" } } | 2:46 "url" of "rehearsal" of target "x" belongs to "on: external".
+        { url: "${U}", suite: gym, rehearsal: { on: clone, holds-data: true } } | 2:57 belongs to "on: external".
+        { url: "${U}", suite: gym, rehearsal: { on: clone, image: p } } | 2:57 belongs to "on: container".
+        { url: "${U}", suite: gym, rehearsal: { waive-extensions: [] } } | 2:64 is an empty list.
         { url: "${U}", suite: gym, backup: { max-age: 1 } }    | 2:52 must be a duration
         { url: "${U}", suite: gym, guarded: true, trusted-keys: { dba: [] } } | 2:69 is an empty list.
         { url: "${U}", suite: gym, guarded: true, trusted-keys: { dba: [key] } } | 2:70 a key of role "dba" must be an Ed25519 public key
