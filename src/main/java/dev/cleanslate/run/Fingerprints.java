@@ -5,6 +5,7 @@ import dev.cleanslate.suite.Suite.Fingerprinting;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The content of a table as one value: count, XOR and sum of a 64-bit hash of each row's text. XOR alone would let two
@@ -36,6 +37,21 @@ final class Fingerprints {
                 List.of());
     }
 
+    /**
+     * The same of a table and its restored copy: a restored child of an inheritance tree can have its columns in another
+     * order, so {@code columns} are in the order of their names. {@code ONLY}: its children are tables of their own.
+     */
+    static String ofCopied(QualifiedName table, String columns) {
+        return "SELECT pg_catalog.count(*), pg_catalog.bit_xor(h), pg_catalog.sum(h) FROM (SELECT"
+                + " pg_catalog.hashtextextended(ROW(" + columns + ")::pg_catalog.text, 0) AS h FROM ONLY "
+                + table.sql() + " AS t OFFSET 0) AS hashed";
+    }
+
+    private static String row(Stream<String> columns) {
+        return columns.map(column -> "t." + QualifiedName.quote(column))
+                .collect(Collectors.joining(", ", "ROW(", ")::pg_catalog.text"));
+    }
+
     private static String over(
             String rows, Fingerprinting how, List<String> columns, List<String> key, Collection<String> without) {
         String from = " FROM " + rows + " AS t";
@@ -55,17 +71,11 @@ final class Fingerprints {
             // A bare t would be a column of that name, where the table has one.
             return "(t.*)::pg_catalog.text";
         }
-        return columns.stream()
-                .filter(column -> !without.contains(column))
-                .map(column -> "t." + QualifiedName.quote(column))
-                .collect(Collectors.joining(", ", "ROW(", ")::pg_catalog.text"));
+        return row(columns.stream().filter(column -> !without.contains(column)));
     }
 
     private static String sampled(List<String> columns, List<String> key) {
         List<String> by = key.isEmpty() ? columns : key;
-        String text = by.stream()
-                .map(column -> "t." + QualifiedName.quote(column))
-                .collect(Collectors.joining(", ", "ROW(", ")::pg_catalog.text"));
-        return "pg_catalog.hashtextextended(" + text + ", 0) % " + SAMPLE_OF + " = 0";
+        return "pg_catalog.hashtextextended(" + row(by.stream()) + ", 0) % " + SAMPLE_OF + " = 0";
     }
 }
