@@ -1,5 +1,6 @@
 package dev.cleanslate.postgres;
 
+import java.io.InputStream;
 import java.sql.BatchUpdateException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -173,6 +174,11 @@ public final class PgSession implements AutoCloseable {
                 rollback();
             }
         }
+    }
+
+    /** Sends what a {@code COPY … FROM stdin} reads, up to the end of the stream. Returns the rows it took. */
+    public long copyIn(String sql, InputStream data) {
+        return wire.copyIn(sql, data);
     }
 
     /** Why the server would not take this statement, found without running it. */
