@@ -46,6 +46,15 @@ public record Backup(
         return new BackupTaking(request).take();
     }
 
+    /**
+     * Checks a backup that is there already, to its last byte.
+     *
+     * @throws BackupRefusedException when it is not good enough, saying what is wrong with it
+     */
+    public static Backup given(GivenRequest request) {
+        return new GivenBackup(request).check();
+    }
+
     public Optional<Contents> contents() {
         return manifest.map(Manifest::contents);
     }

@@ -81,6 +81,7 @@ final class TargetChoice {
                 false,
                 Optional.empty(),
                 BigDecimal.ONE,
+                Optional.empty(),
                 List.of()));
     }
 

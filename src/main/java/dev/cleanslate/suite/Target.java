@@ -1,6 +1,7 @@
 package dev.cleanslate.suite;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ public record Target(
         boolean requireTls,
         Optional<Integer> maxConnections,
         BigDecimal scale,
+        Optional<BackupPolicy> backup,
         List<Mention> unbuilt) {
 
     public Target {
@@ -35,6 +37,13 @@ public record Target(
         /** A URL that may hold {@code ${VARIABLES}}. */
         record Url(Mention template) implements Where {}
     }
+
+    /**
+     * The backup a reset needs: one that is there, {@code file}, or one to be taken into {@code folder} with {@code jobs}
+     * at a time.
+     */
+    public record BackupPolicy(
+            Optional<String> file, Optional<Duration> maxAge, Optional<String> folder, Optional<Integer> jobs) {}
 
     /**
      * Public keys by role, in the file's order: a role listed here must sign off, but for {@link #REHEARSAL}, whose keys may

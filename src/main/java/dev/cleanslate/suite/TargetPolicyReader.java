@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,6 +14,8 @@ import java.util.regex.Pattern;
 record TargetPolicyReader(Values values) {
 
     private static final List<String> KEYS = List.of("backup", "rehearsal", "window", "max-duration");
+    private static final List<String> BACKUP_KEYS = List.of("file", "max-age", "folder", "jobs");
+    private static final int MOST_JOBS = 64;
     private static final Pattern BETWEEN = Pattern.compile("(\\d\\d:\\d\\d)-(\\d\\d:\\d\\d) (\\S+)");
     private static final Map<String, String> SERVERS = new LinkedHashMap<>();
 
@@ -30,14 +33,34 @@ record TargetPolicyReader(Values values) {
                 .toList();
     }
 
+    Optional<Target.BackupPolicy> backup(Entries target) {
+        return target.get("backup")
+                .flatMap(node -> Entries.of(node, target.what("backup"), BACKUP_KEYS, values))
+                .map(backup -> {
+                    for (String key : List.of("folder", "jobs")) {
+                        if (backup.has("file") && backup.has(key)) {
+                            values.faults()
+                                    .add(
+                                            backup.placeOf(key),
+                                            backup.what(key) + " is for a backup that is taken, and \"file\" names one"
+                                                    + " that is there. Remove one of them.");
+                        }
+                    }
+                    return new Target.BackupPolicy(
+                            backup.label("file"),
+                            backup.duration("max-age"),
+                            backup.label("folder"),
+                            backup.count("jobs", 1, MOST_JOBS));
+                });
+    }
+
     private void section(String key, Node node, Entries target) {
         String what = target.what(key);
         switch (key) {
-            case "backup" ->
-                Entries.of(node, what, List.of("file", "max-age"), values).ifPresent(backup -> {
-                    backup.label("file");
-                    backup.duration("max-age");
-                });
+            case "backup" -> {
+                // Read by backup(), and a mention all the same for as long as no run acts on it.
+                return;
+            }
             case "rehearsal" ->
                 Entries.of(node, what, List.of("on", "url"), values).ifPresent(this::rehearsal);
             case "window" ->

@@ -61,7 +61,9 @@ record TargetReader(Values values) {
                 .flatMap(node -> values.positive(node, entries.what("scale")))
                 .orElse(BigDecimal.ONE);
         Target.Trust trust = new TrustReader(values).read(entries, guarded);
-        List<Mention> unbuilt = new TargetPolicyReader(values).read(entries);
+        TargetPolicyReader policy = new TargetPolicyReader(values);
+        Optional<Target.BackupPolicy> backup = policy.backup(entries);
+        List<Mention> unbuilt = policy.read(entries);
         boolean requireTls = entries.bool("require-tls").orElse(false);
         Optional<Integer> maxConnections = entries.count("max-connections", 0, Integer.MAX_VALUE);
         return where.map(w -> new Target(
@@ -76,6 +78,7 @@ record TargetReader(Values values) {
                 requireTls,
                 maxConnections,
                 scale,
+                backup,
                 unbuilt));
     }
 

@@ -179,6 +179,9 @@ class GrammarSchemaTest {
         url: "${U}", suite: gym, rehearsal: { on: external }
         url: "${U}", suite: gym, rehearsal: { on: clone, url: "${R}" }
         url: "${U}", suite: gym, backup: { max-age: 1 }
+        url: "${U}", suite: gym, backup: { jobs: 0 }
+        url: "${U}", suite: gym, backup: { file: a, folder: b }
+        url: "${U}", suite: gym, backup: { file: a, jobs: 2 }
         url: "${U}", suite: gym, guarded: true, trusted-keys: { dba: [] }
         url: "${U}", suite: gym, guarded: true, trusted-keys: { dba: [key] }
         url: "${U}", suite: gym, guarded: true, trusted-keys: { "d/a": [MCowBQYDK2VwAyEAiojj3XQJ8ZX9UtstPLpdcspnCb8dlBIb83SIAbQPb1w=] }

@@ -3,6 +3,7 @@ package dev.cleanslate.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,16 @@ class TargetsFileTest {
         void knowsHowFarRowsMayOutgrowTheRehearsal() {
             Target branch = targets.find("branch").orElseThrow();
             assertThat(branch.trust()).isEqualTo(new Target.Trust(Map.of(), Optional.of(new Tolerance(5, true))));
+        }
+
+        @Test
+        void knowsWhichBackupIsWanted() {
+            assertThat(targets.find("branch").orElseThrow().backup())
+                    .contains(new Target.BackupPolicy(
+                            Optional.of("/var/backups/gym"),
+                            Optional.of(Duration.ofMinutes(15)),
+                            Optional.empty(),
+                            Optional.empty()));
         }
 
         @Test
