@@ -26,6 +26,8 @@ final class BackupTaking {
 
     private static final Pattern DUMPING = Pattern.compile("pg_dump: dumping contents of table \"(.*)\"");
 
+    private static final String CANCELLED = "57014";
+
     private final BackupRequest request;
 
     BackupTaking(BackupRequest request) {
@@ -38,6 +40,7 @@ final class BackupTaking {
             checkVersion(server);
             checkSpace(session, server);
             BackupFolder folder = BackupFolder.make(request.folder(), server.database(), Instant.now());
+            Watch watch = Watch.over(folder.part());
             boolean done = false;
             try {
                 Backup backup = into(folder, session, server);
@@ -47,6 +50,7 @@ final class BackupTaking {
                 if (!done) {
                     folder.discard();
                 }
+                watch.dismiss();
             }
         } catch (IOException e) {
             throw new BackupFailedException(
@@ -139,9 +143,8 @@ final class BackupTaking {
             dumped.join();
             return contents;
         } catch (SqlFailure failure) {
-            boolean cancelled = dumped.isCompletedExceptionally();
             dump.close();
-            throw cancelled ? first(dumped, failure) : unreadable(failure);
+            throw failure.sqlState().equals(CANCELLED) ? first(dumped, failure) : unreadable(failure);
         } catch (CompletionException failed) {
             throw failed.getCause() instanceof BackupFailedException cause ? cause : failed;
         } finally {

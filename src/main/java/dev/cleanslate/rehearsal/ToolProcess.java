@@ -22,7 +22,8 @@ final class ToolProcess implements AutoCloseable {
 
     /**
      * {@code $1} a folder that goes when the JVM does, {@code $2} the container's name, both may be empty; then the command.
-     * The program gets SIGTERM, upon which pg_dump and pg_restore also cancel what runs on the server.
+     * The program gets SIGTERM, upon which pg_dump and pg_restore also cancel what runs on the server. The shell goes before
+     * it, as it would take the program's end for an ordinary one and the watch with it.
      */
     private static final String SCRIPT = """
             half=$1; box=$2; shift 2
@@ -33,6 +34,7 @@ final class ToolProcess implements AutoCloseable {
             (
               trap '' HUP INT TERM QUIT
               read -r word <&3
+              kill -KILL $$
               kill -TERM "$child"
               [ -z "$box" ] || docker kill "$box"
               turn=0
