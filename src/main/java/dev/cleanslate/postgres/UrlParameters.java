@@ -145,12 +145,11 @@ final class UrlParameters {
         if (!ssl.equals("false")) {
             told.putIfAbsent("sslmode", "verify-full");
         }
-        told.computeIfPresent(
-                "target_session_attrs", (name, value) -> switch (value) {
-                    case "secondary" -> "standby";
-                    case "preferSecondary" -> "prefer-standby";
-                    default -> value;
-                });
+        told.computeIfPresent("target_session_attrs", (name, value) -> switch (value) {
+            case "secondary" -> "standby";
+            case "preferSecondary" -> "prefer-standby";
+            default -> value;
+        });
         return told;
     }
 

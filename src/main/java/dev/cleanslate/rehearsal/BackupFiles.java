@@ -30,9 +30,9 @@ record BackupFiles(String sha256, long bytes) {
                     .collect(Collectors.toConcurrentMap(
                             file -> archive.relativize(file).toString(), BackupFiles::line));
             StringBuilder text = new StringBuilder();
-            lines.keySet().stream().sorted().forEach(name -> text.append(lines.get(name))
-                    .append(name)
-                    .append('\n'));
+            lines.keySet().stream()
+                    .sorted()
+                    .forEach(name -> text.append(lines.get(name)).append(name).append('\n'));
             long bytes = 0;
             for (Path file : files) {
                 bytes += Files.size(file);

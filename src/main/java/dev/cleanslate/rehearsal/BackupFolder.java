@@ -52,8 +52,7 @@ record BackupFolder(Path part, Path whole) {
     /** Gives it its name: from now on it is a backup. */
     Path complete(Manifest manifest) throws IOException {
         Path file = part.resolve(Manifest.FILE);
-        try (FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             channel.write(ByteBuffer.wrap(manifest.text().getBytes(StandardCharsets.UTF_8)));
             channel.force(true);
         }

@@ -11,8 +11,7 @@ import java.util.function.Consumer;
  * @param jobs how many tables are dumped at the same time
  * @param progress hears what is done as it is done, from more than one thread
  */
-public record BackupRequest(
-        DatabaseUrl source, ClientTools tools, Path folder, int jobs, Consumer<String> progress) {
+public record BackupRequest(DatabaseUrl source, ClientTools tools, Path folder, int jobs, Consumer<String> progress) {
 
     private static final int MOST_JOBS = 4;
 

@@ -98,9 +98,10 @@ final class BackupTaking {
         session.rollback();
         List<String> missing = Listing.of(request.tools(), folder.archive()).missing(expected);
         if (!missing.isEmpty()) {
-            throw new BackupFailedException("The backup of " + request.source() + " was read back and lacks the rows of "
-                    + missing.size() + " tables (schema, table, owner: " + String.join("; ", missing)
-                    + "). It was thrown away, and no database was changed.");
+            throw new BackupFailedException(
+                    "The backup of " + request.source() + " was read back and lacks the rows of "
+                            + missing.size() + " tables (schema, table, owner: " + String.join("; ", missing)
+                            + "). It was thrown away, and no database was changed.");
         }
         BackupFiles files = BackupFiles.of(folder.archive());
         Duration took = Duration.ofNanos(System.nanoTime() - started);
@@ -176,10 +177,11 @@ final class BackupTaking {
         try {
             ToolProcess.Ended ended = dump.await(this::tell);
             if (!ended.succeeded()) {
-                throw new BackupFailedException("The backup of " + request.source() + " broke off: pg_dump ended with exit code "
-                        + ended.exit() + " and said: "
-                        + ToolFailure.firstLines(ended.lines(), request.source()::withoutSecrets)
-                        + "\nNothing of it is left, and no database was changed.");
+                throw new BackupFailedException(
+                        "The backup of " + request.source() + " broke off: pg_dump ended with exit code "
+                                + ended.exit() + " and said: "
+                                + ToolFailure.firstLines(ended.lines(), request.source()::withoutSecrets)
+                                + "\nNothing of it is left, and no database was changed.");
             }
         } catch (IOException e) {
             throw new BackupFailedException(

@@ -38,7 +38,8 @@ public sealed interface ClientTools {
      * @throws BackupRefusedException when there are none, saying what to install
      */
     static ClientTools forServer(int major) {
-        return forServer(major, InstalledTools.onThisMachine(System.getenv()), new Docker("docker", Duration.ofMinutes(2)));
+        return forServer(
+                major, InstalledTools.onThisMachine(System.getenv()), new Docker("docker", Duration.ofMinutes(2)));
     }
 
     static ClientTools forServer(int major, InstalledTools installed, Docker docker) {
@@ -60,8 +61,7 @@ public sealed interface ClientTools {
     }
 
     /** The call that runs this program with these arguments against that server, able to read and write these paths. */
-    default ToolCall call(
-            String program, List<String> arguments, Map<String, String> environment, List<Path> paths) {
+    default ToolCall call(String program, List<String> arguments, Map<String, String> environment, List<Path> paths) {
         List<String> words = new ArrayList<>();
         if (this instanceof Host host) {
             words.add(host.folder().resolve(program).toString());
@@ -85,8 +85,8 @@ public sealed interface ClientTools {
         // Named without a value: docker takes it from its own environment, so no password is among its arguments.
         inside.keySet().stream().sorted().forEach(variable -> words.addAll(List.of("--env", variable)));
         words.addAll(List.of("--env", "LC_ALL", "--env", "TZ"));
-        words.addAll(List.of(
-                "--entrypoint", "/bin/sh", container.image(), "-c", "umask 077; exec \"$0\" \"$@\"", program));
+        words.addAll(
+                List.of("--entrypoint", "/bin/sh", container.image(), "-c", "umask 077; exec \"$0\" \"$@\"", program));
         words.addAll(arguments);
         return new ToolCall(words, inside, Optional.of(name));
     }

@@ -45,8 +45,7 @@ record Docker(String command, Duration pullLimit) {
         if (System.getProperty("os.name", "").equals("Linux")) {
             return List.of("--network", "host");
         }
-        environment.computeIfPresent(
-                "PGHOST", (name, host) -> LOOPBACK.contains(host) ? "host.docker.internal" : host);
+        environment.computeIfPresent("PGHOST", (name, host) -> LOOPBACK.contains(host) ? "host.docker.internal" : host);
         return List.of();
     }
 

@@ -75,8 +75,8 @@ final class GivenBackup {
             }
             return Optional.of(manifest);
         } catch (IllegalArgumentException e) {
-            throw refused("has a " + Manifest.FILE + " beside it that was changed: " + e.getMessage()
-                    + ". Take another");
+            throw refused(
+                    "has a " + Manifest.FILE + " beside it that was changed: " + e.getMessage() + ". Take another");
         }
     }
 
@@ -125,7 +125,8 @@ final class GivenBackup {
             throw refused("is " + Bytes.of(files.bytes()) + ", far too little for " + request.source() + " with its "
                     + Bytes.of(size) + ". Is it whole, and of that database? Take another");
         }
-        List<String> missing = listing.map(l -> l.missing(Listing.expected(session))).orElse(List.of());
+        List<String> missing =
+                listing.map(l -> l.missing(Listing.expected(session))).orElse(List.of());
         if (!missing.isEmpty()) {
             throw refused("lacks the rows of " + missing.size() + (missing.size() == 1 ? " table" : " tables") + " of "
                     + request.source() + " (schema, table, owner: " + String.join("; ", missing)

@@ -39,8 +39,7 @@ final class Leaving {
                 return Optional.of(entry);
             }
         }
-        return SCHEDULED.stream()
-                        .anyMatch(schema -> entry.startsWith("TABLE DATA " + schema + " "))
+        return SCHEDULED.stream().anyMatch(schema -> entry.startsWith("TABLE DATA " + schema + " "))
                 ? Optional.of(entry)
                 : Optional.empty();
     }

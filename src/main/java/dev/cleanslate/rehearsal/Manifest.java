@@ -32,8 +32,7 @@ public record Manifest(
     private static final String SCHEMA = "cleanslate.backup/1";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    static Manifest of(
-            ServerFacts server, Instant takenAt, String sha256, long bytes, long millis, Contents contents) {
+    static Manifest of(ServerFacts server, Instant takenAt, String sha256, long bytes, long millis, Contents contents) {
         return new Manifest(
                 takenAt,
                 server.database(),
@@ -50,8 +49,7 @@ public record Manifest(
         return CanonicalJson.of(Map.of(
                         "schema", SCHEMA,
                         "takenAt", takenAt.toString(),
-                        "database",
-                                Map.of("name", database, "oid", databaseOid, "systemIdentifier", systemIdentifier),
+                        "database", Map.of("name", database, "oid", databaseOid, "systemIdentifier", systemIdentifier),
                         "serverVersion", serverVersion,
                         "sha256", sha256,
                         "bytes", bytes,

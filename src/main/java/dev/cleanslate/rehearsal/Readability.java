@@ -28,12 +28,13 @@ import java.util.zip.ZipException;
 record Readability(Path archive, Optional<ClientTools> tools) {
 
     private static final int LINES_OF_HEADER = 40;
-    private static final Pattern STARTED = Pattern.compile("-- Started on (\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d).*");
+    private static final Pattern STARTED =
+            Pattern.compile("-- Started on (\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d).*");
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
     /** How pg_dump ends: byte for byte, so that the last one cannot be missing either. */
-    private static final Pattern END = Pattern.compile(
-            "(?s).*\n-- PostgreSQL database dump complete\n--\n\n(\\\\unrestrict [A-Za-z0-9]+\n\n)?");
+    private static final Pattern END =
+            Pattern.compile("(?s).*\n-- PostgreSQL database dump complete\n--\n\n(\\\\unrestrict [A-Za-z0-9]+\n\n)?");
 
     private static final int TAIL = 512;
     private static final String END_OF_ROWS = "\\.\n\n\n";
@@ -116,8 +117,8 @@ record Readability(Path archive, Optional<ClientTools> tools) {
 
     /** The list of an archive is at its start and tells nothing of the end: all of it is made SQL, for nobody. */
     private void whole(ClientTools with) throws IOException {
-        ToolCall call = with.call(
-                "pg_restore", List.of("--file=/dev/null", archive.toString()), Map.of(), List.of(archive));
+        ToolCall call =
+                with.call("pg_restore", List.of("--file=/dev/null", archive.toString()), Map.of(), List.of(archive));
         ToolProcess.Ended ended = ToolProcess.start(call, Optional.empty()).await(line -> {});
         if (!ended.succeeded()) {
             throw new IOException(
@@ -138,7 +139,8 @@ record Readability(Path archive, Optional<ClientTools> tools) {
                     try (InputStream in = new GZIPInputStream(Files.newInputStream(file), 1 << 16)) {
                         in.transferTo(OutputStream.nullOutputStream());
                     }
-                } else if (name.matches("\\d+\\.dat") && !new Readability(file, tools).tail().endsWith(END_OF_ROWS)) {
+                } else if (name.matches("\\d+\\.dat")
+                        && !new Readability(file, tools).tail().endsWith(END_OF_ROWS)) {
                     throw new EOFException("the rows have no end");
                 }
             } catch (EOFException | ZipException e) {
@@ -168,7 +170,8 @@ record Readability(Path archive, Optional<ClientTools> tools) {
         try (InputStream in = new GZIPInputStream(Files.newInputStream(archive), 1 << 16)) {
             byte[] buffer = new byte[1 << 16];
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                tail.append(new String(buffer, Math.max(0, read - TAIL), Math.min(TAIL, read), StandardCharsets.ISO_8859_1));
+                tail.append(new String(
+                        buffer, Math.max(0, read - TAIL), Math.min(TAIL, read), StandardCharsets.ISO_8859_1));
                 tail.delete(0, Math.max(0, tail.length() - TAIL));
             }
         } catch (EOFException | ZipException e) {

@@ -106,8 +106,10 @@ final class Replay {
     private boolean dropped(String line, long number) {
         Matcher encoding = ENCODING.matcher(line);
         if (encoding.matches() && !encoding.group(1).equals("UTF8")) {
-            throw refused(number, "is in the encoding " + encoding.group(1)
-                    + ", and is read here as UTF-8 only. Dump it again with --encoding=UTF8");
+            throw refused(
+                    number,
+                    "is in the encoding " + encoding.group(1)
+                            + ", and is read here as UTF-8 only. Dump it again with --encoding=UTF8");
         }
         if (KEY.matcher(line).matches()
                 || (TIMEOUT.matcher(line).matches() && serverMajor < 17)
@@ -115,10 +117,12 @@ final class Replay {
             return true;
         }
         if (line.startsWith("\\")) {
-            throw refused(number, "has a command for psql there, which is not run"
-                    + (line.startsWith("\\connect")
-                            ? ". Dump it again without --create"
-                            : ". A dump has none: look at who wrote it"));
+            throw refused(
+                    number,
+                    "has a command for psql there, which is not run"
+                            + (line.startsWith("\\connect")
+                                    ? ". Dump it again without --create"
+                                    : ". A dump has none: look at who wrote it"));
         }
         if (line.startsWith("CREATE DATABASE ")) {
             throw refused(number, "makes a database of its own. Dump it again without --create");

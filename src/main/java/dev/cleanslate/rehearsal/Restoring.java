@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 public record Restoring(
         Backup backup, Optional<ClientTools> tools, DatabaseUrl into, int jobs, Consumer<String> progress) {
 
-    private static final Pattern AT_WORK =
-            Pattern.compile("pg_restore: (?:processing data for table|creating (?:INDEX|CONSTRAINT|FK CONSTRAINT)) \"(.*)\"");
+    private static final Pattern AT_WORK = Pattern.compile(
+            "pg_restore: (?:processing data for table|creating (?:INDEX|CONSTRAINT|FK CONSTRAINT)) \"(.*)\"");
 
     /**
      * Does it.

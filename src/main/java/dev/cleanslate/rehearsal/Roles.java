@@ -51,8 +51,7 @@ final class Roles {
 
     private void take(String written) {
         boolean quoted = written.startsWith("\"");
-        String name =
-                quoted ? written.substring(1, written.length() - 1).replace("\"\"", "\"") : written;
+        String name = quoted ? written.substring(1, written.length() - 1).replace("\"\"", "\"") : written;
         if (!name.startsWith("pg_") && (quoted || !NO_ROLES.contains(name.toLowerCase(Locale.ROOT)))) {
             found.add(name);
         }

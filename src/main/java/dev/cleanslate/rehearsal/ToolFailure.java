@@ -26,7 +26,8 @@ final class ToolFailure {
         List<String> lines = said.stream()
                 .filter(line -> !line.isBlank()
                         && !PROGRESS.matcher(line).matches()
-                        && !VALUES.matcher(line.replaceFirst("^pg_(dump|restore): ", "").replaceFirst("^detail: ", ""))
+                        && !VALUES.matcher(line.replaceFirst("^pg_(dump|restore): ", "")
+                                        .replaceFirst("^detail: ", ""))
                                 .matches())
                 .toList();
         int first = 0;
@@ -37,8 +38,9 @@ final class ToolFailure {
         String text = lines.stream()
                 .skip(from)
                 .limit(LINES)
-                .map(line -> masking.apply(KEY.matcher(QUOTED_VALUE.matcher(line).replaceAll("\"***\""))
-                        .replaceAll("=(***)")))
+                .map(line ->
+                        masking.apply(KEY.matcher(QUOTED_VALUE.matcher(line).replaceAll("\"***\""))
+                                .replaceAll("=(***)")))
                 .map(line -> line.length() > WIDTH ? line.substring(0, WIDTH) + "…" : line)
                 .collect(Collectors.joining("\n  | "));
         return text.isEmpty() ? "nothing" : "\n  | " + text;

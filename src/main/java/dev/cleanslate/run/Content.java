@@ -34,9 +34,7 @@ public record Content(long rows, String fingerprint) {
     /** Where one of the two has no fingerprint, the rows alone tell. */
     boolean differs(Content other) {
         return rows != other.rows
-                || (!fingerprint.isEmpty()
-                        && !other.fingerprint.isEmpty()
-                        && !fingerprint.equals(other.fingerprint));
+                || (!fingerprint.isEmpty() && !other.fingerprint.isEmpty() && !fingerprint.equals(other.fingerprint));
     }
 
     /** Exact counts, many tables a statement: a round trip for each of a thousand tables would be felt. */

@@ -39,8 +39,10 @@ public record Contents(SortedMap<QualifiedName, Content> tables) {
                                 AND d.deptype = 'e')
             ORDER BY 1, 2""";
 
-    private static final String READABLE = "SELECT pg_catalog.has_table_privilege('pg_catalog.pg_largeobject', 'SELECT')";
-    private static final String COUNTED = "SELECT pg_catalog.count(*), NULL, NULL FROM pg_catalog.pg_largeobject_metadata";
+    private static final String READABLE =
+            "SELECT pg_catalog.has_table_privilege('pg_catalog.pg_largeobject', 'SELECT')";
+    private static final String COUNTED =
+            "SELECT pg_catalog.count(*), NULL, NULL FROM pg_catalog.pg_largeobject_metadata";
     private static final String HASHED =
             "SELECT (SELECT pg_catalog.count(*) FROM pg_catalog.pg_largeobject_metadata), pg_catalog.bit_xor(h),"
                     + " pg_catalog.sum(h) FROM (SELECT pg_catalog.hashtextextended("
@@ -101,8 +103,8 @@ public record Contents(SortedMap<QualifiedName, Content> tables) {
             if (here == null || there == null) {
                 differences.add(shown + (here == null ? " is only in the copy" : " is missing in the copy"));
             } else if (here.rows() != there.rows()) {
-                differences.add(shown + " had " + Text.rows(here.rows()) + " and has "
-                        + Text.rows(there.rows()) + " in the copy");
+                differences.add(shown + " had " + Text.rows(here.rows()) + " and has " + Text.rows(there.rows())
+                        + " in the copy");
             } else if (here.differs(there)) {
                 differences.add(shown + " has other content in the copy, in as many rows");
             }

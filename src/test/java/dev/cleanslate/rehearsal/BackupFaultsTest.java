@@ -114,8 +114,7 @@ class BackupFaultsTest {
 
     @Test
     void aRoleThatMayNotReadEverythingIsToldWhatItNeeds() {
-        var database = SERVER.create(
-                "CREATE ROLE reads_little LOGIN PASSWORD 'pw'; CREATE TABLE hidden (a int)");
+        var database = SERVER.create("CREATE ROLE reads_little LOGIN PASSWORD 'pw'; CREATE TABLE hidden (a int)");
 
         assertFails(() -> take(as(database, "reads_little", "pw"), folder))
                 .hasMessageContaining("permission denied for table hidden")

@@ -60,9 +60,9 @@ class BackupTest {
         Backup backup = Backup.take(request(SERVER.create("CREATE TABLE t (a int)")));
 
         try (Stream<Path> all = Files.walk(backup.archive().resolve(".."))) {
-            assertThat(all.filter(path -> !path.endsWith("archive/.."))).allSatisfy(path -> assertThat(
-                            PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
-                    .isEqualTo(Files.isDirectory(path) ? "rwx------" : "rw-------"));
+            assertThat(all.filter(path -> !path.endsWith("archive/..")))
+                    .allSatisfy(path -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+                            .isEqualTo(Files.isDirectory(path) ? "rwx------" : "rw-------"));
         }
     }
 

@@ -33,8 +33,7 @@ class ClientToolsTest {
 
         InstalledTools tools = InstalledTools.in(Set.of(old, fitting, newest));
 
-        assertThat(ClientTools.forServer(15, tools, docker("exit 1")))
-                .isEqualTo(new ClientTools.Host(fitting, 16));
+        assertThat(ClientTools.forServer(15, tools, docker("exit 1"))).isEqualTo(new ClientTools.Host(fitting, 16));
         assertThat(ClientTools.forServer(18, tools, docker("exit 1"))).isEqualTo(new ClientTools.Host(newest, 18));
     }
 
@@ -83,7 +82,9 @@ class ClientToolsTest {
 
     @Test
     void aContainersToolsTakeAndRestoreABackupToo() throws IOException {
-        boolean there = new Docker("docker", Duration.ofSeconds(1)).faultWith("postgres:15").isEmpty();
+        boolean there = new Docker("docker", Duration.ofSeconds(1))
+                .faultWith("postgres:15")
+                .isEmpty();
         Needs.that(there, "a Docker daemon with an image postgres:15 (.ci/postgres-image)");
         ClientTools tools = new ClientTools.Container("postgres:15", 15);
         var source = TestDatabases.of(TestDatabases.OLDEST).create(RestoringTest.HURTS);
@@ -110,8 +111,7 @@ class ClientToolsTest {
         ClientTools old = new ClientTools.Host(Path.of("/usr/bin"), 15);
         var newer = TestDatabases.of(TestDatabases.NEWEST).create();
 
-        assertThatThrownBy(() ->
-                        Backup.take(new BackupRequest(RestoringTest.url(newer), old, folder, 1, line -> {})))
+        assertThatThrownBy(() -> Backup.take(new BackupRequest(RestoringTest.url(newer), old, folder, 1, line -> {})))
                 .isInstanceOf(BackupRefusedException.class)
                 .hasMessageContaining("is on a PostgreSQL 18 server, and pg_dump refuses a server newer than itself");
         assertThat(folder).isEmptyDirectory();

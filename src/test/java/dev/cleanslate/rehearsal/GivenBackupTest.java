@@ -134,7 +134,8 @@ class GivenBackupTest {
 
         cut(taken.archive().resolve("toc.dat"), 1);
 
-        assertThatThrownBy(() -> Backup.given(request(whole))).hasMessageContaining("is not what its manifest.json says");
+        assertThatThrownBy(() -> Backup.given(request(whole)))
+                .hasMessageContaining("is not what its manifest.json says");
     }
 
     @Test
@@ -157,12 +158,13 @@ class GivenBackupTest {
 
     @Test
     void oneThatIsFarTooSmallIsRefusedWithBothSizes() throws Exception {
-        var large = SERVER.create("CREATE TABLE t AS SELECT g, repeat(md5(g::text), 9) FROM generate_series(1, 90000) g");
+        var large =
+                SERVER.create("CREATE TABLE t AS SELECT g, repeat(md5(g::text), 9) FROM generate_series(1, 90000) g");
         Path file = folder.resolve("schema");
         RestoringTest.dump(large, Stream.of("--schema-only", "--file=" + file));
 
-        assertThatThrownBy(() -> Backup.given(new GivenRequest(
-                        file, Optional.empty(), RestoringTest.url(large), Optional.of(TOOLS), NOW)))
+        assertThatThrownBy(() -> Backup.given(
+                        new GivenRequest(file, Optional.empty(), RestoringTest.url(large), Optional.of(TOOLS), NOW)))
                 .hasMessageContaining("far too little")
                 .hasMessageContaining("MB");
     }

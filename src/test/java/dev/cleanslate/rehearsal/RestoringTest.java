@@ -137,7 +137,8 @@ class RestoringTest {
 
     static void dump(TestDatabases.Database source, Stream<String> arguments) throws Exception {
         ToolCall call = TOOLS.call("pg_dump", arguments.toList(), url(source).libpqEnvironment(), List.of());
-        assertThat(ToolProcess.start(call, Optional.empty()).await(line -> {}).lines()).isEmpty();
+        assertThat(ToolProcess.start(call, Optional.empty()).await(line -> {}).lines())
+                .isEmpty();
     }
 
     static Backup backup(Path file, Backup.Format format) {
