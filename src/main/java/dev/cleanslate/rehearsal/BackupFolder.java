@@ -40,7 +40,7 @@ record BackupFolder(Path part, Path whole) {
                     return new BackupFolder(part, whole);
                 }
             } catch (FileAlreadyExistsException takenByAnother) {
-                continue;
+                // The next number is tried then.
             }
         }
     }

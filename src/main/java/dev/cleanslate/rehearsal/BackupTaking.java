@@ -133,12 +133,12 @@ final class BackupTaking {
                         request.source().libpqEnvironment(),
                         List.of(folder.part()));
         ToolProcess dump = ToolProcess.start(call, Optional.of(folder.part()));
-        CompletableFuture<Void> dumped = CompletableFuture.runAsync(() -> dump(dump));
-        dumped.whenComplete((nothing, failure) -> {
-            if (failure != null) {
-                session.cancel();
-            }
-        });
+        CompletableFuture<Void> dumped = CompletableFuture.runAsync(() -> dump(dump))
+                .whenComplete((nothing, failure) -> {
+                    if (failure != null) {
+                        session.cancel();
+                    }
+                });
         try {
             Contents contents = Contents.of(session, table -> {});
             dumped.join();

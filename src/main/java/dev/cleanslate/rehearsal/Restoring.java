@@ -50,7 +50,7 @@ public record Restoring(
         } catch (IOException e) {
             throw broken(String.valueOf(e.getMessage()), e);
         } catch (UncheckedIOException e) {
-            throw broken(String.valueOf(e.getCause().getMessage()), e);
+            throw broken(String.valueOf(e.getMessage()), e);
         }
     }
 
