@@ -28,6 +28,14 @@ public final class CatalogReader {
         });
     }
 
+    /** Of the server alone, which costs next to nothing. */
+    public static ServerFacts server(PgSession session) {
+        return Aside.of(session, () -> {
+            session.script(SETTINGS);
+            return ServerReader.read(session);
+        });
+    }
+
     private Catalog read() {
         // Before the rest: what changes while it is read makes the stamp another one, and is looked at again.
         SchemaStamp stamp = SchemaStamp.of(session);

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Where to connect and as whom: a libpq or JDBC URL, completed as libpq would from service file, environment and
@@ -106,28 +108,6 @@ public final class DatabaseUrl {
         return new DatabaseUrl(other);
     }
 
-    /**
-     * What libpq's own programs are told of this connection, password included: never to be printed, and only for the
-     * environment of a child.
-     */
-    public Map<String, String> libpqEnvironment() {
-        Map<String, String> variables = new LinkedHashMap<>();
-        ENVIRONMENT.forEach((variable, name) -> {
-            String value = settings.getOrDefault(name, "");
-            if (!value.isEmpty()) {
-                variables.put(variable, value);
-            }
-        });
-        variables.put(
-                "PGHOST", String.join(",", addresses.stream().map(Address::host).toList()));
-        variables.put(
-                "PGPORT",
-                String.join(
-                        ",",
-                        addresses.stream().map(a -> Integer.toString(a.port())).toList()));
-        return variables;
-    }
-
     List<Address> addresses() {
         return addresses;
     }
@@ -140,6 +120,45 @@ public final class DatabaseUrl {
         // Never absent: the driver would go and look into the process's own password file.
         all.setProperty("password", password(address).orElse(""));
         return all;
+    }
+
+    /**
+     * What libpq's programs are told through their environment: the same hosts, role and protection. The password is among
+     * it, so it goes into the environment of a child and nowhere else.
+     */
+    public Map<String, String> libpqEnvironment() {
+        Map<String, String> told = UrlParameters.forPrograms(settings);
+        Map<String, String> variables = new LinkedHashMap<>();
+        ENVIRONMENT.forEach((variable, name) -> {
+            String value = told.get(name);
+            if (value != null) {
+                variables.put(variable, value);
+            }
+        });
+        variables.put("PGHOST", listed(Address::host));
+        variables.put("PGPORT", listed(address -> Integer.toString(address.port())));
+        variables.put("PGDATABASE", database());
+        variables.put("PGUSER", user());
+        variables.put("PGCONNECT_TIMEOUT", Integer.toString(connectTimeoutSeconds()));
+        if (settings.containsKey("password") || addresses.size() == 1) {
+            variables.remove("PGPASSFILE");
+            password(addresses.get(0)).ifPresent(password -> variables.put("PGPASSWORD", password));
+        }
+        return variables;
+    }
+
+    private String listed(Function<Address, String> part) {
+        return addresses.stream().map(part).collect(Collectors.joining(","));
+    }
+
+    /** The text without any password this URL knows, for what a program said about its connection. */
+    public String withoutSecrets(String text) {
+        String masked = text;
+        for (Address address : addresses) {
+            String secret = password(address).orElse("");
+            masked = secret.isEmpty() ? masked : masked.replace(secret, "***");
+        }
+        return masked;
     }
 
     int connectTimeoutSeconds() {

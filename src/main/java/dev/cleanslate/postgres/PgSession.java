@@ -1,5 +1,6 @@
 package dev.cleanslate.postgres;
 
+import java.io.InputStream;
 import java.sql.BatchUpdateException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -176,6 +177,11 @@ public final class PgSession implements AutoCloseable {
         }
     }
 
+    /** Sends what a {@code COPY … FROM stdin} reads, up to the end of the stream. Returns the rows it took. */
+    public long copyIn(String sql, InputStream data) {
+        return wire.copyIn(sql, data);
+    }
+
     /** Why the server would not take this statement, found without running it. */
     public Optional<String> objection(String statement) {
         return Objections.to(this, statement);
@@ -204,11 +210,6 @@ public final class PgSession implements AutoCloseable {
     /** The mode of the strongest lock on a table that this transaction holds, as pg_locks spells it; empty for none. */
     public Optional<String> strongestLock() {
         return Locks.strongest(this);
-    }
-
-    /** For other sessions and pg_dump, as long as this transaction lasts. */
-    public String exportSnapshot() {
-        return query("SELECT pg_catalog.pg_export_snapshot()").get(0).texts().get(0);
     }
 
     /** The server's clock, which few can turn as well as this machine's. */

@@ -137,6 +137,22 @@ final class UrlParameters {
         return properties;
     }
 
+    /** The settings in libpq's own words, where a URL for Java's driver has others. */
+    static Map<String, String> forPrograms(Map<String, String> settings) {
+        Map<String, String> told = new HashMap<>(settings);
+        // The driver's ssl=true is its strictest mode, and an explicit sslmode wins over it there too.
+        String ssl = settings.getOrDefault("ssl", "false");
+        if (!ssl.equals("false")) {
+            told.putIfAbsent("sslmode", "verify-full");
+        }
+        told.computeIfPresent("target_session_attrs", (name, value) -> switch (value) {
+            case "secondary" -> "standby";
+            case "preferSecondary" -> "prefer-standby";
+            default -> value;
+        });
+        return told;
+    }
+
     private static String value(String name, String value) {
         if (name.equals("target_session_attrs")) {
             return Optional.ofNullable(SESSION_ATTRS.get(value))

@@ -1,9 +1,13 @@
 package dev.cleanslate.postgres;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.postgresql.copy.CopyManager;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
 
@@ -48,6 +52,17 @@ final class Wire {
             Scripts.run(driver, sql);
         } catch (SQLException e) {
             throw failed(e, sql);
+        }
+    }
+
+    long copyIn(String sql, InputStream data) {
+        try {
+            return new CopyManager(driver).copyIn(sql, data, 1 << 16);
+        } catch (SQLException e) {
+            throw failed(e, sql);
+        } catch (IOException e) {
+            // The driver has told the server that the copy failed, so the session is in order.
+            throw new UncheckedIOException(e);
         }
     }
 

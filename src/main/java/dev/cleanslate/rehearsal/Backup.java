@@ -8,42 +8,64 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A backup that was read to its end and is whole. {@code contents} are those of the database at the very moment it shows;
- * of a backup that somebody else took nobody knows them.
+ * A backup that was looked at and found whole.
+ *
+ * @param archive what pg_restore or psql is given: a folder or a file
+ * @param takenAt the instant whose content it holds
+ * @param sha256 over all of it, see src/docs/backups.md
+ * @param took how long it took to take; zero of one that was given
+ * @param manifest what was known of the source as of that instant; none of one that another program took
  */
 public record Backup(
-        Path place,
+        Path archive,
         Format format,
-        String sha256,
-        long bytes,
         Instant takenAt,
+        long bytes,
+        String sha256,
         Duration took,
-        ClientTools tools,
-        Optional<Contents> contents) {
+        Optional<Manifest> manifest) {
 
+    /** How pg_dump wrote it. */
     public enum Format {
         DIRECTORY,
         CUSTOM,
-        PLAIN
-    }
+        PLAIN,
+        PLAIN_GZIPPED;
 
-    Backup at(Path other) {
-        return new Backup(other, format, sha256, bytes, takenAt, took, tools, contents);
-    }
-
-    /** Deletes the folder that it was taken into; of a backup that somebody else took nothing. */
-    public void discard() {
-        if (contents.isEmpty()) {
-            return;
+        boolean plain() {
+            return this == PLAIN || this == PLAIN_GZIPPED;
         }
+    }
+
+    /**
+     * Dumps the database and takes its content's fingerprints as of the same snapshot.
+     *
+     * @throws BackupRefusedException before anything was dumped, for want of space, rights or a fitting pg_dump
+     * @throws BackupFailedException when it broke off; nothing of it is left then
+     */
+    public static Backup take(BackupRequest request) {
+        return new BackupTaking(request).take();
+    }
+
+    /**
+     * Checks a backup that is there already, to its last byte.
+     *
+     * @throws BackupRefusedException when it is not good enough, saying what is wrong with it
+     */
+    public static Backup given(GivenRequest request) {
+        return new GivenBackup(request).check();
+    }
+
+    /** Deletes what {@link #take} made. */
+    public void discard() {
         try {
-            Folders.delete(place.resolveSibling(".").normalize());
+            Folders.delete(archive.resolveSibling(".").normalize());
         } catch (IOException left) {
             return;
         }
     }
 
-    public Duration age(Instant now) {
-        return Duration.between(takenAt, now);
+    public Optional<Contents> contents() {
+        return manifest.map(Manifest::contents);
     }
 }

@@ -1,13 +1,15 @@
 package dev.cleanslate.rehearsal;
 
-/** A backup could not be taken, is not what it should be, or could not be put back. */
+import org.jspecify.annotations.Nullable;
+
+/** Taking a backup or putting one back broke off; the message quotes what the program at work said, without secrets. */
 public final class BackupFailedException extends RuntimeException {
 
     BackupFailedException(String message) {
-        super(message);
+        this(message, null);
     }
 
-    BackupFailedException(String message, Throwable cause) {
+    BackupFailedException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

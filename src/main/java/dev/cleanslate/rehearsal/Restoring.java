@@ -2,162 +2,147 @@ package dev.cleanslate.rehearsal;
 
 import dev.cleanslate.postgres.DatabaseUrl;
 import dev.cleanslate.postgres.PgSession;
-import dev.cleanslate.postgres.QualifiedName;
-import dev.cleanslate.postgres.Row;
+import dev.cleanslate.postgres.SqlFailure;
+import dev.cleanslate.run.Messages;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts a backup into a database of a throwaway server. A copy must not act on the world: subscriptions, user mappings and
- * scheduled jobs are left out.
+ * Puts a backup into an empty database of a throwaway server. Whatever goes wrong is a failure: a copy with a gap proves
+ * nothing.
+ *
+ * @param tools needed for archives; plain dumps are replayed over our own connection
+ * @param waived extensions that are missing there and may be
+ * @param into an empty database, as a superuser
  */
-public final class Restoring {
+public record Restoring(
+        Backup backup,
+        Optional<ClientTools> tools,
+        DatabaseUrl into,
+        int jobs,
+        Set<String> waived,
+        Consumer<String> progress) {
 
-    private static final Pattern TABLE = Pattern.compile("processing data for table \"?(.+?)\"?$");
-    private static final Pattern ACTS_OUTWARD = Pattern.compile(
-            "^\\d+; \\d+ \\d+ (SUBSCRIPTION|SUBSCRIPTION TABLE|USER MAPPING|TABLE DATA cron job|TABLE DATA pgagent) .*");
-    private static final int MOST_JOBS = 4;
-
-    private final Backup backup;
-    private final Consumer<String> progress;
-    private volatile @Nullable Tool working;
-
-    public Restoring(Backup backup, Consumer<String> progress) {
-        this.backup = backup;
-        this.progress = progress;
-    }
+    private static final Pattern AT_WORK = Pattern.compile(
+            "pg_restore: (?:processing data for table|creating (?:INDEX|CONSTRAINT|FK CONSTRAINT)) \"(.*)\"");
 
     /**
-     * {@code source} is asked for the roles that own and may things in it, and for the database's own settings; {@code
-     * into} is empty, and ours.
+     * Does it.
      *
-     * @return how long it took, which is what an undo would take
-     * @throws BackupFailedException at the first error
+     * @throws BackupRefusedException when the backup is of a kind that cannot be restored here
+     * @throws BackupFailedException when it broke off, quoting the first error
      */
-    public Duration from(PgSession source, DatabaseUrl into) {
+    public Restored run() {
         long started = System.nanoTime();
         try (PgSession session = PgSession.open(into, "cleanslate restore")) {
-            roles(source, session);
-        }
-        Path list = null;
-        try {
-            list = Files.createTempFile(backup.place().toAbsolutePath().getParent(), "contents-", ".list");
-            Files.write(list, listed());
-            restore(list, into);
-        } catch (IOException e) {
-            throw new BackupFailedException(
-                    backup.place() + ": the backup cannot be restored: " + e + ". Nothing was changed.", e);
-        } finally {
-            delete(list);
-        }
-        Duration took = Duration.ofNanos(System.nanoTime() - started);
-        try (PgSession session = PgSession.open(into, "cleanslate restore")) {
-            settings(source, session, into.database());
-            progress.accept("statistics");
+            Restored done = backup.format().plain() ? Replay.of(this, session) : archive(session);
             session.execute("ANALYZE");
-        }
-        return took;
-    }
-
-    private List<String> listed() throws IOException {
-        List<String> kept = new ArrayList<>();
-        for (String line : Archive.contents(backup.tools(), backup.place())) {
-            if (!ACTS_OUTWARD.matcher(line).matches()) {
-                kept.add(line);
-            }
-        }
-        return kept;
-    }
-
-    private void restore(Path list, DatabaseUrl into) throws IOException {
-        int jobs = Math.max(1, Math.min(MOST_JOBS, Runtime.getRuntime().availableProcessors()));
-        List<String> arguments = List.of(
-                "--jobs=" + jobs,
-                "--exit-on-error",
-                "--no-tablespaces",
-                "--no-password",
-                "--verbose",
-                "--use-list=" + list.toAbsolutePath(),
-                "--dbname=dbname=" + conninfo(into.database()),
-                backup.place().toAbsolutePath().toString());
-        try (Tool tool = Tool.start(
-                backup.tools(), "pg_restore", arguments, into.libpqEnvironment(), Archive.reach(backup.place()))) {
-            working = tool;
-            int exit = tool.await(line -> {
-                Matcher table = TABLE.matcher(line);
-                if (table.find()) {
-                    progress.accept("restoring " + table.group(1));
-                }
-            });
-            if (exit != 0 || !tool.errors().isEmpty()) {
-                throw new BackupFailedException(backup.place()
-                        + ": the backup cannot be restored: pg_restore ended with exit code " + exit
-                        + " and said:\n  | "
-                        + tool.complaint()
-                        + "\nA backup that cannot be put back is none. Mend what it names and run again. Nothing was"
-                        + " changed.");
-            }
+            return new Restored(Duration.ofNanos(System.nanoTime() - started), done.roles(), done.leftOut());
+        } catch (SqlFailure failure) {
+            throw broken(Messages.of(failure), failure);
+        } catch (IOException e) {
+            throw broken(String.valueOf(e.getMessage()), e);
+        } catch (UncheckedIOException e) {
+            throw broken(String.valueOf(e.getMessage()), e);
         }
     }
 
-    /** A name with an equals sign in it would be taken for a whole connection string. */
-    private static String conninfo(String value) {
-        return "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'";
-    }
-
-    /** Without password and without login: they are there to own and to be granted to. */
-    private static void roles(PgSession source, PgSession into) {
-        List<String> there = into.query("SELECT rolname FROM pg_catalog.pg_roles").stream()
-                .map(row -> row.word("rolname"))
-                .toList();
-        for (Row row : source.query("SELECT rolname FROM pg_catalog.pg_roles WHERE rolname !~ '^pg_' ORDER BY 1")) {
-            String role = row.word("rolname");
-            if (!there.contains(role)) {
-                into.execute("CREATE ROLE " + QualifiedName.quote(role) + " NOLOGIN");
-            }
-        }
-    }
-
-    /** A dump leaves out what ALTER DATABASE … SET has set, and functions may lean on its search_path. */
-    private static void settings(PgSession source, PgSession into, String database) {
-        for (Row row : source.query("""
-                SELECT pg_catalog.split_part(setting, '=', 1) AS name,
-                  pg_catalog.substr(setting, pg_catalog.strpos(setting, '=') + 1) AS value
-                FROM pg_catalog.pg_db_role_setting s
-                JOIN pg_catalog.pg_database d ON d.oid = s.setdatabase AND d.datname = pg_catalog.current_database(),
-                LATERAL pg_catalog.unnest(s.setconfig) AS setting
-                WHERE s.setrole = 0 ORDER BY 1""")) {
-            String value = row.word("name").equals("search_path")
-                    ? row.word("value")
-                    : "'" + row.word("value").replace("'", "''") + "'";
-            into.execute("ALTER DATABASE " + QualifiedName.quote(database) + " SET "
-                    + QualifiedName.quote(row.word("name")) + " TO " + (value.isEmpty() ? "''" : value));
-        }
-    }
-
-    private static void delete(@Nullable Path file) {
+    private Restored archive(PgSession session) throws IOException {
+        ClientTools with = tools.orElseThrow(() -> new BackupRefusedException("The backup " + backup.archive()
+                + " is an archive, which only pg_restore can read, and there is none here. Install the package"
+                + " postgresql-client, or give a plain dump (pg_dump without --format)."));
+        Path scratch = Files.createTempDirectory("cleanslate-restore");
         try {
-            if (file != null) {
-                Files.deleteIfExists(file);
+            List<String> leftOut = new ArrayList<>();
+            Path list = scratch.resolve("list");
+            Files.write(list, Listing.of(with, backup.archive()).without(waived, leftOut));
+            List<String> roles = roles(with, list, scratch).make(session);
+            ToolProcess.Ended ended = run(
+                    with,
+                    List.of(
+                            "--dbname=" + named(into.database()),
+                            "--use-list=" + list,
+                            "--jobs=" + jobs,
+                            "--exit-on-error",
+                            "--no-tablespaces",
+                            "--no-password",
+                            "--verbose",
+                            backup.archive().toString()),
+                    into.libpqEnvironment(),
+                    scratch);
+            if (!ended.succeeded()) {
+                throw broken(
+                        "pg_restore ended with exit code " + ended.exit() + " and said: "
+                                + ToolFailure.firstLines(ended.lines(), into::withoutSecrets),
+                        null);
             }
-        } catch (IOException left) {
-            return;
+            return new Restored(Duration.ZERO, roles, leftOut);
+        } finally {
+            Folders.delete(scratch);
         }
     }
 
-    /** From any thread: what is under way ends, and fails. */
-    public void cancel() {
-        Tool tool = working;
-        if (tool != null) {
-            tool.close();
+    /** The archive's SQL without its rows is small, and the one place where every role is named. */
+    private Roles roles(ClientTools with, Path list, Path scratch) throws IOException {
+        Path sql = scratch.resolve("schema.sql");
+        ToolProcess.Ended ended = run(
+                with,
+                List.of(
+                        "--schema-only",
+                        "--use-list=" + list,
+                        "--file=" + sql,
+                        backup.archive().toString()),
+                Map.of(),
+                scratch);
+        if (!ended.succeeded()) {
+            throw broken("pg_restore cannot read it and said: " + ToolFailure.firstLines(ended.lines()), null);
         }
+        Roles roles = new Roles();
+        try (BufferedReader lines = Files.newBufferedReader(sql, StandardCharsets.ISO_8859_1)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                roles.read(new String(line.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8));
+            }
+        }
+        return roles;
+    }
+
+    private ToolProcess.Ended run(
+            ClientTools with, List<String> arguments, Map<String, String> environment, Path scratch)
+            throws IOException {
+        ToolCall call = with.call("pg_restore", arguments, environment, List.of(scratch, backup.archive()));
+        return ToolProcess.start(call, Optional.of(scratch)).await(this::tell);
+    }
+
+    /** A name with an equals sign in it would be taken for settings; written as a setting it is a name. */
+    private static String named(String database) {
+        return "dbname='" + database.replace("\\", "\\\\").replace("'", "\\'") + "'";
+    }
+
+    private void tell(String line) {
+        Matcher at = AT_WORK.matcher(line);
+        if (at.matches()) {
+            progress.accept("restoring " + at.group(1));
+        }
+    }
+
+    BackupFailedException broken(String why, @Nullable Throwable cause) {
+        return new BackupFailedException(
+                "The restore of the backup " + backup.archive() + " into " + into + " broke off: " + why
+                        + "\nWhat it was restored into is of no use, and the source was not touched.",
+                cause);
     }
 }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 
 /**
  * A shell that waits at a pipe from this JVM. The system closes the pipe however the JVM ends, kill -9 included; then the
- * shell ends the server and deletes its folder. Whatever it cannot do, or whoever kills it too, is left to the reaper.
+ * shell ends the server, if there is one, and deletes its folder. Whatever it cannot do, or whoever kills it too, is left to the reaper.
  */
 record Watch(Process shell) {
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** How many rows a table holds, and its fingerprint; an empty one where none was taken. */
-record Content(long rows, String fingerprint) {
+public record Content(long rows, String fingerprint) {
 
     private static final int TABLES_PER_STATEMENT = 100;
 
@@ -29,6 +29,12 @@ record Content(long rows, String fingerprint) {
     long fingerprinted() {
         int end = fingerprint.indexOf(':');
         return end < 0 ? rows : Long.parseLong(fingerprint.substring(0, end));
+    }
+
+    /** Where one of the two has no fingerprint, the rows alone tell. */
+    boolean differs(Content other) {
+        return rows != other.rows
+                || (!fingerprint.isEmpty() && !other.fingerprint.isEmpty() && !fingerprint.equals(other.fingerprint));
     }
 
     /** Exact counts, many tables a statement: a round trip for each of a thousand tables would be felt. */

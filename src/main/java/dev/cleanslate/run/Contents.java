@@ -1,78 +1,125 @@
 package dev.cleanslate.run;
 
-import dev.cleanslate.postgres.Catalog;
+import dev.cleanslate.postgres.Isolation;
 import dev.cleanslate.postgres.PgSession;
 import dev.cleanslate.postgres.QualifiedName;
-import dev.cleanslate.postgres.Table;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
- * What stands in every table of a database: rows and fingerprint, by the table's full name. Two databases with the same
- * contents hold the same rows, whatever order their columns were made in.
+ * What a database holds, table by table, as of one snapshot: what a dump carries, so no views, foreign tables or tables of
+ * extensions. Partitions stand for themselves.
  */
-public record Contents(Map<String, String> tables) {
+public record Contents(SortedMap<QualifiedName, Content> tables) {
+
+    /** The large objects, as if they were a table; their fingerprint is empty where only a superuser could take it. */
+    public static final QualifiedName LARGE_OBJECTS = new QualifiedName("pg_catalog", "pg_largeobject");
+
+    /** Money is written as the locale says, types and functions as the search path says: a copy may have others. */
+    private static final String SETTINGS = "SET LOCAL search_path = pg_catalog; SET LOCAL lc_monetary = 'C'";
+
+    private static final String TABLES = """
+            SELECT n.nspname AS schema, c.relname AS name,
+                   (SELECT pg_catalog.string_agg('t.' OPERATOR(pg_catalog.||) pg_catalog.quote_ident(a.attname), ', '
+                                                 ORDER BY a.attname)
+                    FROM pg_catalog.pg_attribute a
+                    WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped) AS columns
+            FROM pg_catalog.pg_class c
+            JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+            WHERE c.relkind = 'r' AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+              AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d
+                              WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = c.oid
+                                AND d.deptype = 'e')
+            ORDER BY 1, 2""";
+
+    private static final String READABLE =
+            "SELECT pg_catalog.has_table_privilege('pg_catalog.pg_largeobject', 'SELECT')";
+    private static final String COUNTED =
+            "SELECT pg_catalog.count(*), NULL, NULL FROM pg_catalog.pg_largeobject_metadata";
+    private static final String HASHED =
+            "SELECT (SELECT pg_catalog.count(*) FROM pg_catalog.pg_largeobject_metadata), pg_catalog.bit_xor(h),"
+                    + " pg_catalog.sum(h) FROM (SELECT pg_catalog.hashtextextended("
+                    + "ROW(t.loid, t.pageno, t.data)::pg_catalog.text, 0) AS h"
+                    + " FROM pg_catalog.pg_largeobject AS t OFFSET 0) AS hashed";
 
     public Contents {
-        tables = Map.copyOf(tables);
+        tables = Collections.unmodifiableSortedMap(new TreeMap<>(tables));
     }
 
-    /** Reads every table that has rows of its own and is nobody's extension; {@code working} hears which one it is at. */
-    public static Contents of(PgSession session, Catalog catalog, Consumer<String> working) {
-        Map<String, String> tables = new LinkedHashMap<>();
-        for (Table table : catalog.tables()) {
-            if (table.kind() == Table.Kind.ORDINARY && table.extension().isEmpty()) {
-                working.accept(table.name().toString());
-                tables.put(full(table.name()), of(session, table));
-            }
+    /**
+     * In the session's open transaction, so in its snapshot; where none is open, in one of its own.
+     *
+     * @param progress hears the name of each table before it is read
+     */
+    public static Contents of(PgSession session, Consumer<String> progress) {
+        if (session.inTransaction()) {
+            return read(session, progress);
+        }
+        session.begin(Isolation.REPEATABLE_READ, true);
+        try {
+            return read(session, progress);
+        } finally {
+            session.rollback();
+        }
+    }
+
+    private static Contents read(PgSession session, Consumer<String> progress) {
+        session.script(SETTINGS);
+        var tables = new TreeMap<QualifiedName, Content>();
+        session.query(TABLES).forEach(row -> {
+            var table = new QualifiedName(row.word("schema"), row.word("name"));
+            progress.accept(table.toString());
+            String sql = Fingerprints.ofCopied(table, Objects.requireNonNullElse(row.text("columns"), ""));
+            tables.put(table, Content.of(session.query(sql).get(0)));
+        });
+        boolean readable = session.query(READABLE).get(0).bool(0);
+        Content large = Content.of(session.query(readable ? HASHED : COUNTED).get(0));
+        if (large.rows() > 0) {
+            tables.put(LARGE_OBJECTS, large);
         }
         return new Contents(tables);
     }
 
-    private static String of(PgSession session, Table table) {
-        // A table that others inherit from shows their rows; here each is asked for its own.
-        List<String> columns =
-                table.columns().stream().map(Table.Column::name).sorted().toList();
-        Content content = Content.of(
-                session.query(Fingerprints.ofOwnRows(table.name(), columns)).get(0));
-        return content.fingerprint();
-    }
-
-    static String full(QualifiedName name) {
-        return name.schema() + "." + name.name();
-    }
-
     public long rows() {
-        return tables.values().stream().mapToLong(Contents::rows).sum();
+        return tables.values().stream().mapToLong(Content::rows).sum();
     }
 
-    private static long rows(String fingerprint) {
-        return Long.parseLong(fingerprint.substring(0, fingerprint.indexOf(':')));
-    }
-
-    /** A clause for each table that the other has not, or has otherwise. */
-    public List<String> differences(Contents other) {
-        Set<String> names = new TreeSet<>(tables.keySet());
-        names.addAll(other.tables.keySet());
-        List<String> differences = new ArrayList<>();
-        for (String name : names) {
-            String here = tables.get(name);
-            String there = other.tables.get(name);
-            if (here == null) {
-                differences.add(name + " is there and should not be");
-            } else if (there == null) {
-                differences.add(name + " is missing");
-            } else if (rows(here) != rows(there)) {
-                differences.add(name + " has " + Text.rows(rows(there)) + " instead of " + rows(here));
-            } else if (!here.equals(there)) {
-                differences.add(name + " has " + Text.rows(rows(there)) + " as it should, but other ones");
+    /** One sentence for each table that is not the same in both, seen from the copy; none when the copy is true. */
+    public List<String> differences(Contents copy) {
+        var differences = new ArrayList<String>();
+        var names = new TreeSet<>(tables.keySet());
+        names.addAll(copy.tables.keySet());
+        for (QualifiedName name : names) {
+            String shown = name.equals(LARGE_OBJECTS) ? "the large objects" : name.toString();
+            Content here = tables.get(name);
+            Content there = copy.tables.get(name);
+            if (here == null || there == null) {
+                differences.add(shown + (here == null ? " is only in the copy" : " is missing in the copy"));
+            } else if (here.rows() != there.rows()) {
+                differences.add(shown + " had " + Text.rows(here.rows()) + " and has " + Text.rows(there.rows())
+                        + " in the copy");
+            } else if (here.differs(there)) {
+                differences.add(shown + " has other content in the copy, in as many rows");
             }
         }
         return differences;
+    }
+
+    /** As {@code schema}, {@code name}, {@code rows}, {@code fingerprint} each. */
+    public List<Map<String, Object>> tree() {
+        return tables.entrySet().stream()
+                .map(entry -> Map.<String, Object>of(
+                        "schema", entry.getKey().schema(),
+                        "name", entry.getKey().name(),
+                        "rows", entry.getValue().rows(),
+                        "fingerprint", entry.getValue().fingerprint()))
+                .toList();
     }
 }

@@ -5,6 +5,7 @@ import dev.cleanslate.suite.Suite.Fingerprinting;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The content of a table as one value: count, XOR and sum of a 64-bit hash of each row's text. XOR alone would let two
@@ -36,9 +37,19 @@ final class Fingerprints {
                 List.of());
     }
 
-    /** Without the rows of tables that inherit from it; the columns in the order given. A row without columns is one, too. */
-    static String ofOwnRows(QualifiedName table, List<String> columns) {
-        return hashed("pg_catalog.hashtextextended(" + row(columns) + ", 0)", " FROM ONLY " + table.sql() + " AS t");
+    /**
+     * The same of a table and its restored copy: a restored child of an inheritance tree can have its columns in another
+     * order, so {@code columns} are in the order of their names. {@code ONLY}: its children are tables of their own.
+     */
+    static String ofCopied(QualifiedName table, String columns) {
+        return "SELECT pg_catalog.count(*), pg_catalog.bit_xor(h), pg_catalog.sum(h) FROM (SELECT"
+                + " pg_catalog.hashtextextended(ROW(" + columns + ")::pg_catalog.text, 0) AS h FROM ONLY "
+                + table.sql() + " AS t OFFSET 0) AS hashed";
+    }
+
+    private static String row(Stream<String> columns) {
+        return columns.map(column -> "t." + QualifiedName.quote(column))
+                .collect(Collectors.joining(", ", "ROW(", ")::pg_catalog.text"));
     }
 
     private static String over(
@@ -50,11 +61,7 @@ final class Fingerprints {
         String hash = "pg_catalog.hashtextextended(" + rowText(columns, without) + ", 0)";
         String value =
                 how == Fingerprinting.SAMPLED ? "CASE WHEN " + sampled(columns, key) + " THEN " + hash + " END" : hash;
-        return hashed(value, from);
-    }
-
-    /** OFFSET 0 keeps the planner from pulling the hash up into both aggregates and computing it twice a row. */
-    private static String hashed(String value, String from) {
+        // OFFSET 0 keeps the planner from pulling the hash up into both aggregates and computing it twice a row.
         return "SELECT pg_catalog.count(*), pg_catalog.bit_xor(h), pg_catalog.sum(h) FROM (SELECT " + value + " AS h"
                 + from + " OFFSET 0) AS hashed";
     }
@@ -64,17 +71,11 @@ final class Fingerprints {
             // A bare t would be a column of that name, where the table has one.
             return "(t.*)::pg_catalog.text";
         }
-        return row(columns.stream().filter(column -> !without.contains(column)).toList());
-    }
-
-    private static String row(List<String> columns) {
-        return columns.stream()
-                .map(column -> "t." + QualifiedName.quote(column))
-                .collect(Collectors.joining(", ", "ROW(", ")::pg_catalog.text"));
+        return row(columns.stream().filter(column -> !without.contains(column)));
     }
 
     private static String sampled(List<String> columns, List<String> key) {
         List<String> by = key.isEmpty() ? columns : key;
-        return "pg_catalog.hashtextextended(" + row(by) + ", 0) % " + SAMPLE_OF + " = 0";
+        return "pg_catalog.hashtextextended(" + row(by.stream()) + ", 0) % " + SAMPLE_OF + " = 0";
     }
 }

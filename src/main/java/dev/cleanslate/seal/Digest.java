@@ -3,8 +3,6 @@ package dev.cleanslate.seal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -22,24 +20,22 @@ public final class Digest {
         return HexFormat.of().formatHex(sha256().digest(bytes));
     }
 
+    /** Of everything up to the end of the stream, which stays open. */
+    public static String of(InputStream stream) throws IOException {
+        MessageDigest digest = sha256();
+        byte[] buffer = new byte[1 << 16];
+        for (int read = stream.read(buffer); read >= 0; read = stream.read(buffer)) {
+            digest.update(buffer, 0, read);
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
     private static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java runtime has SHA-256, this one does not.", e);
         }
-    }
-
-    /** Of a file of any size. */
-    public static String ofFile(Path file) throws IOException {
-        MessageDigest digest = sha256();
-        byte[] part = new byte[1 << 16];
-        try (InputStream in = Files.newInputStream(file)) {
-            for (int read = in.read(part); read >= 0; read = in.read(part)) {
-                digest.update(part, 0, read);
-            }
-        }
-        return HexFormat.of().formatHex(digest.digest());
     }
 
     /** Of the text's UTF-8 form. */

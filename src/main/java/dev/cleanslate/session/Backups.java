@@ -2,64 +2,138 @@ package dev.cleanslate.session;
 
 import dev.cleanslate.evidence.Certificate;
 import dev.cleanslate.rehearsal.Backup;
-import dev.cleanslate.rehearsal.Dump;
-import dev.cleanslate.run.RunEvent;
+import dev.cleanslate.rehearsal.BackupRefusedException;
+import dev.cleanslate.rehearsal.BackupRequest;
+import dev.cleanslate.rehearsal.ClientTools;
+import dev.cleanslate.rehearsal.GivenRequest;
+import dev.cleanslate.run.Contents;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The backup of a run: the one that is rehearsed on, and the one that is the way back. */
 final class Backups {
 
-    private Backups() {}
-
+    /** How old the way back may be, unless the target says otherwise. */
     private static final Duration FRESH = Duration.ofMinutes(15);
 
-    /** Of the rehearsal just before it, when that did not take long; else another. */
-    static void fresh(Workbench bench, String step) {
-        Optional<Backup> rehearsed = bench.backup();
-        if (rehearsed.isPresent()) {
-            Duration age = rehearsed.get().age(Instant.now());
-            if (age.compareTo(FRESH) <= 0) {
-                bench.events()
-                        .note("The rehearsed backup is " + age.toSeconds() + " s old and is kept: "
-                                + rehearsed.get().place());
-                return;
-            }
-            rehearsed.get().discard();
-        }
-        take(bench, step);
+    private final Workbench bench;
+    private final Function<String, Consumer<String>> progress;
+    private @Nullable Backup backup;
+    private boolean ours;
+
+    Backups(Workbench bench, Function<String, Consumer<String>> progress) {
+        this.bench = bench;
+        this.progress = progress;
     }
 
-    /** Takes one, and keeps it on the bench. Whoever holds the database does not hinder it: a dump only reads. */
-    static void take(Workbench bench, String step) {
-        Path folder = folder(bench);
-        var dump =
-                new Dump(bench.url(), bench.catalog(), what -> bench.events().tell(new RunEvent.Working(step, what)));
-        bench.whenCancelled(dump::cancel);
-        Backup backup = dump.into(folder);
-        bench.backup(backup);
+    Optional<Backup> taken() {
+        return Optional.ofNullable(backup);
+    }
+
+    Backup required() {
+        return Objects.requireNonNull(backup, "the backup is not there yet");
+    }
+
+    /** One that is there and may be as old as the target allows, or one that is taken now. */
+    void have(String step) {
+        have(step, bench.target.backup().maxAge());
+    }
+
+    /** The way back: the one of the rehearsal just before it, when that did not take long; else another. */
+    void fresh(String step) {
+        Duration most = bench.target.backup().maxAge().orElse(FRESH);
+        Backup rehearsed = backup;
+        if (rehearsed != null) {
+            Duration age = Duration.between(rehearsed.takenAt(), clock().instant());
+            if (age.compareTo(most) <= 0) {
+                bench.events().note("The rehearsed backup is " + age.toSeconds() + " s old and is the way back: "
+                        + rehearsed.archive() + ".");
+                return;
+            }
+            discard();
+        }
+        have(step, Optional.of(most));
+    }
+
+    private void have(String step, Optional<Duration> maxAge) {
+        Optional<String> file = bench.target.backup().file();
+        ours = file.isEmpty();
+        Backup found = file.isPresent() ? given(Path.of(file.get()), maxAge) : take(step);
+        backup = found;
         bench.events()
                 .note(String.format(
                         Locale.ROOT,
-                        "Backup of %,d rows, %,d bytes, in %.1f s with %s: %s, SHA-256 %s",
-                        backup.contents().map(contents -> contents.rows()).orElse(0L),
-                        backup.bytes(),
-                        backup.took().toMillis() / 1000.0,
-                        backup.tools().words(),
-                        backup.place(),
-                        backup.sha256()));
+                        "Backup %s: %s%,d bytes, of %s, SHA-256 %s.",
+                        found.archive(),
+                        found.contents()
+                                .map(Contents::rows)
+                                .map(rows -> String.format(Locale.ROOT, "%,d rows, ", rows))
+                                .orElse(""),
+                        found.bytes(),
+                        found.takenAt(),
+                        found.sha256()));
     }
 
-    /** Beside the suites' folders, named after the run: it holds real data, and a run's folder is made to be passed on. */
-    private static Path folder(Workbench bench) {
-        Path run = bench.folder();
-        return run.resolve("../../backups").normalize().resolve(String.valueOf(run.getFileName()));
+    private Backup take(String step) {
+        ClientTools tools = ClientTools.forServer(bench.catalog().server().major());
+        bench.events().note("The backup is taken with " + tools + ".");
+        return Backup.take(new BackupRequest(bench.url(), tools, folder(), jobs(), progress.apply(step)));
+    }
+
+    private Backup given(Path file, Optional<Duration> maxAge) {
+        return Backup.given(new GivenRequest(file, maxAge, bench.url(), tools(), clock()));
+    }
+
+    private Clock clock() {
+        return bench.invocation.present().clock();
+    }
+
+    /** A plain dump can be looked at and put back without any. */
+    Optional<ClientTools> tools() {
+        try {
+            return Optional.of(ClientTools.forServer(bench.catalog().server().major()));
+        } catch (BackupRefusedException none) {
+            return Optional.empty();
+        }
+    }
+
+    int jobs() {
+        return bench.target.backup().jobs().orElseGet(BackupRequest::usualJobs);
+    }
+
+    /** Beside the folders of the suites and not in that of the run: it holds real data, and a run is made to be passed on. */
+    private Path folder() {
+        return bench.target
+                .backup()
+                .folder()
+                .map(Path::of)
+                .orElseGet(() -> bench.folder().resolve("../../backups").normalize());
     }
 
     static Certificate.Backup described(Backup backup, Instant now) {
         return Certificate.Backup.of(backup.sha256(), backup.bytes(), backup.takenAt(), now);
+    }
+
+    void handOver(Backups next) {
+        next.backup = backup;
+        next.ours = ours;
+        backup = null;
+    }
+
+    /** What somebody else took stays where it is. */
+    void discard() {
+        Backup gone = backup;
+        if (gone != null && ours) {
+            gone.discard();
+        }
+        backup = null;
     }
 }

@@ -6,7 +6,6 @@ import dev.cleanslate.plan.Plan;
 import dev.cleanslate.postgres.Catalog;
 import dev.cleanslate.postgres.CatalogReader;
 import dev.cleanslate.postgres.DatabaseUrl;
-import dev.cleanslate.postgres.Isolation;
 import dev.cleanslate.postgres.PgSession;
 import dev.cleanslate.run.Contents;
 import dev.cleanslate.run.Reset;
@@ -22,25 +21,27 @@ final class Copy implements AutoCloseable {
 
     private final Origin origin;
     private final DatabaseUrl url;
+    private final Runnable remove;
     private final PgSession session;
     private final Catalog catalog;
     private final List<Certificate.Phase> phases = new ArrayList<>();
 
     /** How it came about: {@code server} is one of DESIGN.md's words, {@code restored} the time an undo would take. */
-    record Origin(String server, Duration restored, Optional<Certificate.Backup> backup, Runnable remove) {}
+    record Origin(String server, Duration restored, Optional<Certificate.Backup> backup) {}
 
     /** Takes over the copy, to remove it also when it cannot be used. */
-    static Copy at(DatabaseUrl url, Origin origin) {
+    static Copy at(DatabaseUrl url, Origin origin, Runnable remove) {
         try {
-            return new Copy(url, origin);
+            return new Copy(url, origin, remove);
         } catch (RuntimeException unusable) {
-            origin.remove().run();
+            remove.run();
             throw unusable;
         }
     }
 
-    private Copy(DatabaseUrl url, Origin origin) {
+    private Copy(DatabaseUrl url, Origin origin, Runnable remove) {
         this.url = url;
+        this.remove = remove;
         this.origin = origin;
         this.session = PgSession.open(url, "cleanslate rehearsal");
         try {
@@ -79,14 +80,8 @@ final class Copy implements AutoCloseable {
         return origin.backup();
     }
 
-    /** In a transaction of its own. */
     Contents contents(Consumer<String> working) {
-        session.begin(Isolation.REPEATABLE_READ, true);
-        try {
-            return Contents.of(session, catalog, working);
-        } finally {
-            session.rollback();
-        }
+        return Contents.of(session, working);
     }
 
     void cancel() {
@@ -98,7 +93,7 @@ final class Copy implements AutoCloseable {
         try {
             session.close();
         } finally {
-            origin.remove().run();
+            remove.run();
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.cleanslate.evidence.EvidenceFailed;
 import dev.cleanslate.postgres.SqlFailure;
 import dev.cleanslate.postgres.UnusableUrlException;
 import dev.cleanslate.rehearsal.BackupFailedException;
+import dev.cleanslate.rehearsal.BackupRefusedException;
 import dev.cleanslate.rehearsal.ServerUnavailableException;
 import dev.cleanslate.run.Messages;
 import dev.cleanslate.run.RunEvent.Status;
@@ -30,6 +31,9 @@ final class Failures {
                 || trouble instanceof BackupFailedException
                 || trouble instanceof EvidenceFailed) {
             return new StepFailure(Kind.DATABASE, String.valueOf(trouble.getMessage()), trouble);
+        }
+        if (trouble instanceof BackupRefusedException) {
+            return new StepFailure(Kind.REFUSED, String.valueOf(trouble.getMessage()), trouble);
         }
         if (trouble instanceof AssertionError) {
             return new StepFailure(Kind.CHECK, String.valueOf(trouble.getMessage()), trouble);

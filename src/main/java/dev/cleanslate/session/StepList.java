@@ -70,7 +70,7 @@ final class StepList {
                             Stage.BACKUP,
                             "backup",
                             "A fresh backup is the way back",
-                            (id, d) -> Backups.fresh(bench, id));
+                            (id, d) -> bench.rig().backups().fresh(id));
                 }
                 list.transaction();
                 list.hooks(Moment.ON_SUCCESS, Stage.EVIDENCE);
@@ -134,18 +134,18 @@ final class StepList {
     }
 
     private void restoredCopy() {
-        work(Stage.BACKUP, "backup", "A backup is taken", (id, d) -> Backups.take(bench, id));
-        work(Stage.REHEARSAL, "throwaway", "A server to rehearse on is up", (id, d) -> Rehearsal.server(bench, id));
-        work(Stage.REHEARSAL, "restore", "The backup is put back there", (id, d) -> Rehearsal.restore(bench, id));
+        work(Stage.BACKUP, "backup", "A backup is taken", (id, d) -> bench.rig().backups().have(id));
+        work(Stage.REHEARSAL, "throwaway", "A server to rehearse on is up", (id, d) -> bench.rig().start(id));
+        work(Stage.REHEARSAL, "restore", "The backup is put back there", (id, d) -> bench.rig().restore(id));
         work(
                 Stage.REHEARSAL,
                 "compare",
                 "The copy holds what the database holds",
-                (id, d) -> Rehearsal.compare(bench, id));
+                (id, d) -> bench.rig().compare(id));
     }
 
     private void clonedCopy() {
-        work(Stage.REHEARSAL, "copy", "A copy is made to rehearse on", (id, d) -> Rehearsal.copy(bench, id));
+        work(Stage.REHEARSAL, "copy", "A copy is made to rehearse on", (id, d) -> bench.rig().cloneDemo(id));
     }
 
     private void transaction() {

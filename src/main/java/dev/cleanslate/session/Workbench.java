@@ -1,14 +1,12 @@
 package dev.cleanslate.session;
 
 import dev.cleanslate.evidence.Evidence;
-import dev.cleanslate.evidence.Rehearsed;
 import dev.cleanslate.plan.PhasePlan;
 import dev.cleanslate.api.Action;
 import dev.cleanslate.plan.Plan;
 import dev.cleanslate.postgres.Catalog;
 import dev.cleanslate.postgres.DatabaseUrl;
 import dev.cleanslate.postgres.PgSession;
-import dev.cleanslate.rehearsal.Backup;
 import dev.cleanslate.rehearsal.EmbeddedServer;
 import dev.cleanslate.run.CommandRunner;
 import dev.cleanslate.run.GateRunner;
@@ -18,7 +16,6 @@ import dev.cleanslate.run.RunEvents;
 import dev.cleanslate.run.SmokeRunner;
 import dev.cleanslate.run.StepFailure;
 import dev.cleanslate.run.TableProof;
-import dev.cleanslate.seal.SigningKey;
 import dev.cleanslate.suite.Check;
 import dev.cleanslate.suite.Phase;
 import dev.cleanslate.suite.Smoke;
@@ -53,13 +50,9 @@ final class Workbench implements Bench {
     private @Nullable Fitting fitting;
     private @Nullable Foretold foretold;
     private Optional<Warrant> warrant = Optional.empty();
-    private volatile Runnable cancelled = () -> {};
     private @Nullable Path folder;
-    private @Nullable Backup backup;
-    private @Nullable EmbeddedServer throwaway;
-    private @Nullable SigningKey key;
-    private @Nullable Rehearsed rehearsed;
-    private volatile @Nullable Copy copy;
+    private final Rig rig = new Rig(this);
+    private boolean rehearsed;
     private long resetSince;
     private final GateRunner gates;
     final Hooks hooks;
@@ -225,52 +218,25 @@ final class Workbench implements Bench {
         warrant = found;
     }
 
-    void key(SigningKey found) {
-        key = found;
+    Rig rig() {
+        return rig;
     }
 
-    void certify(Rehearsed found) {
-        rehearsed = found;
+    /** The run has seen all that a certificate says. */
+    void rehearsed(Foretold made) {
+        foretold = made;
+        rehearsed = true;
     }
 
     @Override
     public void conclude(Evidence evidence) {
-        if (rehearsed != null && key != null) {
-            evidence.certify(rehearsed, key);
+        if (rehearsed) {
+            rig.key().ifPresent(key -> evidence.certify(rig.rehearsed(), key));
         }
-    }
-
-    /** What else has to be ended when the run is to end, beside statements. */
-    void whenCancelled(Runnable end) {
-        cancelled = end;
     }
 
     Path folder() {
         return made(folder, "the run's folder");
-    }
-
-    Optional<Backup> backup() {
-        return Optional.ofNullable(backup);
-    }
-
-    void backup(Backup taken) {
-        backup = taken;
-    }
-
-    EmbeddedServer throwaway() {
-        return made(throwaway, "the server to rehearse on");
-    }
-
-    void throwaway(EmbeddedServer started) {
-        throwaway = started;
-    }
-
-    Copy copy() {
-        return made(copy, "the copy");
-    }
-
-    void copy(Copy made) {
-        copy = made;
     }
 
     /** The reset that follows goes on with the server of the demo, and with what its rehearsal foretold. */
@@ -278,8 +244,7 @@ final class Workbench implements Bench {
         next.server = server;
         next.url = url;
         next.foretold = foretold;
-        next.backup = backup;
-        backup = null;
+        rig.backups().handOver(next.rig.backups());
         next.hooks.expect(Duration.ofNanos(System.nanoTime() - resetSince));
         server = null;
     }
@@ -293,7 +258,7 @@ final class Workbench implements Bench {
         }
         if (command == Command.REHEARSE) {
             var seen = new OnCopy(events().listener());
-            reset = copy().reset(plan(), new RunEvents(seen, events().clock()));
+            reset = rig.copy().reset(plan(), new RunEvents(seen, events().clock()));
             onCopy = seen;
         } else {
             reset = new Reset(session(), plan(), catalog(), events(), () -> PgSession.open(url(), "cleanslate doubt"));
@@ -305,7 +270,7 @@ final class Workbench implements Bench {
         if (seen == null) {
             reset().phase(step, phase);
         } else {
-            copy().phase(reset(), seen, step, phase);
+            rig.copy().phase(reset(), seen, step, phase);
         }
     }
 
@@ -387,6 +352,11 @@ final class Workbench implements Bench {
         return command == Command.RESET && reset != null && reset.committed();
     }
 
+    /** A commit in doubt may be one. */
+    private boolean attempted() {
+        return command == Command.RESET && reset != null;
+    }
+
     @Override
     public int attempts() {
         return reset == null ? 1 : reset.attempts();
@@ -411,11 +381,8 @@ final class Workbench implements Bench {
         if (open != null) {
             open.cancel();
         }
-        Copy made = copy;
-        if (made != null) {
-            made.cancel();
-        }
-        cancelled.run();
+        rig.cancel();
+        invocation.present().prompt().ifPresent(Prompt::withdraw);
     }
 
     @Override
@@ -436,16 +403,8 @@ final class Workbench implements Bench {
             // A lost connection is opened anew: the reset knows its last one.
             reset.session().close();
         }
-        if (copy != null) {
-            copy.close();
-        }
-        if (throwaway != null) {
-            throwaway.close();
-        }
-        if (command == Command.REHEARSE && backup != null) {
-            // Only a reset that was made needs a way back, and takes or inherits one.
-            backup.discard();
-        }
+        // Whoever only rehearsed needs no way back, and a reset takes or inherits one.
+        rig.close(attempted());
         if (onlooker != null) {
             onlooker.close();
         }

@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** {@code mvn verify -Pbench}: every case, its figures on the screen and in reports/bench. */
 public final class Bench {
@@ -50,13 +51,16 @@ public final class Bench {
     }
 
     static List<Case> cases(Size size) {
-        return List.of(
-                Wipes.manySmall(size),
-                Wipes.manySerial(size),
-                Wipes.fewLarge(size),
-                new KeepFew(size),
-                new StartToExit(size),
-                new Planning(size));
+        return Stream.concat(
+                        Stream.of(
+                                Wipes.manySmall(size),
+                                Wipes.manySerial(size),
+                                Wipes.fewLarge(size),
+                                new KeepFew(size),
+                                new StartToExit(size),
+                                new Planning(size)),
+                        CopyOfABackup.where(size))
+                .toList();
     }
 
     private void say(String line) {

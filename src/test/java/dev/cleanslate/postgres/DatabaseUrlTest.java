@@ -220,4 +220,43 @@ class DatabaseUrlTest {
     private static Map<Object, Object> properties(DatabaseUrl url) {
         return url.driverProperties(url.addresses().get(0));
     }
+
+    @Nested
+    class ToldToPrograms {
+
+        @Test
+        void as_variables_of_libpq_with_the_password_among_them() {
+            var url = DatabaseUrl.parse(
+                    "postgresql://ann:s%3A%20@one:6000,two:6001/a=b?sslmode=verify-full&sslrootcert=/ca.pem"
+                            + "&targetServerType=preferSecondary&options=-c%20geqo=off",
+                    NOTHING);
+
+            assertThat(url.libpqEnvironment())
+                    .containsOnly(
+                            Map.entry("PGHOST", "one,two"),
+                            Map.entry("PGPORT", "6000,6001"),
+                            Map.entry("PGDATABASE", "a=b"),
+                            Map.entry("PGUSER", "ann"),
+                            Map.entry("PGPASSWORD", "s: "),
+                            Map.entry("PGSSLMODE", "verify-full"),
+                            Map.entry("PGSSLROOTCERT", "/ca.pem"),
+                            Map.entry("PGTARGETSESSIONATTRS", "prefer-standby"),
+                            Map.entry("PGOPTIONS", "-c geqo=off"),
+                            Map.entry("PGCONNECT_TIMEOUT", "10"));
+        }
+
+        @Test
+        void with_the_drivers_ssl_as_its_strictest_mode() {
+            assertThat(DatabaseUrl.parse("jdbc:postgresql://h/db?ssl=true", NOTHING)
+                            .libpqEnvironment())
+                    .containsEntry("PGSSLMODE", "verify-full");
+        }
+
+        @Test
+        void and_what_they_say_is_shown_without_the_password() {
+            assertThat(DatabaseUrl.parse("postgresql://ann:s3cret@h/db", NOTHING)
+                            .withoutSecrets("no s3cret here"))
+                    .isEqualTo("no *** here");
+        }
+    }
 }

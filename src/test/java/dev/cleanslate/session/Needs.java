@@ -9,12 +9,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A part of the outside that a test cannot do without: missing on a build server it fails, elsewhere it skips by name. */
-final class Needs {
+public final class Needs {
 
     private Needs() {}
 
     /** The client tools of a server of this version, or newer ones. */
-    static void pgDump(int major) {
+    public static void pgDump(int major) {
         that(
                 pgDumpThere(major),
                 "pg_dump and pg_restore of version " + major + " or newer are needed: postgresql-client");
@@ -31,7 +31,7 @@ final class Needs {
         }
     }
 
-    static void that(boolean there, String what) {
+    public static void that(boolean there, String what) {
         if ("true".equals(System.getenv("CI"))) {
             assertThat(there).as(what).isTrue();
         }

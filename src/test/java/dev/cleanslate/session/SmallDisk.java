@@ -7,7 +7,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
 /** A file system of a few megabytes, where this user may mount one. */
-final class SmallDisk implements AutoCloseable {
+public final class SmallDisk implements AutoCloseable {
 
     private final Path folder;
 
@@ -15,7 +15,7 @@ final class SmallDisk implements AutoCloseable {
         this.folder = folder;
     }
 
-    static Optional<SmallDisk> mount(int megabytes) throws IOException {
+    public static Optional<SmallDisk> mount(int megabytes) throws IOException {
         // Not below a test's own folder: the server, another user, must be able to walk there.
         Path folder = Files.createTempDirectory(
                 "small-disk", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
@@ -27,7 +27,7 @@ final class SmallDisk implements AutoCloseable {
         return mounted ? Optional.of(new SmallDisk(folder)) : Optional.empty();
     }
 
-    Path folder() {
+    public Path folder() {
         return folder;
     }
 

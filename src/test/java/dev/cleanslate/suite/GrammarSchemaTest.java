@@ -193,6 +193,9 @@ class GrammarSchemaTest {
         url: "${U}", suite: gym, rehearsal: { on: embedded, image: p }
         url: "${U}", suite: gym, rehearsal: { waive-extensions: [] }
         url: "${U}", suite: gym, backup: { max-age: 1 }
+        url: "${U}", suite: gym, backup: { jobs: 0 }
+        url: "${U}", suite: gym, backup: { file: a, folder: b }
+        url: "${U}", suite: gym, backup: { file: a, jobs: 2 }
         url: "${U}", suite: gym, guarded: true, trusted-keys: { dba: [] }
         url: "${U}", suite: gym, guarded: true, trusted-keys: { dba: [key] }
         url: "${U}", suite: gym, guarded: true, trusted-keys: { "d/a": [MCowBQYDK2VwAyEAiojj3XQJ8ZX9UtstPLpdcspnCb8dlBIb83SIAbQPb1w=] }

@@ -1,0 +1,29 @@
+package dev.cleanslate.rehearsal;
+
+import dev.cleanslate.postgres.DatabaseUrl;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/**
+ * What backup is wanted.
+ *
+ * @param folder where it goes, in a folder of its own; made where it is missing
+ * @param jobs how many tables are dumped at the same time
+ * @param progress hears what is done as it is done, from more than one thread
+ */
+public record BackupRequest(DatabaseUrl source, ClientTools tools, Path folder, int jobs, Consumer<String> progress) {
+
+    private static final int MOST_JOBS = 4;
+
+    public BackupRequest {
+        if (jobs < 1) {
+            throw new IllegalArgumentException("a backup with " + jobs + " jobs was asked for; 1 is the least.");
+        }
+        folder = folder.toAbsolutePath().normalize();
+    }
+
+    /** As many as this machine has processors, but no more than a server in use can well spare. */
+    public static int usualJobs() {
+        return Math.max(1, Math.min(MOST_JOBS, Runtime.getRuntime().availableProcessors()));
+    }
+}
