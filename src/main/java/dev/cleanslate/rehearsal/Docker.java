@@ -45,18 +45,7 @@ final class Docker implements AutoCloseable {
      * @throws ServerUnavailableException when none answers in time
      */
     static Docker find() {
-        DockerClientProviderStrategy way = within(ANSWER, "answer", () -> {
-            DockerClientProviderStrategy found =
-                    DockerClientProviderStrategy.getFirstValidStrategy(ServiceLoader.load(
-                                    DockerClientProviderStrategy.class,
-                                    DockerClientProviderStrategy.class.getClassLoader())
-                            .stream()
-                            .map(ServiceLoader.Provider::get)
-                            .toList());
-            found.getDockerClient();
-            found.getDockerHostIpAddress();
-            return found;
-        });
+        DockerClientProviderStrategy way = within(ANSWER, "answer", Docker::way);
         String asked = System.getenv().getOrDefault("DOCKER_HOST", "");
         String address = String.valueOf(way.getTransportConfig().getDockerHost());
         if (!asked.isBlank() && !asked.equals(address)) {
@@ -72,6 +61,25 @@ final class Docker implements AutoCloseable {
                             + " where that Docker runs (TESTCONTAINERS_HOST_OVERRIDE=localhost where the two share a network).");
         }
         return new Docker(way.getDockerClient());
+    }
+
+    private static DockerClientProviderStrategy way() {
+        try {
+            DockerClientProviderStrategy found =
+                    DockerClientProviderStrategy.getFirstValidStrategy(ServiceLoader.load(
+                                    DockerClientProviderStrategy.class,
+                                    DockerClientProviderStrategy.class.getClassLoader())
+                            .stream()
+                            .map(ServiceLoader.Provider::get)
+                            .toList());
+            // Both ask the daemon something, which has to happen within the time limit.
+            found.getDockerClient();
+            found.getDockerHostIpAddress();
+            return found;
+        } catch (IllegalStateException none) {
+            throw new ServerUnavailableException(
+                    "No Docker answers here. Install or start it, or name it in DOCKER_HOST.", none);
+        }
     }
 
     /** An address of this machine, were it only its side of Docker's bridge: then the two share a loopback address too. */
@@ -163,6 +171,9 @@ final class Docker implements AutoCloseable {
                     silent);
         } catch (ExecutionException failed) {
             Throwable cause = failed.getCause() == null ? failed : failed.getCause();
+            if (cause instanceof ServerUnavailableException unavailable) {
+                throw unavailable;
+            }
             throw new ServerUnavailableException(
                     "Docker could not " + what + ": " + said(cause) + ". Look at it with: docker info.", cause);
         } catch (InterruptedException e) {

@@ -3,6 +3,7 @@ package dev.cleanslate.rehearsal;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -35,7 +36,7 @@ final class NeedsDocker {
                 docker.destroyForcibly();
                 return "";
             }
-            return new String(docker.getInputStream().readAllBytes()).strip();
+            return new String(docker.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         } catch (IOException noDocker) {
             return "";
         } catch (InterruptedException e) {

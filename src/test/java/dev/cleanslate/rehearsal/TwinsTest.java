@@ -30,8 +30,7 @@ class TwinsTest {
                 copy(original.data(), folder);
                 Installation installation =
                         workshop.alone(() -> Installation.of(Binaries.find(MAJOR), workshop.binaries()));
-                Account account =
-                        Account.choose(Account.WAYS_FROM_ROOT, workshop.uid(), installation, folder.root());
+                Account account = Account.choose(Account.WAYS_FROM_ROOT, workshop.uid(), installation, folder.root());
                 int port = new Cluster(installation, account, folder).start(Map.of());
                 try (PgSession copy = PgSession.open(url(original, port), "test")) {
                     assertThat(Marker.ofThis(copy, "")).isEqualTo(Marker.ofThis(target, ""));
