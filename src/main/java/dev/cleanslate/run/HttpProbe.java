@@ -20,6 +20,7 @@ final class HttpProbe {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int SHOWN = 200;
     private static final int SUCCESS = 2;
+    private static final int REDIRECT = 3;
     private static final JsonMapper JSON = new JsonMapper();
 
     private final HttpCall call;
@@ -52,8 +53,8 @@ final class HttpProbe {
         status(expected, response, wrong);
         expected.within()
                 .filter(within -> response.elapsed().compareTo(within) > 0)
-                .ifPresent(within -> wrong.add("took " + response.elapsed().toMillis() + " ms, more than "
-                        + Text.duration(within)));
+                .ifPresent(within ->
+                        wrong.add("took " + response.elapsed().toMillis() + " ms, more than " + Text.duration(within)));
         boolean searched = expected.text().isPresent() || expected.absentText().isPresent();
         if ((searched || !expected.json().isEmpty()) && !response.whole()) {
             wrong.add("answered more than " + HttpCall.LARGEST_BODY / 1_000_000 + " MB, too much to be searched");
@@ -72,13 +73,13 @@ final class HttpProbe {
     }
 
     private void status(HttpCheck.Expected expected, Response response, List<String> wrong) {
-        boolean right = expected.status()
-                .map(status -> status == response.status())
-                .orElse(response.status() / 100 == SUCCESS);
+        boolean right =
+                expected.status().map(status -> status == response.status()).orElse(response.status() / 100 == SUCCESS);
         if (!right) {
             wrong.add("answered " + response.status() + " instead of "
                     + expected.status().map(String::valueOf).orElse("2xx")
                     + response.location()
+                            .filter(to -> response.status() / 100 == REDIRECT)
                             .map(to -> " (it points to " + Text.printable(masking.of(to, SHOWN))
                                     + ", and redirects are not followed)")
                             .orElse("")
@@ -100,7 +101,8 @@ final class HttpProbe {
                 wrong.add("has nothing at " + pointer + ", where " + wanted + " is expected");
             } else if (!found.isValueNode() || !same(found.asString(), wanted, found.isNumber())) {
                 String text = found.isValueNode() ? found.asString() : found.isArray() ? "a list" : "an object";
-                wrong.add("says " + Text.printable(masking.of(text, SHOWN)) + " at " + pointer + " instead of " + wanted);
+                wrong.add(
+                        "says " + Text.printable(masking.of(text, SHOWN)) + " at " + pointer + " instead of " + wanted);
             }
         });
     }
