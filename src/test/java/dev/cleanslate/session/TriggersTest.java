@@ -122,7 +122,7 @@ class TriggersTest {
                                 ignore: [a]
                                 triggers: { disable: [told] }
                                 phases: [ { name: P, wipe: [p] } ]
-                                checks: [ { trigger: { told: disabled } } ]
+                                checks: [ { trigger: { p.told: disabled } } ]
                                 """)
                         .removes("p", 30)
                         .keeps(
