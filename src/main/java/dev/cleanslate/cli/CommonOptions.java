@@ -2,9 +2,11 @@ package dev.cleanslate.cli;
 
 import dev.cleanslate.session.Command;
 import dev.cleanslate.session.Invocation;
+import dev.cleanslate.session.Prompt;
 import java.io.File;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -83,5 +85,16 @@ final class CommonOptions {
                 Optional.ofNullable(scale),
                 new Invocation.Output(json, color, live),
                 System.getenv());
+    }
+
+    /** Who may be asked; on standard output that belongs to the record, nobody is. */
+    Invocation.Present present(List<String> answers) {
+        return new Invocation.Present(
+                Clock.systemUTC(),
+                answers.stream()
+                        .flatMap(given -> Stream.of(given.split(";", -1)))
+                        .filter(given -> !given.isBlank())
+                        .toList(),
+                !json && Interactive.terminal() ? Prompt.ofTerminal() : Optional.empty());
     }
 }

@@ -87,6 +87,11 @@ final class MavenDoor {
                             .formatted(execute.get(), String.join(",", commands)));
         }
 
+        if (option("ANSWER", "reset.answer").isPresent() && !commands.isEmpty()) {
+            faults.add("mvn: -Dreset.answer answers the gates of a reset, and -P%s has none. Leave one of them out. Nothing was run."
+                    .formatted(String.join(",", commands)));
+        }
+
         var arguments = new ArrayList<String>();
         arguments.add(commands.stream().findFirst().orElse("reset"));
         targets.stream().findFirst().ifPresent(target -> arguments.addAll(List.of("--target", target)));
@@ -94,6 +99,7 @@ final class MavenDoor {
         if (flag("NO_REHEARSAL", "reset.no-rehearsal")) {
             arguments.add("--no-rehearsal");
         }
+        option("ANSWER", "reset.answer").ifPresent(answer -> arguments.addAll(List.of("--answer", answer)));
         option("SUITE", "suite").ifPresent(suite -> arguments.addAll(List.of("--suite", suite)));
         option("REPORTS", "reports").ifPresent(folder -> arguments.addAll(List.of("--reports", folder)));
         option("SCALE", "scale").ifPresent(scale -> arguments.addAll(List.of("--scale", scale)));

@@ -1,6 +1,8 @@
 package dev.cleanslate.cli;
 
 import dev.cleanslate.engine.Launch;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,12 @@ final class ResetCommand implements Callable<Integer> {
     @Option(names = "--no-rehearsal", description = "Reset an unguarded target without rehearsing first.")
     private boolean noRehearsal;
 
+    @Option(
+            names = "--answer",
+            paramLabel = "ROLE=yes:NAME",
+            description = "What a person answers to a confirm gate; ROLE=no:NAME:REASON is a no-go. May be repeated, or several with ; between.")
+    private List<String> answers = new ArrayList<>();
+
     @Override
     public Integer call() {
         Optional<String> optIn = Optional.ofNullable(execute);
@@ -38,6 +46,7 @@ final class ResetCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--execute is empty, probably an unset shell variable; give the name that the target is confirmed as, or leave it out");
         }
-        return Launch.run(common.invocation(dev.cleanslate.session.Command.RESET, optIn, noRehearsal));
+        return Launch.run(common.invocation(dev.cleanslate.session.Command.RESET, optIn, noRehearsal)
+                .with(common.present(answers)));
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 /**
  * Room for what a run writes, where it can be seen: SQL tells nobody how full a disk is, so only the files of a server on
@@ -23,12 +24,10 @@ final class FreeDisk {
 
     private FreeDisk() {}
 
-    static void require(Workbench bench, long written) {
-        OptionalLong free = free(Gates.session(bench));
+    static void require(PgSession session, long written, Consumer<String> note) {
+        OptionalLong free = free(session);
         if (free.isEmpty()) {
-            Gates.note(
-                    bench,
-                    "How much room is left on the server's disk cannot be seen from here; the run writes about "
+            note.accept("How much room is left on the server's disk cannot be seen from here; the run writes about "
                             + megabytes(written) + " beside the tables.");
             return;
         }

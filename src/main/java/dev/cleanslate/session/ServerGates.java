@@ -31,7 +31,7 @@ record ServerGates(Workbench bench) {
                 place,
                 () -> Identity.requireNotLiveNorGuarded(bench, Gates.session(bench))));
         all.add(gate("No trigger is off unexpectedly", bench.suite.place(), this::triggers));
-        all.add(gate("There is room on the disk", place, () -> FreeDisk.require(bench, needed())));
+        all.add(gate("There is room on the disk", place, () -> FreeDisk.require(Gates.session(bench), needed(), text -> Gates.note(bench, text))));
         return all;
     }
 

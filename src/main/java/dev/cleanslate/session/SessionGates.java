@@ -1,11 +1,13 @@
 package dev.cleanslate.session;
 
+import dev.cleanslate.postgres.QualifiedName;
 import dev.cleanslate.postgres.Surroundings;
 import dev.cleanslate.postgres.Surroundings.Other;
 import dev.cleanslate.run.GateRunner;
 import dev.cleanslate.suite.Gate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Who else is at work in the database. */
@@ -52,7 +54,18 @@ record SessionGates(Workbench bench) {
      * owner can reset a database that is nobody's production, and a lock that is really in the way is met by its timeout.
      */
     private void noLongTransaction() {
-        List<Other> others = others();
+        requireShort(others()).ifPresent(hidden -> {
+            if (asksForALimit()) {
+                throw GateRunner.refused(hidden + ". A gate that cannot see refuses. GRANT pg_read_all_stats TO "
+                        + QualifiedName.quote(bench.catalog().server().role())
+                        + "; (and leave track_activities on), or end them.");
+            }
+            Gates.note(bench, hidden + ".");
+        });
+    }
+
+    /** Says what cannot be seen. */
+    static Optional<String> requireShort(List<Other> others) {
         List<Other> old = others.stream()
                 .filter(other -> other.seconds().orElse(0L) >= SessionsLook.LONG_SECONDS)
                 .toList();
@@ -67,16 +80,9 @@ record SessionGates(Workbench bench) {
         List<Other> hidden = others.stream()
                 .filter(other -> other.state().filter(state -> !state.equals("disabled")).isEmpty())
                 .toList();
-        if (hidden.isEmpty()) {
-            return;
-        }
-        String said = "what these sessions do, and since when, is hidden from this role: " + listed(hidden);
-        if (asksForALimit()) {
-            throw GateRunner.refused(said + ". A gate that cannot see refuses. GRANT pg_read_all_stats TO "
-                    + dev.cleanslate.postgres.QualifiedName.quote(bench.catalog().server().role())
-                    + "; (and leave track_activities on), or end them.");
-        }
-        Gates.note(bench, said + ".");
+        return hidden.isEmpty()
+                ? Optional.empty()
+                : Optional.of("what these sessions do, and since when, is hidden from this role: " + listed(hidden));
     }
 
     private boolean asksForALimit() {

@@ -36,12 +36,14 @@ class MavenDoorTest {
                     "TARGET_STAGING", "staging",
                     "EXECUTE", "gym_staging",
                     "NO_REHEARSAL", "true",
+                    "ANSWER", "dba=yes:Ada;ops=yes:Grace",
                     "SUITE", "gym",
                     "REPORTS", "elsewhere",
                     "SCALE", "2.5");
             assertThat(order.faults()).isEmpty();
             assertThat(String.join(" ", order.arguments()))
-                    .isEqualTo("reset --target staging --execute gym_staging --no-rehearsal --suite gym"
+                    .isEqualTo("reset --target staging --execute gym_staging --no-rehearsal"
+                            + " --answer dba=yes:Ada;ops=yes:Grace --suite gym"
                             + " --reports elsewhere --scale 2.5");
         }
 

@@ -147,6 +147,8 @@ class GrammarSchemaTest {
                 "checks: [ { query: select 1, expect: [1] } ]",
                 "gates: [ { connections: { max: -1 } } ]",
                 "gates: [ { http: { url: \"ftp://x\" } } ]",
+                "gates: [ { http: { url: \"http://x\", for: 5m } } ]",
+                "gates: [ { http: { url: \"http://x\", json: { state: x } } } ]",
                 "gates: [ { file: { path: x, present: false, text: y } } ]",
                 "gates: [ { confirm: { role: dba } } ]",
                 "gates: [ { jobs: nones } ]",

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,7 +71,15 @@ class TargetsFileTest {
         void mentionsThePolicyThatIsNotBuiltYet() {
             assertThat(targets.find("branch").orElseThrow().unbuilt())
                     .extracting(Mention::name)
-                    .containsExactly("backup", "rehearsal", "window", "max-duration");
+                    .containsExactly("backup", "rehearsal");
+        }
+
+        @Test
+        void knowsWhenAndHowLongAResetMayRun() {
+            assertThat(targets.find("branch").orElseThrow().timing())
+                    .isEqualTo(new Target.Timing(
+                            Optional.of(new Window(LocalTime.of(2, 0), LocalTime.of(4, 0), ZoneId.of("Europe/Athens"))),
+                            Optional.of(Duration.ofMinutes(25))));
         }
 
         @Test
