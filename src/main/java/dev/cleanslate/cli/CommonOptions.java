@@ -4,7 +4,9 @@ import dev.cleanslate.session.Command;
 import dev.cleanslate.session.Invocation;
 import dev.cleanslate.session.Prompt;
 import java.io.File;
+import java.io.InputStreamReader;
 import java.math.BigDecimal;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -92,9 +94,11 @@ final class CommonOptions {
         return new Invocation.Present(
                 Clock.systemUTC(),
                 answers.stream()
-                        .flatMap(given -> Stream.of(given.split(";", -1)))
+                        .flatMap(given -> Stream.of(given.split(";(?=[^;=]+=(?i:yes|no):)", -1)))
                         .filter(given -> !given.isBlank())
                         .toList(),
-                !json && Interactive.terminal() ? Prompt.ofTerminal() : Optional.empty());
+                !json && Interactive.terminal()
+                        ? Optional.of(Prompt.of(new InputStreamReader(System.in, Charset.defaultCharset()), System.out))
+                        : Optional.empty());
     }
 }

@@ -88,8 +88,9 @@ final class MavenDoor {
         }
 
         if (option("ANSWER", "reset.answer").isPresent() && !commands.isEmpty()) {
-            faults.add("mvn: -Dreset.answer answers the gates of a reset, and -P%s has none. Leave one of them out. Nothing was run."
-                    .formatted(String.join(",", commands)));
+            faults.add(
+                    "mvn: -Dreset.answer answers the gates of a reset, and -P%s has none. Leave one of them out. Nothing was run."
+                            .formatted(String.join(",", commands)));
         }
 
         var arguments = new ArrayList<String>();

@@ -35,7 +35,8 @@ final class ResetCommand implements Callable<Integer> {
     @Option(
             names = "--answer",
             paramLabel = "ROLE=yes:NAME",
-            description = "What a person answers to a confirm gate; ROLE=no:NAME:REASON is a no-go. May be repeated, or several with ; between.")
+            description =
+                    "What a person answers to a confirm gate; ROLE=no:NAME:REASON is a no-go. May be repeated, or several with ; between.")
     private List<String> answers = new ArrayList<>();
 
     @Override

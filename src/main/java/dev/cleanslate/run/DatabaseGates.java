@@ -36,8 +36,9 @@ public record DatabaseGates(PgSession session) {
             throw GateRunner.refused("the server is in recovery (a standby): connect to the primary.");
         }
         if (row.bool("read_only")) {
-            throw GateRunner.refused("default_transaction_read_only is on for this role, database or server. Switch it off:"
-                    + " SET default_transaction_read_only = off; or ALTER ROLE … IN DATABASE … SET it.");
+            throw GateRunner.refused(
+                    "default_transaction_read_only is on for this role, database or server. Switch it off:"
+                            + " SET default_transaction_read_only = off; or ALTER ROLE … IN DATABASE … SET it.");
         }
     }
 
@@ -66,9 +67,14 @@ public record DatabaseGates(PgSession session) {
         if (off.isEmpty()) {
             return;
         }
-        String mends = off.stream().map(DatabaseGates::mend).distinct().limit(SHOWN).collect(Collectors.joining(" "));
+        String mends =
+                off.stream().map(DatabaseGates::mend).distinct().limit(SHOWN).collect(Collectors.joining(" "));
         throw GateRunner.refused("found disabled, and the suite does not expect it: "
-                + off.stream().map(DatabaseGates::trigger).distinct().limit(SHOWN).collect(Collectors.joining(", "))
+                + off.stream()
+                        .map(DatabaseGates::trigger)
+                        .distinct()
+                        .limit(SHOWN)
+                        .collect(Collectors.joining(", "))
                 + ". Something switched it off and did not finish. Mend: " + mends
                 + " Or, if it is meant to be off, say so: checks: - trigger: { name: disabled }.");
     }
@@ -81,7 +87,9 @@ public record DatabaseGates(PgSession session) {
 
     private static String trigger(Row row) {
         String constraint = row.text("constraint_name");
-        return (constraint == null ? "trigger \"" + row.word("name") + "\"" : "the check of constraint \"" + constraint + "\"")
+        return (constraint == null
+                        ? "trigger \"" + row.word("name") + "\""
+                        : "the check of constraint \"" + constraint + "\"")
                 + " on " + row.word("qualified");
     }
 
@@ -108,7 +116,9 @@ public record DatabaseGates(PgSession session) {
                 continue;
             }
             String sql = table.word("sql");
-            long rows = asked("SELECT pg_catalog.count(*) FROM " + sql + " WHERE " + taken).get(0).number(0);
+            long rows = asked("SELECT pg_catalog.count(*) FROM " + sql + " WHERE " + taken)
+                    .get(0)
+                    .number(0);
             if (rows > 0) {
                 busy.add(sql + " (" + rows + ")");
             }

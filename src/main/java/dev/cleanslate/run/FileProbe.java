@@ -22,9 +22,11 @@ final class FileProbe {
             return Optional.of(named + " cannot be looked at: a folder above it is closed to this user.");
         }
         if (there != gate.present()) {
-            return Optional.of(
-                    named + (there ? " is there, and must not be." : " is not there, and must be (looked for in "
-                            + "the working directory unless its path is absolute)."));
+            return Optional.of(named
+                    + (there
+                            ? " is there, and must not be."
+                            : " is not there, and must be (looked for in "
+                                    + "the working directory unless its path is absolute)."));
         }
         if (gate.text().isEmpty() && gate.absentText().isEmpty()) {
             return Optional.empty();

@@ -20,6 +20,7 @@ final class HttpProbe {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int SHOWN = 200;
     private static final int SUCCESS = 2;
+    private static final int REDIRECT = 3;
     private static final JsonMapper JSON = new JsonMapper();
 
     private final HttpCall call;
@@ -87,6 +88,7 @@ final class HttpProbe {
             wrong.add("answered " + response.status() + " instead of "
                     + expected.status().map(String::valueOf).orElse("2xx")
                     + response.location()
+                            .filter(to -> response.status() / 100 == REDIRECT)
                             .map(to -> " (it points to " + Text.printable(masking.of(to, SHOWN))
                                     + ", and redirects are not followed)")
                             .orElse("")

@@ -69,8 +69,9 @@ final class BaselineGates {
         }
     }
 
-    private static void compare(String table, long before, long now, List<String> lost, List<String> grown) {
-        String words = String.format(Locale.ROOT, "%s holds %,d rows, and held %,d in the rehearsal", table, now, before);
+    static void compare(String table, long before, long now, List<String> lost, List<String> grown) {
+        String words =
+                String.format(Locale.ROOT, "%s holds %,d rows, and held %,d in the rehearsal", table, now, before);
         if (farBelow(before, now)) {
             lost.add(words);
         } else if (now > before) {
@@ -83,8 +84,10 @@ final class BaselineGates {
     }
 
     private static long count(PgSession session, TablePlan table) {
-        return Aside.of(session, () -> session.query(
-                        "SELECT pg_catalog.count(*) FROM " + table.table().sql()))
+        return Aside.of(
+                        session,
+                        () -> session.query("SELECT pg_catalog.count(*) FROM "
+                                + table.table().sql()))
                 .get(0)
                 .number(0);
     }

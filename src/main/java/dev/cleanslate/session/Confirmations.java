@@ -23,7 +23,8 @@ import java.util.regex.Pattern;
  */
 final class Confirmations {
 
-    private static final Pattern GIVEN = Pattern.compile("([^=]+)=(yes|no):([^:]+)(?::(.+))?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern GIVEN =
+            Pattern.compile("([^=]+)=(yes|no):([^:]+)(?::(.+))?", Pattern.CASE_INSENSITIVE);
     private static final int LONGEST = 500;
 
     private final Workbench bench;
@@ -36,7 +37,8 @@ final class Confirmations {
     record Answer(boolean yes, String name, String reason, Instant at, String how) {
 
         String words(Confirm asked) {
-            return asked.role() + " was asked \"" + asked.question() + "\" and said " + (yes ? "yes" : "no") + ": " + name
+            return asked.role() + " was asked \"" + asked.question() + "\" and said " + (yes ? "yes" : "no") + ": "
+                    + name
                     + ", " + at.truncatedTo(ChronoUnit.SECONDS) + ", " + how
                     + (reason.isEmpty() ? "" : ", reason: " + reason);
         }
@@ -72,7 +74,8 @@ final class Confirmations {
         }
         Answer ofRole = all.get(key(asked.role()));
         long questions = bench.suite.sections().gates().stream()
-                .filter(other -> other.kind() instanceof Confirm c && key(c.role()).equals(key(asked.role())))
+                .filter(other ->
+                        other.kind() instanceof Confirm c && key(c.role()).equals(key(asked.role())))
                 .count();
         if (ofRole != null && questions > 1) {
             throw new StepFailure(
@@ -88,7 +91,9 @@ final class Confirmations {
         Map<String, Answer> all = new LinkedHashMap<>();
         for (String text : answers) {
             Matcher matcher = GIVEN.matcher(text.strip());
-            boolean fit = matcher.matches() && !matcher.group(3).isBlank() && text.length() <= LONGEST
+            boolean fit = matcher.matches()
+                    && !matcher.group(3).isBlank()
+                    && text.length() <= LONGEST
                     && text.codePoints().noneMatch(Character::isISOControl);
             boolean yes = fit && matcher.group(2).equalsIgnoreCase("yes");
             String reason = fit && matcher.group(4) != null ? matcher.group(4).strip() : "";
@@ -128,8 +133,10 @@ final class Confirmations {
 
     /** Anything but a clear word, a name, and a reason for a no, is no answer. */
     private Optional<Answer> asked(Confirm asked, Prompt prompt) throws TimeoutException {
-        String word = typed(prompt, "  " + asked.role() + ": " + asked.question() + " (yes or no, "
-                + prompt.limit().toSeconds() + " s) ")
+        String word = typed(
+                        prompt,
+                        "  " + asked.role() + ": " + asked.question() + " (yes or no, "
+                                + prompt.limit().toSeconds() + " s) ")
                 .toLowerCase(Locale.ROOT);
         boolean yes = word.equals("y") || word.equals("yes");
         if (!yes && !word.equals("n") && !word.equals("no")) {
@@ -148,7 +155,8 @@ final class Confirmations {
     }
 
     private static String typed(Prompt prompt, String question) throws TimeoutException {
-        String line = prompt.answer(question).orElse("").replaceAll("\\p{Cntrl}", " ").strip();
+        String line =
+                prompt.answer(question).orElse("").replaceAll("\\p{Cntrl}", " ").strip();
         return line.length() <= LONGEST ? line : line.substring(0, LONGEST);
     }
 }

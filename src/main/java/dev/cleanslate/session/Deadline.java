@@ -21,8 +21,7 @@ final class Deadline implements AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(500);
 
     private static final Duration INSIST = Duration.ofMillis(200);
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm VV", Locale.ROOT);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm VV", Locale.ROOT);
 
     private final Clock clock;
     private final Instant end;
@@ -54,12 +53,14 @@ final class Deadline implements AutoCloseable {
     static Optional<Deadline> start(Clock clock, Timing timing, Runnable cancel) {
         Instant now = clock.instant();
         // A window that has closed since the preflight closes the run at once.
-        Optional<Instant> closes = timing.window().map(window -> window.closes(now).orElse(now));
+        Optional<Instant> closes =
+                timing.window().map(window -> window.closes(now).orElse(now));
         Optional<Instant> longest = timing.maxDuration().map(now::plus);
         if (closes.isEmpty() && longest.isEmpty()) {
             return Optional.empty();
         }
-        boolean window = closes.isPresent() && (longest.isEmpty() || closes.get().isBefore(longest.get()));
+        boolean window =
+                closes.isPresent() && (longest.isEmpty() || closes.get().isBefore(longest.get()));
         String message = window
                 ? "the maintenance window (" + timing.window().orElseThrow() + ") ended while the reset was running"
                 : "the reset took longer than the target allows (max-duration: "

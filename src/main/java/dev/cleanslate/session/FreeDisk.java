@@ -28,7 +28,7 @@ final class FreeDisk {
         OptionalLong free = free(session);
         if (free.isEmpty()) {
             note.accept("How much room is left on the server's disk cannot be seen from here; the run writes about "
-                            + megabytes(written) + " beside the tables.");
+                    + megabytes(written) + " beside the tables.");
             return;
         }
         if (free.getAsLong() < written + RESERVE) {
@@ -39,9 +39,11 @@ final class FreeDisk {
     }
 
     private static OptionalLong free(PgSession session) {
-        List<Row> rows = Aside.of(session, () -> session.query("SELECT d.setting AS folder, p.setting AS port"
-                + " FROM pg_catalog.pg_settings d, pg_catalog.pg_settings p"
-                + " WHERE d.name = 'data_directory' AND p.name = 'port'"));
+        List<Row> rows = Aside.of(
+                session,
+                () -> session.query("SELECT d.setting AS folder, p.setting AS port"
+                        + " FROM pg_catalog.pg_settings d, pg_catalog.pg_settings p"
+                        + " WHERE d.name = 'data_directory' AND p.name = 'port'"));
         if (rows.isEmpty() || rows.get(0).text("folder") == null) {
             return OptionalLong.empty();
         }

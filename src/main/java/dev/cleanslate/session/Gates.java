@@ -41,7 +41,9 @@ final class Gates {
         bench.target.timing().window().ifPresent(window -> all.add(Deadline.open(bench, window)));
         all.addAll(BaselineGates.of(bench, again));
         List<Gate> own = bench.suite.sections().gates();
-        own.stream().filter(gate -> !(gate.kind() instanceof Kind.Confirm)).forEach(g -> all.add(asked(bench, g, again)));
+        own.stream()
+                .filter(gate -> !(gate.kind() instanceof Kind.Confirm))
+                .forEach(g -> all.add(asked(bench, g, again)));
         // People last: nobody is asked for an answer that a closed gate makes worthless.
         own.stream().filter(gate -> gate.kind() instanceof Kind.Confirm).forEach(g -> all.add(asked(bench, g, again)));
         return List.copyOf(all);
@@ -115,8 +117,12 @@ final class Gates {
                 throw failure;
             }
             // Whatever keeps the question from being answered, the answer is not yes.
-            shut(condition, new StepFailure(
-                    StepFailure.Kind.REFUSED, "the gate cannot see: " + failure.getMessage() + "." + UNCHANGED, failure));
+            shut(
+                    condition,
+                    new StepFailure(
+                            StepFailure.Kind.REFUSED,
+                            "the gate cannot see: " + failure.getMessage() + "." + UNCHANGED,
+                            failure));
         } catch (StepFailure failure) {
             shut(condition, failure);
         }
@@ -142,7 +148,9 @@ final class Gates {
 
     private String summary() {
         String count = closed.size() == 1 ? "1 gate is closed: " : closed.size() + " gates are closed:\n";
-        return count + String.join("\n", told) + (again ? " Everything is rolled back, nothing was changed." : UNCHANGED);
+        return count
+                + String.join("\n", told)
+                + (again ? " Everything is rolled back, nothing was changed." : UNCHANGED);
     }
 
     /** For what a gate finds out and nobody is kept from anything by. */

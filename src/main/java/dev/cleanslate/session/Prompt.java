@@ -1,9 +1,9 @@
 package dev.cleanslate.session;
 
 import java.io.BufferedReader;
-import java.io.Console;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.Reader;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -25,12 +25,9 @@ public final class Prompt {
         this.limit = limit;
     }
 
-    /** Of this process; empty when it has none. Whether somebody sits at it, the caller knows. */
-    public static Optional<Prompt> ofTerminal() {
-        Console console = System.console();
-        return console == null
-                ? Optional.empty()
-                : Optional.of(new Prompt(new BufferedReader(console.reader()), System.out, LastQuestion.LIMIT));
+    /** Somebody who reads what is printed there and types here. */
+    public static Prompt of(Reader typed, PrintStream screen) {
+        return new Prompt(new BufferedReader(typed), screen, LastQuestion.LIMIT);
     }
 
     Duration limit() {

@@ -31,7 +31,10 @@ record ServerGates(Workbench bench) {
                 place,
                 () -> Identity.requireNotLiveNorGuarded(bench, Gates.session(bench))));
         all.add(gate("No trigger is off unexpectedly", bench.suite.place(), this::triggers));
-        all.add(gate("There is room on the disk", place, () -> FreeDisk.require(Gates.session(bench), needed(), text -> Gates.note(bench, text))));
+        all.add(gate(
+                "There is room on the disk",
+                place,
+                () -> FreeDisk.require(Gates.session(bench), needed(), text -> Gates.note(bench, text))));
         return all;
     }
 
@@ -46,7 +49,8 @@ record ServerGates(Workbench bench) {
     private void version() {
         int major = bench.catalog().server().major();
         if (major < OLDEST) {
-            throw GateRunner.refused("PostgreSQL " + bench.catalog().server().version() + " is older than " + OLDEST + ".");
+            throw GateRunner.refused(
+                    "PostgreSQL " + bench.catalog().server().version() + " is older than " + OLDEST + ".");
         }
         if (major > ServerLook.NEWEST_TRIED) {
             Gates.note(
@@ -62,8 +66,7 @@ record ServerGates(Workbench bench) {
                 .map(table -> table.table().schema() + "." + table.table().name())
                 .toList();
         Stream<Check> checks = Stream.concat(
-                bench.suite.checks().stream(),
-                bench.suite.phases().stream().flatMap(phase -> phase.checks().stream()));
+                bench.suite.checks().stream(), bench.suite.phases().stream().flatMap(phase -> phase.checks().stream()));
         Set<String> expected = checks.map(Check::kind)
                 .filter(Check.Kind.Trigger.class::isInstance)
                 .flatMap(kind -> ((Check.Kind.Trigger) kind).states().entrySet().stream())

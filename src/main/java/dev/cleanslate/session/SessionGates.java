@@ -20,7 +20,8 @@ record SessionGates(Workbench bench) {
         bench.target
                 .maxConnections()
                 .ifPresent(most -> all.add(gate(
-                        "No more than " + most + " other sessions", () -> atMost(most, "the target (max-connections)"))));
+                        "No more than " + most + " other sessions",
+                        () -> atMost(most, "the target (max-connections)"))));
         all.add(gate("No dump is running", this::noDump));
         all.add(gate("No transaction is open for long", this::noLongTransaction));
         return all;
@@ -78,7 +79,8 @@ record SessionGates(Workbench bench) {
                             .collect(Collectors.joining(" ")));
         }
         List<Other> hidden = others.stream()
-                .filter(other -> other.state().filter(state -> !state.equals("disabled")).isEmpty())
+                .filter(other ->
+                        other.state().filter(state -> !state.equals("disabled")).isEmpty())
                 .toList();
         return hidden.isEmpty()
                 ? Optional.empty()

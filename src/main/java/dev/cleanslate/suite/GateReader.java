@@ -78,8 +78,9 @@ record GateReader(Values values) {
         }
         Optional<String> text = entries.text("text");
         Optional<String> absent = entries.text("absent-text");
-        return entries.label("path").filter(path -> fits(entries, path)).map(path ->
-                new Gate.Kind.FileState(path, present, text, absent));
+        return entries.label("path")
+                .filter(path -> fits(entries, path))
+                .map(path -> new Gate.Kind.FileState(path, present, text, absent));
     }
 
     private boolean fits(Entries entries, String path) {

@@ -32,8 +32,7 @@ record TargetPolicyReader(Values values) {
                     backup.label("file");
                     backup.duration("max-age");
                 });
-            default ->
-                Entries.of(node, what, List.of("on", "url"), values).ifPresent(this::rehearsal);
+            default -> Entries.of(node, what, List.of("on", "url"), values).ifPresent(this::rehearsal);
         }
     }
 

@@ -39,7 +39,10 @@ public record Window(LocalTime from, LocalTime to, ZoneId zone) {
     }
 
     private Instant closesAfter(LocalDate day) {
-        return (to.isAfter(from) ? day : day.plusDays(1)).atTime(to).atZone(zone).toInstant();
+        return (to.isAfter(from) ? day : day.plusDays(1))
+                .atTime(to)
+                .atZone(zone)
+                .toInstant();
     }
 
     @Override

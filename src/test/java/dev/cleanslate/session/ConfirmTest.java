@@ -59,8 +59,8 @@ class ConfirmTest {
     }
 
     private Optional<Prompt> typing(Reader typed, Duration limit) {
-        return Optional.of(new Prompt(
-                new BufferedReader(typed), new PrintStream(screen, true, StandardCharsets.UTF_8), limit));
+        return Optional.of(
+                new Prompt(new BufferedReader(typed), new PrintStream(screen, true, StandardCharsets.UTF_8), limit));
     }
 
     private Ran asked(String typed) {

@@ -111,7 +111,9 @@ class GateTest {
             Ran ran = resetWith("- connections: { max: 0 }");
 
             refusedUnchanged(ran);
-            assertThat(ran.messages()).contains("there is 1: test (postgres from").contains("pid " + other.backendPid());
+            assertThat(ran.messages())
+                    .contains("there is 1: test (postgres from")
+                    .contains("pid " + other.backendPid());
         }
     }
 
@@ -125,6 +127,19 @@ class GateTest {
 
         refusedUnchanged(ran);
         assertThat(ran.messages()).contains("jobs.oban_jobs (1)");
+    }
+
+    @Test
+    void aQueueThatCannotBeReadRefuses() {
+        shop.execute("CREATE SCHEMA jobs; CREATE TABLE jobs.good_jobs (id int)");
+        Ran ran = shop.suite(Playground.SUITE.replace("protect:", "schemas: [public]\nprotect:")
+                        + "gates:\n  - jobs: none\n  - connections: { max: 0 }\n")
+                .reset();
+
+        refusedUnchanged(ran);
+        assertThat(ran.messages())
+                .startsWith("1 gate is closed: jobs: the gate cannot see")
+                .contains("performed_at");
     }
 
     @Test

@@ -30,7 +30,10 @@ class HttpGateTest {
     @BeforeEach
     void serve() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        answers("/workflow", 200, "{\"state\": \"disabled_manually\", \"runs\": [{\"n\": 0}], \"secret\": \"tr0ub4dor\"}");
+        answers(
+                "/workflow",
+                200,
+                "{\"state\": \"disabled_manually\", \"runs\": [{\"n\": 0}], \"secret\": \"tr0ub4dor\"}");
         server.start();
         shop = Playground.shop(TestDatabases.NEWEST, folder);
         shop.environment.put("CI_URL", "http://127.0.0.1:" + server.getAddress().getPort());
@@ -44,7 +47,8 @@ class HttpGateTest {
 
     private void answers(String path, int status, String body) {
         server.createContext(path, exchange -> {
-            asked.add(exchange.getRequestMethod() + " " + exchange.getRequestHeaders().getFirst("Authorization"));
+            asked.add(exchange.getRequestMethod() + " "
+                    + exchange.getRequestHeaders().getFirst("Authorization"));
             exchange.getResponseHeaders().add("Location", "http://127.0.0.1:1/elsewhere");
             exchange.sendResponseHeaders(status, body.length());
             try (OutputStream out = exchange.getResponseBody()) {
@@ -54,7 +58,8 @@ class HttpGateTest {
     }
 
     private Ran reset(String request) {
-        return shop.suite(Playground.SUITE + "gates:\n  - http: " + request + "\n").reset();
+        return shop.suite(Playground.SUITE + "gates:\n  - http: " + request + "\n")
+                .reset();
     }
 
     private void closed(int exitCode, String request, String... words) {
@@ -67,9 +72,10 @@ class HttpGateTest {
 
     @Test
     void anAnswerAsExpectedIsAnOpenGateTwice() {
-        Ran ran = reset("{ url: \"env:CI_URL/workflow\", method: POST, body: x, header: { Authorization: \"env:CI_TOKEN\" },"
-                + " status: 200, json: { /state: disabled_manually, /runs/0/n: 0 }, text: runs, absent-text: active,"
-                + " within: 60s }");
+        Ran ran = reset(
+                "{ url: \"env:CI_URL/workflow\", method: POST, body: x, header: { Authorization: \"env:CI_TOKEN\" },"
+                        + " status: 200, json: { /state: disabled_manually, /runs/0/n: 0 }, text: runs, absent-text: active,"
+                        + " within: 60s }");
 
         assertThat(ran.exitCode()).as(ran.messages()).isZero();
         assertThat(asked).containsExactly("POST tr0ub4dor", "POST tr0ub4dor");
@@ -131,5 +137,28 @@ class HttpGateTest {
     void nobodyThereIsAClosedGate() {
         server.stop(0);
         closed(3, "{ url: \"env:CI_URL/workflow\" }", "gave no answer: nobody answers at 127.0.0.1");
+    }
+
+    /** Its transaction, whose snapshot is older, would not see it. */
+    @Test
+    void aJobThatIsTakenDuringTheResetIsSeenBeforeTheCommit() {
+        shop.execute("CREATE SCHEMA jobs; CREATE TABLE jobs.oban_jobs (id int, state text)");
+        server.createContext("/take", exchange -> {
+            asked.add("take");
+            if (asked.size() == 2) {
+                shop.execute("INSERT INTO jobs.oban_jobs VALUES (1, 'executing')");
+            }
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        String before = shop.state();
+        Ran ran = shop.suite(Playground.SUITE.replace("protect:", "schemas: [public]\nprotect:")
+                        + "gates:\n  - http: { url: \"env:CI_URL/take\" }\n  - jobs: none\n")
+                .reset();
+
+        assertThat(ran.messages()).contains("jobs are running: jobs.oban_jobs (1)", "Everything is rolled back");
+        assertThat(ran.exitCode()).isEqualTo(3);
+        assertThat(ran.committed()).isFalse();
+        assertThat(shop.state()).isEqualTo(before);
     }
 }

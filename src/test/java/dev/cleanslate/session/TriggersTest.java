@@ -46,7 +46,7 @@ class TriggersTest {
                                 protect: [ { log: { allow-empty: true } } ]
                                 triggers: { disable: [as_usual, always, replica, "off", late] }
                                 phases: [ { name: A, wipe: [a] } ]
-                                checks: [ { trigger: { always: always, replica: replica } } ]
+                                checks: [ { trigger: { always: always, replica: replica, "off": disabled } } ]
                                 """)
                         .removes("a", 3)
                         .keeps(
@@ -117,8 +117,13 @@ class TriggersTest {
                                 CREATE TRIGGER told AFTER DELETE ON p FOR EACH ROW EXECUTE FUNCTION tell();
                                 ALTER TABLE p DISABLE TRIGGER told; ALTER TABLE p1 ENABLE TRIGGER told;
                                 INSERT INTO p SELECT generate_series(1, 30);""")
-                        .suite("protect: [ { log: { allow-empty: true } } ]\nignore: [a]\n"
-                                + "triggers: { disable: [told] }\nphases: [ { name: P, wipe: [p] } ]")
+                        .suite("""
+                                protect: [ { log: { allow-empty: true } } ]
+                                ignore: [a]
+                                triggers: { disable: [told] }
+                                phases: [ { name: P, wipe: [p] } ]
+                                checks: [ { trigger: { told: disabled } } ]
+                                """)
                         .removes("p", 30)
                         .keeps(
                                 "public.log",

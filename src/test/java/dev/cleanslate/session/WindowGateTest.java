@@ -18,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 class WindowGateTest {
 
     private static final String WINDOW = ", window: { between: \"02:00-04:00 UTC\" }";
-    private static final String SLOW = Playground.SUITE.replace(
-            "checks:\n", "checks:\n  - query: select 1 from pg_sleep(120)\n    expect: 1\n");
+    private static final String SLOW =
+            Playground.SUITE.replace("checks:\n", "checks:\n  - query: select 1 from pg_sleep(120)\n    expect: 1\n");
 
     @TempDir
     Path folder;
@@ -77,7 +77,8 @@ class WindowGateTest {
         Ran ran = resetAt(from("2026-11-20T03:59:40Z"));
 
         refusedUnchanged(ran, before);
-        assertThat(ran.messages()).contains("the maintenance window (02:00-04:00 UTC) ended while the reset was running");
+        assertThat(ran.messages())
+                .contains("the maintenance window (02:00-04:00 UTC) ended while the reset was running");
     }
 
     @Test

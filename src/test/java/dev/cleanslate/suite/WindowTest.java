@@ -35,7 +35,8 @@ class WindowTest {
     @Test
     void isShorterInTheNightInWhichTheClockIsPutForward() {
         Window window = window("02:00", "04:00");
-        assertThat(window.closes(Instant.parse("2026-03-29T00:30:00Z"))).contains(Instant.parse("2026-03-29T01:00:00Z"));
+        assertThat(window.closes(Instant.parse("2026-03-29T00:30:00Z")))
+                .contains(Instant.parse("2026-03-29T01:00:00Z"));
         assertThat(window.closes(Instant.parse("2026-03-29T01:00:00Z"))).isEmpty();
     }
 
