@@ -26,7 +26,9 @@ class RehearsedHooksTest {
         told = folder.resolve("told");
         Files.createFile(told);
         file("targets.yaml", "targets:\n  demo: { embedded: 18, suites: [shop], disposable: true }\n");
-        file("shop/schema.sql", "CREATE TABLE products (id int PRIMARY KEY); CREATE TABLE orders (id serial PRIMARY KEY);");
+        file(
+                "shop/schema.sql",
+                "CREATE TABLE products (id int PRIMARY KEY); CREATE TABLE orders (id serial PRIMARY KEY);");
         file("shop/data.sql", "INSERT INTO products VALUES (1), (2); INSERT INTO orders SELECT generate_series(1, 7);");
     }
 
@@ -40,7 +42,14 @@ class RehearsedHooksTest {
         assertThat(lines.get(2)).matches("announce ([0-9]+ min )?[0-9]+ s");
         assertThat(lines)
                 .containsExactly(
-                        "marked rehearse", "smoke", lines.get(2), "marked reset", "seed", "smoke", "success", "always passed");
+                        "marked rehearse",
+                        "smoke",
+                        lines.get(2),
+                        "marked reset",
+                        "seed",
+                        "smoke",
+                        "success",
+                        "always passed");
     }
 
     @Test
