@@ -55,7 +55,11 @@ public final class SmokeRunner {
         }
     }
 
-    /** @throws StepFailure when the test fails */
+    /**
+     * Runs one test; {@code script} is the text of the file that one in SQL names.
+     *
+     * @throws StepFailure when the test fails
+     */
     public void run(Smoke smoke, Reset reset, String script) {
         Kind kind = smoke.kind();
         Optional<String> objection = Optional.empty();

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 final class Aftermath {
 
     private static final int NAMED = 20;
+    private static final String JAR = "java -jar target/cleanslate.jar ";
 
     private Aftermath() {}
 
@@ -25,8 +26,8 @@ final class Aftermath {
         bench.events().note("To go back: " + restore);
         bench.events()
                 .tell(new RunEvent.Next(
-                        "mend what failed and go on, or restore. Put on record which, by whom and why:\n"
-                                + "  note " + quoted(folder.toString())
+                        "mend what failed and go on, or restore. Put on record which (go-on or restore), by whom and why:\n"
+                                + "  " + JAR + "note " + quoted(folder.toString())
                                 + " \"why\" --by \"who\" --decision go-on\n"
                                 + "To go back:\n  "
                                 + restore));
@@ -34,7 +35,7 @@ final class Aftermath {
 
     /** The command ready to paste; where the run knows of no backup, with a place for its file. */
     static String restore(Optional<Path> backup, String target, String confirmedAs) {
-        return "restore --backup "
+        return JAR + "restore --backup "
                 + backup.map(file -> quoted(file.toString())).orElse("<file of the backup>") + " --target "
                 + quoted(target) + " --execute " + quoted(confirmedAs);
     }
