@@ -9,8 +9,7 @@ import picocli.CommandLine.Spec;
 @Command(description = "Not built yet.")
 final class NotBuilt implements Runnable, picocli.CommandLine.IExitCodeGenerator {
 
-    static final List<String> NAMES =
-            List.of("scan", "certify", "restore", "history", "runbook", "tripwire", "report");
+    static final List<String> NAMES = List.of("scan", "certify", "restore", "history", "runbook", "tripwire", "report");
 
     private final String name;
 

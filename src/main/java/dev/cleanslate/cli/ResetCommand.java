@@ -60,8 +60,8 @@ final class ResetCommand implements Callable<Integer> {
                 given("--rows", rows, "the number of rows that the certificate says"),
                 Optional.ofNullable(certificate),
                 noRehearsal);
-        return Launch.run(common.invocation(dev.cleanslate.session.Command.RESET, consent)
-                .with(common.present(answers)));
+        return Launch.run(
+                common.invocation(dev.cleanslate.session.Command.RESET, consent).with(common.present(answers)));
     }
 
     private Optional<String> given(String option, @Nullable String value, String what) {

@@ -39,7 +39,9 @@ public sealed interface ClientTools {
      */
     static ClientTools forServer(int major) {
         return forServer(
-                major, InstalledTools.onThisMachine(System.getenv()), new DockerCommand("docker", Duration.ofMinutes(2)));
+                major,
+                InstalledTools.onThisMachine(System.getenv()),
+                new DockerCommand("docker", Duration.ofMinutes(2)));
     }
 
     static ClientTools forServer(int major, InstalledTools installed, DockerCommand docker) {

@@ -22,7 +22,8 @@ final class Aftermath {
         bench.events().note("Done, committed, and there to stay: " + done(bench.proofs()) + ".");
         bench.events()
                 .note("Failed: " + listed(failed) + "." + (left.isEmpty() ? "" : " Not done: " + listed(left) + "."));
-        String restore = restore(bench.rig().backups().taken().map(Backup::archive), bench.target.name(), Decision.name(bench));
+        String restore =
+                restore(bench.rig().backups().taken().map(Backup::archive), bench.target.name(), Decision.name(bench));
         bench.events().note("To go back: " + restore);
         bench.events()
                 .tell(new RunEvent.Next(

@@ -54,8 +54,9 @@ final class Backups {
         if (rehearsed != null) {
             Duration age = Duration.between(rehearsed.takenAt(), clock().instant());
             if (age.compareTo(most) <= 0) {
-                bench.events().note("The rehearsed backup is " + age.toSeconds() + " s old and is the way back: "
-                        + rehearsed.archive() + ".");
+                bench.events()
+                        .note("The rehearsed backup is " + age.toSeconds() + " s old and is the way back: "
+                                + rehearsed.archive() + ".");
                 return;
             }
             discard();

@@ -8,10 +8,7 @@ import java.util.Optional;
  * many will go, as typed; {@code certificate}: the file of one, instead of the newest.
  */
 public record Consent(
-        Optional<String> execute,
-        Optional<String> rows,
-        Optional<Path> certificate,
-        boolean noRehearsal) {
+        Optional<String> execute, Optional<String> rows, Optional<Path> certificate, boolean noRehearsal) {
 
     public static final Consent NONE = of(Optional.empty(), false);
 

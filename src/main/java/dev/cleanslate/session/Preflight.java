@@ -104,7 +104,9 @@ final class Preflight {
         bench.events()
                 .tell(new RunEvent.Planned(
                         plan, fitting.planDigest(), fitting.suiteDigest(), fitting.schemaFingerprint()));
-        bench.warrant().flatMap(Warrant::foretold).ifPresent(tables -> bench.foretold(new Foretold(fitting, plan, tables)));
+        bench.warrant()
+                .flatMap(Warrant::foretold)
+                .ifPresent(tables -> bench.foretold(new Foretold(fitting, plan, tables)));
         if (plan.refused()) {
             throw new StepFailure(kind(plan.refusals()), message(plan));
         }

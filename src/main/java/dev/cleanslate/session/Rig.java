@@ -74,8 +74,7 @@ final class Rig {
     void start(String step) {
         Origin origin = Origin.read(bench.session());
         var said = bench.target.rehearsal();
-        Optional<DatabaseUrl> external =
-                said.url().map(url -> Preflight.parse(bench.invocation, new Where.Url(url)));
+        Optional<DatabaseUrl> external = said.url().map(url -> Preflight.parse(bench.invocation, new Where.Url(url)));
         boolean clone = said.on().filter(On.CLONE::equals).isPresent();
         if (clone) {
             bench.letGo();
@@ -97,26 +96,30 @@ final class Rig {
                         backup, backups.tools(), server.url(), backups.jobs(), server.without(), progress(step))
                 .run();
         if (!restored.leftOut().isEmpty()) {
-            bench.events().note("Not restored, so that the copy does not act on the world: "
-                    + String.join("; ", restored.leftOut()) + ".");
+            bench.events()
+                    .note("Not restored, so that the copy does not act on the world: "
+                            + String.join("; ", restored.leftOut()) + ".");
         }
         copy = Copy.at(server.url(), origin(server.on(), restored.took()), () -> {});
     }
 
     private Copy.Origin origin(String server, Duration restored) {
-        return new Copy.Origin(server, restored, backups.taken().map(backup -> Backups.described(backup, Instant.now())));
+        return new Copy.Origin(
+                server, restored, backups.taken().map(backup -> Backups.described(backup, Instant.now())));
     }
 
     /** A copy that holds anything else would prove something else. */
     void compare(String step) {
         Optional<Contents> then = backups.taken().flatMap(Backup::contents);
         if (then.isEmpty()) {
-            bench.events().note("Whether the copy holds what the database held cannot be said: nobody wrote down what that"
-                    + " was when the copy was made.");
+            bench.events()
+                    .note("Whether the copy holds what the database held cannot be said: nobody wrote down what that"
+                            + " was when the copy was made.");
             return;
         }
         Consumer<String> progress = progress(step);
-        List<String> differences = then.get().differences(copy().contents(table -> progress.accept("comparing " + table)));
+        List<String> differences =
+                then.get().differences(copy().contents(table -> progress.accept("comparing " + table)));
         if (!differences.isEmpty()) {
             throw new StepFailure(
                     StepFailure.Kind.DATABASE,

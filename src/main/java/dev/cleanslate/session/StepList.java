@@ -61,7 +61,10 @@ final class StepList {
                 list.gates(Stage.PREFLIGHT, false);
                 if (!bench.guardedReset()) {
                     list.work(
-                            Stage.DECISION, "opt-in", "The opt-in names this database", (id, d) -> Decision.take(bench));
+                            Stage.DECISION,
+                            "opt-in",
+                            "The opt-in names this database",
+                            (id, d) -> Decision.take(bench));
                 }
                 list.hooks(Moment.ANNOUNCE, bench.guardedReset() ? Stage.PREFLIGHT : Stage.DECISION);
                 list.hooks(Moment.BEFORE_BACKUP, bench.guardedReset() ? Stage.BACKUP : Stage.DECISION);
@@ -134,9 +137,21 @@ final class StepList {
     }
 
     private void restoredCopy() {
-        work(Stage.BACKUP, "backup", "A backup is taken", (id, d) -> bench.rig().backups().have(id));
-        work(Stage.REHEARSAL, "throwaway", "A server to rehearse on is up", (id, d) -> bench.rig().start(id));
-        work(Stage.REHEARSAL, "restore", "The backup is put back there", (id, d) -> bench.rig().restore(id));
+        work(
+                Stage.BACKUP,
+                "backup",
+                "A backup is taken",
+                (id, d) -> bench.rig().backups().have(id));
+        work(
+                Stage.REHEARSAL,
+                "throwaway",
+                "A server to rehearse on is up",
+                (id, d) -> bench.rig().start(id));
+        work(
+                Stage.REHEARSAL,
+                "restore",
+                "The backup is put back there",
+                (id, d) -> bench.rig().restore(id));
         work(
                 Stage.REHEARSAL,
                 "compare",
@@ -145,7 +160,11 @@ final class StepList {
     }
 
     private void clonedCopy() {
-        work(Stage.REHEARSAL, "copy", "A copy is made to rehearse on", (id, d) -> bench.rig().cloneDemo(id));
+        work(
+                Stage.REHEARSAL,
+                "copy",
+                "A copy is made to rehearse on",
+                (id, d) -> bench.rig().cloneDemo(id));
     }
 
     private void transaction() {

@@ -56,10 +56,12 @@ record Warrant(CertificateFile file) {
                 bench,
                 "A fresh certificate is of exactly this plan and database",
                 () -> required(bench).requireFits(bench, clock)));
-        bench.warrant().filter(found -> found.file() instanceof CertificateFile.Sound).ifPresent(found -> {
-            gates.add(gate(bench, "Who opts in knows how many rows go", () -> found.requireRowsTyped(bench)));
-            gates.add(gate(bench, "Everybody who must has signed", () -> found.requireSignOffs(bench, clock)));
-        });
+        bench.warrant()
+                .filter(found -> found.file() instanceof CertificateFile.Sound)
+                .ifPresent(found -> {
+                    gates.add(gate(bench, "Who opts in knows how many rows go", () -> found.requireRowsTyped(bench)));
+                    gates.add(gate(bench, "Everybody who must has signed", () -> found.requireSignOffs(bench, clock)));
+                });
         return gates;
     }
 

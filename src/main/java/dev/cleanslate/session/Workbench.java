@@ -1,8 +1,8 @@
 package dev.cleanslate.session;
 
+import dev.cleanslate.api.Action;
 import dev.cleanslate.evidence.Evidence;
 import dev.cleanslate.plan.PhasePlan;
-import dev.cleanslate.api.Action;
 import dev.cleanslate.plan.Plan;
 import dev.cleanslate.postgres.Catalog;
 import dev.cleanslate.postgres.DatabaseUrl;

@@ -21,7 +21,8 @@ record BackupPolicyReader(Values values) {
                 values.faults()
                         .add(
                                 backup.placeOf(key),
-                                backup.what(key) + " is for a backup that is taken, and \"file\" names one that is there."
+                                backup.what(key)
+                                        + " is for a backup that is taken, and \"file\" names one that is there."
                                         + " Remove one of them.");
             }
         }
