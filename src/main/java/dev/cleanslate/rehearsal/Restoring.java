@@ -30,8 +30,9 @@ import org.jspecify.annotations.Nullable;
 public record Restoring(
         Backup backup, Optional<ClientTools> tools, DatabaseUrl into, int jobs, Consumer<String> progress) {
 
-    private static final Pattern AT_WORK = Pattern.compile(
-            "pg_restore: (?:processing data for table|creating (?:INDEX|CONSTRAINT|FK CONSTRAINT)) \"(.*)\"");
+    /** Its processes share one stream, where a line of one can end up within that of another. */
+    private static final Pattern AT_WORK = Pattern.compile("(?:processing data for table|creating (?:INDEX|CONSTRAINT|FK"
+            + " CONSTRAINT)) \"(.*?)\"(?=processing |creating |pg_restore: |$)");
 
     /**
      * Does it.
@@ -127,7 +128,7 @@ public record Restoring(
 
     private void tell(String line) {
         Matcher at = AT_WORK.matcher(line);
-        if (at.matches()) {
+        while (at.find()) {
             progress.accept("restoring " + at.group(1));
         }
     }
