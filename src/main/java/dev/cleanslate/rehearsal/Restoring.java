@@ -31,8 +31,9 @@ public record Restoring(
         Backup backup, Optional<ClientTools> tools, DatabaseUrl into, int jobs, Consumer<String> progress) {
 
     /** Its processes share one stream, where a line of one can end up within that of another. */
-    private static final Pattern AT_WORK = Pattern.compile("(?:processing data for table|creating (?:INDEX|CONSTRAINT|FK"
-            + " CONSTRAINT)) \"(.*?)\"(?=processing |creating |pg_restore: |$)");
+    private static final Pattern AT_WORK =
+            Pattern.compile("(?:processing data for table|creating (?:INDEX|CONSTRAINT|FK"
+                    + " CONSTRAINT)) \"(.*?)\"(?=processing |creating |pg_restore: |$)");
 
     /**
      * Does it.
