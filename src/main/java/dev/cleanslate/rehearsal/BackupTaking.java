@@ -24,7 +24,9 @@ import java.util.regex.Pattern;
 /** Takes one backup: the dump in pg_dump's processes and, at the same time and of the same snapshot, what the tables hold. */
 final class BackupTaking {
 
-    private static final Pattern DUMPING = Pattern.compile("pg_dump: dumping contents of table \"(.*)\"");
+    /** Its processes share one stream, where a line of one can end up within that of another. */
+    private static final Pattern DUMPING =
+            Pattern.compile("dumping contents of table \"(.*?)\"(?=dumping |pg_dump: |$)");
 
     private static final String CANCELLED = "57014";
 
@@ -193,7 +195,7 @@ final class BackupTaking {
 
     private void tell(String line) {
         Matcher dumping = DUMPING.matcher(line);
-        if (dumping.matches()) {
+        while (dumping.find()) {
             request.progress().accept("dumping " + dumping.group(1));
         }
     }

@@ -37,8 +37,10 @@ public record Restoring(
         Set<String> waived,
         Consumer<String> progress) {
 
-    private static final Pattern AT_WORK = Pattern.compile(
-            "pg_restore: (?:processing data for table|creating (?:INDEX|CONSTRAINT|FK CONSTRAINT)) \"(.*)\"");
+    /** Its processes share one stream, where a line of one can end up within that of another. */
+    private static final Pattern AT_WORK =
+            Pattern.compile("(?:processing data for table|creating (?:INDEX|CONSTRAINT|FK"
+                    + " CONSTRAINT)) \"(.*?)\"(?=processing |creating |pg_restore: |$)");
 
     /**
      * Does it.
@@ -134,7 +136,7 @@ public record Restoring(
 
     private void tell(String line) {
         Matcher at = AT_WORK.matcher(line);
-        if (at.matches()) {
+        while (at.find()) {
             progress.accept("restoring " + at.group(1));
         }
     }

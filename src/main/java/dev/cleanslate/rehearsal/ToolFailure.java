@@ -10,7 +10,8 @@ final class ToolFailure {
 
     private static final int LINES = 6;
     private static final int WIDTH = 400;
-    private static final Pattern PROGRESS = Pattern.compile("pg_(dump|restore): (?!error|fatal|warning|detail|hint).*");
+    private static final Pattern PROGRESS =
+            Pattern.compile("(?!.*(?:error|fatal|warning|detail|hint): ).*pg_(dump|restore): .*");
     private static final Pattern TROUBLE = Pattern.compile("(?i).*(error|fatal|could not|failed|refused).*");
 
     /** DETAIL and CONTEXT of the server quote rows and lines of COPY. */
