@@ -47,9 +47,11 @@ class SmokeTest {
 
     @Test
     void oneThatFailsLeavesTheCommitAndTellsTheWaysFromHere() {
-        suite("  - { name: A new user can order, sql: order.sql, expect: [[2, 5]] }\n"
-                + "  - { name: Nobody is left, sql: order.sql, expect: [[1, 5]] }\n"
-                + "  - { name: Broken, sql: broken.sql }\n");
+        suite("""
+              - { name: A new user can order, sql: order.sql, expect: [[2, 5]] }
+              - { name: Nobody is left, sql: order.sql, expect: [[1, 5]] }
+              - { name: Broken, sql: broken.sql }
+            """);
         shop.file("shop/broken.sql", "INSERT INTO orders (user_id) VALUES (999);");
 
         Ran ran = shop.reset();
@@ -96,8 +98,10 @@ class SmokeTest {
 
     @Test
     void commandsAreHeldAgainstExitAndOutput() {
-        suite("  - command: { run: [sh, -c, \"echo ready\"], output: ready }\n"
-                + "  - { name: Worker, command: { run: [sh, -c, \"echo gone; exit 3\"] } }\n");
+        suite("""
+              - command: { run: [sh, -c, "echo ready"], output: ready }
+              - { name: Worker, command: { run: [sh, -c, "echo gone; exit 3"] } }
+            """);
 
         Ran ran = shop.reset();
 
