@@ -16,8 +16,12 @@ public record Blocker(
 
     @Override
     public String toString() {
-        String who = pid == 0 ? applicationName : "process " + pid + " (application \"" + applicationName + "\")";
-        return who + " of user " + user + " holds " + mode + " on " + table + ", " + state + " since " + since
+        return who() + " holds " + mode + " on " + table + ", " + state + " since " + since
                 + ", command " + command;
+    }
+
+    public String who() {
+        String who = pid == 0 ? applicationName : "process " + pid + " (application \"" + applicationName + "\")";
+        return who + " of user " + user;
     }
 }

@@ -4,6 +4,7 @@ import dev.cleanslate.plan.Plan;
 import dev.cleanslate.postgres.Catalog;
 import dev.cleanslate.postgres.DatabaseUrl;
 import dev.cleanslate.postgres.PgSession;
+import dev.cleanslate.postgres.QualifiedName;
 import dev.cleanslate.rehearsal.EmbeddedServer;
 import dev.cleanslate.run.Reset;
 import dev.cleanslate.run.RunEvents;
@@ -12,6 +13,7 @@ import dev.cleanslate.suite.Check;
 import dev.cleanslate.suite.Suite;
 import dev.cleanslate.suite.Target;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,7 @@ final class Workbench implements Bench {
     private @Nullable DatabaseUrl url;
     private volatile @Nullable PgSession session;
     private @Nullable Catalog catalog;
+    private Map<QualifiedName, String> locked = Map.of();
     private @Nullable Plan plan;
     private @Nullable Reset reset;
     private List<TableProof> proofs = List.of();
@@ -86,6 +89,15 @@ final class Workbench implements Bench {
 
     void catalog(Catalog made) {
         catalog = made;
+    }
+
+    /** What a plan was made without reading, and who stood in the way. */
+    Map<QualifiedName, String> locked() {
+        return locked;
+    }
+
+    void locked(Map<QualifiedName, String> seen) {
+        locked = seen;
     }
 
     boolean planned() {

@@ -2,7 +2,7 @@
 -- (TRUNCATE, triggers off and on, RESTART) count by what they say, the others by who wrote them last: any DDL shows.
 SELECT pg_catalog.sum(pg_catalog.hashtextextended(part, 0)) AS stamp FROM (
   SELECT 'c' || pg_catalog.concat_ws('/', oid, relname, relnamespace, relkind, relpersistence, relrowsecurity,
-         relforcerowsecurity, relreplident, relispartition, relowner, pg_catalog.pg_get_expr(relpartbound, oid)) AS part
+         relforcerowsecurity, relreplident, relispartition, relowner, relpartbound::text) AS part
     FROM pg_catalog.pg_class
    WHERE oid >= 16384 AND relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
      AND relnamespace <> pg_catalog.pg_my_temp_schema()
