@@ -16,8 +16,7 @@ public record Blocker(
 
     @Override
     public String toString() {
-        return who() + " holds " + mode + " on " + table + ", " + state + " since " + since
-                + ", command " + command;
+        return who() + " holds " + mode + " on " + table + ", " + state + " since " + since + ", command " + command;
     }
 
     public String who() {

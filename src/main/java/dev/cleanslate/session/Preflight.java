@@ -103,8 +103,7 @@ final class Preflight {
         Suite suite = bench.suite;
         Catalog catalog = bench.catalog();
         PgSession session = bench.session();
-        Answers answers = LockedOut.explain(
-                session, () -> Inquiry.answer(session, Planner.questions(suite, catalog)));
+        Answers answers = LockedOut.explain(session, () -> Inquiry.answer(session, Planner.questions(suite, catalog)));
         Plan plan = Planner.plan(suite, catalog, answers).warned(LockedOut.warnings(bench.locked()));
         var fitting = new Fitting(
                 suiteDigest(suite), Digest.ofLines(plan.bound()), Digest.ofLines(SchemaText.lines(catalog)));

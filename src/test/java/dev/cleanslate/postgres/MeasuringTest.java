@@ -46,7 +46,8 @@ class MeasuringTest {
             assertThat(measure(measures, "unindexed").newest()).isEmpty();
             assertThat(measure(measures, "wide").exact()).isFalse();
             assertThat(measure(measures, "wide").rows()).isBetween(60L, 80L);
-            assertThat(measure(measures, "emptied")).satisfies(m -> assertThat(m.rows()).isZero());
+            assertThat(measure(measures, "emptied"))
+                    .satisfies(m -> assertThat(m.rows()).isZero());
             assertThat(measure(measures, "few")).satisfies(m -> {
                 assertThat(m.exact()).isTrue();
                 assertThat(m.rows()).isEqualTo(7);

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cleanslate.postgres.Isolation;
 import dev.cleanslate.postgres.PgSession;
-import dev.cleanslate.postgres.TestDatabases;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,8 +78,9 @@ class LockedTablesTest {
             Consulted ill = Consulted.of(shop);
 
             assertThat(ill.of("worth knowing"))
-                    .contains("locked tables: ", "\"orders\" is locked against everybody by process "
-                            + other.backendPid());
+                    .contains(
+                            "locked tables: ",
+                            "\"orders\" is locked against everybody by process " + other.backendPid());
             assertThat(ill.of("ok")).contains("writable", "prepared transactions");
         }
         assertThat(Consulted.of(shop).of("ok")).contains("locked tables: none");
@@ -104,7 +103,8 @@ class LockedTablesTest {
     @ParameterizedTest
     @MethodSource(MAJORS)
     void aPlanThatHasToAskThemNamesWhoHoldsThem(int major) {
-        Playground shop = shop(major).suite(Playground.SUITE.replace("wipe: [users]", "keep-rows: { users: \"id = 1\" }"));
+        Playground shop =
+                shop(major).suite(Playground.SUITE.replace("wipe: [users]", "keep-rows: { users: \"id = 1\" }"));
         try (PgSession other = shop.database.admin()) {
             other.begin(Isolation.READ_COMMITTED, false);
             other.script("LOCK TABLE users IN ACCESS EXCLUSIVE MODE");
