@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -49,7 +50,9 @@ public final class CatalogReader {
                 Catalog catalog = read(session, oids);
                 return new Glance(catalog, Glance.holders(session, List.copyOf(locked.values())));
             } catch (SqlFailure failure) {
-                if (attempt == GLANCES || session.broken() || !failure.sqlState().equals(LOCK_TIMEOUT)) {
+                if (attempt == GLANCES
+                        || session.broken()
+                        || !failure.sqlState().equals(LOCK_TIMEOUT)) {
                     throw failure;
                 }
             }
@@ -84,6 +87,7 @@ public final class CatalogReader {
                 TriggerReader.triggers(relations, rows("catalog-triggers.sql")),
                 sequences(relations),
                 new ViewSources(relations, rows("catalog-views.sql")).ofMaterializedViews(),
+                details(server),
                 stamp);
     }
 
@@ -93,6 +97,17 @@ public final class CatalogReader {
             rows.addAll(rows("catalog-publications-15.sql"));
         }
         return rows;
+    }
+
+    private List<String> details(ServerFacts server) {
+        List<Row> rows = new ArrayList<>(rows("catalog-details.sql"));
+        if (server.major() >= 15) {
+            rows.addAll(rows("catalog-details-15.sql"));
+        }
+        return rows.stream()
+                .map(row ->
+                        SchemaText.lineOf(row.word("kind"), row.word("name"), Optional.ofNullable(row.text("detail"))))
+                .toList();
     }
 
     private List<Sequence> sequences(Relations relations) {

@@ -24,6 +24,7 @@ SELECT c.oid,
        has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(c.oid, 'UPDATE') AS may_update,
        has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(c.oid, 'DELETE') AS may_delete,
        has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(c.oid, 'TRUNCATE') AS may_truncate,
+       has_schema_privilege(n.oid, 'CREATE') AND pg_has_role(c.relowner, 'USAGE') AS may_index,
        -- reltuples is -1 until the first ANALYZE, and old after a load; the live count is lost with a crash.
        greatest(c.reltuples::bigint, pg_stat_get_live_tuples(c.oid), 0) AS estimated_rows,
        -- Asking for a size waits for whoever locks the table; what the last VACUUM or ANALYZE counted does not.
