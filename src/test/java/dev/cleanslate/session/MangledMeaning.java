@@ -67,7 +67,7 @@ final class MangledMeaning {
     private static final List<String> NUMBERS = List.of(
             "0", "1", "5", "-1", "99999999999999999999999999", "1e400", "0x7fffffffffffffff", ".inf", "1..5", "\">4\"");
     private static final List<String> TIMES =
-            List.of("1s", "0s", "-5m", "99999999999999h", "5", "5 m", "1ms", "\"\u0665m\"", "1d", "PT5M");
+            List.of("1h", "0s", "-5m", "99999999999999h", "5", "5 m", "90s", "\"\u0665m\"", "1d", "PT5M");
     private static final List<String> SECTIONS = List.of(
             "ignore: [audit]",
             "ignore: [products]",
@@ -101,7 +101,7 @@ final class MangledMeaning {
     private MangledMeaning() {}
 
     static String text(String suite, Random random) {
-        return switch (random.nextInt(24)) {
+        return switch (random.nextInt(36)) {
             case 0, 16, 17 -> swapped(suite, random);
             case 1 -> replaced(suite, "\\b(products|users|orders|audit)\\b", NAMES, random);
             case 2 -> replaced(suite, "\\b(products|users|orders|audit)\\b", TABLES, random);
@@ -115,7 +115,7 @@ final class MangledMeaning {
             case 12 -> doubled(suite, random);
             case 13 -> phases(suite, random);
             case 14 -> asWritten(suite, random);
-            default ->
+            case 15 ->
                 replaced(
                         suite,
                         "wipe: \\[[^]]*]",
@@ -133,6 +133,27 @@ final class MangledMeaning {
                                 "wipe: [[orders]]",
                                 "wipe: { orders: audit }"),
                         random);
+            default -> understood(suite, random);
+        };
+    }
+
+    /** Sound to the letter, and mostly against a rule. */
+    private static String understood(String suite, Random random) {
+        String products = "protect:\n  - products: { allow-empty: false }\n";
+        return switch (random.nextInt(12)) {
+            case 0 -> suite.replace(products, "");
+            case 1 -> suite.replace(products, "ignore: [products]\n");
+            case 2 -> suite.replace(products, "protect: [products, orders]\n").replace("[orders, audit]", "[audit]");
+            case 3 -> suite.replace(products, "protect: [products, audit]\n").replace("[orders, audit]", "[orders]");
+            case 4 -> suite.replace("[orders, audit]", "[audit]") + "ignore: [orders]\n";
+            case 5 -> suite.replace("[orders, audit]", "[audit]");
+            case 6 -> suite.replace(products, "").replace("[orders, audit]", "[products, audit]");
+            case 7 -> suite.replace("triggers: { disable: [orders_told] }\n", "");
+            case 8 -> suite.replace("wipe: [orders, audit]", "keep-rows: { orders: \"id < 50\", audit: \"false\" }");
+            case 9 -> suite.replace("[orders, audit]", "[users]").replaceAll("keep-rows.*", "wipe: [orders, audit]");
+            case 10 -> suite.replaceAll("keep-rows.*", "wipe: [products]");
+            default ->
+                suite.replace("[orders, audit]", "[audit]").replaceAll("(keep-rows.*)", "$1\n    cascades: [orders]");
         };
     }
 

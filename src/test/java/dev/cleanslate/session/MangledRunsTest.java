@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class MangledRunsTest {
 
-    private static final int RUNS = 1_000;
+    private static final int RUNS = Integer.getInteger("mangled", 1_000);
     private static final int RESETS = 120;
     private static final String WRITTEN = "Hunter2Marker";
 
