@@ -51,9 +51,18 @@ final class Cost {
     boolean wantsIndex(Edge edge, Size parent) {
         boolean may = ground.families()
                 .table(edge.key().child())
-                .map(child -> child.rights().owner() && child.kind() != Table.Kind.FOREIGN)
+                .map(child -> child.rights().index())
                 .orElse(false);
-        return may && !edge.key().childIndexed() && build(edge) < parent.rows() * rowsOf(edge.child()) * READ_CHILD_ROW;
+        return may && wouldWantIndex(edge, parent);
+    }
+
+    /** The same for a role that may make one. */
+    boolean wouldWantIndex(Edge edge, Size parent) {
+        boolean can = ground.families()
+                .table(edge.key().child())
+                .map(child -> child.kind() != Table.Kind.FOREIGN)
+                .orElse(false);
+        return can && !edge.key().childIndexed() && build(edge) < parent.rows() * rowsOf(edge.child()) * READ_CHILD_ROW;
     }
 
     /** As many rows as may stay for it to be quicker to put them aside than to delete the others; none if it never is. */

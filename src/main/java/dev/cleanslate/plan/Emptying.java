@@ -67,7 +67,10 @@ final class Emptying {
         if (choice.strategy() == Strategy.DELETE) {
             List<TemporaryIndex> wanted = new IndexChoice(ground).of(table.name(), truncated);
             indexes.put(table.name(), wanted);
-            choices.put(table.name(), new Choice(Strategy.DELETE, choice.reason() + IndexChoice.words(wanted)));
+            choices.put(
+                    table.name(),
+                    new Choice(
+                            Strategy.DELETE, choice.reason() + new IndexChoice(ground).words(table.name(), truncated)));
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 
 /** Which keys a DELETE would have to look through whole tables for, row by row, unless they get an index first. */
@@ -24,6 +25,11 @@ final class IndexChoice {
 
     /** Follows the cascades, whose rows are looked for in their own children. */
     List<TemporaryIndex> of(QualifiedName table, Set<QualifiedName> truncated) {
+        return wanted(table, truncated, cost::wantsIndex);
+    }
+
+    private List<TemporaryIndex> wanted(
+            QualifiedName table, Set<QualifiedName> truncated, BiPredicate<Edge, Size> wants) {
         List<TemporaryIndex> indexes = new ArrayList<>();
         Set<QualifiedName> seen = new HashSet<>(Set.of(table));
         Deque<QualifiedName> open = new ArrayDeque<>(seen);
@@ -34,7 +40,7 @@ final class IndexChoice {
                     continue;
                 }
                 TemporaryIndex index = TemporaryIndex.of(edge.key());
-                if (cost.wantsIndex(edge, ground.families().size(at)) && !indexes.contains(index)) {
+                if (wants.test(edge, ground.families().size(at)) && !indexes.contains(index)) {
                     indexes.add(index);
                 }
                 if (edge.key().onDelete() == OnDelete.CASCADE && seen.add(edge.child())) {
@@ -45,11 +51,20 @@ final class IndexChoice {
         return List.copyOf(indexes);
     }
 
-    static String words(List<TemporaryIndex> indexes) {
-        return indexes.isEmpty()
-                ? ""
-                : indexes.stream()
-                        .map(index -> index + ", as " + index.constraint() + " has none")
-                        .collect(Collectors.joining("; ", "; with a temporary index on ", ""));
+    /** What is made, and what would be if the role might. */
+    String words(QualifiedName table, Set<QualifiedName> truncated) {
+        List<TemporaryIndex> made = of(table, truncated);
+        String without = wanted(table, truncated, cost::wouldWantIndex).stream()
+                .filter(index -> !made.contains(index))
+                .map(index -> "; without an index on " + index + ", which is looked through for each row that goes: to"
+                        + " make one for the time, the role would have to own " + index.table()
+                        + " and have CREATE on schema " + index.table().schema())
+                .collect(Collectors.joining());
+        return made.isEmpty()
+                ? without
+                : made.stream()
+                                .map(index -> index + ", as " + index.constraint() + " has none")
+                                .collect(Collectors.joining("; ", "; with a temporary index on ", ""))
+                        + without;
     }
 }

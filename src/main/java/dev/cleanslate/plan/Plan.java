@@ -1,6 +1,7 @@
 package dev.cleanslate.plan;
 
 import dev.cleanslate.postgres.QualifiedName;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -29,6 +30,24 @@ public record Plan(
         refresh = List.copyOf(refresh);
         warnings = List.copyOf(warnings);
         refusals = List.copyOf(refusals);
+    }
+
+    public Plan warned(List<String> more) {
+        List<String> all = new ArrayList<>(more);
+        all.addAll(warnings);
+        return new Plan(
+                suite,
+                database,
+                serverVersion,
+                phases,
+                tables,
+                triggers,
+                sequences,
+                refresh,
+                proof,
+                subjects,
+                all,
+                refusals);
     }
 
     public boolean refused() {

@@ -137,9 +137,10 @@ public final class Prospect {
                 + (names.size() > NAMED ? " and " + (names.size() - NAMED) + " more" : "");
     }
 
-    /** The planner itself does not look at these: an index is made where its table is, rows are put aside in one. */
+    /** The plan does without these, and takes longer: an index is made where its table is, rows are put aside in one. */
     private void toCreate() {
-        List<Work> work = plan.phases().stream().flatMap(p -> p.work().stream()).toList();
+        List<Work> work =
+                unhindered.phases().stream().flatMap(p -> p.work().stream()).toList();
         String role = QualifiedName.quote(catalog.server().role());
         Set<String> schemas = work.stream()
                 .filter(Work.Delete.class::isInstance)
@@ -150,17 +151,18 @@ public final class Prospect {
                 .map(QualifiedName::schema)
                 .collect(Collectors.toCollection(TreeSet::new));
         for (String schema : schemas) {
-            found.add(Diagnosis.prevents(
+            found.add(Diagnosis.worthKnowing(
                     "temporary indexes",
-                    "the plan makes an index in schema " + schema + " and drops it again, and the role may create"
-                            + " nothing there",
+                    "with an index in schema " + schema + ", made and dropped again, the reset would be quicker, and"
+                            + " the role may create nothing there",
                     "GRANT CREATE ON SCHEMA " + QualifiedName.quote(schema) + " TO " + role + ";"));
         }
         if (work.stream().anyMatch(Work.Survivors.class::isInstance)
                 && !surroundings.role().mayMakeTemporary()) {
-            found.add(Diagnosis.prevents(
+            found.add(Diagnosis.worthKnowing(
                     "temporary tables",
-                    "the plan puts rows that stay aside in a temporary table, which the role may not make",
+                    "with the rows that stay put aside in a temporary table the reset would be quicker, and the role"
+                            + " may make none",
                     "GRANT TEMPORARY ON DATABASE "
                             + QualifiedName.quote(catalog.server().database()) + " TO " + role + ";"));
         }

@@ -101,14 +101,24 @@ final class Thinning {
                             stay + ": so few that they are put aside, the table is truncated, and they come back"));
             return;
         }
+        String forbidden = few > 0 && !ground.catalog().server().temporaryTables() && couldBePutAside(table)
+                ? "; in place, as the role may make no temporary table to put them aside (GRANT TEMPORARY ON DATABASE)"
+                : "";
         String circle = cycle.map(c -> "refers to others in a circle (" + c.path() + ")" + c.way() + "; ")
                 .orElse("");
         choices.put(
-                table.name(), new Choice(Strategy.DELETE, circle + stay + IndexChoice.words(indexes(table.name()))));
+                table.name(),
+                new Choice(
+                        Strategy.DELETE,
+                        circle + stay + forbidden + new IndexChoice(ground).words(table.name(), Set.of())));
     }
 
     /** Not where the proof is by counters alone, which a TRUNCATE does not show in. */
     private boolean mayBePutAside(Decided table) {
+        return ground.catalog().server().temporaryTables() && couldBePutAside(table);
+    }
+
+    private boolean couldBePutAside(Decided table) {
         boolean counted = IntStream.range(0, ground.suite().phases().size())
                 .anyMatch(phase -> ground.letsCascade(table.name(), phase));
         return !counted && obstacles.toPutAside(table.table()).isEmpty();

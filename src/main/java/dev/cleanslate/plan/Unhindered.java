@@ -17,28 +17,30 @@ final class Unhindered {
 
     static Catalog of(Catalog catalog) {
         return new Catalog(
-                writable(catalog.server()),
+                writable(catalog.server(), true),
                 catalog.tables().stream().map(Unhindered::of).toList(),
                 catalog.foreignKeys(),
                 catalog.triggers(),
                 catalog.sequences().stream().map(Unhindered::of).toList(),
                 catalog.materializedViewSources(),
+                catalog.details(),
                 catalog.stamp());
     }
 
     /** The same catalog on a server that can be written to: the server is looked at by itself. */
     static Catalog byServer(Catalog catalog) {
         return new Catalog(
-                writable(catalog.server()),
+                writable(catalog.server(), catalog.server().temporaryTables()),
                 catalog.tables(),
                 catalog.foreignKeys(),
                 catalog.triggers(),
                 catalog.sequences(),
                 catalog.materializedViewSources(),
+                catalog.details(),
                 catalog.stamp());
     }
 
-    private static ServerFacts writable(ServerFacts s) {
+    private static ServerFacts writable(ServerFacts s, boolean temporaryTables) {
         return new ServerFacts(
                 s.database(),
                 s.databaseOid(),
@@ -50,6 +52,7 @@ final class Unhindered {
                 false,
                 false,
                 true,
+                temporaryTables,
                 s.extensions(),
                 s.eventTriggers(),
                 s.subscriptions());

@@ -16,8 +16,11 @@ public record Blocker(
 
     @Override
     public String toString() {
+        return who() + " holds " + mode + " on " + table + ", " + state + " since " + since + ", command " + command;
+    }
+
+    public String who() {
         String who = pid == 0 ? applicationName : "process " + pid + " (application \"" + applicationName + "\")";
-        return who + " of user " + user + " holds " + mode + " on " + table + ", " + state + " since " + since
-                + ", command " + command;
+        return who + " of user " + user;
     }
 }

@@ -6,7 +6,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What the live database says of itself, read in one pass: every table outside the system's schemas, sorted by name. */
+/**
+ * What the live database says of itself, read in one pass: every table outside the system's schemas, sorted by name.
+ * {@code details} are for telling whether the schema is the same, and for nothing else.
+ */
 public record Catalog(
         ServerFacts server,
         List<Table> tables,
@@ -14,6 +17,7 @@ public record Catalog(
         List<Trigger> triggers,
         List<Sequence> sequences,
         Map<QualifiedName, List<QualifiedName>> materializedViewSources,
+        List<String> details,
         SchemaStamp stamp) {
 
     public Catalog {
@@ -22,6 +26,7 @@ public record Catalog(
         triggers = List.copyOf(triggers);
         sequences = List.copyOf(sequences);
         materializedViewSources = Map.copyOf(materializedViewSources);
+        details = List.copyOf(details);
     }
 
     public Optional<Table> table(QualifiedName name) {

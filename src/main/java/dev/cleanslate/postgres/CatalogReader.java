@@ -3,6 +3,10 @@ package dev.cleanslate.postgres;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Reads the catalog with one query per kind of object, however many objects there are, and leaves the session as it
@@ -15,6 +19,10 @@ public final class CatalogReader {
             SET LOCAL search_path = pg_catalog;
             SELECT set_config('lock_timeout', '10s', true) WHERE current_setting('lock_timeout') = '0'""";
 
+    private static final String LOCKED = SqlResource.read("locked-relations.sql");
+    private static final String LOCK_TIMEOUT = "55P03";
+    private static final int GLANCES = 3;
+
     private final PgSession session;
 
     private CatalogReader(PgSession session) {
@@ -22,8 +30,39 @@ public final class CatalogReader {
     }
 
     public static Catalog read(PgSession session) {
+        return read(session, "");
+    }
+
+    /**
+     * Reads past what other sessions hold against everybody, and says what that is. Of such a table definitions are
+     * missing and sizes are old, so the catalog is good for looking, and not for proving that a schema is the same.
+     *
+     * @throws SqlFailure of a lock timeout when others take new locks faster than they are seen
+     */
+    public static Glance glance(PgSession session) {
+        for (int attempt = 1; ; attempt++) {
+            Map<Long, QualifiedName> locked = new TreeMap<>();
+            session.query(LOCKED)
+                    .forEach(row -> locked.put(
+                            row.number("oid"), new QualifiedName(row.word("schema_name"), row.word("name"))));
+            try {
+                String oids = locked.keySet().stream().map(String::valueOf).collect(Collectors.joining(" "));
+                Catalog catalog = read(session, oids);
+                return new Glance(catalog, Glance.holders(session, List.copyOf(locked.values())));
+            } catch (SqlFailure failure) {
+                if (attempt == GLANCES
+                        || session.broken()
+                        || !failure.sqlState().equals(LOCK_TIMEOUT)) {
+                    throw failure;
+                }
+            }
+        }
+    }
+
+    private static Catalog read(PgSession session, String locked) {
         return Aside.of(session, () -> {
             session.script(SETTINGS);
+            session.query("SELECT set_config('cleanslate.locked', ?, true)", locked);
             return new CatalogReader(session).read();
         });
     }
@@ -56,6 +95,7 @@ public final class CatalogReader {
                 TriggerReader.triggers(relations, rows("catalog-triggers.sql")),
                 sequences(relations),
                 new ViewSources(relations, rows("catalog-views.sql")).ofMaterializedViews(),
+                details(server),
                 stamp);
     }
 
@@ -65,6 +105,17 @@ public final class CatalogReader {
             rows.addAll(rows("catalog-publications-15.sql"));
         }
         return rows;
+    }
+
+    private List<String> details(ServerFacts server) {
+        List<Row> rows = new ArrayList<>(rows("catalog-details.sql"));
+        if (server.major() >= 15) {
+            rows.addAll(rows("catalog-details-15.sql"));
+        }
+        return rows.stream()
+                .map(row ->
+                        SchemaText.lineOf(row.word("kind"), row.word("name"), Optional.ofNullable(row.text("detail"))))
+                .toList();
     }
 
     private List<Sequence> sequences(Relations relations) {

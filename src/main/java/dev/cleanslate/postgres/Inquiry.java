@@ -12,6 +12,9 @@ import java.util.Optional;
  */
 public final class Inquiry {
 
+    private static final String PATIENCE =
+            "SELECT set_config('lock_timeout', '10s', true) WHERE current_setting('lock_timeout') = '0'";
+
     private final PgSession session;
 
     private Inquiry(PgSession session) {
@@ -22,7 +25,10 @@ public final class Inquiry {
         if (questions.isEmpty()) {
             return Answers.NONE;
         }
-        return Aside.of(session, () -> new Inquiry(session).answer(questions));
+        return Aside.of(session, () -> {
+            session.script(PATIENCE);
+            return new Inquiry(session).answer(questions);
+        });
     }
 
     private Answers answer(List<Question> questions) {

@@ -1,6 +1,7 @@
 package dev.cleanslate.postgres;
 
 import dev.cleanslate.postgres.Table.Column;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,16 +25,29 @@ public final class Measuring {
     private final Set<QualifiedName> parents = new HashSet<>();
     private final long started = System.nanoTime();
 
-    private Measuring(PgSession session, Catalog catalog) {
+    private final Map<QualifiedName, String> locked;
+
+    private Measuring(PgSession session, Glance glance) {
+        Catalog catalog = glance.catalog();
         this.session = session;
+        this.locked = new HashMap<>(glance.locked());
+        Map<QualifiedName, Table> tables = catalog.byName();
+        // Who reads a table reads its partitions.
+        glance.locked().forEach((name, who) -> {
+            Optional<QualifiedName> above = Optional.of(name);
+            while (above.isPresent()) {
+                locked.putIfAbsent(above.get(), who);
+                above = Optional.ofNullable(tables.get(above.get())).flatMap(Table::partitionOf);
+            }
+        });
         catalog.tables().forEach(t -> parents.addAll(t.inherits()));
     }
 
     /** Partitions are measured with the table they belong to, and views not at all. */
-    public static Map<QualifiedName, Measure> of(PgSession session, Catalog catalog) {
-        Measuring measuring = new Measuring(session, catalog);
+    public static Map<QualifiedName, Measure> of(PgSession session, Glance glance) {
+        Measuring measuring = new Measuring(session, glance);
         Map<QualifiedName, Measure> measures = new LinkedHashMap<>();
-        catalog.tables().stream()
+        glance.catalog().tables().stream()
                 .filter(t -> t.holdsRows() && !t.isPartition())
                 .forEach(t -> measures.put(t.name(), measuring.measure(t)));
         return measures;
@@ -49,6 +63,9 @@ public final class Measuring {
         }
         if (table.rowSecurity().blindsThisRole()) {
             return Measure.estimated(estimate, Optional.of("row-level security hides rows of it from this role"));
+        }
+        if (locked.containsKey(table.name())) {
+            return Measure.estimated(estimate, Optional.of("it is locked by " + locked.get(table.name())));
         }
         if (System.nanoTime() - started > BUDGET_NANOS) {
             return Measure.estimated(estimate, Optional.of("two minutes were spent on the other tables"));

@@ -27,6 +27,7 @@ public final class SchemaText {
         catalog.sequences().forEach(text::sequence);
         catalog.materializedViewSources()
                 .forEach((view, sources) -> sources.forEach(source -> text.line("source", view, source)));
+        text.lines.addAll(catalog.details());
         return text.lines.stream().sorted().toList();
     }
 
@@ -101,11 +102,15 @@ public final class SchemaText {
     }
 
     private void line(Object... fields) {
+        lines.add(lineOf(fields));
+    }
+
+    static String lineOf(Object... fields) {
         StringBuilder line = new StringBuilder();
         for (Object field : fields) {
             line.append(line.isEmpty() ? "" : "\t").append(escaped(field));
         }
-        lines.add(line.toString());
+        return line.toString();
     }
 
     private static String escaped(Object field) {

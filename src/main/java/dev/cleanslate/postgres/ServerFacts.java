@@ -14,6 +14,7 @@ public record ServerFacts(
         boolean inRecovery,
         boolean readOnly,
         boolean trackCounts,
+        boolean temporaryTables,
         List<String> extensions,
         List<String> eventTriggers,
         List<String> subscriptions) {

@@ -27,6 +27,7 @@ final class ServerReader {
                 row.bool("in_recovery"),
                 row.bool("read_only"),
                 row.bool("track_counts"),
+                row.bool("temporary"),
                 named(objects, "extension"),
                 named(objects, "event trigger"),
                 named(objects, "subscription"));

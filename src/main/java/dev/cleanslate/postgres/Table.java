@@ -74,10 +74,22 @@ public record Table(
         public static final RowSecurity NONE = new RowSecurity(false, false, false);
     }
 
-    /** What this run's role may do with the table. */
+    /** What this run's role may do with the table. {@code index}: make one on it, which its schema has to allow too. */
     public record Rights(
-            boolean owner, boolean select, boolean insert, boolean update, boolean delete, boolean truncate) {
+            boolean owner,
+            boolean select,
+            boolean insert,
+            boolean update,
+            boolean delete,
+            boolean truncate,
+            boolean index) {
+
         public static final Rights ALL = new Rights(true, true, true, true, true, true);
+
+        /** In a schema where the owner of a table may make an index. */
+        public Rights(boolean owner, boolean select, boolean insert, boolean update, boolean delete, boolean truncate) {
+            this(owner, select, insert, update, delete, truncate, owner);
+        }
     }
 
     public record Column(

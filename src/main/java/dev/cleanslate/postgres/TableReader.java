@@ -86,7 +86,8 @@ final class TableReader {
                 row.bool("may_insert"),
                 row.bool("may_update"),
                 row.bool("may_delete"),
-                row.bool("may_truncate"));
+                row.bool("may_truncate"),
+                row.bool("may_index"));
     }
 
     /** A partitioned table holds nothing itself: what is in it is in its leaves. */

@@ -1,11 +1,10 @@
 package dev.cleanslate.session;
 
-import dev.cleanslate.evidence.Printable;
 import dev.cleanslate.evidence.SurveyReport;
 import dev.cleanslate.plan.Survey;
-import dev.cleanslate.postgres.Catalog;
 import dev.cleanslate.postgres.CatalogReader;
 import dev.cleanslate.postgres.DatabaseUrl;
+import dev.cleanslate.postgres.Glance;
 import dev.cleanslate.postgres.Measuring;
 import dev.cleanslate.postgres.PgSession;
 import dev.cleanslate.run.StepFailure;
@@ -46,20 +45,17 @@ public final class Analysis {
             new Analysis(invocation, folder).run();
             return 0;
         } catch (RuntimeException trouble) {
-            StepFailure failure = Failures.of(trouble);
-            String.valueOf(failure.getMessage())
-                    .lines()
-                    .forEach(line -> System.err.println("cleanslate: " + Printable.of(line)));
-            return failure.kind().exitCode();
+            return Failures.told(trouble);
         }
     }
 
     private void run() {
         folder.ifPresent(Analysis::requireRoom);
         try (PgSession session = PgSession.open(url(), "cleanslate analyze")) {
-            Catalog catalog = CatalogReader.read(session);
-            Survey survey = Survey.of(catalog, Measuring.of(session, catalog));
-            ProvenDraft draft = ProvenDraft.of(survey, catalog, session, folder);
+            session.script(LockedOut.IMPATIENT);
+            Glance glance = CatalogReader.glance(session);
+            Survey survey = Survey.of(glance.catalog(), Measuring.of(session, glance));
+            ProvenDraft draft = ProvenDraft.of(survey, glance, session, folder);
             Optional<String> written = folder.map(f -> write(f, draft.text()).toString());
             // What counts is the file, not what was meant to be in it.
             ProvenDraft last = written.isPresent() ? draft.readBack(Path.of(written.get())) : draft;

@@ -38,11 +38,7 @@ public final class Doctor {
             Doctor doctor = new Doctor(invocation);
             return mark ? doctor.mark() : doctor.look();
         } catch (RuntimeException trouble) {
-            StepFailure failure = Failures.of(trouble);
-            String.valueOf(failure.getMessage())
-                    .lines()
-                    .forEach(line -> System.err.println("cleanslate: " + Printable.of(line)));
-            return failure.kind().exitCode();
+            return Failures.told(trouble);
         }
     }
 
@@ -62,6 +58,7 @@ public final class Doctor {
         DoctorReport report;
         Kind worst;
         try (PgSession session = PgSession.open(url, "cleanslate doctor")) {
+            session.script(LockedOut.IMPATIENT);
             report = new Examination(invocation, target, url, session).of(suites);
             worst = Kind.REFUSED;
         } catch (SqlFailure failure) {

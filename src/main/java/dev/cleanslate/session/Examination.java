@@ -8,6 +8,7 @@ import dev.cleanslate.postgres.Answers;
 import dev.cleanslate.postgres.Catalog;
 import dev.cleanslate.postgres.CatalogReader;
 import dev.cleanslate.postgres.DatabaseUrl;
+import dev.cleanslate.postgres.Glance;
 import dev.cleanslate.postgres.Inquiry;
 import dev.cleanslate.postgres.Isolation;
 import dev.cleanslate.postgres.PgSession;
@@ -54,7 +55,8 @@ final class Examination {
 
     private DoctorReport looked(List<Reading<Suite>> readings) {
         Surroundings surroundings = Surroundings.read(session);
-        Catalog catalog = LockedOut.explain(session, () -> CatalogReader.read(session));
+        Glance glance = LockedOut.explain(session, () -> CatalogReader.glance(session));
+        Catalog catalog = glance.catalog();
         found.addAll(ServerLook.of(catalog.server(), surroundings, target));
         found.add(Provider.diagnosis(url, surroundings, catalog.server().superuser()));
         identity();
@@ -78,6 +80,7 @@ final class Examination {
                     "-- ask again with --suite NAME"));
         }
         found.addAll(SessionsLook.of(session, surroundings, catalog.server(), target, List.copyOf(touched)));
+        found.add(locked(glance));
         found.addAll(plans);
         return new DoctorReport(
                 target.name(),
@@ -85,6 +88,15 @@ final class Examination {
                 catalog.server().version(),
                 catalog.server().role(),
                 found);
+    }
+
+    private static Diagnosis locked(Glance glance) {
+        return glance.locked().isEmpty()
+                ? Diagnosis.ok("locked tables", "none is locked against everybody just now")
+                : Diagnosis.worthKnowing(
+                        "locked tables",
+                        LockedOut.sentence(glance) + ", and a reset waits for it no longer than its lock timeout",
+                        "SELECT pg_terminate_backend(PID);  -- if nobody misses it");
     }
 
     private void pooler() {

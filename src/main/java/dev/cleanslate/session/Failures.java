@@ -1,6 +1,7 @@
 package dev.cleanslate.session;
 
 import dev.cleanslate.evidence.EvidenceFailed;
+import dev.cleanslate.evidence.Printable;
 import dev.cleanslate.postgres.SqlFailure;
 import dev.cleanslate.postgres.UnusableUrlException;
 import dev.cleanslate.rehearsal.BackupFailedException;
@@ -43,6 +44,15 @@ final class Failures {
                 "an error in Cleanslate itself, please report it: "
                         + trouble.getClass().getName() + ": " + trouble.getMessage(),
                 trouble);
+    }
+
+    /** For what leaves no record: says it on standard error and returns the exit code. */
+    static int told(RuntimeException trouble) {
+        StepFailure failure = of(trouble);
+        String.valueOf(failure.getMessage())
+                .lines()
+                .forEach(line -> System.err.println("cleanslate: " + Printable.of(line)));
+        return failure.kind().exitCode();
     }
 
     static Status status(Kind kind) {

@@ -1,8 +1,12 @@
 package dev.cleanslate.session;
 
+import dev.cleanslate.postgres.Glance;
 import dev.cleanslate.postgres.PgSession;
+import dev.cleanslate.postgres.QualifiedName;
 import dev.cleanslate.postgres.SqlFailure;
 import dev.cleanslate.run.StepFailure;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -11,18 +15,42 @@ final class LockedOut {
 
     private static final String LOCK_TIMEOUT = "55P03";
 
+    /** For a session that only looks: it goes around what is locked rather than wait. */
+    static final String IMPATIENT = "SET lock_timeout = '2s'";
+
     private LockedOut() {}
+
+    static boolean is(SqlFailure failure) {
+        return failure.sqlState().equals(LOCK_TIMEOUT);
+    }
+
+    /** Of a plan that was made all the same. */
+    static List<String> warnings(Map<QualifiedName, String> locked) {
+        return locked.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(entry -> "\"" + entry.getKey() + "\" is locked against everybody by " + entry.getValue()
+                        + ": its definitions could not be read, so the schema's fingerprint is not the one a reset finds,"
+                        + " and a reset waits for that session no longer than its lock timeout.")
+                .toList();
+    }
+
+    static String sentence(Glance glance) {
+        return glance.locked().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(entry -> "\"" + entry.getKey() + "\" is locked against everybody by " + entry.getValue())
+                .collect(Collectors.joining("; "));
+    }
 
     static <T> T explain(PgSession session, Supplier<T> reading) {
         try {
             return reading.get();
         } catch (SqlFailure failure) {
-            if (!failure.sqlState().equals(LOCK_TIMEOUT)) {
+            if (!is(failure)) {
                 throw failure;
             }
             throw new StepFailure(
                     StepFailure.Kind.DATABASE,
-                    "the catalog could not be read, because another session locks a table against everybody: "
+                    "the database could not be looked at, because another session locks a table against everybody: "
                             + holders(session)
                             + ". Wait for it or end it (select pg_terminate_backend(pid)), then run again. Nothing was"
                             + " changed.",

@@ -8,6 +8,7 @@ import dev.cleanslate.postgres.Answers;
 import dev.cleanslate.postgres.Catalog;
 import dev.cleanslate.postgres.CatalogReader;
 import dev.cleanslate.postgres.DatabaseUrl;
+import dev.cleanslate.postgres.Glance;
 import dev.cleanslate.postgres.Inquiry;
 import dev.cleanslate.postgres.LockHolder;
 import dev.cleanslate.postgres.PgSession;
@@ -81,7 +82,17 @@ final class Preflight {
     }
 
     static void readCatalog(Workbench bench) {
-        Catalog catalog = LockedOut.explain(bench.session(), () -> CatalogReader.read(bench.session()));
+        PgSession session = bench.session();
+        Catalog catalog;
+        if (bench.command == Command.PLAN) {
+            // A plan that is only printed need not wait until every definition can be read.
+            session.script(LockedOut.IMPATIENT);
+            Glance glance = LockedOut.explain(session, () -> CatalogReader.glance(session));
+            bench.locked(glance.locked());
+            catalog = glance.catalog();
+        } else {
+            catalog = LockedOut.explain(session, () -> CatalogReader.read(session));
+        }
         bench.catalog(catalog);
         bench.events()
                 .tell(new RunEvent.DatabaseKnown(
@@ -95,8 +106,11 @@ final class Preflight {
             bench.warrant(Warrant.of(bench));
         }
         Precedent precedent = bench.warrant().map(Warrant::precedent).orElse(Precedent.NONE);
-        Answers answers = Inquiry.answer(bench.session(), Planner.questions(suite, catalog, precedent));
-        Plan plan = Planner.plan(suite, catalog, precedent, answers);
+        PgSession session = bench.session();
+        Answers answers = LockedOut.explain(
+                session, () -> Inquiry.answer(session, Planner.questions(suite, catalog, precedent)));
+        Plan plan =
+                Planner.plan(suite, catalog, precedent, answers).warned(LockedOut.warnings(bench.locked()));
         var fitting = new Fitting(
                 suiteDigest(suite), Digest.ofLines(plan.bound()), Digest.ofLines(SchemaText.lines(catalog)));
         bench.plan(plan);

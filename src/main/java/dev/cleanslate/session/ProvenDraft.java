@@ -6,8 +6,10 @@ import dev.cleanslate.plan.Refusal;
 import dev.cleanslate.plan.SuiteSketch;
 import dev.cleanslate.plan.Survey;
 import dev.cleanslate.postgres.Catalog;
+import dev.cleanslate.postgres.Glance;
 import dev.cleanslate.postgres.Inquiry;
 import dev.cleanslate.postgres.PgSession;
+import dev.cleanslate.postgres.SqlFailure;
 import dev.cleanslate.run.StepFailure;
 import dev.cleanslate.suite.Fault;
 import dev.cleanslate.suite.Reading;
@@ -22,35 +24,48 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** A proposed suite that went through the reader and the planner; what the planner refuses stands at its top. */
-record ProvenDraft(String text, List<String> refusals, List<String> warnings, Catalog catalog, PgSession session) {
+record ProvenDraft(String text, List<String> refusals, List<String> warnings, Glance glance, PgSession session) {
 
-    static ProvenDraft of(Survey survey, Catalog catalog, PgSession session, Optional<Path> folder) {
+    static ProvenDraft of(Survey survey, Glance glance, PgSession session, Optional<Path> folder) {
         String name = folder.map(Path::getFileName)
                 .map(Path::toString)
                 .orElseGet(() -> fit(survey.server().database()));
         Path file = folder.orElse(Path.of(name)).resolve("suite.yaml");
-        SuiteDraft draft = SuiteSketch.of(survey, catalog, name);
+        SuiteDraft draft = SuiteSketch.of(survey, glance.catalog(), name);
         String text = SuiteWriter.text(draft);
-        Plan plan = plan(SuiteFile.read(file, text), catalog, session);
-        if (plan.refused()) {
-            List<String> head = new ArrayList<>(draft.head());
-            head.add("Its plan is refused for now, by what no suite can mend:");
-            plan.refusals().forEach(refusal -> head.add("- " + message(refusal)));
-            text = SuiteWriter.text(draft.withHead(head));
+        ProvenDraft proven = proven(text, SuiteFile.read(file, text), glance, session);
+        if (proven.refusals.isEmpty()) {
+            return proven;
         }
-        return proven(text, plan, catalog, session);
+        List<String> head = new ArrayList<>(draft.head());
+        head.add("Its plan is refused for now, by what no suite can mend:");
+        proven.refusals.forEach(refusal -> head.add("- " + refusal));
+        return new ProvenDraft(
+                SuiteWriter.text(draft.withHead(head)), proven.refusals, proven.warnings, glance, session);
     }
 
     ProvenDraft readBack(Path file) {
-        return proven(text, plan(SuiteFile.read(file), catalog, session), catalog, session);
+        return proven(text, SuiteFile.read(file), glance, session);
     }
 
-    private static ProvenDraft proven(String text, Plan plan, Catalog catalog, PgSession session) {
-        return new ProvenDraft(
-                text, plan.refusals().stream().map(ProvenDraft::message).toList(), plan.warnings(), catalog, session);
+    private static ProvenDraft proven(String text, Reading<Suite> reading, Glance glance, PgSession session) {
+        try {
+            Plan plan = plan(reading, glance, session);
+            List<String> refusals =
+                    plan.refusals().stream().map(ProvenDraft::message).toList();
+            return new ProvenDraft(text, refusals, plan.warnings(), glance, session);
+        } catch (SqlFailure failure) {
+            if (session.broken() || !LockedOut.is(failure)) {
+                throw failure;
+            }
+            String why = "It could not be asked about: "
+                    + (glance.locked().isEmpty() ? "another session holds a lock" : LockedOut.sentence(glance))
+                    + ". Wait for that session or end it, and look again.";
+            return new ProvenDraft(text, List.of(why), List.of(), glance, session);
+        }
     }
 
-    private static Plan plan(Reading<Suite> reading, Catalog catalog, PgSession session) {
+    private static Plan plan(Reading<Suite> reading, Glance glance, PgSession session) {
         if (reading instanceof Reading.Faulty<Suite> faulty) {
             throw new StepFailure(
                     StepFailure.Kind.DATABASE,
@@ -58,6 +73,7 @@ record ProvenDraft(String text, List<String> refusals, List<String> warnings, Ca
                             + faulty.faults().stream().map(Fault::toString).collect(Collectors.joining("\n")));
         }
         Suite suite = ((Reading.Sound<Suite>) reading).value();
+        Catalog catalog = glance.catalog();
         return Planner.plan(suite, catalog, Inquiry.answer(session, Planner.questions(suite, catalog)));
     }
 

@@ -2,6 +2,7 @@ package dev.cleanslate.session;
 
 import dev.cleanslate.evidence.Evidence;
 import dev.cleanslate.evidence.EvidenceFailed;
+import dev.cleanslate.evidence.Practice;
 import dev.cleanslate.run.RunEvent;
 import dev.cleanslate.run.RunEvent.Status;
 import dev.cleanslate.run.RunEvents;
@@ -82,6 +83,9 @@ final class SuiteRunner implements SuiteRun {
 
     @Override
     public void open(List<String> selected) {
+        if (command == Command.RESET || command == Command.REHEARSE) {
+            Practice.begin();
+        }
         Evidence opened = opened();
         evidence = opened;
         bench.events(new RunEvents(opened, Clock.systemUTC()));

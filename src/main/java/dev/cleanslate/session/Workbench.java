@@ -7,6 +7,7 @@ import dev.cleanslate.plan.Plan;
 import dev.cleanslate.postgres.Catalog;
 import dev.cleanslate.postgres.DatabaseUrl;
 import dev.cleanslate.postgres.PgSession;
+import dev.cleanslate.postgres.QualifiedName;
 import dev.cleanslate.rehearsal.EmbeddedServer;
 import dev.cleanslate.run.CommandRunner;
 import dev.cleanslate.run.GateRunner;
@@ -24,6 +25,7 @@ import dev.cleanslate.suite.Target;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +45,7 @@ final class Workbench implements Bench {
     private @Nullable DatabaseUrl url;
     private volatile @Nullable PgSession session;
     private @Nullable Catalog catalog;
+    private Map<QualifiedName, String> locked = Map.of();
     private @Nullable Plan plan;
     private @Nullable Reset reset;
     private @Nullable OnCopy onCopy;
@@ -170,6 +173,15 @@ final class Workbench implements Bench {
 
     boolean known() {
         return catalog != null;
+    }
+
+    /** What a plan was made without reading, and who stood in the way. */
+    Map<QualifiedName, String> locked() {
+        return locked;
+    }
+
+    void locked(Map<QualifiedName, String> seen) {
+        locked = seen;
     }
 
     boolean planned() {

@@ -3,7 +3,8 @@ SELECT a.attrelid AS relation,
        a.attname AS name,
        format_type(a.atttypid, a.atttypmod) AS type,
        a.attnotnull AS not_null,
-       pg_get_expr(ad.adbin, ad.adrelid) AS default_expression,
+       CASE WHEN ad.adrelid::text = ANY ((SELECT string_to_array(current_setting('cleanslate.locked', true), ' '))::text[]) THEN NULL
+            ELSE pg_get_expr(ad.adbin, ad.adrelid) END AS default_expression,
        a.attidentity AS identity,
        a.attgenerated <> '' AS generated,
        CASE WHEN a.attcollation <> t.typcollation

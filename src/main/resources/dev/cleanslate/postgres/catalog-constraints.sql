@@ -12,7 +12,9 @@ SELECT con.oid,
        con.convalidated AS validated,
        -- NOT ENFORCED came with 18; read through JSON, the column may be missing.
        CASE con.contype WHEN 'f' THEN coalesce((to_jsonb(con) ->> 'conenforced')::boolean, true) END AS enforced,
-       CASE con.contype WHEN 'c' THEN pg_get_constraintdef(con.oid) END AS definition
+       CASE WHEN con.contype <> 'c' THEN NULL
+            WHEN con.conrelid::text = ANY ((SELECT string_to_array(current_setting('cleanslate.locked', true), ' '))::text[]) THEN 'locked'
+            ELSE pg_get_constraintdef(con.oid) END AS definition
 FROM pg_constraint con
 JOIN pg_class c ON c.oid = con.conrelid
 JOIN pg_namespace n ON n.oid = c.relnamespace

@@ -1,6 +1,7 @@
+-- A rule or a policy may name any table, so where somebody holds one against everybody none is deparsed.
 SELECT r.ev_class AS relation,
        'rule' AS kind,
-       pg_get_ruledef(r.oid)
+       CASE WHEN coalesce(current_setting('cleanslate.locked', true), '') <> '' THEN quote_ident(r.rulename) || ' locked' ELSE pg_get_ruledef(r.oid) END
          || CASE r.ev_enabled WHEN 'O' THEN '' WHEN 'D' THEN ' DISABLED' WHEN 'R' THEN ' REPLICA' ELSE ' ALWAYS' END
          AS definition
 FROM pg_rewrite r
@@ -19,7 +20,8 @@ SELECT p.polrelid,
                               WHEN 'd' THEN 'DELETE' ELSE 'ALL' END,
          'TO', (SELECT string_agg(CASE u.role WHEN 0 THEN 'public' ELSE quote_ident(pg_get_userbyid(u.role)) END, ', ')
                 FROM (SELECT role FROM unnest(p.polroles) AS role ORDER BY pg_get_userbyid(role)) AS u),
+         CASE WHEN coalesce(current_setting('cleanslate.locked', true), '') <> '' THEN 'locked' ELSE concat_ws(' ',
          'USING (' || pg_get_expr(p.polqual, p.polrelid) || ')',
-         'WITH CHECK (' || pg_get_expr(p.polwithcheck, p.polrelid) || ')')
+         'WITH CHECK (' || pg_get_expr(p.polwithcheck, p.polrelid) || ')') END)
 FROM pg_policy p
 ORDER BY 1, 2, 3

@@ -9,6 +9,7 @@ SELECT c.oid,
        e.extname AS extension,
        pg_has_role(c.relowner, 'USAGE') AS owned,
        CASE WHEN has_sequence_privilege(c.oid, 'SELECT, USAGE')
+             AND coalesce(c.oid::text = ANY ((SELECT string_to_array(current_setting('cleanslate.locked', true), ' '))::text[]), false) IS FALSE
              AND NOT (c.relpersistence = 'u' AND pg_is_in_recovery())
             THEN pg_sequence_last_value(c.oid) END AS last_value,
        (SELECT string_agg(DISTINCT ad.adrelid::text, ' ')

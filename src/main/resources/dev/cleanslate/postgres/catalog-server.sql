@@ -7,4 +7,5 @@ SELECT current_database() AS database,
        pg_is_in_recovery() AS in_recovery,
        current_setting('default_transaction_read_only')::boolean AS read_only,
        current_setting('track_counts')::boolean AS track_counts,
+       has_database_privilege(current_database(), 'TEMPORARY') AS temporary,
        has_function_privilege('pg_control_system()', 'EXECUTE') AS identifiable

@@ -4,7 +4,8 @@ SELECT t.oid,
        t.tgenabled AS state,
        t.tgtype AS type,
        t.tgfoid::regprocedure::text AS function,
-       pg_get_triggerdef(t.oid) AS definition
+       CASE WHEN t.tgrelid::text = ANY ((SELECT string_to_array(current_setting('cleanslate.locked', true), ' '))::text[]) THEN quote_ident(t.tgname) || ' locked'
+            ELSE pg_get_triggerdef(t.oid) END AS definition
 FROM pg_trigger t
 JOIN pg_class c ON c.oid = t.tgrelid
 JOIN pg_namespace n ON n.oid = c.relnamespace

@@ -58,6 +58,7 @@ final class GymRun {
                 false,
                 false,
                 true,
+                true,
                 List.of(),
                 List.of(),
                 List.of());

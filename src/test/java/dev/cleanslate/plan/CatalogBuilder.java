@@ -36,6 +36,7 @@ final class CatalogBuilder {
             false,
             false,
             true,
+            true,
             List.of(),
             List.of(),
             List.of());
@@ -139,7 +140,7 @@ final class CatalogBuilder {
                 .map(TableSpec::build)
                 .sorted((a, b) -> a.name().compareTo(b.name()))
                 .toList();
-        return new Catalog(server, all, keys, triggers, sequences, views, new SchemaStamp("0"));
+        return new Catalog(server, all, keys, triggers, sequences, views, List.of(), new SchemaStamp("0"));
     }
 
     static final class KeySpec {
@@ -239,6 +240,7 @@ final class CatalogBuilder {
                     inRecovery,
                     readOnly,
                     trackCounts,
+                    true,
                     List.of(),
                     eventTriggers,
                     subscriptions);

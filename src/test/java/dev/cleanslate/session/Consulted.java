@@ -1,8 +1,5 @@
 package dev.cleanslate.session;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -52,19 +49,8 @@ record Consulted(int exitCode, String out, String err) {
                 Optional.empty(),
                 new Invocation.Output(true, false, false),
                 invocation.environment());
-        var out = new ByteArrayOutputStream();
-        var err = new ByteArrayOutputStream();
-        PrintStream formerOut = System.out;
-        PrintStream formerErr = System.err;
-        try {
-            System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-            System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
-            int code = Doctor.run(json, mark);
-            return new Consulted(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-        } finally {
-            System.setOut(formerOut);
-            System.setErr(formerErr);
-        }
+        Spoken spoken = Spoken.by(() -> Doctor.run(json, mark));
+        return new Consulted(spoken.exitCode(), spoken.out(), spoken.err());
     }
 
     /** What was said of checks in that state, one a line: what it is about, what was found. */

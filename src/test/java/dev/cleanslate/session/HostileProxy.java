@@ -1,21 +1,14 @@
 package dev.cleanslate.session;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A TCP proxy that counts what passes, in either direction, and does something once at a given count: in the middle of
- * that message, of which the other side has had only a part by then. Counting what is said, and not milliseconds,
- * spreads the moments over a run the same way on every machine.
+ * A proxy that counts what passes, in either direction, and does something once at a given count: in the middle of that
+ * message, of which the other side has had only a part by then. Counting what is said, and not milliseconds, spreads
+ * the moments over a run the same way on every machine.
  */
 final class HostileProxy implements AutoCloseable {
 
@@ -24,29 +17,24 @@ final class HostileProxy implements AutoCloseable {
         boolean strike() throws IOException;
     }
 
-    private final ServerSocket door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final AtomicInteger messages = new AtomicInteger();
     private final AtomicInteger commit = new AtomicInteger();
     private final AtomicBoolean struck = new AtomicBoolean();
-    private final String host;
-    private final int port;
     private final int moment;
     private final double part;
     private final Blow blow;
+    private final TcpProxy proxy;
 
     /** {@code moment}: counted from 1, never where it is 0; {@code part}: of the message, from 0 to 1. */
     HostileProxy(String host, int port, int moment, double part, Blow blow) throws IOException {
-        this.host = host;
-        this.port = port;
         this.moment = moment;
         this.part = part;
         this.blow = blow;
-        start(this::accept);
+        this.proxy = new TcpProxy(host, port, this::pass);
     }
 
     int port() {
-        return door.getLocalPort();
+        return proxy.port();
     }
 
     int messages() {
@@ -62,74 +50,28 @@ final class HostileProxy implements AutoCloseable {
         return struck.get();
     }
 
-    private void accept() throws IOException {
-        while (!door.isClosed()) {
-            Socket client = door.accept();
-            Socket server = new Socket(host, port);
-            client.setTcpNoDelay(true);
-            server.setTcpNoDelay(true);
-            sockets.add(client);
-            sockets.add(server);
-            start(() -> copy(server, client, false));
-            start(() -> copy(client, server, true));
+    private boolean pass(TcpProxy.Message message, OutputStream onwards) throws IOException {
+        int number = messages.incrementAndGet();
+        if (message.saysCommit()) {
+            commit.compareAndSet(0, number);
         }
-    }
-
-    private void copy(Socket from, Socket to, boolean towardsServer) throws IOException {
-        byte[] buffer = new byte[65536];
-        try (from;
-                to) {
-            InputStream in = from.getInputStream();
-            OutputStream out = to.getOutputStream();
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                int number = messages.incrementAndGet();
-                if (towardsServer && isCommit(buffer, read)) {
-                    commit.compareAndSet(0, number);
-                }
-                int sent = 0;
-                if (number == moment) {
-                    sent = (int) Math.round(part * read);
-                    out.write(buffer, 0, sent);
-                    struck.set(true);
-                    if (blow.strike()) {
-                        cut();
-                        return;
-                    }
-                }
-                out.write(buffer, sent, read - sent);
+        int length = message.bytes().length;
+        int sent = 0;
+        if (number == moment) {
+            sent = (int) Math.round(part * length);
+            onwards.write(message.bytes(), 0, sent);
+            struck.set(true);
+            if (blow.strike()) {
+                proxy.cut();
+                return false;
             }
         }
-    }
-
-    private static boolean isCommit(byte[] buffer, int read) {
-        return new String(buffer, 0, read, StandardCharsets.ISO_8859_1).matches("(?s).*COMMIT(?!TED).*");
-    }
-
-    private void cut() throws IOException {
-        for (Socket socket : sockets) {
-            socket.close();
-        }
-    }
-
-    private interface Work {
-        void run() throws IOException;
-    }
-
-    private static void start(Work work) {
-        var thread = new Thread(() -> {
-            try {
-                work.run();
-            } catch (IOException closed) {
-                // One side went away, which is what this proxy is for.
-            }
-        });
-        thread.setDaemon(true);
-        thread.start();
+        onwards.write(message.bytes(), sent, length - sent);
+        return true;
     }
 
     @Override
     public void close() throws IOException {
-        door.close();
-        cut();
+        proxy.close();
     }
 }

@@ -1,10 +1,7 @@
 package dev.cleanslate.session;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -42,23 +39,12 @@ record Looked(int exitCode, String out, String err, Path file) {
                 Optional.empty(),
                 new Invocation.Output(json, false, false),
                 all);
-        var out = new ByteArrayOutputStream();
-        var err = new ByteArrayOutputStream();
-        PrintStream formerOut = System.out;
-        PrintStream formerErr = System.err;
-        try {
-            System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-            System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
-            int code = Analysis.run(invocation, written);
-            return new Looked(
-                    code,
-                    out.toString(StandardCharsets.UTF_8),
-                    err.toString(StandardCharsets.UTF_8),
-                    written.orElse(Path.of("none")).resolve("suite.yaml"));
-        } finally {
-            System.setOut(formerOut);
-            System.setErr(formerErr);
-        }
+        Spoken spoken = Spoken.by(() -> Analysis.run(invocation, written));
+        return new Looked(
+                spoken.exitCode(),
+                spoken.out(),
+                spoken.err(),
+                written.orElse(Path.of("none")).resolve("suite.yaml"));
     }
 
     String suite() {

@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cleanslate.engine.Launch;
 import dev.cleanslate.postgres.TestDatabases;
 import dev.cleanslate.suite.Mangled;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,7 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class MangledRunsTest {
 
-    private static final int RUNS = 1_000;
+    private static final int RUNS = Integer.getInteger("mangled", 1_000);
+    private static final int RESETS = 120;
     private static final String WRITTEN = "Hunter2Marker";
 
     private static final String SUITE = """
@@ -84,13 +82,46 @@ class MangledRunsTest {
         assertThat(shop.suite(SUITE).plan().messages()).isEmpty();
         DatabaseState before = DatabaseState.of(shop.database);
         for (int i = 0; i < RUNS; i++) {
-            String mangled = Mangled.text(SUITE, random, 1 + i % 3);
+            String mangled = mangled(i);
             shop.suite(mangled);
             isClear(shop, mangled, List.of(0, 2, 3), shop.invocation(Command.PLAN, Optional.empty()));
         }
         assertThat(DatabaseState.of(shop.database)).isEqualTo(before);
-        assertThat(codes).containsKey(3);
         assertSomeOfEach(shop);
+        assertThat(codes.getOrDefault(3, 0)).as("refused by the plan").isGreaterThan(RUNS / 10);
+        assertThat(codes.getOrDefault(0, 0)).as("sound").isGreaterThan(RUNS / 50);
+    }
+
+    @Test
+    void aMangledSuiteResetsTheDatabaseOrLeavesItAsItWas() throws IOException {
+        Playground shop = shop();
+        DatabaseState before = DatabaseState.of(shop.database);
+        for (int i = 0; i < RESETS; i++) {
+            String mangled = mangled(i);
+            shop.suite(mangled);
+            int code = isClear(
+                    shop,
+                    mangled,
+                    List.of(0, 1, 2, 3),
+                    shop.invocation(Command.RESET, Optional.of(shop.databaseName())));
+            if (code == 0) {
+                shop = shop();
+                before = DatabaseState.of(shop.database);
+            } else {
+                assertThat(DatabaseState.of(shop.database)).as(mangled).isEqualTo(before);
+            }
+        }
+        assertSomeOfEach(shop);
+        assertThat(codes).containsKeys(1, 3);
+    }
+
+    private String mangled(int i) {
+        return switch (i % 10) {
+            case 0 -> Mangled.text(SUITE, random, 1 + i % 3);
+            case 1 -> Mangled.text(MangledMeaning.text(SUITE, random), random, 1);
+            case 2, 3 -> MangledMeaning.text(MangledMeaning.text(SUITE, random), random);
+            default -> MangledMeaning.text(SUITE, random);
+        };
     }
 
     @Test
@@ -111,17 +142,25 @@ class MangledRunsTest {
         return Playground.shop(TestDatabases.NEWEST, folder);
     }
 
-    private void isClear(Playground shop, String mangled, List<Integer> allowed, Invocation invocation) {
-        Heard heard = Heard.of(invocation);
-        codes.merge(heard.code, 1, Integer::sum);
-        String which = "exit " + heard.code + " and\n" + heard.said + "\nof\n" + mangled;
-        assertThat(heard.code).as(which).isIn(allowed);
-        assertThat(heard.said)
+    private int isClear(Playground shop, String mangled, List<Integer> allowed, Invocation invocation) {
+        Spoken heard = Spoken.by(() -> Launch.run(invocation));
+        String said = heard.out() + heard.err();
+        codes.merge(heard.exitCode(), 1, Integer::sum);
+        String which = "exit " + heard.exitCode() + " and\n" + said + "\nof\n" + mangled;
+        assertThat(heard.exitCode()).as(which).isIn(allowed);
+        assertThat(said)
                 .as(which)
-                .doesNotContain("an error in Cleanslate itself", "Exception", "\tat ", WRITTEN, password(shop));
-        if (heard.code != 0) {
-            assertThat(heard.said).as(which).containsAnyOf("Nothing was ", "nothing was ");
+                .doesNotContain(
+                        "an error in Cleanslate itself",
+                        "Exception",
+                        "StackOverflow",
+                        "\tat ",
+                        WRITTEN,
+                        password(shop));
+        if (heard.exitCode() != 0) {
+            assertThat(said).as(which).containsAnyOf("Nothing was ", "nothing was ");
         }
+        return heard.exitCode();
     }
 
     private static String password(Playground shop) {
@@ -129,32 +168,13 @@ class MangledRunsTest {
     }
 
     private void assertSomeOfEach(Playground shop) throws IOException {
-        System.out.println("exit codes of " + RUNS + " mangled files: " + codes);
+        System.out.println("exit codes of mangled files: " + codes);
         assertThat(codes).containsKeys(0, 2);
         try (var files = Files.walk(shop.reports)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 assertThat(Files.readString(file))
                         .as(file.toString())
                         .doesNotContain(WRITTEN, password(shop), "\tat dev.");
-            }
-        }
-    }
-
-    /** A run, and everything that it printed. */
-    private record Heard(int code, String said) {
-
-        static Heard of(Invocation invocation) {
-            PrintStream out = System.out;
-            PrintStream err = System.err;
-            var said = new ByteArrayOutputStream();
-            var ear = new PrintStream(said, true, StandardCharsets.UTF_8);
-            System.setOut(ear);
-            System.setErr(ear);
-            try {
-                return new Heard(Launch.run(invocation), said.toString(StandardCharsets.UTF_8));
-            } finally {
-                System.setOut(out);
-                System.setErr(err);
             }
         }
     }

@@ -129,7 +129,7 @@ class StrategiesTest {
 
     @ParameterizedTest
     @MethodSource(MAJORS)
-    void aTemporaryIndexThatIsForbiddenIsDoneWithout(int major) {
+    void aRoleThatMayMakeNoIndexInTheSchemaPlansWithoutAndIsToldWhatItWouldTake(int major) {
         Playground shop = unindexed(major);
         TestDatabases.Role role = shop.database.role("");
         shop.execute("REVOKE CREATE ON SCHEMA public FROM public; GRANT pg_read_all_stats TO " + role.name()
@@ -137,9 +137,30 @@ class StrategiesTest {
         shop.environment.put("SHOP_URL", role.url());
 
         assertThat(deletes(shop.reset()))
-                .contains(
-                        "with a temporary index on children (parent)",
-                        "no temporary index on children (parent): permission denied for schema public. The DELETE goes on");
+                .contains("without an index on children (parent)", "CREATE on schema public")
+                .doesNotContain("temporary index");
+    }
+
+    @ParameterizedTest
+    @MethodSource(MAJORS)
+    void aRoleThatMayMakeNoTemporaryTableLeavesTheRowsThatStayInPlace(int major) {
+        Playground shop =
+                on(major, """
+                CREATE TABLE events (id int PRIMARY KEY, keep boolean);
+                INSERT INTO events SELECT g, g % 1000 = 0 FROM generate_series(1, 50000) g;
+                ANALYZE;
+                """, "restart-sequences: none\nphases: [ { name: A, keep-rows: { events: keep } } ]");
+        TestDatabases.Role role = shop.database.role("");
+        shop.execute("GRANT SELECT, INSERT, DELETE, TRUNCATE ON events TO " + role.name()
+                + "; REVOKE TEMPORARY ON DATABASE " + shop.databaseName() + " FROM public");
+        shop.environment.put("SHOP_URL", role.url());
+
+        assertThat(Consulted.of(shop).of("worth knowing")).contains("temporary tables: ");
+        Ran ran = shop.reset();
+
+        assertThat(ran.messages()).isEmpty();
+        assertThat(reason(ran, "events")).startsWith("delete: ").contains("GRANT TEMPORARY ON DATABASE");
+        assertThat(ran.removed("events")).isEqualTo(49_950);
     }
 
     @ParameterizedTest

@@ -1,0 +1,106 @@
+package dev.cleanslate.session;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+
+/** Stands between a client and a server, with a tap on everything that passes. */
+final class TcpProxy implements AutoCloseable {
+
+    private static final Pattern COMMIT = Pattern.compile("COMMIT(?!TED)");
+
+    /** Passes on what was read, or not; false ends this line, both ways. */
+    interface Tap {
+        boolean pass(Message message, OutputStream onwards) throws IOException;
+    }
+
+    /** What one read gave. */
+    record Message(byte[] bytes, boolean towardsServer) {
+
+        boolean saysCommit() {
+            return towardsServer
+                    && COMMIT.matcher(new String(bytes, StandardCharsets.ISO_8859_1))
+                            .find();
+        }
+    }
+
+    private final ServerSocket door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private final String host;
+    private final int port;
+    private final Tap tap;
+
+    TcpProxy(String host, int port, Tap tap) throws IOException {
+        this.host = host;
+        this.port = port;
+        this.tap = tap;
+        start(this::accept);
+    }
+
+    int port() {
+        return door.getLocalPort();
+    }
+
+    /** Every line at once. */
+    void cut() throws IOException {
+        for (Socket socket : sockets) {
+            socket.close();
+        }
+    }
+
+    private void accept() throws IOException {
+        while (!door.isClosed()) {
+            Socket client = door.accept();
+            Socket server = new Socket(host, port);
+            client.setTcpNoDelay(true);
+            server.setTcpNoDelay(true);
+            sockets.add(client);
+            sockets.add(server);
+            start(() -> copy(server, client, false));
+            start(() -> copy(client, server, true));
+        }
+    }
+
+    private void copy(Socket from, Socket to, boolean towardsServer) throws IOException {
+        byte[] buffer = new byte[65536];
+        try (from;
+                to) {
+            InputStream in = from.getInputStream();
+            OutputStream out = to.getOutputStream();
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                if (!tap.pass(new Message(java.util.Arrays.copyOf(buffer, read), towardsServer), out)) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private interface Work {
+        void run() throws IOException;
+    }
+
+    private static void start(Work work) {
+        var thread = new Thread(() -> {
+            try {
+                work.run();
+            } catch (IOException closed) {
+                // One side went away, which is what this proxy is for.
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public void close() throws IOException {
+        door.close();
+        cut();
+    }
+}
