@@ -107,10 +107,9 @@ final class Preflight {
         }
         Precedent precedent = bench.warrant().map(Warrant::precedent).orElse(Precedent.NONE);
         PgSession session = bench.session();
-        Answers answers = LockedOut.explain(
-                session, () -> Inquiry.answer(session, Planner.questions(suite, catalog, precedent)));
-        Plan plan =
-                Planner.plan(suite, catalog, precedent, answers).warned(LockedOut.warnings(bench.locked()));
+        Answers answers =
+                LockedOut.explain(session, () -> Inquiry.answer(session, Planner.questions(suite, catalog, precedent)));
+        Plan plan = Planner.plan(suite, catalog, precedent, answers).warned(LockedOut.warnings(bench.locked()));
         var fitting = new Fitting(
                 suiteDigest(suite), Digest.ofLines(plan.bound()), Digest.ofLines(SchemaText.lines(catalog)));
         bench.plan(plan);
