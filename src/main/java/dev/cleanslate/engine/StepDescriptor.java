@@ -21,8 +21,14 @@ final class StepDescriptor extends AbstractTestDescriptor implements Node<Engine
     private final Set<String> ids = new HashSet<>();
     private final Set<String> names;
 
-    private StepDescriptor(UniqueId id, StageDescriptor stage, Found found, Step step, Set<String> names) {
-        super(id, distinctName(step, names), source(step, found, names));
+    private StepDescriptor(
+            UniqueId id,
+            StageDescriptor stage,
+            Found found,
+            Step step,
+            Set<String> names,
+            @Nullable TestSource source) {
+        super(id, distinctName(step, names), source);
         this.stage = stage;
         this.found = found;
         this.step = step;
@@ -37,12 +43,17 @@ final class StepDescriptor extends AbstractTestDescriptor implements Node<Engine
     }
 
     static StepDescriptor planned(StageDescriptor stage, Found found, Step step, Set<String> names) {
-        return new StepDescriptor(stage.getUniqueId().append("step", step.id()), stage, found, step, names);
+        UniqueId id = stage.getUniqueId().append("step", step.id());
+        return new StepDescriptor(id, stage, found, step, names, source(step, found, names));
     }
 
     private StepDescriptor registered(Step child) {
         UniqueId id = getUniqueId().append("dynamic", distinct(child.id(), ids));
-        return new StepDescriptor(id, stage, found, child, names);
+        // The same line of the same file is looked for on the disk once, however many tables there are.
+        boolean here =
+                child.place().equals(step.place()) && step.place().inClass().isEmpty();
+        TestSource source = here ? getSource().orElse(null) : source(child, found, names);
+        return new StepDescriptor(id, stage, found, child, names, source);
     }
 
     /**

@@ -1,7 +1,9 @@
 package dev.cleanslate.run;
 
+import dev.cleanslate.plan.PhasePlan;
 import dev.cleanslate.plan.Plan;
 import dev.cleanslate.plan.TablePlan;
+import dev.cleanslate.plan.Work;
 import dev.cleanslate.postgres.Catalog;
 import dev.cleanslate.postgres.PgSession;
 import dev.cleanslate.postgres.QualifiedName;
@@ -9,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Every table compared with what it was before the first change, and with what the plan does to it. */
 final class Proofs {
@@ -32,6 +36,8 @@ final class Proofs {
         Tally tally = Tally.read(session);
         Map<Long, Long> files = Tally.files(session, baseline.files().keySet());
         Map<QualifiedName, Content> after = Baseline.after(session, plan, trees, events, step);
+        int lastScript = lastScript();
+        Set<QualifiedName> freed = freed();
         for (TablePlan table : plan.tables()) {
             var oids = trees.oids(table.table());
             boolean rewritten = oids.stream()
@@ -43,26 +49,28 @@ final class Proofs {
                     content(after, table),
                     tally.since(baseline.tally(), oids),
                     rewritten,
-                    refilledByScript(table),
-                    freed(table),
+                    table.phase().filter(wiped -> wiped < lastScript).isPresent(),
+                    freed.contains(table.table()),
                     Suspects.of(table, plan, catalog, trees.names(table.table()))));
         }
         return proofs;
     }
 
-    private boolean refilledByScript(TablePlan table) {
-        int wiped = table.phase().orElse(Integer.MAX_VALUE);
+    /** The last phase that runs a script; of what is wiped before it, rows may be there again. */
+    private int lastScript() {
         return plan.phases().stream()
-                .filter(phase -> phase.index() > wiped)
-                .flatMap(phase -> phase.work().stream())
-                .anyMatch(work -> work instanceof dev.cleanslate.plan.Work.Script);
+                .filter(phase -> phase.work().stream().anyMatch(Work.Script.class::isInstance))
+                .mapToInt(PhasePlan::index)
+                .max()
+                .orElse(-1);
     }
 
-    private boolean freed(TablePlan table) {
+    private Set<QualifiedName> freed() {
         return plan.phases().stream()
                 .flatMap(phase -> phase.work().stream())
-                .anyMatch(work -> work instanceof dev.cleanslate.plan.Work.Free free
-                        && free.table().equals(table.table()));
+                .filter(Work.Free.class::isInstance)
+                .map(work -> ((Work.Free) work).table())
+                .collect(Collectors.toSet());
     }
 
     private static Content content(Map<QualifiedName, Content> content, TablePlan table) {

@@ -23,7 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Resets that are hit at random moments. After each the database is wholly before or wholly after, nothing of the run
- * is left on the server, and the record tells the truth. {@code -Dkills=200 -Dkills.seed=7} says how many, and which.
+ * is left on the server, and the record tells the truth. {@code -Dkills=200 -Dkills.seed=7} says how many, and which: with
+ * {@code mvn test -Dtest=HostileRunsTest -DargLine="-Dkills=200 -Dkills.seed=7"} 200 take some four minutes, so fewer are
+ * the rule.
  */
 @Tag("slow")
 class HostileRunsTest {
