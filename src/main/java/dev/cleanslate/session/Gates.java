@@ -89,7 +89,7 @@ final class Gates {
                 .filter(table -> table.strategy() != dev.cleanslate.plan.Strategy.NONE)
                 .map(table -> table.table().schema() + "." + table.table().name())
                 .collect(Collectors.toSet());
-        new DatabaseGates(bench.onlooker()).nothingQueued(own);
+        new DatabaseGates(bench.onlooker().session()).nothingQueued(own);
     }
 
     static void require(Workbench bench, boolean again, Stage stage, String id, Step.Dynamic dynamic) {

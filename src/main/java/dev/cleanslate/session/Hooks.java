@@ -79,7 +79,7 @@ final class Hooks {
         }
         for (Smoke smoke : bench.suite.sections().smoke()) {
             if (real || smoke.rehearse()) {
-                bench.smokes()
+                bench.programs()
                         .missing(smoke)
                         .forEach(what -> missing.add(smoke.place() + ": smoke test \"" + smoke.name() + "\": " + what));
             }

@@ -97,7 +97,7 @@ record SessionGates(Workbench bench) {
     /** Without what this run itself has opened. */
     private List<Other> others() {
         return Surroundings.others(Gates.session(bench)).stream()
-                .filter(other -> !other.prepared() && !bench.isOnlooker(other.name()))
+                .filter(other -> !other.prepared() && !bench.onlooker().is(other.name()))
                 .toList();
     }
 

@@ -195,7 +195,7 @@ final class StepList {
                         smoke.name(),
                         smoke.place(),
                         Step.Kind.CHECK,
-                        (id, d) -> bench.smoke(id, smoke));
+                        (id, d) -> bench.programs().smoke(id, smoke));
             }
         }
     }
@@ -265,7 +265,7 @@ final class StepList {
                         phase.name(),
                         phase.place(),
                         Step.Kind.WORK,
-                        (id, d) -> bench.command(id, phase, command));
+                        (id, d) -> bench.programs().command(id, phase, command));
             }
         }
     }

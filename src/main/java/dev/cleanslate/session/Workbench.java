@@ -1,6 +1,5 @@
 package dev.cleanslate.session;
 
-import dev.cleanslate.api.Action;
 import dev.cleanslate.evidence.Evidence;
 import dev.cleanslate.plan.PhasePlan;
 import dev.cleanslate.plan.Plan;
@@ -9,17 +8,11 @@ import dev.cleanslate.postgres.DatabaseUrl;
 import dev.cleanslate.postgres.PgSession;
 import dev.cleanslate.postgres.QualifiedName;
 import dev.cleanslate.rehearsal.EmbeddedServer;
-import dev.cleanslate.run.CommandRunner;
 import dev.cleanslate.run.GateRunner;
 import dev.cleanslate.run.Reset;
-import dev.cleanslate.run.RunEvent;
 import dev.cleanslate.run.RunEvents;
-import dev.cleanslate.run.SmokeRunner;
-import dev.cleanslate.run.StepFailure;
 import dev.cleanslate.run.TableProof;
 import dev.cleanslate.suite.Check;
-import dev.cleanslate.suite.Phase;
-import dev.cleanslate.suite.Smoke;
 import dev.cleanslate.suite.Suite;
 import dev.cleanslate.suite.Target;
 import java.nio.file.Path;
@@ -59,11 +52,9 @@ final class Workbench implements Bench {
     private long resetSince;
     private final GateRunner gates;
     final Hooks hooks;
-    private final CommandRunner commands;
-    private final SmokeRunner smokes;
+    private final Programs programs;
     private final Confirmations confirmations = new Confirmations(this);
-    private @Nullable PgSession onlooker;
-    private int onlookerPid;
+    private final Onlooker onlooker = new Onlooker(this);
     private volatile @Nullable Deadline deadline;
 
     Workbench(Invocation invocation, Command command, boolean paired, Target target, Suite suite) {
@@ -74,8 +65,7 @@ final class Workbench implements Bench {
         this.suite = suite;
         this.gates = new GateRunner(invocation.environment());
         this.hooks = new Hooks(this);
-        this.commands = new CommandRunner(invocation.environment());
-        this.smokes = new SmokeRunner(invocation.environment());
+        this.programs = new Programs(this);
     }
 
     @Override
@@ -147,20 +137,8 @@ final class Workbench implements Bench {
                 && (target.disposable() || invocation.execute().isPresent());
     }
 
-    /** A second session, for what the transaction of the reset, with its old snapshot, cannot see. */
-    PgSession onlooker() {
-        PgSession made = onlooker;
-        if (made == null) {
-            made = PgSession.open(url(), "cleanslate gates");
-            onlooker = made;
-            made.execute("SET lock_timeout = '5s'");
-            onlookerPid = made.backendPid();
-        }
-        return made;
-    }
-
-    boolean isOnlooker(String pid) {
-        return onlooker != null && pid.equals(String.valueOf(onlookerPid));
+    Onlooker onlooker() {
+        return onlooker;
     }
 
     Catalog catalog() {
@@ -314,39 +292,16 @@ final class Workbench implements Bench {
         }
     }
 
-    /** A phase that is a program; what it printed is kept with the record. */
-    void command(String step, Phase phase, Action.Command command) {
-        events().tell(new RunEvent.Working(step, command.arguments().get(0)));
-        String printed = commands.run(phase.place(), phase.name(), command.arguments(), phase.timeout());
-        if (!printed.isEmpty()) {
-            events().note("phase \"" + phase.name() + "\" printed: " + printed);
-        }
+    Programs programs() {
+        return programs;
     }
 
-    /** Only after a reset, whose effect is what it tries out. */
-    void smoke(String step, Smoke smoke) {
-        if (reset == null) {
-            throw new StepFailure(
-                    StepFailure.Kind.REFUSED,
-                    smoke.place() + ": smoke test \"" + smoke.name()
-                            + "\" tries out what was reset, so it does not run alone. Run the whole suite.");
-        }
-        events().tell(new RunEvent.Working(step, smoke.name()));
-        String script = suite.sources().stream()
-                .filter(source -> smoke.kind() instanceof Smoke.Kind.Sql sql
-                        && source.name().equals(sql.file()))
-                .map(Suite.SourceFile::text)
-                .findFirst()
-                .orElse("");
-        smokes.run(smoke, reset, script);
-    }
-
-    SmokeRunner smokes() {
-        return smokes;
+    boolean resetting() {
+        return reset != null;
     }
 
     void commit() {
-        smokes.mark(suite.sections().smoke());
+        programs.mark();
         Deadline limit = deadline;
         if (limit != null) {
             limit.requireNotPassed();
@@ -387,8 +342,7 @@ final class Workbench implements Bench {
     public void cancel() {
         gates.cancel();
         hooks.cancel();
-        commands.cancel();
-        smokes.cancel();
+        programs.cancel();
         PgSession open = session;
         if (open != null) {
             open.cancel();
@@ -417,9 +371,7 @@ final class Workbench implements Bench {
         }
         // Whoever only rehearsed needs no way back, and a reset takes or inherits one.
         rig.close(attempted());
-        if (onlooker != null) {
-            onlooker.close();
-        }
+        onlooker.close();
         if (session != null) {
             session.close();
         }

@@ -55,7 +55,7 @@ final class HostileProxy implements AutoCloseable {
         if (message.saysCommit()) {
             commit.compareAndSet(0, number);
         }
-        int length = message.bytes().length;
+        int length = message.text().length();
         int sent = 0;
         if (number == moment) {
             sent = (int) Math.round(part * length);

@@ -21,13 +21,15 @@ final class TcpProxy implements AutoCloseable {
         boolean pass(Message message, OutputStream onwards) throws IOException;
     }
 
-    /** What one read gave. */
-    record Message(byte[] bytes, boolean towardsServer) {
+    /** What one read gave, a character for each byte. */
+    record Message(String text, boolean towardsServer) {
 
         boolean saysCommit() {
-            return towardsServer
-                    && COMMIT.matcher(new String(bytes, StandardCharsets.ISO_8859_1))
-                            .find();
+            return towardsServer && COMMIT.matcher(text).find();
+        }
+
+        byte[] bytes() {
+            return text.getBytes(StandardCharsets.ISO_8859_1);
         }
     }
 
@@ -75,7 +77,8 @@ final class TcpProxy implements AutoCloseable {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                if (!tap.pass(new Message(java.util.Arrays.copyOf(buffer, read), towardsServer), out)) {
+                if (!tap.pass(
+                        new Message(new String(buffer, 0, read, StandardCharsets.ISO_8859_1), towardsServer), out)) {
                     return;
                 }
             }
