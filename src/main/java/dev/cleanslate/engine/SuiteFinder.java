@@ -128,8 +128,7 @@ final class SuiteFinder {
 
     /** A new process knows nothing but the id, and neither a suite's name nor its file leads to a class. */
     private static String idOf(Class<?> type, String own) {
-        return type.getName()
-                + Found.targetIn(own).map(target -> "@" + target).orElse("");
+        return type.getName() + Found.targetIn(own).map(target -> "@" + target).orElse("");
     }
 
     private static Optional<Class<?>> suiteClass(String name) {

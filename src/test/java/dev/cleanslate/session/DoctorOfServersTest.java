@@ -58,7 +58,9 @@ class DoctorOfServersTest {
             try (PgSession admin = any.admin()) {
                 admin.execute("ALTER SYSTEM SET ssl = on");
                 admin.query("SELECT pg_reload_conf()");
-                certificate = admin.query("SELECT pg_read_file('server.crt') AS pem").get(0).word("pem");
+                certificate = admin.query("SELECT pg_read_file('server.crt') AS pem")
+                        .get(0)
+                        .word("pem");
             }
         }
 
@@ -98,7 +100,8 @@ class DoctorOfServersTest {
             assertThat(said.mends()).anyMatch(mend -> mend.contains("?sslmode=verify-full"));
             Ran refused = shop.reset();
             assertThat(refused.exitCode()).isEqualTo(3);
-            assertThat(refused.messages()).contains("the target asks for TLS (require-tls), and this connection has none");
+            assertThat(refused.messages())
+                    .contains("the target asks for TLS (require-tls), and this connection has none");
             assertThat(shop.state()).isEqualTo(before);
         }
 
@@ -159,7 +162,10 @@ class DoctorOfServersTest {
         private void awaitUp() {
             for (long end = System.nanoTime() + 60_000_000_000L; ; ) {
                 try (PgSession session = PgSession.open(DatabaseUrl.parse(standbyUrl(), Map.of()), "test")) {
-                    assertThat(session.query("SELECT pg_is_in_recovery()").get(0).bool(0)).isTrue();
+                    assertThat(session.query("SELECT pg_is_in_recovery()")
+                                    .get(0)
+                                    .bool(0))
+                            .isTrue();
                     return;
                 } catch (RuntimeException starting) {
                     if (System.nanoTime() > end) {

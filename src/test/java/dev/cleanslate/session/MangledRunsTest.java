@@ -101,11 +101,11 @@ class MangledRunsTest {
     }
 
     /** Some of those whose plan is green: what is planned is one thing, and what becomes of it another. */
-    private void resetOnDatabasesOfTheirOwn(
-            TestDatabases.Database pristine, DatabaseState before, List<String> sound) {
+    private void resetOnDatabasesOfTheirOwn(TestDatabases.Database pristine, DatabaseState before, List<String> sound) {
         int step = Math.max(1, sound.size() / SOUND_RESETS);
         for (int i = 0; i < sound.size(); i += step) {
-            var shop = new Playground(TestDatabases.of(TestDatabases.NEWEST).copy(pristine), folder.resolve("own-" + i));
+            var shop =
+                    new Playground(TestDatabases.of(TestDatabases.NEWEST).copy(pristine), folder.resolve("own-" + i));
             shop.suite(sound.get(i));
             int code = isClear(
                     shop,
@@ -197,8 +197,8 @@ class MangledRunsTest {
     }
 
     private void assertSomeOfEach(Playground shop) throws IOException {
-        System.out.println("exit codes of " + codes.values().stream().mapToInt(Integer::intValue).sum()
-                + " runs on mangled files: " + codes);
+        System.out.println("exit codes of "
+                + codes.values().stream().mapToInt(Integer::intValue).sum() + " runs on mangled files: " + codes);
         assertThat(codes).containsKeys(0, 2);
         try (var files = Files.walk(shop.reports)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
