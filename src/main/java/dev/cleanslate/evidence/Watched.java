@@ -64,7 +64,7 @@ final class Watched {
                     rows.values().stream().mapToLong(Long::longValue).sum(), "row");
         }
         if (tables > 0) {
-            return Figures.count(tables, "table") + " proved";
+            return Figures.count(tables, "table");
         }
         return children == 0 ? "" : Figures.count(children, "check");
     }
