@@ -30,6 +30,7 @@ final class Rig {
 
     private final Workbench bench;
     private final Backups backups;
+    private final Hold hold;
     private @Nullable Throwaway throwaway;
     private volatile @Nullable Copy copy;
     private @Nullable SigningKey key;
@@ -38,10 +39,15 @@ final class Rig {
     Rig(Workbench bench) {
         this.bench = bench;
         this.backups = new Backups(bench, this::progress);
+        this.hold = new Hold(bench);
     }
 
     Backups backups() {
         return backups;
+    }
+
+    Hold hold() {
+        return hold;
     }
 
     Copy copy() {
@@ -103,6 +109,11 @@ final class Rig {
         copy = Copy.at(server.url(), origin(server.on(), restored.took()), () -> {});
     }
 
+    /** A command line for a look at the copy, without a password. */
+    Optional<String> hint() {
+        return Optional.ofNullable(throwaway).map(Throwaway::hint);
+    }
+
     private Copy.Origin origin(String server, Duration restored) {
         return new Copy.Origin(
                 server, restored, backups.taken().map(backup -> Backups.described(backup, Instant.now())));
@@ -152,6 +163,7 @@ final class Rig {
     /** From any thread. */
     void cancel() {
         cancelled = true;
+        hold.cancel();
         Copy made = copy;
         if (made != null) {
             made.cancel();
@@ -162,6 +174,7 @@ final class Rig {
     void close(boolean keep) {
         Copy made = copy;
         try {
+            hold.close();
             if (made != null) {
                 made.close();
             }
