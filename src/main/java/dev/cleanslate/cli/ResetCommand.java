@@ -58,7 +58,8 @@ final class ResetCommand implements Callable<Integer> {
             names = "--hold",
             paramLabel = "30m",
             converter = HoldTime.class,
-            description = "Without --execute: keep the reset copy up for so long, with the suite's rehearsal.app on it.")
+            description =
+                    "Without --execute: keep the reset copy up for so long, with the suite's rehearsal.app on it.")
     private @Nullable Duration hold;
 
     @Override

@@ -155,13 +155,16 @@ public final class DatabaseUrl {
 
     /** As an application takes it, password included: for the environment of a child and nowhere else. */
     public String withPassword() {
-        String password = password(addresses.get(0)).map(word -> ":" + encode(word)).orElse("");
+        String password =
+                password(addresses.get(0)).map(word -> ":" + encode(word)).orElse("");
         return "postgresql://" + encode(user()) + password + "@" + listed(Address::toString) + "/" + encode(database());
     }
 
     /** The same as the JDBC driver takes it. */
     public String jdbcWithPassword() {
-        String password = password(addresses.get(0)).map(word -> "&password=" + encode(word)).orElse("");
+        String password = password(addresses.get(0))
+                .map(word -> "&password=" + encode(word))
+                .orElse("");
         return "jdbc:postgresql://" + listed(Address::toString) + "/" + encode(database()) + "?user=" + encode(user())
                 + password;
     }

@@ -78,7 +78,8 @@ public final class Application implements AutoCloseable {
                 "GET",
                 Map.of(),
                 Optional.empty(),
-                new HttpCheck.Expected(Optional.empty(), Map.of(), Optional.empty(), Optional.empty(), Optional.empty()),
+                new HttpCheck.Expected(
+                        Optional.empty(), Map.of(), Optional.empty(), Optional.empty(), Optional.empty()),
                 Optional.empty(),
                 Optional.empty());
         long deadline = System.nanoTime() + app.timeout().toNanos();
@@ -88,7 +89,8 @@ public final class Application implements AutoCloseable {
                 throw failed("ended with exit code " + started.exit() + " before it was ready." + printed());
             }
             if (System.nanoTime() > deadline) {
-                throw failed("was not ready within " + Text.duration(app.timeout()) + ": " + objection.get() + printed());
+                throw failed(
+                        "was not ready within " + Text.duration(app.timeout()) + ": " + objection.get() + printed());
             }
             objection = probe.objection(check);
         }
@@ -103,7 +105,10 @@ public final class Application implements AutoCloseable {
     /** What it has printed until now, masked, as the end of a message. */
     public String printed() {
         Program started = program;
-        return Outside.shown(started == null ? "" : ofTheCopy.of(masking.of(started.output())).strip());
+        return Outside.shown(
+                started == null
+                        ? ""
+                        : ofTheCopy.of(masking.of(started.output())).strip());
     }
 
     /** Ends it at once. From any thread. */

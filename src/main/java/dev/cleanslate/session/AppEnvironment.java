@@ -24,8 +24,7 @@ record AppEnvironment(Map<String, String> variables, List<String> dropped) {
         dropped = List.copyOf(dropped);
     }
 
-    static AppEnvironment of(
-            RehearsalApp app, Map<String, String> environment, DatabaseUrl source, DatabaseUrl copy) {
+    static AppEnvironment of(RehearsalApp app, Map<String, String> environment, DatabaseUrl source, DatabaseUrl copy) {
         var variables = new LinkedHashMap<String, String>();
         var dropped = new TreeSet<String>();
         environment.forEach((name, value) -> {
@@ -55,10 +54,11 @@ record AppEnvironment(Map<String, String> variables, List<String> dropped) {
     }
 
     private static String value(String written, Map<String, String> environment, DatabaseUrl copy) {
-        String value = written.startsWith("env:")
-                ? environment.getOrDefault(written.substring("env:".length()), "")
-                : written;
-        return JsonTemplate.WORD.matcher(value).replaceAll(found -> Matcher.quoteReplacement(word(found.group(1), copy)));
+        String value =
+                written.startsWith("env:") ? environment.getOrDefault(written.substring("env:".length()), "") : written;
+        return JsonTemplate.WORD
+                .matcher(value)
+                .replaceAll(found -> Matcher.quoteReplacement(word(found.group(1), copy)));
     }
 
     private static String word(String word, DatabaseUrl copy) {

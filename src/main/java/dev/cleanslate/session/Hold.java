@@ -135,8 +135,11 @@ final class Hold {
         String until = "The copy stays up until "
                 + bench.events().clock().instant().plus(hold).truncatedTo(java.time.temporal.ChronoUnit.SECONDS);
         String look = bench.rig().hint().map(line -> " To look at it: " + line).orElse("");
-        return (application ? "The application runs on the reset copy; " + where : "The copy is reset. ") + until
-                + (person ? ", or until Enter is pressed here." : application ? ", or until the application ends." : ".")
+        return (application ? "The application runs on the reset copy; " + where : "The copy is reset. ")
+                + until
+                + (person
+                        ? ", or until Enter is pressed here."
+                        : application ? ", or until the application ends." : ".")
                 + look;
     }
 

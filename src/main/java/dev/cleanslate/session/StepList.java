@@ -85,14 +85,10 @@ final class StepList {
     /** Up to the plan. A reset that follows its rehearsal goes this way a second time, on the same demo server. */
     private void approach(boolean writes) {
         if (bench.command != Command.PLAN && goesOutside()) {
-            work(
-                    Stage.PREFLIGHT,
-                    "environment",
-                    "What is taken from the environment is there",
-                    (id, d) -> {
-                        bench.hooks.requireSound();
-                        bench.rig().hold().requireSound();
-                    });
+            work(Stage.PREFLIGHT, "environment", "What is taken from the environment is there", (id, d) -> {
+                bench.hooks.requireSound();
+                bench.rig().hold().requireSound();
+            });
         }
         if (bench.target.where() instanceof Where.Embedded embedded && !follows()) {
             work(

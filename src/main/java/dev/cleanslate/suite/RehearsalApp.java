@@ -15,8 +15,7 @@ public record RehearsalApp(
         Place place, List<String> run, Duration timeout, Map<String, String> env, Optional<String> ready) {
 
     /** What a variable may speak of. */
-    public static final List<String> WORDS =
-            List.of("url", "jdbc-url", "host", "port", "database", "user", "password");
+    public static final List<String> WORDS = List.of("url", "jdbc-url", "host", "port", "database", "user", "password");
 
     public RehearsalApp {
         run = List.copyOf(run);

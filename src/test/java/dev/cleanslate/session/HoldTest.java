@@ -39,7 +39,8 @@ class HoldTest {
     @Test
     void theApplicationSeesTheResetCopyAndEndsTheHoldByEnding() throws IOException {
         Needs.pgDump(15);
-        suite("run: [sh, -c, 'psql -Atc \"SELECT count(*) FROM orders\" > TOLD; psql -Atc \"SELECT 1\" \"$DATABASE_URL\" >> TOLD']");
+        suite(
+                "run: [sh, -c, 'psql -Atc \"SELECT count(*) FROM orders\" > TOLD; psql -Atc \"SELECT 1\" \"$DATABASE_URL\" >> TOLD']");
 
         Ran ran = rehearse("5m", Map.of(), Optional.empty());
 
@@ -88,7 +89,8 @@ class HoldTest {
 
     @Test
     void nothingInItsEnvironmentLeadsToTheDatabaseItselfAndItsPasswordIsNotShown() throws IOException {
-        suite("run: [sh, -c, 'env | sort > TOLD; echo $DATABASE_URL']\n    env: { SPRING_DATASOURCE_URL: \"{{jdbc-url}}\", MODE: trial }");
+        suite(
+                "run: [sh, -c, 'env | sort > TOLD; echo $DATABASE_URL']\n    env: { SPRING_DATASOURCE_URL: \"{{jdbc-url}}\", MODE: trial }");
 
         Ran ran = rehearse(
                 "5m",
@@ -107,7 +109,8 @@ class HoldTest {
                 .contains("OTHER_URL=postgresql://app@elsewhere.example/other", "MODE=trial", "PGDATABASE=")
                 .containsPattern("SPRING_DATASOURCE_URL=jdbc:postgresql://127.0.0.1:[0-9]+/[a-z_]+_rehearsal\\?user=");
         assertThat(notes(ran)).anyMatch(note -> note.contains("does not see BROKEN_URL, PGHOSTADDR, PGSERVICE"));
-        String password = environment.lines()
+        String password = environment
+                .lines()
                 .filter(line -> line.startsWith("PGPASSWORD="))
                 .findFirst()
                 .orElse("PGPASSWORD=(none)")
@@ -143,7 +146,8 @@ class HoldTest {
 
     @Test
     void anApplicationThatIsNotReadyInTimeFailsTheRehearsal() throws IOException {
-        suite("run: [sh, -c, 'echo still migrating; sleep 614']\n    timeout: 600ms\n    ready: \"http://127.0.0.1:9/\"");
+        suite(
+                "run: [sh, -c, 'echo still migrating; sleep 614']\n    timeout: 600ms\n    ready: \"http://127.0.0.1:9/\"");
 
         Ran ran = rehearse("1s", Map.of(), Optional.empty());
 
@@ -202,7 +206,9 @@ class HoldTest {
                   - name: Orders
                     wipe: [orders]
                 """
-                        + (app.isEmpty() ? "" : "rehearsal:\n  app:\n    " + app.replace("TOLD", told.toString()) + "\n")
+                        + (app.isEmpty()
+                                ? ""
+                                : "rehearsal:\n  app:\n    " + app.replace("TOLD", told.toString()) + "\n")
                         + more);
     }
 
