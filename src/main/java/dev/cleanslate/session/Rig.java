@@ -148,7 +148,7 @@ final class Rig {
                 used.backup(),
                 used.described(),
                 used.phases(),
-                Rehearsed.A_DAY);
+                bench.target.rehearsal().maxAge());
     }
 
     private Consumer<String> progress(String step) {
