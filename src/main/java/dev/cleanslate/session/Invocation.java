@@ -23,6 +23,10 @@ public record Invocation(
         Map<String, String> environment,
         Present present) {
 
+    private static final int USUAL_WIDTH = 110;
+    private static final int NARROWEST = 60;
+    private static final int WIDEST = 200;
+
     public Invocation {
         suites = List.copyOf(suites);
         classPath = List.copyOf(classPath);
@@ -116,6 +120,14 @@ public record Invocation(
                 output,
                 environment,
                 people);
+    }
+
+    /** How wide a report may be: as the terminal says, or as most are. */
+    int width() {
+        String columns = environment.getOrDefault("COLUMNS", "");
+        return columns.matches("[0-9]{1,4}")
+                ? Math.max(NARROWEST, Math.min(WIDEST, Integer.parseInt(columns)))
+                : USUAL_WIDTH;
     }
 
     public Optional<String> execute() {

@@ -15,13 +15,24 @@ import tools.jackson.databind.json.JsonMapper;
  */
 record Timing(long process, long transaction, long counting, Map<String, Long> steps) {
 
+    /** Told right before BEGIN; "committed" is told right after COMMIT. */
+    private static final String LOCKING = "locking the tables";
+
     private static final String COUNTING = "counting rows and fingerprinting";
 
     static Timing of(long process, List<String> journal) {
         var mapper = new JsonMapper();
         List<JsonNode> lines = journal.stream().map(mapper::readTree).toList();
-        Instant begun = at(lines, "step-started", "baseline");
-        Instant committed = at(lines, "step-finished", "commit");
+        Instant begun = lines.stream()
+                .filter(line -> LOCKING.equals(line.path("what").asString("")))
+                .map(Timing::when)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("The journal has no \"" + LOCKING + "\"."));
+        Instant committed = lines.stream()
+                .filter(line -> line.get("event").asString().equals("committed"))
+                .map(Timing::when)
+                .findFirst()
+                .orElseThrow();
         long counting = 0;
         boolean counted = false;
         var steps = new TreeMap<String, Long>();
@@ -46,15 +57,6 @@ record Timing(long process, long transaction, long counting, Map<String, Long> s
     private static JsonNode next(List<JsonNode> lines, int after) {
         return lines.subList(after + 1, lines.size()).stream()
                 .filter(line -> !line.get("event").asString().equals("progress"))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static Instant at(List<JsonNode> lines, String event, String id) {
-        return lines.stream()
-                .filter(line -> line.get("event").asString().equals(event)
-                        && id.equals(line.path("id").asString("")))
-                .map(Timing::when)
                 .findFirst()
                 .orElseThrow();
     }
