@@ -95,7 +95,8 @@ final class Backups {
     private Backup take(String step) {
         ClientTools tools = ClientTools.forServer(bench.catalog().server().major());
         bench.events().note("The backup is taken with " + tools + ".");
-        return Backup.take(new BackupRequest(bench.url(), tools, folder(), jobs(), progress.apply(step)));
+        boolean toKeep = bench.paired || bench.command == Command.RESET;
+        return Backup.take(new BackupRequest(bench.url(), tools, folder(), jobs(), toKeep, progress.apply(step)));
     }
 
     private Backup given(Path file, Optional<Duration> maxAge) {
