@@ -14,12 +14,7 @@ import java.util.function.Consumer;
  * @param progress hears what is done as it is done, from more than one thread
  */
 public record BackupRequest(
-        DatabaseUrl source,
-        ClientTools tools,
-        Path folder,
-        int jobs,
-        boolean toKeep,
-        Consumer<String> progress) {
+        DatabaseUrl source, ClientTools tools, Path folder, int jobs, boolean toKeep, Consumer<String> progress) {
 
     private static final int MOST_JOBS = 4;
 
@@ -31,8 +26,7 @@ public record BackupRequest(
     }
 
     /** Of a backup to keep. */
-    public BackupRequest(
-            DatabaseUrl source, ClientTools tools, Path folder, int jobs, Consumer<String> progress) {
+    public BackupRequest(DatabaseUrl source, ClientTools tools, Path folder, int jobs, Consumer<String> progress) {
         this(source, tools, folder, jobs, true, progress);
     }
 

@@ -16,8 +16,7 @@ public final class Custody {
 
     public static Custody of(Backup backup) {
         try {
-            return new Custody(
-                    Watch.over(backup.archive().resolveSibling(".").normalize()));
+            return new Custody(Watch.over(backup.archive().resolveSibling(".").normalize()));
         } catch (IOException e) {
             throw new BackupFailedException(
                     "The backup " + backup.archive() + " was taken, but nothing can be started that would delete it"

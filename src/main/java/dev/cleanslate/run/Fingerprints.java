@@ -20,8 +20,7 @@ final class Fingerprints {
      * Around the hash of the columns before it, the hash of one more: a formula for {@code format}, as a literal. concat
      * writes any type by its own output function, and so quotes nothing, unlike the text of a whole row: half the time.
      */
-    static final String OPENS =
-            "'pg_catalog.hashtextextended(pg_catalog.concat(t.%I) COLLATE pg_catalog.\"C\", '";
+    static final String OPENS = "'pg_catalog.hashtextextended(pg_catalog.concat(t.%I) COLLATE pg_catalog.\"C\", '";
 
     /** NULL is not the empty text; of a composite with nothing in it the text tells. */
     static final String CLOSES = "' OPERATOR(pg_catalog.#) ((t.%I IS NULL)::pg_catalog.int4)::pg_catalog.int8)'";

@@ -136,9 +136,7 @@ final class Backups {
 
     /** By the clock, or by the time that this process has seen pass, should somebody have set the clock back meanwhile. */
     private Duration age(Backup of) {
-        return longer(
-                ageThen.plusNanos(System.nanoTime() - since),
-                Duration.between(of.takenAt(), clock().instant()));
+        return longer(ageThen.plusNanos(System.nanoTime() - since), Duration.between(of.takenAt(), clock().instant()));
     }
 
     private static Duration longer(Duration one, Duration other) {

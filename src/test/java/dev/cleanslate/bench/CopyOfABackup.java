@@ -120,7 +120,7 @@ final class CopyOfABackup implements Case {
     private record Round(long installed, long hasty, Timing tool) {
 
         long step(String id) {
-            return tool.steps().get(id);
+            return tool.step(id);
         }
 
         long backup() {
@@ -151,8 +151,8 @@ final class CopyOfABackup implements Case {
 
     private static long pipe(DatabaseUrl source, Map<String, String> settings) throws IOException {
         try (EmbeddedServer server = EmbeddedServer.start(new EmbeddedRequest(MAJOR, settings))) {
-            DatabaseUrl there = url("postgresql://" + server.superuser() + ":" + server.password() + "@"
-                    + server.host() + ":" + server.port() + "/postgres");
+            DatabaseUrl there = url("postgresql://" + server.superuser() + ":" + server.password() + "@" + server.host()
+                    + ":" + server.port() + "/postgres");
             try (PgSession session = PgSession.open(there, "cleanslate bench")) {
                 session.execute("CREATE DATABASE by_pipe");
             }

@@ -32,7 +32,7 @@ final class GymDemo implements Case {
         for (int round = 0; round < Math.min(MOST_ROUNDS, size.rounds); round++) {
             Timing timing = tool.rehearseDemo();
             process.add(timing.process());
-            server.add(timing.steps().get("server"));
+            server.add(timing.step("server"));
         }
         return List.of(
                 Figure.seconds("of it, the server started and filled", Timing.median(server)),

@@ -43,7 +43,12 @@ final class Tool {
     Timing rehearse(String url, String suite) {
         String target = "targets:\n  bench: { url: \"${BENCH_URL}\", suite: bench, rehearsal: { on: embedded } }\n";
         return run(
-                List.of("rehearse", "--target", "bench", "--suites", suites(suite, target).toString()),
+                List.of(
+                        "rehearse",
+                        "--target",
+                        "bench",
+                        "--suites",
+                        suites(suite, target).toString()),
                 Map.of("BENCH_URL", url));
     }
 
@@ -72,11 +77,11 @@ final class Tool {
             command.addAll(main);
             command.addAll(words);
             command.addAll(List.of("--reports", reports.toString()));
-            ProcessBuilder builder = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(output.toFile());
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
             builder.environment().putAll(environment);
-            builder.environment().put("XDG_CONFIG_HOME", folder.resolve("config").toString());
+            builder.environment()
+                    .put("XDG_CONFIG_HOME", folder.resolve("config").toString());
             long started = System.nanoTime();
             Process process = builder.start();
             if (!process.waitFor(15, TimeUnit.MINUTES)) {

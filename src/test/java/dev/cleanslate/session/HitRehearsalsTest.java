@@ -129,10 +129,7 @@ class HitRehearsalsTest {
 
     private static Process start(Playground shop) {
         return OwnProcess.in(temporary)
-                .start(
-                        shop.suite(SUITE).target(", rehearsal: { on: embedded }"),
-                        Command.REHEARSE,
-                        List.of());
+                .start(shop.suite(SUITE).target(", rehearsal: { on: embedded }"), Command.REHEARSE, List.of());
     }
 
     private static HostileProxy proxy(Playground shop, int moment, double part, HostileProxy.Blow blow)

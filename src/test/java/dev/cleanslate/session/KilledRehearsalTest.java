@@ -78,10 +78,7 @@ class KilledRehearsalTest {
         Playground shop = shop(SUITE + "hooks:\n  " + moment
                 + ": [ { name: Dies, run: [sh, -c, 'kill -9 $PPID'], rehearse: true } ]\n");
 
-        killed(
-                "hook-" + moment + "-dies",
-                shop,
-                OwnProcess.in(temporary).start(shop, Command.REHEARSE, List.of()));
+        killed("hook-" + moment + "-dies", shop, OwnProcess.in(temporary).start(shop, Command.REHEARSE, List.of()));
         shop.database.drop();
     }
 
@@ -129,11 +126,11 @@ class KilledRehearsalTest {
         assertThat(lines)
                 .anyMatch(line -> line.contains("\"step-started\"") && line.contains("\"id\":\"" + step + "\""))
                 .noneMatch(line -> line.contains("\"run-finished\"") || line.contains("\"id\":\"outcome\""));
-        assertThat(left.steps()).as("steps of the record").noneMatch(found -> found.get("id")
-                        .asString()
-                        .equals(step)
-                && found.get("status").asString().equals("passed")
-                && step.matches("phase-hold|hook-.*"));
+        assertThat(left.steps())
+                .as("steps of the record")
+                .noneMatch(found -> found.get("id").asString().equals(step)
+                        && found.get("status").asString().equals("passed")
+                        && step.matches("phase-hold|hook-.*"));
     }
 
     private static List<Path> certificates(Playground shop) throws IOException {

@@ -51,7 +51,9 @@ record Leftovers(Playground shop, Path temporary, String which) {
 
     private List<String> sessions() {
         try (PgSession session = shop.database.admin()) {
-            return session.query(SESSIONS).stream().map((Row row) -> String.valueOf(row.text(0))).toList();
+            return session.query(SESSIONS).stream()
+                    .map((Row row) -> String.valueOf(row.text(0)))
+                    .toList();
         } catch (SqlFailure notBackYet) {
             return List.of(String.valueOf(notBackYet.getMessage()));
         }
