@@ -18,7 +18,6 @@ import dev.cleanslate.seal.SigningKey;
 import dev.cleanslate.suite.Target.Rehearsal.On;
 import dev.cleanslate.suite.Target.Where;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -115,8 +114,7 @@ final class Rig {
     }
 
     private Copy.Origin origin(String server, Duration restored) {
-        return new Copy.Origin(
-                server, restored, backups.taken().map(backup -> Backups.described(backup, Instant.now())));
+        return new Copy.Origin(server, restored, backups.described());
     }
 
     /** A copy that holds anything else would prove something else. */
