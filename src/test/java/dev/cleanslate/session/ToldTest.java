@@ -56,8 +56,10 @@ class ToldTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(proved).isLessThan(committing);
-        assertThat(journal.get(proved).get("tables").valueStream().map(table -> table.get("table")
-                        .asString()))
+        assertThat(journal.get(proved)
+                        .get("tables")
+                        .valueStream()
+                        .map(table -> table.get("table").asString()))
                 .contains("products", "users", "orders", "audit");
         int told = only(journal, "step-started", "id", "proof-orders");
         assertThat(told).isGreaterThan(committing);
@@ -70,8 +72,8 @@ class ToldTest {
 
     @Test
     void aTableThatObjectsIsARedTestAmongAllTheOthersAndNothingIsCommitted() throws IOException {
-        Playground shop = Playground.shop(TestDatabases.NEWEST, folder)
-                .suite(Playground.SUITE.replace(", audit: 0", ""));
+        Playground shop =
+                Playground.shop(TestDatabases.NEWEST, folder).suite(Playground.SUITE.replace(", audit: 0", ""));
         shop.execute("CREATE FUNCTION refill() RETURNS trigger LANGUAGE plpgsql AS"
                 + " $$ BEGIN INSERT INTO audit (what) VALUES ('again'); RETURN NULL; END $$;"
                 + "CREATE TRIGGER refilled AFTER DELETE ON audit FOR EACH STATEMENT EXECUTE FUNCTION refill();"
