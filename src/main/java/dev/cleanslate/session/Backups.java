@@ -81,7 +81,7 @@ final class Backups {
         bench.events()
                 .note(String.format(
                         Locale.ROOT,
-                        "Backup %s: %s%,d bytes, of %s, SHA-256 %s.",
+                        "Backup %s: %s%,d bytes, of %s, SHA-256 %s.%s",
                         found.archive(),
                         found.contents()
                                 .map(Contents::rows)
@@ -89,7 +89,10 @@ final class Backups {
                                 .orElse(""),
                         found.bytes(),
                         found.takenAt(),
-                        found.sha256()));
+                        found.sha256(),
+                        ours && bench.command == Command.REHEARSE && !bench.paired
+                                ? " It goes when the rehearsal is over."
+                                : ""));
     }
 
     private Backup take(String step) {
