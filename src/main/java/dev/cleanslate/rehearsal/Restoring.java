@@ -68,6 +68,7 @@ public record Restoring(
                 + " is an archive, which only pg_restore can read, and there is none here. Install the package"
                 + " postgresql-client, or give a plain dump (pg_dump without --format)."));
         Path scratch = Files.createTempDirectory("cleanslate-restore");
+        Watch watch = Watch.over(scratch);
         try {
             List<String> leftOut = new ArrayList<>();
             Path list = scratch.resolve("list");
@@ -95,6 +96,7 @@ public record Restoring(
             return new Restored(Duration.ZERO, roles, leftOut);
         } finally {
             Folders.delete(scratch);
+            watch.dismiss();
         }
     }
 

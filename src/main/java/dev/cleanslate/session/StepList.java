@@ -86,11 +86,10 @@ final class StepList {
     /** Up to the plan. A reset that follows its rehearsal goes this way a second time, on the same demo server. */
     private void approach(boolean writes) {
         if (bench.command != Command.PLAN && goesOutside()) {
-            work(
-                    Stage.PREFLIGHT,
-                    "environment",
-                    "What is taken from the environment is there",
-                    (id, d) -> bench.hooks.requireSound());
+            work(Stage.PREFLIGHT, "environment", "What is taken from the environment is there", (id, d) -> {
+                bench.hooks.requireSound();
+                bench.rig().hold().requireSound();
+            });
         }
         if (bench.target.where() instanceof Where.Embedded embedded && !follows()) {
             work(
@@ -122,7 +121,8 @@ final class StepList {
 
     private boolean goesOutside() {
         return !bench.suite.sections().hooks().isEmpty()
-                || !bench.suite.sections().smoke().isEmpty();
+                || !bench.suite.sections().smoke().isEmpty()
+                || bench.rig().hold().asked();
     }
 
     private boolean follows() {
@@ -183,7 +183,21 @@ final class StepList {
                 "vacuum",
                 "Space and statistics are fresh",
                 (id, d) -> bench.reset().vacuum(id));
+        if (bench.rig().hold().asked() && bench.suite.sections().app().isPresent()) {
+            work(
+                    Stage.REHEARSAL,
+                    "app",
+                    "The application starts on the reset copy",
+                    (id, d) -> bench.rig().hold().start(id, bench.rig().copy().url()));
+        }
         smoke();
+        if (bench.rig().hold().asked()) {
+            work(
+                    Stage.REHEARSAL,
+                    "hold",
+                    "The reset copy is there to be tried out",
+                    (id, d) -> bench.rig().hold().keep(id));
+        }
     }
 
     /** Each is a check: of the others one wants to know too when one has failed. */

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -68,6 +69,10 @@ record Timing(long process, long transaction, long counting, Map<String, Long> s
     /** The wipe itself: the transaction without counting. */
     long wipe() {
         return transaction - counting;
+    }
+
+    long step(String id) {
+        return Objects.requireNonNull(steps.get(id), () -> "the journal has no step " + id);
     }
 
     static long median(List<Long> values) {
