@@ -70,6 +70,27 @@ public record Contents(SortedMap<QualifiedName, Content> tables) {
         }
     }
 
+    /** How many rows each table holds that a dump would carry, now. */
+    public static Map<QualifiedName, Long> counted(PgSession session) {
+        List<QualifiedName> tables = session.query(TABLES).stream()
+                .map(row -> new QualifiedName(row.word("schema"), row.word("name")))
+                .toList();
+        return Content.count(session, tables);
+    }
+
+    /** Of one table, in the session's open transaction. */
+    public static Content of(PgSession session, QualifiedName table) {
+        session.script(SETTINGS);
+        return session.query(TABLES).stream()
+                .filter(row -> row.word("schema").equals(table.schema())
+                        && row.word("name").equals(table.name()))
+                .findFirst()
+                .map(row -> Content.of(session.query(Fingerprints.ofCopied(
+                                table, Objects.requireNonNullElse(row.text("columns"), "")))
+                        .get(0)))
+                .orElseThrow(() -> new IllegalStateException(table + " is not there"));
+    }
+
     private static Contents read(PgSession session, Consumer<String> progress) {
         session.script(SETTINGS);
         var tables = new TreeMap<QualifiedName, Content>();
