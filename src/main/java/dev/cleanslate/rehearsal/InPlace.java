@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * Puts a backup back into the database it came from: what the backup knows is dropped and made anew, all of it in the
@@ -82,7 +83,6 @@ public record InPlace(Restoring restoring, PgSession session) {
      */
     public Outcome run() {
         try {
-            lock();
             Map<String, String> before = objects();
             // Those that were made later would be nobody's afterwards, and make the content another one.
             session.execute("SELECT pg_catalog.lo_unlink(oid) FROM pg_catalog.pg_largeobject_metadata");
@@ -125,20 +125,34 @@ public record InPlace(Restoring restoring, PgSession session) {
         }
     }
 
-    private void lock() {
-        List<String> tables = session.query("""
+    /** But for Cleanslate's own. */
+    public void endOthers() {
+        Ushers.end(session, restoring.into().database());
+    }
+
+    /** Against everybody: nothing of what is dropped may change any more, and nobody should see half of it. */
+    public void lock() {
+        List<QualifiedName> tables = tables();
+        if (!tables.isEmpty()) {
+            session.execute("LOCK TABLE "
+                    + tables.stream().map(QualifiedName::sql).collect(Collectors.joining(", "))
+                    + " IN ACCESS EXCLUSIVE MODE");
+        }
+    }
+
+    public List<QualifiedName> tables() {
+        return session
+                .query("""
                         SELECT n.nspname AS schema, c.relname AS name
                         FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
                         WHERE c.relkind IN ('r', 'p') AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
                           AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d
                                           WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = c.oid
                                             AND d.deptype = 'e')
-                        ORDER BY 1, 2""").stream()
-                .map(row -> new QualifiedName(row.word("schema"), row.word("name")).sql())
+                        ORDER BY 1, 2""")
+                .stream()
+                .map(row -> new QualifiedName(row.word("schema"), row.word("name")))
                 .toList();
-        if (!tables.isEmpty()) {
-            session.execute("LOCK TABLE " + String.join(", ", tables) + " IN ACCESS EXCLUSIVE MODE");
-        }
     }
 
     private Map<String, String> objects() {

@@ -116,14 +116,18 @@ public final class Sibling implements AutoCloseable {
         return url;
     }
 
+    public DatabaseUrl maintenanceUrl() {
+        return maintenance(url);
+    }
+
     /** The session in which the exchange is open until it is committed. */
     public PgSession maintenance() {
         return maintenance;
     }
 
     /** As what the old database is kept. */
-    public String keptAs(String moment) {
-        return fitting(traits.name(), "_before_restore_" + moment);
+    public static String keptAs(String database, String moment) {
+        return fitting(database, "_before_restore_" + moment);
     }
 
     /** PostgreSQL would cut a longer name off without a word. */

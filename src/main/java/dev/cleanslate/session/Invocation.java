@@ -20,7 +20,8 @@ public record Invocation(
         Optional<BigDecimal> scale,
         Output output,
         Map<String, String> environment,
-        Present present) {
+        Present present,
+        Optional<RestoreWish> restore) {
 
     public Invocation {
         suites = List.copyOf(suites);
@@ -53,7 +54,8 @@ public record Invocation(
                 scale,
                 output,
                 environment,
-                Present.NOBODY);
+                Present.NOBODY,
+                Optional.empty());
     }
 
     /** Without a class path for suites in Java. */
@@ -97,7 +99,8 @@ public record Invocation(
                 scale,
                 output,
                 environment,
-                present);
+                present,
+                restore);
     }
 
     /** The same with these people at hand. */
@@ -114,7 +117,26 @@ public record Invocation(
                 scale,
                 output,
                 environment,
-                people);
+                people,
+                restore);
+    }
+
+    /** The same, to put a backup back. */
+    public Invocation with(RestoreWish wish) {
+        return new Invocation(
+                command,
+                target,
+                url,
+                suites,
+                classPath,
+                suitesFolder,
+                reports,
+                consent,
+                scale,
+                output,
+                environment,
+                present,
+                Optional.of(wish));
     }
 
     public Optional<String> execute() {
