@@ -82,8 +82,7 @@ public record Beside(Restoring restoring, PgSession session, List<QualifiedName>
     private String moved(String line) {
         if (line.startsWith("INHERITS (")) {
             throw new BackupRefusedException("The backup " + restoring.backup().archive()
-                    + " has one of these tables as a child of another (INHERITS), and its parent would show its rows too."
-                    + " Nothing was changed.");
+                    + " has one of these tables as a child of another (INHERITS), and its parent would show its rows too.");
         }
         Matcher head = HEAD.matcher(line);
         if (!head.matches()) {
@@ -104,7 +103,6 @@ public record Beside(Restoring restoring, PgSession session, List<QualifiedName>
 
     private BackupRefusedException refused(QualifiedName table, String why) {
         return new BackupRefusedException(
-                "The backup " + restoring.backup().archive() + ": table \"" + table + "\" " + why
-                        + ". Nothing was changed.");
+                "The backup " + restoring.backup().archive() + ": table \"" + table + "\" " + why + ".");
     }
 }

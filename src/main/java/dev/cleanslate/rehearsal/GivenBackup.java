@@ -134,7 +134,7 @@ final class GivenBackup {
                 read.manifest().map(Manifest::database).or(() -> read.listing().flatMap(Listing::database));
         if (from.isPresent() && !from.equals(of)) {
             throw refused("is " + of.map(name -> "of the database \"" + name + "\"").orElse("of an unnamed database")
-                    + ", and --from says \"" + from.get() + "\". Nothing was changed");
+                    + ", and --from says \"" + from.get() + "\"");
         }
         Optional<String> other = read.manifest()
                 .flatMap(manifest -> otherwise(manifest, server))
@@ -142,7 +142,15 @@ final class GivenBackup {
                         .map(name -> "of the database \"" + name + "\", and this is \"" + server.database() + "\""));
         if (other.isPresent() && from.isEmpty()) {
             throw refused("is " + other.get() + ". Look twice which one is meant; if it is this one, say so with --from "
-                    + of.orElse("") + ". Nothing was changed");
+                    + of.orElse(""));
+        }
+        int dumped = read.manifest()
+                .map(Manifest::serverMajor)
+                .or(() -> read.listing().flatMap(Listing::serverMajor))
+                .orElse(0);
+        if (dumped > server.major()) {
+            throw refused("was taken of PostgreSQL " + dumped + ", and this server is " + server.major()
+                    + ": what a newer server dumps an older one may not understand");
         }
     }
 

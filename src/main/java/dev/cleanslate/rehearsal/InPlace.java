@@ -94,8 +94,7 @@ public record InPlace(Restoring restoring, PgSession session) {
                 throw new BackupRefusedException("The backup " + restoring.backup().archive()
                         + " cannot be put back in place: what was made after it depends on what it replaces. "
                         + Messages.of(failure)
-                        + ". Drop that first, or restore into a new database (--way swap). Rolled back, nothing was"
-                        + " changed.");
+                        + ". Drop that first, or restore into a new database (--way swap). All of it is rolled back.");
             }
             throw restoring.broken(Messages.of(failure), failure);
         } catch (IOException | UncheckedIOException e) {

@@ -21,6 +21,7 @@ record Listing(List<String> lines) {
 
     private static final Pattern ENTRY = Pattern.compile("\\d+; \\d+ \\d+ (.*)");
     private static final Pattern DATABASE = Pattern.compile(";     dbname: (.*)");
+    private static final Pattern VERSION = Pattern.compile(";     Dumped from database version: (\\d+)");
     private static final String DATA = "TABLE DATA ";
 
     /** What pg_dump dumps the rows of, written as pg_restore lists it: that one makes spaces of line breaks. */
@@ -91,6 +92,14 @@ record Listing(List<String> lines) {
                 .map(DATABASE::matcher)
                 .filter(Matcher::matches)
                 .map(found -> found.group(1))
+                .findFirst();
+    }
+
+    Optional<Integer> serverMajor() {
+        return lines.stream()
+                .map(VERSION::matcher)
+                .filter(Matcher::lookingAt)
+                .map(found -> Integer.valueOf(found.group(1)))
                 .findFirst();
     }
 

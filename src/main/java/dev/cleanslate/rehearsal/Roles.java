@@ -78,8 +78,7 @@ final class Roles {
                     + ". Make them, as they were or for the time being: "
                     + missing.stream()
                             .map(role -> "CREATE ROLE " + QualifiedName.quote(role) + ";")
-                            .collect(Collectors.joining(" "))
-                    + " Nothing was changed.");
+                            .collect(Collectors.joining(" ")));
         }
         return List.of();
     }

@@ -71,7 +71,7 @@ public final class Sibling implements AutoCloseable {
         } catch (SqlFailure refused) {
             throw new BackupRefusedException("A new database beside \"" + traits.name()
                     + "\" cannot be made or dressed like it: " + refused.getMessage()
-                    + ". Restore in place instead (--way in-place), or connect as a role that may. Nothing was changed.");
+                    + ". Restore in place instead (--way in-place), or connect as a role that may.");
         } finally {
             if (!made) {
                 maintenance.close();
@@ -100,6 +100,18 @@ public final class Sibling implements AutoCloseable {
                         + inUse.getMessage() + ".");
             }
         }
+    }
+
+    /** What killed runs left of this database, as it is known to any session of the server. */
+    public static List<String> left(PgSession session, String original) {
+        return session
+                .query(
+                        "SELECT d.datname FROM pg_catalog.pg_database d"
+                                + " WHERE pg_catalog.shobj_description(d.oid, 'pg_database') = ? ORDER BY 1",
+                        MARK + original)
+                .stream()
+                .map(row -> row.word("datname"))
+                .toList();
     }
 
     /** What the role may not do is to be known before the hour of the restore, not after it. */
@@ -160,7 +172,7 @@ public final class Sibling implements AutoCloseable {
             if (failure.sqlState().equals("55006")) {
                 throw new BackupRefusedException("The database \"" + traits.name()
                         + "\" cannot change names while others are in it: " + String.join(", ", others())
-                        + ". Stop the application, or let these sessions be ended (--end-sessions). Nothing was changed.");
+                        + ". Stop the application, or let these sessions be ended (--end-sessions).");
             }
             throw failure;
         }

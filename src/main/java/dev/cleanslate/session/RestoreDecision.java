@@ -7,6 +7,7 @@ import dev.cleanslate.postgres.QualifiedName;
 import dev.cleanslate.postgres.Surroundings;
 import dev.cleanslate.rehearsal.Backup;
 import dev.cleanslate.rehearsal.InPlace;
+import dev.cleanslate.rehearsal.Sibling;
 import dev.cleanslate.rehearsal.SwapRights;
 import dev.cleanslate.run.Contents;
 import dev.cleanslate.run.RunEvent;
@@ -19,10 +20,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /** Which way a backup is put back, what it replaces, and whether whoever asks for it knows that. */
 final class RestoreDecision {
+
+    private static final int TURNS = 20;
+    private static final Duration TURN = Duration.ofMillis(100);
 
     private final RestoreBench restore;
     private final Workbench bench;
@@ -38,6 +43,12 @@ final class RestoreDecision {
         restore.way(way);
         way.foretold().forEach(bench.events()::note);
         rehearsed().ifPresent(bench.events()::note);
+        List<String> left = Sibling.left(bench.session(), bench.url().database());
+        if (!left.isEmpty()) {
+            bench.events()
+                    .note("An interrupted restore left a database of its own behind; the next one into a new database"
+                            + " removes it: " + String.join(", ", left) + ".");
+        }
         if (way instanceof SwapWay) {
             requireAlone();
         }
@@ -76,7 +87,7 @@ final class RestoreDecision {
         if (restore.wish().endSessions()) {
             return;
         }
-        List<Surroundings.Other> others = Surroundings.others(bench.session());
+        List<Surroundings.Other> others = others();
         if (others.isEmpty()) {
             return;
         }
@@ -88,6 +99,17 @@ final class RestoreDecision {
             throw refused(who);
         }
         bench.events().note("Would keep the restore from running just now: " + who);
+    }
+
+    /** Who has just hung up may still be seen for a moment. */
+    private List<Surroundings.Other> others() {
+        for (int turn = 0; turn < TURNS; turn++) {
+            if (Surroundings.others(bench.session()).isEmpty()) {
+                return List.of();
+            }
+            LockSupport.parkNanos(TURN.toNanos());
+        }
+        return Surroundings.others(bench.session());
     }
 
     private List<QualifiedName> tables(List<String> asked) {
@@ -162,19 +184,26 @@ final class RestoreDecision {
                         took.toMillis() / 1000.0));
     }
 
-    void consent() {
+    /** Of the given one; whether there is one is asked last. */
+    void requireName() {
         String name = Decision.name(bench);
         Optional<String> given = bench.invocation.execute();
-        long rows = replaced();
-        if (given.isEmpty()) {
-            throw refused("not executed: add --execute " + name
-                    + (bench.target.guarded() && whole() ? " --rows " + rows : "") + " to put it back for real.");
-        }
-        if (!given.get().equals(name)) {
-            throw refused("the opt-in says \"" + given.get() + "\", but target \"" + bench.target.name()
+        if (!given.filter(name::equals).isPresent()) {
+            throw refused("the opt-in says \"" + given.orElse("") + "\", but target \"" + bench.target.name()
                     + "\" is confirmed as \"" + name + "\" (connected to database "
                     + bench.catalog().server().database() + "). Look twice at which database this is.");
         }
+    }
+
+    void consent() {
+        long rows = replaced();
+        if (bench.invocation.execute().isEmpty()) {
+            String addition = "--execute " + Decision.name(bench)
+                    + (bench.target.guarded() && whole() ? " --rows " + rows : "");
+            bench.events().tell(new RunEvent.Next("the same command with " + addition + " puts it back."));
+            throw refused("not executed: add " + addition + " to put it back for real.");
+        }
+        requireName();
         if (bench.target.guarded() && whole()) {
             requireRows(rows);
         }
@@ -189,6 +218,9 @@ final class RestoreDecision {
             return 0;
         }
         Map<QualifiedName, Long> now = Contents.counted(bench.session());
+        if (restore.way() instanceof InPlaceWay) {
+            restore.backup().contents().ifPresent(then -> now.keySet().retainAll(then.tables().keySet()));
+        }
         long rows = now.values().stream().mapToLong(Long::longValue).sum();
         bench.events()
                 .note(String.format(
@@ -262,11 +294,11 @@ final class RestoreDecision {
     }
 
     /** For what a reader looks for first. */
-    static List<String> described(Backup backup, Duration age) {
+    static List<String> described(Backup backup, Duration age, int serverMajor) {
         List<String> said = new ArrayList<>();
         said.add(String.format(
                 Locale.ROOT,
-                "Backup %s: %s%,d bytes, of %s (%s old), SHA-256 %s.",
+                "Backup %s: %s%,d bytes, as of %s (%s ago)%s, SHA-256 %s.",
                 backup.archive(),
                 backup.contents()
                         .map(Contents::rows)
@@ -275,7 +307,13 @@ final class RestoreDecision {
                 backup.bytes(),
                 backup.takenAt(),
                 words(age),
+                backup.manifest()
+                        .map(manifest -> String.format(Locale.ROOT, ", taken in %.1f s", manifest.millis() / 1000.0))
+                        .orElse(""),
                 backup.sha256()));
+        backup.manifest().filter(manifest -> manifest.serverMajor() < serverMajor).ifPresent(manifest -> said.add(
+                "It was taken of PostgreSQL " + manifest.serverMajor() + ", and this server is " + serverMajor
+                        + ": what it holds is compared, how it behaves is for you to try."));
         if (backup.contents().isEmpty()) {
             said.add("Another program took it, so nobody wrote down what it holds: that all of it can be read is checked,"
                     + " what comes back is not.");
@@ -285,6 +323,6 @@ final class RestoreDecision {
 
     private static String words(Duration age) {
         long minutes = Math.max(0, age.toMinutes());
-        return minutes < 120 ? minutes + " min" : minutes < 48 * 60 ? minutes / 60 + " h" : minutes / 1440 + " days";
+        return minutes < 1 ? age.toSeconds() + " s" : minutes < 120 ? minutes + " min" : minutes < 48 * 60 ? minutes / 60 + " h" : minutes / 1440 + " days";
     }
 }

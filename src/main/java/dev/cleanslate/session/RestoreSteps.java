@@ -46,13 +46,13 @@ final class RestoreSteps {
         });
         add(Stage.PREFLIGHT, "lock", "Nobody else resets or restores it", (id, d) -> Preflight.lock(bench));
         add(Stage.PREFLIGHT, "catalog", "The catalog is read", (id, d) -> Preflight.readCatalog(bench));
-        add(Stage.BACKUP, "backup", "The backup is whole, readable and of this database", (id, d) -> look());
         add(
-                Stage.DECISION,
+                Stage.PREFLIGHT,
                 "gates",
                 "Every gate is open",
-                (id, d) -> Gates.require(bench, gates(), false, Stage.DECISION, id, d));
-        add(Stage.DECISION, "way", "How it is put back is known", (id, d) -> decision.way());
+                (id, d) -> Gates.require(bench, gates(false), false, Stage.PREFLIGHT, id, d));
+        add(Stage.BACKUP, "backup", "The backup is whole, readable and of this database", (id, d) -> look());
+        add(Stage.DECISION, "way", "How it is put back is known", (id, d) -> way());
         add(Stage.DECISION, "opt-in", "The opt-in names this database", (id, d) -> decision.consent());
         add(
                 Stage.RESTORE,
@@ -72,8 +72,8 @@ final class RestoreSteps {
                 Stage.VERIFICATION,
                 "gates-again",
                 "Every gate is still open",
-                (id, d) -> Gates.require(bench, gates(), true, Stage.VERIFICATION, id, d));
-        add(Stage.VERIFICATION, "commit", "From now on it counts, in one go", (id, d) -> {
+                (id, d) -> Gates.require(bench, gates(true), true, Stage.VERIFICATION, id, d));
+        add(Stage.VERIFICATION, "commit", "It takes effect, in one go", (id, d) -> {
             decision.lastWord();
             restore.way().commit();
         });
@@ -95,18 +95,26 @@ final class RestoreSteps {
                         clock),
                 restore.wish().from());
         restore.backup(backup);
-        RestoreDecision.described(backup, Duration.between(backup.takenAt(), clock.instant()))
+        RestoreDecision.described(backup, Duration.between(backup.takenAt(), clock.instant()), bench.catalog().server().major())
                 .forEach(bench.events()::note);
     }
 
-    private List<Condition> gates() {
+    private void way() {
+        decision.way();
+        if (restore.wish().tables().isEmpty()) {
+            FreeDisk.require(bench.session(), needed(), bench.events()::note);
+        }
+    }
+
+    private List<Condition> gates(boolean again) {
         List<Condition> all = new ArrayList<>(new ServerGates(bench).server());
-        if (restore.wish().tables().isEmpty() || restore.committed()) {
+        if (!again && bench.invocation.execute().isPresent()) {
+            // Nobody should wait an hour for a mistyped name.
             all.add(new Condition(
-                    "There is room on the disk",
+                    "The opt-in names this database",
                     bench.target.place(),
                     false,
-                    open -> FreeDisk.require(bench.session(), needed(), bench.events()::note)));
+                    open -> decision.requireName()));
         }
         if (!restore.wish().endSessions() && restore.wish().tables().isEmpty()) {
             all.addAll(new SessionGates(bench).all());
