@@ -92,8 +92,8 @@ public record InPlace(Restoring restoring, PgSession session) {
         } catch (SqlFailure failure) {
             if (failure.sqlState().equals(DEPENDENT)) {
                 throw new BackupRefusedException("The backup " + restoring.backup().archive()
-                        + " cannot be put back in place: what was made after it depends on what it replaces. "
-                        + Messages.of(failure)
+                        + " cannot be put back in place: what was made after it depends on what it replaces: "
+                        + failure.serverMessage() + failure.detail().map(what -> " (" + what + ")").orElse("")
                         + ". Drop that first, or restore into a new database (--way swap). All of it is rolled back.");
             }
             throw restoring.broken(Messages.of(failure), failure);

@@ -271,7 +271,7 @@ class RestoreTest {
         @Test
         void inPlaceWhatLaterThingsDependOn() {
             there.emptied().shop().execute("CREATE VIEW later AS SELECT id FROM orders");
-            refused(there.restore(there.by(Way.IN_PLACE)), "view later depends on table", "--way swap");
+            refused(there.restore(there.by(Way.IN_PLACE)), "view public.later depends on table public.orders", "--way swap");
         }
 
         private void refused(Ran ran, String... words) {
@@ -295,12 +295,13 @@ class RestoreTest {
     private String traits() {
         try (PgSession session = there.shop().database.admin()) {
             return session
-                    .query("SELECT d.datname, d.datdba, d.encoding, d.datcollate, d.datctype, d.datconnlimit, d.datacl::text,"
-                            + " d.dattablespace, shobj_description(d.oid, 'pg_database'),"
+                    .query("SELECT concat_ws(' ', d.datname, d.datdba, d.encoding, d.datcollate, d.datctype, d.datconnlimit,"
+                            + " d.datacl, d.dattablespace, shobj_description(d.oid, 'pg_database'),"
                             + " (SELECT string_agg(setrole || ' ' || setconfig::text, ';' ORDER BY setrole)"
-                            + "  FROM pg_db_role_setting WHERE setdatabase = d.oid)"
+                            + "  FROM pg_db_role_setting WHERE setdatabase = d.oid)) AS traits"
                             + " FROM pg_database d WHERE datname = current_database()")
-                    .toString();
+                    .get(0)
+                    .word("traits");
         }
     }
 }
