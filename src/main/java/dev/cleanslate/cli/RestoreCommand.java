@@ -71,7 +71,8 @@ final class RestoreCommand implements Callable<Integer> {
     @Option(
             names = "--from",
             paramLabel = "NAME",
-            description = "The database the backup is of, where that is another one, or this one before it was made anew.")
+            description =
+                    "The database the backup is of, where that is another one, or this one before it was made anew.")
     private @Nullable String from;
 
     @Option(
@@ -92,7 +93,8 @@ final class RestoreCommand implements Callable<Integer> {
             throw misused("--into names the schema for single tables; give --table too");
         }
         if (!tables.isEmpty() && (way != null || dropOld)) {
-            throw misused("--way and --drop-old are for a whole database, and --table brings single tables back beside");
+            throw misused(
+                    "--way and --drop-old are for a whole database, and --table brings single tables back beside");
         }
         var wish = new RestoreWish(
                 backup,

@@ -153,7 +153,8 @@ final class Closing implements RunListener {
             case REFUSED -> "mend what is refused above, then run again.";
             case FAILED, ERROR ->
                 last.committed()
-                        ? "the " + command + " is committed and stays; do by hand what the failed steps above left undone."
+                        ? "the " + command
+                                + " is committed and stays; do by hand what the failed steps above left undone."
                         : "mend what failed above, then run again from the start.";
         };
     }

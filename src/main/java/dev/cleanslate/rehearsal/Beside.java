@@ -35,8 +35,10 @@ public record Beside(Restoring restoring, PgSession session, List<QualifiedName>
             String name = table.schema() + " " + table.name() + " ";
             lines.add(listing.line("TABLE " + name).orElseThrow(() -> refused(table, "is not in it")));
             lines.add(listing.line("TABLE DATA " + name)
-                    .orElseThrow(() -> refused(table, "has no rows of its own in it, as it is partitioned or foreign."
-                            + " Name its partitions instead")));
+                    .orElseThrow(() -> refused(
+                            table,
+                            "has no rows of its own in it, as it is partitioned or foreign."
+                                    + " Name its partitions instead")));
         }
         return lines;
     }
@@ -51,7 +53,10 @@ public record Beside(Restoring restoring, PgSession session, List<QualifiedName>
             Path scratch = Files.createTempDirectory("cleanslate-restore");
             try {
                 Path list = scratch.resolve("list");
-                Files.write(list, lines(Listing.of(restoring.required(), restoring.backup().archive())));
+                Files.write(
+                        list,
+                        lines(Listing.of(
+                                restoring.required(), restoring.backup().archive())));
                 session.execute("CREATE SCHEMA " + QualifiedName.quote(schema));
                 InPlace.script(
                         restoring,
@@ -81,8 +86,9 @@ public record Beside(Restoring restoring, PgSession session, List<QualifiedName>
     /** The line with the table where it is to stand, where it is the head of a statement on one. */
     private String moved(String line) {
         if (line.startsWith("INHERITS (")) {
-            throw new BackupRefusedException("The backup " + restoring.backup().archive()
-                    + " has one of these tables as a child of another (INHERITS), and its parent would show its rows too.");
+            throw new BackupRefusedException(
+                    "The backup " + restoring.backup().archive()
+                            + " has one of these tables as a child of another (INHERITS), and its parent would show its rows too.");
         }
         Matcher head = HEAD.matcher(line);
         if (!head.matches()) {

@@ -47,8 +47,7 @@ final class GivenBackup {
     }
 
     /** What is known once all of it was read. */
-    private record Read(
-            BackupFiles files, Format format, Optional<Manifest> manifest, Optional<Listing> listing) {}
+    private record Read(BackupFiles files, Format format, Optional<Manifest> manifest, Optional<Listing> listing) {}
 
     private Backup check(BiConsumer<PgSession, Read> against) {
         try {
@@ -133,16 +132,17 @@ final class GivenBackup {
         Optional<String> of =
                 read.manifest().map(Manifest::database).or(() -> read.listing().flatMap(Listing::database));
         if (from.isPresent() && !from.equals(of)) {
-            throw refused("is " + of.map(name -> "of the database \"" + name + "\"").orElse("of an unnamed database")
-                    + ", and --from says \"" + from.get() + "\"");
+            throw refused(
+                    "is " + of.map(name -> "of the database \"" + name + "\"").orElse("of an unnamed database")
+                            + ", and --from says \"" + from.get() + "\"");
         }
         Optional<String> other = read.manifest()
                 .flatMap(manifest -> otherwise(manifest, server))
                 .or(() -> of.filter(name -> read.manifest().isEmpty() && !name.equals(server.database()))
                         .map(name -> "of the database \"" + name + "\", and this is \"" + server.database() + "\""));
         if (other.isPresent() && from.isEmpty()) {
-            throw refused("is " + other.get() + ". Look twice which one is meant; if it is this one, say so with --from "
-                    + of.orElse(""));
+            throw refused("is " + other.get()
+                    + ". Look twice which one is meant; if it is this one, say so with --from " + of.orElse(""));
         }
         int dumped = read.manifest()
                 .map(Manifest::serverMajor)
@@ -171,7 +171,8 @@ final class GivenBackup {
 
     private void source(PgSession session, Read read) {
         ServerFacts server = CatalogReader.server(session);
-        read.manifest().filter(m -> !m.systemIdentifier().equals(server.systemIdentifier())
+        read.manifest()
+                .filter(m -> !m.systemIdentifier().equals(server.systemIdentifier())
                         || m.databaseOid() != server.databaseOid())
                 .ifPresent(m -> {
                     throw refused("is one of the database " + m.database() + " on another server or of another"

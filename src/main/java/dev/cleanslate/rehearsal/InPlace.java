@@ -91,9 +91,11 @@ public record InPlace(Restoring restoring, PgSession session) {
             return new Outcome(leftOut, List.copyOf(before.values()));
         } catch (SqlFailure failure) {
             if (failure.sqlState().equals(DEPENDENT)) {
-                throw new BackupRefusedException("The backup " + restoring.backup().archive()
+                throw new BackupRefusedException("The backup "
+                        + restoring.backup().archive()
                         + " cannot be put back in place: what was made after it depends on what it replaces: "
-                        + failure.serverMessage() + failure.detail().map(what -> " (" + what + ")").orElse("")
+                        + failure.serverMessage()
+                        + failure.detail().map(what -> " (" + what + ")").orElse("")
                         + ". Drop that first, or restore into a new database (--way swap). All of it is rolled back.");
             }
             throw restoring.broken(Messages.of(failure), failure);
@@ -107,8 +109,7 @@ public record InPlace(Restoring restoring, PgSession session) {
         if (!backup.format().plain() || session.query(OBJECTS).isEmpty()) {
             return Optional.empty();
         }
-        try (DumpLines lines =
-                DumpLines.of(backup.archive(), backup.format() == Backup.Format.PLAIN_GZIPPED)) {
+        try (DumpLines lines = DumpLines.of(backup.archive(), backup.format() == Backup.Format.PLAIN_GZIPPED)) {
             for (byte[] line = lines.next(); line != null; line = lines.next()) {
                 String text = new String(line, java.nio.charset.StandardCharsets.UTF_8);
                 if (text.startsWith("DROP ")) {
@@ -140,16 +141,14 @@ public record InPlace(Restoring restoring, PgSession session) {
     }
 
     public List<QualifiedName> tables() {
-        return session
-                .query("""
+        return session.query("""
                         SELECT n.nspname AS schema, c.relname AS name
                         FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
                         WHERE c.relkind IN ('r', 'p') AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
                           AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d
                                           WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = c.oid
                                             AND d.deptype = 'e')
-                        ORDER BY 1, 2""")
-                .stream()
+                        ORDER BY 1, 2""").stream()
                 .map(row -> new QualifiedName(row.word("schema"), row.word("name")))
                 .toList();
     }
@@ -180,9 +179,16 @@ public record InPlace(Restoring restoring, PgSession session) {
             Path list = scratch.resolve("list");
             Files.write(
                     list,
-                    Listing.of(with, restoring.backup().archive()).but(staying).without(restoring.waived(), restoring.purpose(), leftOut));
+                    Listing.of(with, restoring.backup().archive())
+                            .but(staying)
+                            .without(restoring.waived(), restoring.purpose(), leftOut));
             restoring.roles(with, list, scratch).settle(session, restoring.purpose());
-            script(restoring, session, scratch, List.of("--clean", "--if-exists", "--use-list=" + list), UnaryOperator.identity());
+            script(
+                    restoring,
+                    session,
+                    scratch,
+                    List.of("--clean", "--if-exists", "--use-list=" + list),
+                    UnaryOperator.identity());
             return leftOut;
         } finally {
             Folders.delete(scratch);
@@ -191,17 +197,18 @@ public record InPlace(Restoring restoring, PgSession session) {
 
     /** Replays what pg_restore makes of the archive, as it makes it: nothing of it is put on a disk. */
     static void script(
-            Restoring restoring,
-            PgSession session,
-            Path scratch,
-            List<String> options,
-            UnaryOperator<String> heads)
+            Restoring restoring, PgSession session, Path scratch, List<String> options, UnaryOperator<String> heads)
             throws IOException {
         List<String> arguments = new ArrayList<>(options);
         arguments.add("--file=-");
         arguments.add(restoring.backup().archive().toString());
-        ToolCall call = restoring.required()
-                .call("pg_restore", arguments, Map.of(), List.of(scratch, restoring.backup().archive()));
+        ToolCall call = restoring
+                .required()
+                .call(
+                        "pg_restore",
+                        arguments,
+                        Map.of(),
+                        List.of(scratch, restoring.backup().archive()));
         try (ToolProcess process = ToolProcess.making(call, Optional.of(scratch));
                 DumpLines lines = DumpLines.of(process.output())) {
             CompletableFuture<ToolProcess.Ended> end = CompletableFuture.supplyAsync(() -> {

@@ -75,7 +75,9 @@ record Listing(List<String> lines) {
     /** The lines but for those whose entry begins as one of these. */
     Listing but(Collection<String> beginnings) {
         return new Listing(lines.stream()
-                .filter(line -> entry(line).filter(e -> beginnings.stream().anyMatch(e::startsWith)).isEmpty())
+                .filter(line -> entry(line)
+                        .filter(e -> beginnings.stream().anyMatch(e::startsWith))
+                        .isEmpty())
                 .toList());
     }
 
@@ -83,7 +85,8 @@ record Listing(List<String> lines) {
     Optional<String> line(String beginning) {
         return lines.stream()
                 .filter(line -> entry(line).filter(e -> e.startsWith(beginning)).isPresent())
-                .min(Comparator.comparingLong(line -> line.chars().filter(c -> c == ' ').count()));
+                .min(Comparator.comparingLong(
+                        line -> line.chars().filter(c -> c == ' ').count()));
     }
 
     /** As the archive says it, of which database it is. */

@@ -137,7 +137,8 @@ final class Replay {
         }
         if (KEY.matcher(line).matches()
                 || (TIMEOUT.matcher(line).matches() && serverMajor < 17)
-                || (restoring.purpose() == Purpose.COPY && TABLESPACE.matcher(line).matches())
+                || (restoring.purpose() == Purpose.COPY
+                        && TABLESPACE.matcher(line).matches())
                 || TRANSACTION.matcher(line).matches()) {
             return true;
         }

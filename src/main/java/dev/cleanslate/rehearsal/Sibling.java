@@ -1,6 +1,7 @@
 package dev.cleanslate.rehearsal;
 
 import dev.cleanslate.postgres.DatabaseUrl;
+import dev.cleanslate.postgres.Isolation;
 import dev.cleanslate.postgres.PgSession;
 import dev.cleanslate.postgres.QualifiedName;
 import dev.cleanslate.postgres.Row;
@@ -116,7 +117,7 @@ public final class Sibling implements AutoCloseable {
 
     /** What the role may not do is to be known before the hour of the restore, not after it. */
     private void tryOn() {
-        maintenance.begin(dev.cleanslate.postgres.Isolation.READ_COMMITTED, false);
+        maintenance.begin(Isolation.READ_COMMITTED, false);
         try {
             traits.dressing(url.database()).forEach(maintenance::execute);
         } finally {
@@ -162,8 +163,9 @@ public final class Sibling implements AutoCloseable {
         if (ending) {
             end();
         }
-        try (Ushers ushers = ending ? Ushers.at(maintenance(url), traits.name()) : Ushers.NONE) {
-            maintenance.begin(dev.cleanslate.postgres.Isolation.READ_COMMITTED, false);
+        Ushers ushers = ending ? Ushers.at(maintenance(url), traits.name()) : Ushers.NONE;
+        try {
+            maintenance.begin(Isolation.READ_COMMITTED, false);
             rename(traits.name(), kept);
             rename(url.database(), traits.name());
             traits.dressing(traits.name()).forEach(maintenance::execute);
@@ -175,12 +177,13 @@ public final class Sibling implements AutoCloseable {
                         + ". Stop the application, or let these sessions be ended (--end-sessions).");
             }
             throw failure;
+        } finally {
+            ushers.close();
         }
     }
 
     private void rename(String from, String to) {
-        maintenance.execute(
-                "ALTER DATABASE " + QualifiedName.quote(from) + " RENAME TO " + QualifiedName.quote(to));
+        maintenance.execute("ALTER DATABASE " + QualifiedName.quote(from) + " RENAME TO " + QualifiedName.quote(to));
     }
 
     private List<String> others() {
@@ -235,6 +238,9 @@ public final class Sibling implements AutoCloseable {
             } else {
                 drop();
             }
+        } catch (SqlFailure lost) {
+            // Its mark stays, by which the next run finds it; what broke the connection is told already.
+            exchanged = true;
         }
     }
 }

@@ -119,8 +119,7 @@ final class ToolProcess implements AutoCloseable {
     /** Reads what it says until it ends. */
     Ended await(Consumer<String> lines) throws IOException {
         Deque<String> last = new ArrayDeque<>();
-        try (BufferedReader reader =
-                new BufferedReader(new InputStreamReader(
+        try (BufferedReader reader = new BufferedReader(new InputStreamReader(
                 apart ? shell.getErrorStream() : shell.getInputStream(), StandardCharsets.UTF_8))) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 if (last.size() == LINES_KEPT) {

@@ -91,9 +91,9 @@ public record Contents(SortedMap<QualifiedName, Content> tables) {
                 .filter(row -> row.word("schema").equals(table.schema())
                         && row.word("name").equals(table.name()))
                 .findFirst()
-                .map(row -> Content.of(session.query(Fingerprints.ofCopied(
-                                table, Objects.requireNonNullElse(row.text("columns"), "")))
-                        .get(0)))
+                .map(row -> Content.of(
+                        session.query(Fingerprints.ofCopied(table, Objects.requireNonNullElse(row.text("columns"), "")))
+                                .get(0)))
                 .orElseThrow(() -> new IllegalStateException(table + " is not there"));
     }
 

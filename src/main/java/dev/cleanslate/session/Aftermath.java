@@ -22,8 +22,7 @@ final class Aftermath {
         bench.events().note("Done, committed, and there to stay: " + done(bench.proofs()) + ".");
         bench.events()
                 .note("Failed: " + listed(failed) + "." + (left.isEmpty() ? "" : " Not done: " + listed(left) + "."));
-        String restore =
-                restore(bench.rig().backups().taken().map(Backup::archive), bench);
+        String restore = restore(bench.rig().backups().taken().map(Backup::archive), bench);
         bench.events().note("To go back: " + restore);
         bench.events()
                 .tell(new RunEvent.Next(

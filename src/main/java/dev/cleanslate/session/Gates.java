@@ -140,7 +140,8 @@ final class Gates {
     private void shut(Condition condition, StepFailure failure) {
         if (condition.onlyTold() && !again && !bench.writes()) {
             bench.events()
-                    .note("Would keep a " + (bench.command == Command.RESTORE ? "restore" : "reset") + " from running just now: " + condition.name() + ": "
+                    .note("Would keep a " + (bench.command == Command.RESTORE ? "restore" : "reset")
+                            + " from running just now: " + condition.name() + ": "
                             + String.valueOf(failure.getMessage()).replace(UNCHANGED, ""));
             return;
         }

@@ -33,9 +33,10 @@ final class InPlaceWay implements PutBack {
     @Override
     public List<String> foretold() {
         return List.of(
-                "It is put back in place, in one transaction" + (why.isEmpty()
-                        ? "."
-                        : ", since it cannot be swapped with a new database: " + String.join("; ", why) + "."),
+                "It is put back in place, in one transaction"
+                        + (why.isEmpty()
+                                ? "."
+                                : ", since it cannot be swapped with a new database: " + String.join("; ", why) + "."),
                 "Every table is locked against everybody meanwhile. What the backup does not know stays as it is.");
     }
 
@@ -109,8 +110,8 @@ final class InPlaceWay implements PutBack {
     @Override
     public void commit() {
         Workbench bench = restore.bench();
-        bench.session(new Commit(bench.events(), () -> PgSession.open(bench.url(), "cleanslate doubt"))
-                .of(bench.session()));
+        bench.session(
+                new Commit(bench.events(), () -> PgSession.open(bench.url(), "cleanslate doubt")).of(bench.session()));
         committed = true;
     }
 

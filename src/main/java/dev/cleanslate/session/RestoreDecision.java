@@ -73,12 +73,11 @@ final class RestoreDecision {
 
     private void requireInPlace(List<String> noSwap) {
         InPlace.objection(restore.backup(), bench.session()).ifPresent(why -> {
-            throw refused(
-                    "it cannot be put back in place: " + why
-                            + (noSwap.isEmpty()
-                                    ? ". Leave --way out"
-                                    : ", and not into a new database either: " + String.join("; ", noSwap))
-                            + ". An archive (pg_dump --format=custom or directory) can.");
+            throw refused("it cannot be put back in place: " + why
+                    + (noSwap.isEmpty()
+                            ? ". Leave --way out"
+                            : ", and not into a new database either: " + String.join("; ", noSwap))
+                    + ". An archive (pg_dump --format=custom or directory) can.");
         });
     }
 
@@ -115,14 +114,16 @@ final class RestoreDecision {
     private List<QualifiedName> tables(List<String> asked) {
         if (restore.backup().format() != Backup.Format.CUSTOM
                 && restore.backup().format() != Backup.Format.DIRECTORY) {
-            throw refused("single tables can only be taken out of an archive (pg_dump --format=custom or directory), and"
-                    + " this is a plain dump.");
+            throw refused(
+                    "single tables can only be taken out of an archive (pg_dump --format=custom or directory), and"
+                            + " this is a plain dump.");
         }
         List<QualifiedName> known = List.copyOf(restore.backup()
                 .contents()
                 .map(contents -> contents.tables().keySet())
                 .orElseGet(() -> Contents.names(bench.session())));
-        List<QualifiedName> found = asked.stream().map(name -> table(name, known)).distinct().toList();
+        List<QualifiedName> found =
+                asked.stream().map(name -> table(name, known)).distinct().toList();
         if (found.stream().map(QualifiedName::name).distinct().count() < found.size()) {
             throw refused("two of these tables have the same name in different schemas, and all go into one. Restore"
                     + " them one after the other.");
@@ -198,8 +199,8 @@ final class RestoreDecision {
     void consent() {
         long rows = replaced();
         if (bench.invocation.execute().isEmpty()) {
-            String addition = "--execute " + Decision.name(bench)
-                    + (bench.target.guarded() && whole() ? " --rows " + rows : "");
+            String addition =
+                    "--execute " + Decision.name(bench) + (bench.target.guarded() && whole() ? " --rows " + rows : "");
             bench.events().tell(new RunEvent.Next("the same command with " + addition + " puts it back."));
             throw refused("not executed: add " + addition + " to put it back for real.");
         }
@@ -219,7 +220,9 @@ final class RestoreDecision {
         }
         Map<QualifiedName, Long> now = Contents.counted(bench.session());
         if (restore.way() instanceof InPlaceWay) {
-            restore.backup().contents().ifPresent(then -> now.keySet().retainAll(then.tables().keySet()));
+            restore.backup()
+                    .contents()
+                    .ifPresent(then -> now.keySet().retainAll(then.tables().keySet()));
         }
         long rows = now.values().stream().mapToLong(Long::longValue).sum();
         bench.events()
@@ -245,8 +248,8 @@ final class RestoreDecision {
             return;
         }
         if (typed.isEmpty()) {
-            throw refused("the target is guarded: the number of rows that are replaced must be typed too: --rows " + rows
-                    + ".");
+            throw refused("the target is guarded: the number of rows that are replaced must be typed too: --rows "
+                    + rows + ".");
         }
         if (!digits(typed.get()).equals(Long.toString(rows))) {
             throw refused("the opt-in says " + typed.get() + " rows, and the database holds " + rows
@@ -271,14 +274,15 @@ final class RestoreDecision {
         bench.events().tell(new RunEvent.Asking("Is it put back?"));
         String name = Decision.name(bench);
         try {
-            Optional<String> typed = prompt.get().answer(String.format(
-                    Locale.ROOT,
-                    "Everything is green, nothing has changed yet. With the next step \"%s\" is as it was at %s, and what came"
-                            + " in since is gone from it.%nType %s once more to go on; anything else leaves all as it is (%d s): ",
-                    name,
-                    restore.backup().takenAt(),
-                    name,
-                    prompt.get().limit().toSeconds()));
+            Optional<String> typed = prompt.get()
+                    .answer(String.format(
+                            Locale.ROOT,
+                            "Everything is green, nothing has changed yet. With the next step \"%s\" is as it was at %s, and what came"
+                                    + " in since is gone from it.%nType %s once more to go on; anything else leaves all as it is (%d s): ",
+                            name,
+                            restore.backup().takenAt(),
+                            name,
+                            prompt.get().limit().toSeconds()));
             if (!typed.filter(answer -> answer.strip().equals(name)).isPresent()) {
                 throw refused("the question right before the end was not answered with \"" + name + "\".");
             }
@@ -311,18 +315,23 @@ final class RestoreDecision {
                         .map(manifest -> String.format(Locale.ROOT, ", taken in %.1f s", manifest.millis() / 1000.0))
                         .orElse(""),
                 backup.sha256()));
-        backup.manifest().filter(manifest -> manifest.serverMajor() < serverMajor).ifPresent(manifest -> said.add(
-                "It was taken of PostgreSQL " + manifest.serverMajor() + ", and this server is " + serverMajor
-                        + ": what it holds is compared, how it behaves is for you to try."));
+        backup.manifest()
+                .filter(manifest -> manifest.serverMajor() < serverMajor)
+                .ifPresent(manifest ->
+                        said.add("It was taken of PostgreSQL " + manifest.serverMajor() + ", and this server is "
+                                + serverMajor + ": what it holds is compared, how it behaves is for you to try."));
         if (backup.contents().isEmpty()) {
-            said.add("Another program took it, so nobody wrote down what it holds: that all of it can be read is checked,"
-                    + " what comes back is not.");
+            said.add(
+                    "Another program took it, so nobody wrote down what it holds: that all of it can be read is checked,"
+                            + " what comes back is not.");
         }
         return said;
     }
 
     private static String words(Duration age) {
         long minutes = Math.max(0, age.toMinutes());
-        return minutes < 1 ? age.toSeconds() + " s" : minutes < 120 ? minutes + " min" : minutes < 48 * 60 ? minutes / 60 + " h" : minutes / 1440 + " days";
+        return minutes < 1
+                ? age.toSeconds() + " s"
+                : minutes < 120 ? minutes + " min" : minutes < 48 * 60 ? minutes / 60 + " h" : minutes / 1440 + " days";
     }
 }

@@ -61,12 +61,16 @@ final class RestoreSteps {
                 (id, d) -> restore.way().putBack(id));
         add(Stage.VERIFICATION, "compare", "What was put back is what was backed up", this::compare);
         if (!tables) {
-            add(Stage.VERIFICATION, "identity", "The marker says which database it is", (id, d) -> RestoredMarker.mend(
-                            restore.way().restored(),
-                            marker,
-                            bench.target.name(),
-                            bench.url().database())
-                    .ifPresent(bench.events()::note));
+            add(
+                    Stage.VERIFICATION,
+                    "identity",
+                    "The marker says which database it is",
+                    (id, d) -> RestoredMarker.mend(
+                                    restore.way().restored(),
+                                    marker,
+                                    bench.target.name(),
+                                    bench.url().database())
+                            .ifPresent(bench.events()::note));
         }
         add(
                 Stage.VERIFICATION,
@@ -95,7 +99,10 @@ final class RestoreSteps {
                         clock),
                 restore.wish().from());
         restore.backup(backup);
-        RestoreDecision.described(backup, Duration.between(backup.takenAt(), clock.instant()), bench.catalog().server().major())
+        RestoreDecision.described(
+                        backup,
+                        Duration.between(backup.takenAt(), clock.instant()),
+                        bench.catalog().server().major())
                 .forEach(bench.events()::note);
     }
 
@@ -111,10 +118,7 @@ final class RestoreSteps {
         if (!again && bench.invocation.execute().isPresent()) {
             // Nobody should wait an hour for a mistyped name.
             all.add(new Condition(
-                    "The opt-in names this database",
-                    bench.target.place(),
-                    false,
-                    open -> decision.requireName()));
+                    "The opt-in names this database", bench.target.place(), false, open -> decision.requireName()));
         }
         if (!restore.wish().endSessions() && restore.wish().tables().isEmpty()) {
             all.addAll(new SessionGates(bench).all());
@@ -140,8 +144,8 @@ final class RestoreSteps {
             return;
         }
         Consumer<String> progress = restore.progress(id);
-        List<String> differences = restore.way()
-                .differences(then.get(), table -> progress.accept("comparing " + table));
+        List<String> differences =
+                restore.way().differences(then.get(), table -> progress.accept("comparing " + table));
         if (!differences.isEmpty()) {
             throw new StepFailure(
                     StepFailure.Kind.DATABASE,

@@ -35,12 +35,13 @@ final class Restores {
     }
 
     private static Step embedded(Target target) {
-        return new Step(Stage.PREFLIGHT, "target", "There is a database to restore", target.place(), Step.Kind.WORK, d -> {
-            throw new StepFailure(
-                    StepFailure.Kind.USAGE,
-                    target.place() + ": target \"" + target.name()
-                            + "\" is a server made for each run, so there is nothing to put back. Nothing was run.");
-        });
+        return new Step(
+                Stage.PREFLIGHT, "target", "There is a database to restore", target.place(), Step.Kind.WORK, d -> {
+                    throw new StepFailure(
+                            StepFailure.Kind.USAGE,
+                            target.place() + ": target \"" + target.name()
+                                    + "\" is a server made for each run, so there is nothing to put back. Nothing was run.");
+                });
     }
 
     /** The name of the suite whose runs this one lies beside, where that is plain. */

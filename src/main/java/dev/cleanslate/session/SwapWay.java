@@ -35,7 +35,8 @@ final class SwapWay implements PutBack {
     public List<String> foretold() {
         return List.of(
                 "It is put back into a new database, which takes the name \""
-                        + restore.bench().url().database() + "\" in one transaction once it was compared with the backup"
+                        + restore.bench().url().database()
+                        + "\" in one transaction once it was compared with the backup"
                         + " (--way in-place does it otherwise).",
                 restore.wish().dropOld()
                         ? "The database as it is now is dropped afterwards (--drop-old)."
@@ -101,8 +102,8 @@ final class SwapWay implements PutBack {
             if (!found.equals(oid)) {
                 throw new StepFailure(
                         StepFailure.Kind.AFTER_COMMIT,
-                        "the two databases have changed names, but " + bench.url() + " leads to another one (OID " + found
-                                + ", restored was " + oid + "): look at the pooler or proxy in between.");
+                        "the two databases have changed names, but " + bench.url() + " leads to another one (OID "
+                                + found + ", restored was " + oid + "): look at the pooler or proxy in between.");
             }
         }
         if (restore.wish().dropOld()) {

@@ -33,7 +33,8 @@ final class TablesWay implements PutBack {
     public List<String> foretold() {
         return List.of("The tables "
                 + tables.stream().map(QualifiedName::toString).collect(Collectors.joining(", "))
-                + " are put back into the new schema \"" + schema + "\": their columns and rows, without keys, indexes and"
+                + " are put back into the new schema \"" + schema
+                + "\": their columns and rows, without keys, indexes and"
                 + " triggers. What is there stays as it is.");
     }
 
@@ -46,13 +47,7 @@ final class TablesWay implements PutBack {
     private Beside beside(Consumer<String> progress) {
         Workbench bench = restore.bench();
         var restoring = new Restoring(
-                restore.backup(),
-                bench.rig().backups().tools(),
-                bench.url(),
-                1,
-                Set.of(),
-                progress,
-                Purpose.ORIGINAL);
+                restore.backup(), bench.rig().backups().tools(), bench.url(), 1, Set.of(), progress, Purpose.ORIGINAL);
         return new Beside(restoring, restored(), tables, schema);
     }
 
@@ -79,8 +74,8 @@ final class TablesWay implements PutBack {
     @Override
     public void commit() {
         Workbench bench = restore.bench();
-        bench.session(new Commit(bench.events(), () -> PgSession.open(bench.url(), "cleanslate doubt"))
-                .of(bench.session()));
+        bench.session(
+                new Commit(bench.events(), () -> PgSession.open(bench.url(), "cleanslate doubt")).of(bench.session()));
         committed = true;
     }
 
@@ -91,8 +86,7 @@ final class TablesWay implements PutBack {
 
     @Override
     public void afterwards() {
-        tables.forEach(table ->
-                restored().execute("ANALYZE " + new QualifiedName(schema, table.name()).sql()));
+        tables.forEach(table -> restored().execute("ANALYZE " + new QualifiedName(schema, table.name()).sql()));
     }
 
     @Override

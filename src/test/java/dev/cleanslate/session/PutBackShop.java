@@ -50,8 +50,7 @@ record PutBackShop(Playground shop, Backup backup) {
     }
 
     static RestoreWish wish(Path archive) {
-        return new RestoreWish(
-                archive, Optional.empty(), false, false, Optional.empty(), List.of(), Optional.empty());
+        return new RestoreWish(archive, Optional.empty(), false, false, Optional.empty(), List.of(), Optional.empty());
     }
 
     RestoreWish by(RestoreWish.Way way) {
@@ -61,7 +60,13 @@ record PutBackShop(Playground shop, Backup backup) {
 
     RestoreWish tables(String... names) {
         return new RestoreWish(
-                backup.archive(), Optional.empty(), false, false, Optional.empty(), List.of(names), Optional.of("beside"));
+                backup.archive(),
+                Optional.empty(),
+                false,
+                false,
+                Optional.empty(),
+                List.of(names),
+                Optional.of("beside"));
     }
 
     Ran restore(RestoreWish wish) {

@@ -121,7 +121,8 @@ class RestoreFormatsTest {
 
     private Ran restore(Path dump, Optional<Way> way) {
         var wish = new RestoreWish(dump, way, false, false, Optional.empty(), List.of(), Optional.empty());
-        return shop.run(shop.invocation(Command.RESTORE, Optional.of(shop.databaseName())).with(wish));
+        return shop.run(shop.invocation(Command.RESTORE, Optional.of(shop.databaseName()))
+                .with(wish));
     }
 
     private Path dump(String format) throws IOException, InterruptedException {

@@ -47,12 +47,16 @@ class RestoreKillTest {
         String before = slow.state();
 
         Process process = KilledRestore.start(slow, way, shop.reports, Long.MAX_VALUE);
-        waitUntil(shop, "EXISTS (SELECT FROM pg_stat_activity WHERE state = 'active' AND query ~ 'REFRESH MATERIALIZED VIEW'"
-                + " AND starts_with(datname, current_database()) AND pid <> pg_backend_pid())");
+        waitUntil(
+                shop,
+                "EXISTS (SELECT FROM pg_stat_activity WHERE state = 'active' AND query ~ 'REFRESH MATERIALIZED VIEW'"
+                        + " AND starts_with(datname, current_database()) AND pid <> pg_backend_pid())");
         process.destroyForcibly();
         assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
-        waitUntil(shop, "NOT EXISTS (SELECT FROM pg_stat_activity WHERE starts_with(datname, current_database())"
-                + " AND pid <> pg_backend_pid() AND backend_type = 'client backend')");
+        waitUntil(
+                shop,
+                "NOT EXISTS (SELECT FROM pg_stat_activity WHERE starts_with(datname, current_database())"
+                        + " AND pid <> pg_backend_pid() AND backend_type = 'client backend')");
 
         assertThat(slow.state()).isEqualTo(before);
         long left = way == Way.SWAP ? 1 : 0;
@@ -80,8 +84,10 @@ class RestoreKillTest {
             String before = there.emptied().state();
             Process killed = KilledRestore.start(there, way, there.shop().reports, line);
             assertThat(killed.waitFor(120, TimeUnit.SECONDS)).isTrue();
-            waitUntil(there.shop(), "NOT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database()"
-                    + " AND pid <> pg_backend_pid() AND backend_type = 'client backend')");
+            waitUntil(
+                    there.shop(),
+                    "NOT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database()"
+                            + " AND pid <> pg_backend_pid() AND backend_type = 'client backend')");
 
             assertThat(there.state()).as("killed at line " + line).isIn(before, after);
             Ran ran = there.restore(new RestoreWish(
@@ -99,7 +105,8 @@ class RestoreKillTest {
     }
 
     private static long siblings(Playground shop) {
-        return shop.number("SELECT count(*) FROM pg_database WHERE datname LIKE current_database() || '\\_cleanslate\\_%'");
+        return shop.number(
+                "SELECT count(*) FROM pg_database WHERE datname LIKE current_database() || '\\_cleanslate\\_%'");
     }
 
     /** Seen from another database: a swap wants nobody in its own. */

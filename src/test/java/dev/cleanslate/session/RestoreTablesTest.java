@@ -56,8 +56,9 @@ class RestoreTablesTest {
         assertThat(there.shop().count("beside.users")).isEqualTo(40);
         assertThat(there.shop().count("beside.parts_2026")).isEqualTo(1);
         assertThat(there.shop().count("parts")).isEqualTo(1);
-        assertThat(there.shop().number("SELECT count(*) FROM beside.\"Mixed \"\"Case\"\" Name\" b JOIN"
-                        + " \"Odd One\".\"Mixed \"\"Case\"\" Name\" o ON b::text = o::text"))
+        assertThat(there.shop()
+                        .number("SELECT count(*) FROM beside.\"Mixed \"\"Case\"\" Name\" b JOIN"
+                                + " \"Odd One\".\"Mixed \"\"Case\"\" Name\" o ON b::text = o::text"))
                 .isEqualTo(2);
         assertThat(PutBackShop.notes(ran)).contains("4 tables, the same rows by count and fingerprint");
     }

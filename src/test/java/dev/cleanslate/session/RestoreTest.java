@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cleanslate.postgres.PgSession;
 import dev.cleanslate.session.RestoreWish.Way;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.RandomAccessFile;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -85,7 +90,13 @@ class RestoreTest {
     @Test
     void dropsTheDatabaseThatItReplacesWhenToldTo() {
         Ran ran = there.restore(new RestoreWish(
-                there.backup().archive(), Optional.of(Way.SWAP), false, true, Optional.empty(), List.of(), Optional.empty()));
+                there.backup().archive(),
+                Optional.of(Way.SWAP),
+                false,
+                true,
+                Optional.empty(),
+                List.of(),
+                Optional.empty()));
 
         assertThat(ran.exitCode()).as(ran.messages()).isZero();
         assertThat(databases()).noneMatch(name -> name.startsWith(there.shop().databaseName() + "_"));
@@ -144,6 +155,25 @@ class RestoreTest {
         assertThat(shop.count("orders")).isEqualTo(300);
     }
 
+    @ParameterizedTest
+    @CsvSource({"shop-prod, 0", "y, 3"})
+    void asksOnceMoreRightBeforeItCountsWhereSomebodySitsThere(String typed, int exitCode) {
+        Playground shop = there.shop().target(", guarded: true, confirm-as: shop-prod");
+        assertThat(Consulted.mark(shop, "shop-prod").exitCode()).isZero();
+        PutBackShop marked = PutBackShop.of(shop).emptied();
+        var screen = new ByteArrayOutputStream();
+        Prompt prompt =
+                Prompt.of(new StringReader(typed + "\n"), new PrintStream(screen, true, StandardCharsets.UTF_8));
+
+        Ran ran = shop.run(shop.invocation(Command.RESTORE, Optional.of("shop-prod"))
+                .with(new Invocation.Present(Clock.systemUTC(), List.of(), Optional.of(prompt)))
+                .with(marked.wish()));
+
+        assertThat(ran.exitCode()).as(ran.messages()).isEqualTo(exitCode);
+        assertThat(screen.toString(StandardCharsets.UTF_8)).contains("Type shop-prod once more");
+        assertThat(shop.count("orders")).isEqualTo(exitCode == 0 ? 300 : 0);
+    }
+
     @Test
     void endsTheSessionsOfOthersWhenToldTo() {
         there.emptied();
@@ -156,7 +186,13 @@ class RestoreTest {
             assertThat(there.shop().count("orders")).isZero();
 
             Ran ran = there.restore(new RestoreWish(
-                    there.backup().archive(), Optional.empty(), true, false, Optional.empty(), List.of(), Optional.empty()));
+                    there.backup().archive(),
+                    Optional.empty(),
+                    true,
+                    false,
+                    Optional.empty(),
+                    List.of(),
+                    Optional.empty()));
             assertThat(ran.exitCode()).as(ran.messages()).isZero();
         }
         assertThat(there.shop().count("orders")).isEqualTo(300);
@@ -186,7 +222,8 @@ class RestoreTest {
             Path file;
             try (Stream<Path> files = Files.list(there.backup().archive())) {
                 file = files.filter(f -> f.toString().endsWith(".gz"))
-                        .max((a, b) -> Long.compare(a.toFile().length(), b.toFile().length()))
+                        .max((a, b) ->
+                                Long.compare(a.toFile().length(), b.toFile().length()))
                         .orElseThrow();
             }
             try (var bytes = new RandomAccessFile(file.toFile(), "rw")) {
@@ -271,7 +308,10 @@ class RestoreTest {
         @Test
         void inPlaceWhatLaterThingsDependOn() {
             there.emptied().shop().execute("CREATE VIEW later AS SELECT id FROM orders");
-            refused(there.restore(there.by(Way.IN_PLACE)), "view public.later depends on table public.orders", "--way swap");
+            refused(
+                    there.restore(there.by(Way.IN_PLACE)),
+                    "view public.later depends on table public.orders",
+                    "--way swap");
         }
 
         private void refused(Ran ran, String... words) {
@@ -294,12 +334,12 @@ class RestoreTest {
 
     private String traits() {
         try (PgSession session = there.shop().database.admin()) {
-            return session
-                    .query("SELECT concat_ws(' ', d.datname, d.datdba, d.encoding, d.datcollate, d.datctype, d.datconnlimit,"
-                            + " d.datacl, d.dattablespace, shobj_description(d.oid, 'pg_database'),"
-                            + " (SELECT string_agg(setrole || ' ' || setconfig::text, ';' ORDER BY setrole)"
-                            + "  FROM pg_db_role_setting WHERE setdatabase = d.oid)) AS traits"
-                            + " FROM pg_database d WHERE datname = current_database()")
+            return session.query(
+                            "SELECT concat_ws(' ', d.datname, d.datdba, d.encoding, d.datcollate, d.datctype, d.datconnlimit,"
+                                    + " d.datacl, d.dattablespace, shobj_description(d.oid, 'pg_database'),"
+                                    + " (SELECT string_agg(setrole || ' ' || setconfig::text, ';' ORDER BY setrole)"
+                                    + "  FROM pg_db_role_setting WHERE setdatabase = d.oid)) AS traits"
+                                    + " FROM pg_database d WHERE datname = current_database()")
                     .get(0)
                     .word("traits");
         }
