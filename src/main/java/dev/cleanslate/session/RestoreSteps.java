@@ -25,6 +25,7 @@ final class RestoreSteps {
     private final RestoreBench restore;
     private final Workbench bench;
     private final RestoreDecision decision;
+    private final RestoreConsent consent;
     private final List<Step> steps = new ArrayList<>();
     private Optional<Marker> marker = Optional.empty();
 
@@ -32,6 +33,7 @@ final class RestoreSteps {
         this.restore = restore;
         this.bench = restore.bench();
         this.decision = new RestoreDecision(restore);
+        this.consent = new RestoreConsent(restore);
     }
 
     static List<Step> of(RestoreBench restore) {
@@ -53,7 +55,7 @@ final class RestoreSteps {
                 (id, d) -> Gates.require(bench, gates(false), false, Stage.PREFLIGHT, id, d));
         add(Stage.BACKUP, "backup", "The backup is whole, readable and of this database", (id, d) -> look());
         add(Stage.DECISION, "way", "How it is put back is known", (id, d) -> way());
-        add(Stage.DECISION, "opt-in", "The opt-in names this database", (id, d) -> decision.consent());
+        add(Stage.DECISION, "opt-in", "The opt-in names this database", (id, d) -> consent.require());
         add(
                 Stage.RESTORE,
                 "put-back",
@@ -78,7 +80,7 @@ final class RestoreSteps {
                 "Every gate is still open",
                 (id, d) -> Gates.require(bench, gates(true), true, Stage.VERIFICATION, id, d));
         add(Stage.VERIFICATION, "commit", "It takes effect, in one go", (id, d) -> {
-            decision.lastWord();
+            consent.lastWord();
             restore.way().commit();
         });
         add(Stage.RESTART, "afterwards", "It serves, with fresh statistics", (id, d) -> {
@@ -99,7 +101,7 @@ final class RestoreSteps {
                         clock),
                 restore.wish().from());
         restore.backup(backup);
-        RestoreDecision.described(
+        RestoredFrom.words(
                         backup,
                         Duration.between(backup.takenAt(), clock.instant()),
                         bench.catalog().server().major())
@@ -118,7 +120,7 @@ final class RestoreSteps {
         if (!again && bench.invocation.execute().isPresent()) {
             // Nobody should wait an hour for a mistyped name.
             all.add(new Condition(
-                    "The opt-in names this database", bench.target.place(), false, open -> decision.requireName()));
+                    "The opt-in names this database", bench.target.place(), false, open -> consent.requireName()));
         }
         if (!restore.wish().endSessions() && restore.wish().tables().isEmpty()) {
             all.addAll(new SessionGates(bench).all());
