@@ -1,5 +1,6 @@
 package dev.cleanslate.session;
 
+import dev.cleanslate.postgres.Marker;
 import dev.cleanslate.postgres.QualifiedName;
 import dev.cleanslate.run.Contents;
 import dev.cleanslate.run.RunEvent;
@@ -54,6 +55,7 @@ final class RestoreConsent {
             return 0;
         }
         Map<QualifiedName, Long> now = Contents.counted(bench.session());
+        now.remove(Marker.TABLE);
         if (restore.way() instanceof InPlaceWay) {
             restore.backup()
                     .contents()
