@@ -9,14 +9,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What belongs to a database and is in no dump of it: whose it is, where it lies, how it sorts, who may enter, what is set
+ * What belongs to a database and is in no dump of it (the tablespace where it is not the usual one, which to name takes a right): whose it is, where it lies, how it sorts, who may enter, what is set
  * for its sessions, what is said of it.
  */
 record DatabaseTraits(
         String name,
         Origin origin,
         String owner,
-        String tablespace,
+        Optional<String> tablespace,
         long connectionLimit,
         Optional<String> comment,
         List<String> grants,
@@ -32,9 +32,11 @@ record DatabaseTraits(
             "unix_socket_directories");
 
     private static final String TRAITS = """
-            SELECT d.datname, pg_catalog.pg_get_userbyid(d.datdba) AS owner, t.spcname, d.datconnlimit,
-                   pg_catalog.shobj_description(d.oid, 'pg_database') AS comment, d.datacl IS NOT NULL AS granted
-            FROM pg_catalog.pg_database d JOIN pg_catalog.pg_tablespace t ON t.oid = d.dattablespace
+            SELECT d.datname, pg_catalog.pg_get_userbyid(d.datdba) AS owner, d.datconnlimit,
+                   pg_catalog.shobj_description(d.oid, 'pg_database') AS comment, d.datacl IS NOT NULL AS granted,
+                   (SELECT t.spcname FROM pg_catalog.pg_tablespace t, pg_catalog.pg_database e
+                    WHERE t.oid = d.dattablespace AND e.datname = 'template0' AND e.dattablespace <> t.oid) AS tablespace
+            FROM pg_catalog.pg_database d
             WHERE d.datname = pg_catalog.current_database()""";
 
     private static final String GRANTS = """
@@ -65,7 +67,7 @@ record DatabaseTraits(
                 row.word("datname"),
                 Origin.read(session),
                 owner,
-                row.word("spcname"),
+                Optional.ofNullable(row.text("tablespace")),
                 row.number("datconnlimit"),
                 Optional.ofNullable(row.text("comment")),
                 row.bool("granted") ? grants(session, owner) : List.of(),
@@ -107,7 +109,10 @@ record DatabaseTraits(
         var characters = origin.characters();
         return "CREATE DATABASE " + QualifiedName.quote(as)
                 + EmptyDatabase.options(origin, characters.collate(), characters.ctype(), true) + " OWNER "
-                + QualifiedName.quote(owner) + " TABLESPACE " + QualifiedName.quote(tablespace);
+                + QualifiedName.quote(owner)
+                + tablespace
+                        .map(name -> " TABLESPACE " + QualifiedName.quote(name))
+                        .orElse("");
     }
 
     /** What makes the database of that name the like of this one; each may be taken back. */

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -25,6 +26,10 @@ class RestoreKillTest {
     /** As soon as it holds a row, whoever fills the view stays with it for long. */
     private static final String BRAKE = "CREATE TABLE brake (id int);"
             + " CREATE MATERIALIZED VIEW slow AS SELECT CASE WHEN EXISTS (SELECT FROM brake) THEN pg_sleep(300)::text END;";
+
+    private static final String REFRESHING =
+            "EXISTS (SELECT FROM pg_stat_activity WHERE state = 'active' AND query ~ 'REFRESH MATERIALIZED VIEW'"
+                    + " AND starts_with(datname, current_database()) AND pid <> pg_backend_pid())";
 
     @TempDir
     private Path folder = Path.of("");
@@ -47,10 +52,7 @@ class RestoreKillTest {
         String before = slow.state();
 
         Process process = KilledRestore.start(slow, way, shop.reports, Long.MAX_VALUE);
-        waitUntil(
-                shop,
-                "EXISTS (SELECT FROM pg_stat_activity WHERE state = 'active' AND query ~ 'REFRESH MATERIALIZED VIEW'"
-                        + " AND starts_with(datname, current_database()) AND pid <> pg_backend_pid())");
+        waitUntil(shop, REFRESHING);
         process.destroyForcibly();
         assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
         waitUntil(
@@ -67,6 +69,28 @@ class RestoreKillTest {
                 .isEqualTo(way == Way.SWAP);
         assertThat(siblings(shop)).isZero();
         assertThat(good.state()).isEqualTo(then);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Way.class)
+    void thatLosesItsSessionsChangesNothing(Way way) {
+        Playground shop = Playground.shop(MAJOR, folder);
+        shop.execute(BRAKE + "INSERT INTO brake VALUES (1)");
+        PutBackShop slow = PutBackShop.of(shop).emptied();
+        String before = slow.state();
+
+        CompletableFuture<Ran> running = CompletableFuture.supplyAsync(() -> slow.restore(slow.by(way)));
+        waitUntil(shop, REFRESHING);
+        waitUntil(
+                shop,
+                "(SELECT bool_and(pg_terminate_backend(pid)) FROM pg_stat_activity"
+                        + " WHERE (application_name LIKE 'cleanslate%' OR application_name = 'pg_restore')"
+                        + " AND pid <> pg_backend_pid()) IS NOT NULL");
+        Ran ran = running.join();
+
+        assertThat(ran.exitCode()).as(ran.messages()).isEqualTo(4);
+        assertThat(ran.committed()).isFalse();
+        assertThat(slow.state()).isEqualTo(before);
     }
 
     @ParameterizedTest
