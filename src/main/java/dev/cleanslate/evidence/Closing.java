@@ -66,7 +66,7 @@ final class Closing implements RunListener {
         if (last == null) {
             return lines;
         }
-        if (last.committed() || rehearsed(last)) {
+        if ((last.committed() && !restoring()) || rehearsed(last)) {
             lines.add("");
             lines.addAll(ledger.lines());
         }
@@ -88,7 +88,7 @@ final class Closing implements RunListener {
             lines.add(
                     "Signed   " + Printable.of(folder.resolve(Certificate.NAME).toString()));
         }
-        List<String> advice = next.filter(text -> last.outcome() == Outcome.PASSED || last.committed())
+        List<String> advice = next.filter(text -> last.outcome() == Outcome.PASSED || last.committed() || restoring())
                 .map(text -> text.lines().map(Printable::of).toList())
                 .orElseGet(() -> List.of(next(last)));
         for (int i = 0; i < advice.size(); i++) {
@@ -121,7 +121,11 @@ final class Closing implements RunListener {
         if (!last.committed()) {
             return command.equals("plan") ? "nothing was changed" : "nothing was committed, nothing was changed";
         }
-        return removed() + ", committed";
+        return restoring() ? "the backup is put back" : removed() + ", committed";
+    }
+
+    private boolean restoring() {
+        return command.equals("restore");
     }
 
     private String removed() {
@@ -149,7 +153,8 @@ final class Closing implements RunListener {
             case REFUSED -> "mend what is refused above, then run again.";
             case FAILED, ERROR ->
                 last.committed()
-                        ? "the reset is committed and stays; do by hand what the failed steps above left undone."
+                        ? "the " + command
+                                + " is committed and stays; do by hand what the failed steps above left undone."
                         : "mend what failed above, then run again from the start.";
         };
     }

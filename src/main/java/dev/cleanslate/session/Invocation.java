@@ -21,7 +21,8 @@ public record Invocation(
         Optional<BigDecimal> scale,
         Output output,
         Map<String, String> environment,
-        Present present) {
+        Present present,
+        Optional<RestoreWish> restore) {
 
     private static final int USUAL_WIDTH = 110;
     private static final int NARROWEST = 60;
@@ -58,7 +59,8 @@ public record Invocation(
                 scale,
                 output,
                 environment,
-                Present.NOBODY);
+                Present.NOBODY,
+                Optional.empty());
     }
 
     /** Without a class path for suites in Java. */
@@ -102,7 +104,8 @@ public record Invocation(
                 scale,
                 output,
                 environment,
-                present);
+                present,
+                restore);
     }
 
     /** The same with these people at hand. */
@@ -119,7 +122,26 @@ public record Invocation(
                 scale,
                 output,
                 environment,
-                people);
+                people,
+                restore);
+    }
+
+    /** The same, to put a backup back. */
+    public Invocation with(RestoreWish wish) {
+        return new Invocation(
+                command,
+                target,
+                url,
+                suites,
+                classPath,
+                suitesFolder,
+                reports,
+                consent,
+                scale,
+                output,
+                environment,
+                present,
+                Optional.of(wish));
     }
 
     /** How wide a report may be: as the terminal says, or as most are. */
