@@ -39,7 +39,9 @@ class KilledRehearsedResetTest {
     @Test
     void inAPhaseItIsRolledBack() {
         shop.suite(Playground.SUITE.replace("checks:", "  - name: Hold\n    sql: hold.sql\nchecks:"))
-                .file("shop/hold.sql", "SELECT pg_sleep(600) FROM pg_control_system() WHERE system_identifier = " + server());
+                .file(
+                        "shop/hold.sql",
+                        "SELECT pg_sleep(600) FROM pg_control_system() WHERE system_identifier = " + server());
 
         killed(
                 OwnProcess.in(temporary)
