@@ -32,7 +32,7 @@ record PutBackShop(Playground shop, Backup backup) {
     }
 
     private static DatabaseUrl url(Playground shop) {
-        return DatabaseUrl.parse(shop.environment.get("SHOP_URL"), Map.of());
+        return DatabaseUrl.parse(shop.environment.getOrDefault("SHOP_URL", ""), Map.of());
     }
 
     private static int major(Playground shop) {

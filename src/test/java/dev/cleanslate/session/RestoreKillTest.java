@@ -73,6 +73,26 @@ class RestoreKillTest {
 
     @ParameterizedTest
     @EnumSource(Way.class)
+    void thatIsToldToEndDoesSoAtOnceAndLeavesNothing(Way way) throws Exception {
+        Playground shop = Playground.shop(MAJOR, folder);
+        shop.execute(BRAKE + "INSERT INTO brake VALUES (1)");
+        PutBackShop slow = PutBackShop.of(shop).emptied();
+        String before = slow.state();
+
+        Process process = KilledRestore.start(slow, way, shop.reports, Long.MAX_VALUE);
+        waitUntil(shop, REFRESHING);
+        process.destroy();
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+
+        Ran ran = Ran.latest(process.exitValue(), shop.reports);
+        assertThat(ran.record().get("exitCode").asInt()).isEqualTo(4);
+        assertThat(ran.messages()).contains("interrupted; everything was rolled back");
+        assertThat(slow.state()).isEqualTo(before);
+        assertThat(siblings(shop)).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Way.class)
     void thatLosesItsSessionsChangesNothing(Way way) {
         Playground shop = Playground.shop(MAJOR, folder);
         shop.execute(BRAKE + "INSERT INTO brake VALUES (1)");

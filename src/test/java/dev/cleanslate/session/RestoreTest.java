@@ -279,6 +279,23 @@ class RestoreTest {
         }
 
         @Test
+        void theBackupOfANewerServer() {
+            PutBackShop old = PutBackShop.of(14, folder.resolve("old")).emptied();
+            Ran ran = old.restore(new RestoreWish(
+                    there.backup().archive(),
+                    Optional.empty(),
+                    false,
+                    false,
+                    Optional.of(there.shop().databaseName()),
+                    List.of(),
+                    Optional.empty()));
+
+            assertThat(ran.exitCode()).as(ran.messages()).isEqualTo(3);
+            assertThat(ran.messages()).contains("was taken of PostgreSQL 15, and this server is 14");
+            assertThat(old.shop().count("orders")).isZero();
+        }
+
+        @Test
         void aNumberOfRowsThatNobodyOrSomebodyWrongTyped() {
             Playground shop = there.shop().target(", guarded: true, confirm-as: shop-prod");
             assertThat(Consulted.mark(shop, "shop-prod").exitCode()).isZero();
