@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +34,11 @@ class RestoreKillTest {
 
     @TempDir
     private Path folder = Path.of("");
+
+    @AfterAll
+    static void dropsWhatSwapsKept() {
+        PutBackShop.dropKept(MAJOR);
+    }
 
     @BeforeAll
     static void needsClientTools() {

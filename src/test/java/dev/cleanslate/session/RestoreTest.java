@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -35,6 +36,11 @@ class RestoreTest {
     private Path folder = Path.of("");
 
     private PutBackShop there;
+
+    @AfterAll
+    static void dropsWhatSwapsKept() {
+        PutBackShop.dropKept(MAJOR);
+    }
 
     @BeforeAll
     static void needsClientTools() {
