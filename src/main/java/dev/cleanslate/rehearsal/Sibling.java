@@ -202,6 +202,15 @@ public final class Sibling implements AutoCloseable {
         Ushers.end(maintenance, traits.name());
     }
 
+    /** Ends what fills it, from any thread: a program that waits for its server hears nothing else. */
+    public void interrupt() {
+        try (PgSession session = PgSession.open(maintenance(url), APPLICATION)) {
+            Ushers.end(session, url.database());
+        } catch (SqlFailure unreachable) {
+            // Then nothing fills it any more.
+        }
+    }
+
     /** The two have changed names, for good: this one is the database now. */
     public void exchanged() {
         exchanged = true;

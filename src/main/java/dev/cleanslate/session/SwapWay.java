@@ -130,6 +130,10 @@ final class SwapWay implements PutBack {
         if (open != null) {
             open.cancel();
         }
+        Sibling made = sibling;
+        if (made != null && !committed) {
+            made.interrupt();
+        }
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.cleanslate.session;
 
 import dev.cleanslate.postgres.DatabaseUrl;
+import dev.cleanslate.postgres.PgSession;
+import dev.cleanslate.postgres.TestDatabases;
 import dev.cleanslate.rehearsal.Backup;
 import dev.cleanslate.rehearsal.BackupRequest;
 import dev.cleanslate.rehearsal.ToolsOfThisMachine;
@@ -32,7 +34,7 @@ record PutBackShop(Playground shop, Backup backup) {
     }
 
     private static DatabaseUrl url(Playground shop) {
-        return DatabaseUrl.parse(shop.database.url(), Map.of());
+        return DatabaseUrl.parse(shop.environment.getOrDefault("SHOP_URL", ""), Map.of());
     }
 
     private static int major(Playground shop) {
@@ -81,6 +83,14 @@ record PutBackShop(Playground shop, Backup backup) {
         return StreamSupport.stream(ran.record().get("notes").spliterator(), false)
                 .map(JsonNode::asString)
                 .collect(Collectors.joining("\n"));
+    }
+
+    /** The databases that swaps keep: a server full of them takes its time to go when the tests are over. */
+    static void dropKept(int major) {
+        try (PgSession session = TestDatabases.of(major).create().admin()) {
+            session.query("SELECT datname FROM pg_database WHERE datname LIKE '%\\_before\\_restore\\_%'")
+                    .forEach(row -> session.execute("DROP DATABASE \"" + row.word("datname") + "\" WITH (FORCE)"));
+        }
     }
 
     /** Rows, triggers and what comes next of each sequence. */

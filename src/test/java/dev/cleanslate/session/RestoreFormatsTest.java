@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,11 @@ class RestoreFormatsTest {
     private Path folder = Path.of("");
 
     private Playground shop;
+
+    @AfterAll
+    static void dropsWhatSwapsKept() {
+        PutBackShop.dropKept(MAJOR);
+    }
 
     @BeforeAll
     static void needsClientTools() {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +34,11 @@ class RestoreKillTest {
 
     @TempDir
     private Path folder = Path.of("");
+
+    @AfterAll
+    static void dropsWhatSwapsKept() {
+        PutBackShop.dropKept(MAJOR);
+    }
 
     @BeforeAll
     static void needsClientTools() {
@@ -69,6 +75,26 @@ class RestoreKillTest {
                 .isEqualTo(way == Way.SWAP);
         assertThat(siblings(shop)).isZero();
         assertThat(good.state()).isEqualTo(then);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Way.class)
+    void thatIsToldToEndDoesSoAtOnceAndLeavesNothing(Way way) throws Exception {
+        Playground shop = Playground.shop(MAJOR, folder);
+        shop.execute(BRAKE + "INSERT INTO brake VALUES (1)");
+        PutBackShop slow = PutBackShop.of(shop).emptied();
+        String before = slow.state();
+
+        Process process = KilledRestore.start(slow, way, shop.reports, Long.MAX_VALUE);
+        waitUntil(shop, REFRESHING);
+        process.destroy();
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+
+        Ran ran = Ran.latest(process.exitValue(), shop.reports);
+        assertThat(ran.record().get("exitCode").asInt()).isEqualTo(4);
+        assertThat(ran.messages()).contains("interrupted; everything was rolled back");
+        assertThat(slow.state()).isEqualTo(before);
+        assertThat(siblings(shop)).isZero();
     }
 
     @ParameterizedTest

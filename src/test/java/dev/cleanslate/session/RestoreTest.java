@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -35,6 +36,11 @@ class RestoreTest {
     private Path folder = Path.of("");
 
     private PutBackShop there;
+
+    @AfterAll
+    static void dropsWhatSwapsKept() {
+        PutBackShop.dropKept(MAJOR);
+    }
 
     @BeforeAll
     static void needsClientTools() {
@@ -276,6 +282,23 @@ class RestoreTest {
                     Optional.empty()));
             assertThat(ran.exitCode()).as(ran.messages()).isZero();
             assertThat(there.shop().count("orders")).isEqualTo(300);
+        }
+
+        @Test
+        void theBackupOfANewerServer() {
+            PutBackShop old = PutBackShop.of(14, folder.resolve("old")).emptied();
+            Ran ran = old.restore(new RestoreWish(
+                    there.backup().archive(),
+                    Optional.empty(),
+                    false,
+                    false,
+                    Optional.of(there.shop().databaseName()),
+                    List.of(),
+                    Optional.empty()));
+
+            assertThat(ran.exitCode()).as(ran.messages()).isEqualTo(3);
+            assertThat(ran.messages()).contains("was taken of PostgreSQL 15, and this server is 14");
+            assertThat(old.shop().count("orders")).isZero();
         }
 
         @Test
