@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -89,8 +90,12 @@ final class CommonOptions {
                 System.getenv());
     }
 
-    /** Who may be asked; on standard output that belongs to the record, nobody is. */
     Invocation.Present present(List<String> answers) {
+        return present(answers, null);
+    }
+
+    /** Who may be asked; on standard output that belongs to the record, nobody is. */
+    Invocation.Present present(List<String> answers, @Nullable Duration hold) {
         return new Invocation.Present(
                 Clock.systemUTC(),
                 answers.stream()
@@ -99,6 +104,7 @@ final class CommonOptions {
                         .toList(),
                 !json && Interactive.terminal()
                         ? Optional.of(Prompt.of(new InputStreamReader(System.in, Charset.defaultCharset()), System.out))
-                        : Optional.empty());
+                        : Optional.empty(),
+                Optional.ofNullable(hold));
     }
 }

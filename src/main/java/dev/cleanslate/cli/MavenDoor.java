@@ -105,6 +105,7 @@ final class MavenDoor {
                 .forEach(name ->
                         consent(name, commands).ifPresent(value -> arguments.addAll(List.of("--" + name, value))));
         option("ANSWER", "reset.answer").ifPresent(answer -> arguments.addAll(List.of("--answer", answer)));
+        option("HOLD", "reset.hold").ifPresent(time -> arguments.addAll(List.of("--hold", time)));
         option("SUITE", "suite").ifPresent(suite -> arguments.addAll(List.of("--suite", suite)));
         option("REPORTS", "reports").ifPresent(folder -> arguments.addAll(List.of("--reports", folder)));
         option("SCALE", "scale").ifPresent(scale -> arguments.addAll(List.of("--scale", scale)));

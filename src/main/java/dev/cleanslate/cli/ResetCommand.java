@@ -3,6 +3,7 @@ package dev.cleanslate.cli;
 import dev.cleanslate.engine.Launch;
 import dev.cleanslate.session.Consent;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,15 +54,29 @@ final class ResetCommand implements Callable<Integer> {
                     "What a person answers to a confirm gate; ROLE=no:NAME:REASON is a no-go. May be repeated, or several with ; between.")
     private List<String> answers = new ArrayList<>();
 
+    @Option(
+            names = "--hold",
+            paramLabel = "30m",
+            converter = HoldTime.class,
+            description =
+                    "Without --execute: keep the reset copy up for so long, with the suite's rehearsal.app on it.")
+    private @Nullable Duration hold;
+
     @Override
     public Integer call() {
+        if (hold != null && execute != null) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--hold tries the application out before anybody decides, --execute has decided; rehearse with --hold"
+                            + " first, then reset");
+        }
         var consent = new Consent(
                 given("--execute", execute, "the name that the target is confirmed as"),
                 given("--rows", rows, "the number of rows that the certificate says"),
                 Optional.ofNullable(certificate),
                 noRehearsal);
         return Launch.run(
-                common.invocation(dev.cleanslate.session.Command.RESET, consent).with(common.present(answers)));
+                common.invocation(dev.cleanslate.session.Command.RESET, consent).with(common.present(answers, hold)));
     }
 
     private Optional<String> given(String option, @Nullable String value, String what) {

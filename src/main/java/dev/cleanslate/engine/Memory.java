@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * What this JVM has seen of a suite, by its id.
  *
  * <p>Problem: Surefire's {@code rerunFailingTestsCount} asks, in the same JVM, for single steps by unique id; one that
- * passes alone would turn the build green, and what came after it never ran. The id does not name the class either.
- * Solution: remember which suites failed, and what they were found by.
+ * passes alone would turn the build green, and what came after it never ran. The id does not name a class-path resource
+ * either. Solution: remember which suites failed, and what they were found by.
  * See https://maven.apache.org/surefire/maven-surefire-plugin/examples/rerun-failing-tests.html
  */
 final class Memory {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.platform.commons.support.ReflectionSupport;
 
 /** From what was selected to the suite that it means. */
 final class SuiteFinder {
@@ -22,6 +23,7 @@ final class SuiteFinder {
     private final Settings settings;
     private final Source source;
     private final Map<String, Class<?>> classes = new HashMap<>();
+    private final Map<String, String> given = new HashMap<>();
 
     SuiteFinder(Settings settings, Source source) {
         this.settings = settings;
@@ -30,7 +32,10 @@ final class SuiteFinder {
 
     Found byClass(Class<?> type) {
         ResetSuite suite = type.getAnnotation(ResetSuite.class);
-        Optional<String> target = Optional.of(suite.target()).filter(name -> !name.isBlank());
+        return byClass(type, Optional.of(suite.target()).filter(name -> !name.isBlank()));
+    }
+
+    private Found byClass(Class<?> type, Optional<String> target) {
         Path file = SuiteClass.file(type, settings.invocation().suitesFolder());
         Found found = at(file, new Anchor.OfClass(type), target, type.getName());
         Class<?> first = classes.putIfAbsent(found.id(), type);
@@ -66,6 +71,10 @@ final class SuiteFinder {
         }
         String name = Found.nameIn(id);
         Optional<String> target = Found.targetIn(id);
+        Optional<Class<?>> type = suiteClass(name);
+        if (type.isPresent()) {
+            return List.of(byClass(type.get(), target));
+        }
         if (Path.of(name).endsWith(FILE_NAME)) {
             return List.of(at(Path.of(name), new Anchor.OfFile(), target, id));
         }
@@ -109,14 +118,30 @@ final class SuiteFinder {
         SuiteRun run = anchor instanceof Anchor.OfClass of
                 ? source.forClass(invocation, of.type(), file)
                 : source.forFile(invocation, file);
-        return new Found(idOf(run, file), run, anchor);
+        return new Found(given(idOf(run, file), anchor), run, anchor);
+    }
+
+    /** Where a suite is found by a class and by its file too, the first says how the one suite is called. */
+    private String given(String id, Anchor anchor) {
+        return given.computeIfAbsent(id, own -> anchor instanceof Anchor.OfClass of ? idOf(of.type(), own) : own);
+    }
+
+    /** A new process knows nothing but the id, and neither a suite's name nor its file leads to a class. */
+    private static String idOf(Class<?> type, String own) {
+        return type.getName() + Found.targetIn(own).map(target -> "@" + target).orElse("");
+    }
+
+    private static Optional<Class<?>> suiteClass(String name) {
+        return ReflectionSupport.tryToLoadClass(name)
+                .toOptional()
+                .filter(type -> type.isAnnotationPresent(ResetSuite.class));
     }
 
     private List<Found> prepared(Invocation invocation) {
         List<Found> found = new ArrayList<>();
         Set<String> ids = new HashSet<>();
         for (SuiteRun run : source.prepare(invocation)) {
-            String id = idOf(run, Path.of(run.place().file()));
+            String id = given(idOf(run, Path.of(run.place().file())), new Anchor.OfFile());
             String unique = id;
             for (int i = 2; !ids.add(unique); i++) {
                 unique = id + "#" + i;

@@ -69,7 +69,10 @@ final class JournalLine {
             line.put("rows", e.rows());
             line.put("millis", e.millis());
         } else if (event instanceof RunEvent.TableMeasured e) {
-            measured(e, line);
+            line.putAll(measured(e));
+        } else if (event instanceof RunEvent.TablesProved e) {
+            line.put("id", e.id());
+            line.put("tables", e.tables().stream().map(JournalLine::measured).toList());
         } else if (event instanceof RunEvent.AttemptFailed e) {
             line.put("attempt", e.attempt());
             line.put("step", e.step());
@@ -111,12 +114,14 @@ final class JournalLine {
         line.put("refusals", plan.refusals().size());
     }
 
-    private static void measured(RunEvent.TableMeasured e, Map<String, Object> line) {
+    private static Map<String, Object> measured(RunEvent.TableMeasured e) {
+        Map<String, Object> line = new LinkedHashMap<>();
         line.put("table", e.table());
         line.put("before", e.before());
         line.put("after", e.after());
         line.put("removed", e.removed());
         line.put("fingerprintBefore", e.fingerprintBefore());
         line.put("fingerprintAfter", e.fingerprintAfter());
+        return line;
     }
 }

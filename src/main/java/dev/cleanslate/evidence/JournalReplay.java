@@ -35,7 +35,8 @@ final class JournalReplay {
         String event = line.path("event").asString("");
         last.put(event, line);
         switch (event) {
-            case "table-measured" -> measured.put(line.path("table").asString(""), line);
+            case "table-measured" -> measured(line);
+            case "tables-proved" -> line.path("tables").values().forEach(this::measured);
             case "step-started" ->
                 steps.computeIfAbsent(line.path("id").asString(""), id -> new StepSeen())
                         .begin(line);
@@ -51,6 +52,10 @@ final class JournalReplay {
                 // Progress and the like leave no trace in the record.
             }
         }
+    }
+
+    private void measured(JsonNode table) {
+        measured.put(table.path("table").asString(""), table);
     }
 
     /** What the record says otherwise, each with the path of the field. Of a run without an end, only how it began. */

@@ -27,6 +27,8 @@ final class Ledger implements RunListener {
             plan = e.plan();
         } else if (event instanceof RunEvent.TableMeasured e) {
             measured.put(e.table(), e);
+        } else if (event instanceof RunEvent.TablesProved e) {
+            e.tables().forEach(table -> measured.put(table.table(), table));
         } else if (event instanceof RunEvent.AttemptFailed) {
             measured.clear();
         }

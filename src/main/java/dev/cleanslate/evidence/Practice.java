@@ -49,7 +49,6 @@ public final class Practice {
             String id = "practice-" + i;
             for (RunEvent event : List.of(
                     new RunEvent.StepStarted(Stage.VERIFICATION, id, "table " + i, place, Optional.of("practice")),
-                    new RunEvent.TableMeasured("table " + i, i, 0, i, "", ""),
                     new RunEvent.StepFinished(Stage.VERIFICATION, id, "table " + i, RunEvent.Status.PASSED, 0, ""))) {
                 Instant now = Instant.EPOCH.plusMillis(i);
                 byte[] written = JournalLine.of(++line, now, event, head).getBytes(StandardCharsets.UTF_8);

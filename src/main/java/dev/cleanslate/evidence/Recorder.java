@@ -63,6 +63,8 @@ final class Recorder implements RunListener {
             write(true);
         } else if (event instanceof RunEvent.TableMeasured e) {
             measured.put(e.table(), e);
+        } else if (event instanceof RunEvent.TablesProved e) {
+            e.tables().forEach(table -> measured.put(table.table(), table));
         } else if (event instanceof RunEvent.AttemptFailed e) {
             failedAttempts.add(new RunRecord.FailedAttempt(
                     e.attempt(), e.step(), e.sqlState(), e.message(), List.copyOf(e.blockers())));

@@ -15,9 +15,6 @@ public record Rehearsed(
         List<Certificate.Phase> phases,
         Duration validFor) {
 
-    /** How long a certificate is good for unless somebody says otherwise. */
-    public static final Duration A_DAY = Duration.ofHours(24);
-
     public Rehearsed {
         phases = List.copyOf(phases);
         if (validFor.isNegative() || validFor.isZero()) {

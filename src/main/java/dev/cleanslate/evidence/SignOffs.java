@@ -80,7 +80,7 @@ public final class SignOffs {
                     + (instead.isEmpty() ? "there is no sign-off of that role beside it" : String.join("; ", instead))
                     + "). Wanted is one by "
                     + trusted.stream().map(SignOffs::id).collect(Collectors.joining(" or "))
-                    + ": cleanslate sign-off --role " + name + " --target "
+                    + ": java -jar target/cleanslate.jar sign-off --role " + name + " --target "
                     + certificate.certificate().target() + " --certificate " + certificate.file() + ".");
         }
 

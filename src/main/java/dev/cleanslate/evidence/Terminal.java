@@ -87,6 +87,8 @@ public final class Terminal implements RunListener, AutoCloseable {
             if (Duration.between(drawn, at).compareTo(REDRAW) >= 0) {
                 draw(at);
             }
+        } else if (event instanceof RunEvent.TablesProved e) {
+            underWay.stream().filter(w -> w.id.equals(e.id())).forEach(w -> w.proved(e));
         } else if (event instanceof RunEvent.StepFinished e) {
             end(e);
             draw(at);

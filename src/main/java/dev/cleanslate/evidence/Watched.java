@@ -19,6 +19,7 @@ final class Watched {
     private Instant heard;
     private String what = "";
     private int children;
+    private int tables;
 
     Watched(String id, String name, Instant since) {
         this.id = id;
@@ -34,6 +35,10 @@ final class Watched {
 
     void working(RunEvent.Working event) {
         what = event.what();
+    }
+
+    void proved(RunEvent.TablesProved event) {
+        tables = event.tables().size();
     }
 
     void childPassed() {
@@ -57,6 +62,9 @@ final class Watched {
         if (!rows.isEmpty()) {
             return Figures.count(
                     rows.values().stream().mapToLong(Long::longValue).sum(), "row");
+        }
+        if (tables > 0) {
+            return Figures.count(tables, "table");
         }
         return children == 0 ? "" : Figures.count(children, "check");
     }

@@ -147,6 +147,28 @@ public final class DatabaseUrl {
         return variables;
     }
 
+    /** Whether both lead to the same database of the same server, by what they say. */
+    public boolean leadsTo(DatabaseUrl other) {
+        return database().equals(other.database())
+                && addresses.stream().anyMatch(address -> other.addresses.contains(address));
+    }
+
+    /** As an application takes it, password included: for the environment of a child and nowhere else. */
+    public String withPassword() {
+        String password =
+                password(addresses.get(0)).map(word -> ":" + encode(word)).orElse("");
+        return "postgresql://" + encode(user()) + password + "@" + listed(Address::toString) + "/" + encode(database());
+    }
+
+    /** The same as the JDBC driver takes it. */
+    public String jdbcWithPassword() {
+        String password = password(addresses.get(0))
+                .map(word -> "&password=" + encode(word))
+                .orElse("");
+        return "jdbc:postgresql://" + listed(Address::toString) + "/" + encode(database()) + "?user=" + encode(user())
+                + password;
+    }
+
     private String listed(Function<Address, String> part) {
         return addresses.stream().map(part).collect(Collectors.joining(","));
     }

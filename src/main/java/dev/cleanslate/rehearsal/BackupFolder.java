@@ -17,10 +17,14 @@ import java.time.format.DateTimeFormatter;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The folder of one backup, readable by its owner alone. Until all of it is there its name ends in {@code .part}. */
+/**
+ * The folder of one backup, readable by its owner alone. Until all of it is there its name ends in {@code .part}, and a
+ * file in it says which process is at it, so that the next backup can sweep what a lost machine or a killed build left.
+ */
 record BackupFolder(Path part, Path whole) {
 
     private static final String PART = ".part";
+    private static final String OWNER = "owner";
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
     private static final Set<PosixFilePermission> OWNER_ENTERS = PosixFilePermissions.fromString("rwx------");
@@ -28,6 +32,7 @@ record BackupFolder(Path part, Path whole) {
 
     static BackupFolder make(Path folder, String database, Instant now) throws IOException {
         Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(OWNER_ENTERS));
+        sweep(folder);
         String name = database.replaceAll("[^A-Za-z0-9_-]", "_") + "-" + STAMP.format(now);
         for (int number = 1; ; number++) {
             Path whole = folder.resolve(number == 1 ? name : name + "-" + number);
@@ -37,11 +42,37 @@ record BackupFolder(Path part, Path whole) {
                     Files.createDirectory(part, PosixFilePermissions.asFileAttribute(OWNER_ENTERS));
                     // The umask may have taken rights from the owner.
                     Files.setPosixFilePermissions(part, OWNER_ENTERS);
-                    return new BackupFolder(part, whole);
+                    return new BackupFolder(part, whole).owned();
                 }
             } catch (FileAlreadyExistsException takenByAnother) {
                 // The next number is tried then.
             }
+        }
+    }
+
+    private BackupFolder owned() throws IOException {
+        try {
+            Files.writeString(part.resolve(OWNER), Owner.label());
+            return this;
+        } catch (IOException full) {
+            discard();
+            throw full;
+        }
+    }
+
+    /** Real data that nobody can use any more, and that would fill the disk in the end. */
+    private static void sweep(Path folder) throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            all.filter(BackupFolder::abandoned).forEach(part -> new BackupFolder(part, part).discard());
+        }
+    }
+
+    private static boolean abandoned(Path part) {
+        try {
+            return part.getFileName().toString().endsWith(PART)
+                    && Owner.gone(Files.readString(part.resolve(OWNER)).strip());
+        } catch (IOException whoseItIsCannotBeSaid) {
+            return false;
         }
     }
 
@@ -57,6 +88,7 @@ record BackupFolder(Path part, Path whole) {
             channel.force(true);
         }
         ownerOnly();
+        Files.delete(part.resolve(OWNER));
         Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE);
         try (FileChannel parent = FileChannel.open(whole.resolveSibling("."), StandardOpenOption.READ)) {
             parent.force(true);

@@ -127,7 +127,7 @@ final class BackupTaking {
                                 "--format=directory",
                                 "--file=" + folder.archive(),
                                 "--jobs=" + request.jobs(),
-                                "--compress=1",
+                                "--compress=" + (request.toKeep() ? 1 : 0),
                                 "--snapshot=" + snapshot,
                                 "--lock-wait-timeout=60s",
                                 "--no-password",

@@ -78,6 +78,7 @@ public record Restoring(
     private Restored archive(PgSession session) throws IOException {
         ClientTools with = required();
         Path scratch = Files.createTempDirectory("cleanslate-restore");
+        Watch watch = Watch.over(scratch);
         try {
             List<String> leftOut = new ArrayList<>();
             Path list = scratch.resolve("list");
@@ -104,6 +105,7 @@ public record Restoring(
             return new Restored(Duration.ZERO, roles, leftOut);
         } finally {
             Folders.delete(scratch);
+            watch.dismiss();
         }
     }
 

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -27,19 +26,21 @@ public record Contents(SortedMap<QualifiedName, Content> tables) {
     /** Money is written as the locale says, types and functions as the search path says: a copy may have others. */
     private static final String SETTINGS = "SET LOCAL search_path = pg_catalog; SET LOCAL lc_monetary = 'C'";
 
+    /** {@code opens} and {@code closes} are what {@link Fingerprints#ofCopied} puts around a row. */
     private static final String TABLES = """
-            SELECT n.nspname AS schema, c.relname AS name,
-                   (SELECT pg_catalog.string_agg('t.' OPERATOR(pg_catalog.||) pg_catalog.quote_ident(a.attname), ', '
-                                                 ORDER BY a.attname)
-                    FROM pg_catalog.pg_attribute a
-                    WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped) AS columns
+            SELECT n.nspname AS schema, c.relname AS name, columns.opens, columns.closes
             FROM pg_catalog.pg_class c
             JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+            CROSS JOIN LATERAL (
+              SELECT pg_catalog.string_agg(pg_catalog.format(%s, a.attname), '' ORDER BY a.attname DESC) AS opens,
+                     pg_catalog.string_agg(pg_catalog.format(%s, a.attname), '' ORDER BY a.attname) AS closes
+              FROM pg_catalog.pg_attribute a
+              WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped) AS columns
             WHERE c.relkind = 'r' AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
               AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d
                               WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = c.oid
                                 AND d.deptype = 'e')
-            ORDER BY 1, 2""";
+            ORDER BY 1, 2""".formatted(Fingerprints.OPENS, Fingerprints.CLOSES);
 
     private static final String READABLE =
             "SELECT pg_catalog.has_table_privilege('pg_catalog.pg_largeobject', 'SELECT')";
@@ -91,8 +92,8 @@ public record Contents(SortedMap<QualifiedName, Content> tables) {
                 .filter(row -> row.word("schema").equals(table.schema())
                         && row.word("name").equals(table.name()))
                 .findFirst()
-                .map(row -> Content.of(
-                        session.query(Fingerprints.ofCopied(table, Objects.requireNonNullElse(row.text("columns"), "")))
+                .map(row ->
+                        Content.of(session.query(Fingerprints.ofCopied(table, row.text("opens"), row.text("closes")))
                                 .get(0)))
                 .orElseThrow(() -> new IllegalStateException(table + " is not there"));
     }
@@ -103,7 +104,7 @@ public record Contents(SortedMap<QualifiedName, Content> tables) {
         session.query(TABLES).forEach(row -> {
             var table = new QualifiedName(row.word("schema"), row.word("name"));
             progress.accept(table.toString());
-            String sql = Fingerprints.ofCopied(table, Objects.requireNonNullElse(row.text("columns"), ""));
+            String sql = Fingerprints.ofCopied(table, row.text("opens"), row.text("closes"));
             tables.put(table, Content.of(session.query(sql).get(0)));
         });
         boolean readable = session.query(READABLE).get(0).bool(0);

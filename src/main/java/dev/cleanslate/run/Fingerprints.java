@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The content of a table as one value: count, XOR and sum of a 64-bit hash of each row's text. XOR alone would let two
@@ -14,6 +15,15 @@ import java.util.stream.Stream;
 final class Fingerprints {
 
     private static final int SAMPLE_OF = 64;
+
+    /**
+     * Around the hash of the columns before it, the hash of one more: a formula for {@code format}, as a literal. concat
+     * writes any type by its own output function, and so quotes nothing, unlike the text of a whole row: half the time.
+     */
+    static final String OPENS = "'pg_catalog.hashtextextended(pg_catalog.concat(t.%I) COLLATE pg_catalog.\"C\", '";
+
+    /** NULL is not the empty text; of a composite with nothing in it the text tells. */
+    static final String CLOSES = "' OPERATOR(pg_catalog.#) ((t.%I IS NULL)::pg_catalog.int4)::pg_catalog.int8)'";
 
     private Fingerprints() {}
 
@@ -39,12 +49,12 @@ final class Fingerprints {
 
     /**
      * The same of a table and its restored copy: a restored child of an inheritance tree can have its columns in another
-     * order, so {@code columns} are in the order of their names. {@code ONLY}: its children are tables of their own.
+     * order, so they are hashed in the order of their names. {@code ONLY}: its children are tables of their own.
      */
-    static String ofCopied(QualifiedName table, String columns) {
-        return "SELECT pg_catalog.count(*), pg_catalog.bit_xor(h), pg_catalog.sum(h) FROM (SELECT"
-                + " pg_catalog.hashtextextended(ROW(" + columns + ")::pg_catalog.text, 0) AS h FROM ONLY "
-                + table.sql() + " AS t OFFSET 0) AS hashed";
+    static String ofCopied(QualifiedName table, @Nullable String opens, @Nullable String closes) {
+        return "SELECT pg_catalog.count(*), pg_catalog.bit_xor(h), pg_catalog.sum(h) FROM (SELECT "
+                + (opens == null ? "" : opens) + "0::pg_catalog.int8" + (closes == null ? "" : closes)
+                + " AS h FROM ONLY " + table.sql() + " AS t OFFSET 0) AS hashed";
     }
 
     private static String row(Stream<String> columns) {

@@ -37,9 +37,21 @@ final class Program {
      * @throws IOException when there is no such program, or it may not be run
      */
     static Program start(List<String> arguments, Map<String, String> more) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(arguments).redirectErrorStream(true);
+        ProcessBuilder builder = new ProcessBuilder(arguments);
         builder.environment().putAll(more);
-        Process process = builder.start();
+        return start(builder);
+    }
+
+    /** With these variables and no others. */
+    static Program startWithin(Map<String, String> environment, List<String> arguments) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(arguments);
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        return start(builder);
+    }
+
+    private static Program start(ProcessBuilder builder) throws IOException {
+        Process process = builder.redirectErrorStream(true).start();
         process.getOutputStream().close();
         return new Program(process);
     }
@@ -59,6 +71,24 @@ final class Program {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    /** Whether it ends by itself within that time; it goes on where it does not. */
+    boolean endsByItself(Duration within) {
+        try {
+            return process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return !process.isAlive();
+        }
+    }
+
+    /** Asks it to end, and kills what has not by then. */
+    void stop(Duration grace) {
+        process.descendants().forEach(ProcessHandle::destroy);
+        process.destroy();
+        ends(grace);
+        kill();
     }
 
     int exit() {

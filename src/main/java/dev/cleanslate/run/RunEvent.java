@@ -35,6 +35,13 @@ public sealed interface RunEvent {
             String table, long before, long after, long removed, String fingerprintBefore, String fingerprintAfter)
             implements RunEvent {}
 
+    /** All tables together were held against their baselines by that step, and none objects to the commit. */
+    record TablesProved(String id, List<TableMeasured> tables) implements RunEvent {
+        public TablesProved {
+            tables = List.copyOf(tables);
+        }
+    }
+
     /** An attempt was rolled back and will be made again. */
     record AttemptFailed(int attempt, String step, String sqlState, String message, List<String> blockers)
             implements RunEvent {}

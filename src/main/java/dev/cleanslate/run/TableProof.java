@@ -55,6 +55,17 @@ public record TableProof(
         return Math.max(0, before.rows() + counts.inserted() - after.rows());
     }
 
+    public boolean holds() {
+        return objection().isEmpty();
+    }
+
+    /** Says what is wrong as the failure of a test. */
+    public void requireHolds() {
+        objection().ifPresent(objection -> {
+            throw new StepFailure(StepFailure.Kind.CHECK, objection);
+        });
+    }
+
     Optional<String> objection() {
         List<String> wrong = switch (table.fate()) {
             case WIPE -> wiped();

@@ -27,10 +27,6 @@ import java.util.stream.Collectors;
  */
 public final class Analysis {
 
-    private static final int USUAL_WIDTH = 110;
-    private static final int NARROWEST = 60;
-    private static final int WIDEST = 200;
-
     private final Invocation invocation;
     private final Optional<Path> folder;
 
@@ -66,19 +62,12 @@ public final class Analysis {
     private void tell(SurveyReport report) {
         Invocation.Output output = invocation.output();
         PrintStream people = output.json() ? System.err : System.out;
-        people.print(report.text(width(), output.color()));
+        people.print(report.text(invocation.width(), output.color()));
         people.flush();
         if (output.json()) {
             System.out.print(report.json());
             System.out.flush();
         }
-    }
-
-    private int width() {
-        String columns = invocation.environment().getOrDefault("COLUMNS", "");
-        return columns.matches("[0-9]{1,4}")
-                ? Math.max(NARROWEST, Math.min(WIDEST, Integer.parseInt(columns)))
-                : USUAL_WIDTH;
     }
 
     private static void requireRoom(Path folder) {

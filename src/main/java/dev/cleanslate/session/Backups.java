@@ -5,12 +5,12 @@ import dev.cleanslate.rehearsal.Backup;
 import dev.cleanslate.rehearsal.BackupRefusedException;
 import dev.cleanslate.rehearsal.BackupRequest;
 import dev.cleanslate.rehearsal.ClientTools;
+import dev.cleanslate.rehearsal.Custody;
 import dev.cleanslate.rehearsal.GivenRequest;
 import dev.cleanslate.run.Contents;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,7 +27,10 @@ final class Backups {
     private final Workbench bench;
     private final Function<String, Consumer<String>> progress;
     private @Nullable Backup backup;
+    private @Nullable Custody custody;
     private boolean ours;
+    private Duration ageThen = Duration.ZERO;
+    private long since;
 
     Backups(Workbench bench, Function<String, Consumer<String>> progress) {
         this.bench = bench;
@@ -52,7 +55,7 @@ final class Backups {
         Duration most = bench.target.backup().maxAge().orElse(FRESH);
         Backup rehearsed = backup;
         if (rehearsed != null) {
-            Duration age = Duration.between(rehearsed.takenAt(), clock().instant());
+            Duration age = age(rehearsed);
             if (age.compareTo(most) <= 0) {
                 bench.events()
                         .note("The rehearsed backup is " + age.toSeconds() + " s old and is the way back: "
@@ -69,10 +72,16 @@ final class Backups {
         ours = file.isEmpty();
         Backup found = file.isPresent() ? given(Path.of(file.get()), maxAge) : take(step);
         backup = found;
+        since = System.nanoTime();
+        // What is taken now is not older than its taking, whatever the clock has been set to meanwhile.
+        ageThen = ours ? found.took() : longer(Duration.ZERO, Duration.between(found.takenAt(), clock().instant()));
+        if (ours && bench.command == Command.REHEARSE) {
+            custody = Custody.of(found);
+        }
         bench.events()
                 .note(String.format(
                         Locale.ROOT,
-                        "Backup %s: %s%,d bytes, of %s, SHA-256 %s.",
+                        "Backup %s: %s%,d bytes, of %s, SHA-256 %s.%s",
                         found.archive(),
                         found.contents()
                                 .map(Contents::rows)
@@ -80,13 +89,17 @@ final class Backups {
                                 .orElse(""),
                         found.bytes(),
                         found.takenAt(),
-                        found.sha256()));
+                        found.sha256(),
+                        ours && bench.command == Command.REHEARSE && !bench.paired
+                                ? " It goes when the rehearsal is over."
+                                : ""));
     }
 
     private Backup take(String step) {
         ClientTools tools = ClientTools.forServer(bench.catalog().server().major());
         bench.events().note("The backup is taken with " + tools + ".");
-        return Backup.take(new BackupRequest(bench.url(), tools, folder(), jobs(), progress.apply(step)));
+        boolean toKeep = bench.paired || bench.command == Command.RESET;
+        return Backup.take(new BackupRequest(bench.url(), tools, folder(), jobs(), toKeep, progress.apply(step)));
     }
 
     private Backup given(Path file, Optional<Duration> maxAge) {
@@ -119,14 +132,35 @@ final class Backups {
                 .orElseGet(() -> bench.folder().resolve("../../backups").normalize());
     }
 
-    static Certificate.Backup described(Backup backup, Instant now) {
-        return Certificate.Backup.of(backup.sha256(), backup.bytes(), backup.takenAt(), now);
+    Optional<Certificate.Backup> described() {
+        return taken().map(found -> Certificate.Backup.of(
+                found.sha256(), found.bytes(), found.takenAt(), found.takenAt().plus(age(found))));
+    }
+
+    /** By the clock, or by the time that this process has seen pass, should somebody have set the clock back meanwhile. */
+    private Duration age(Backup of) {
+        return longer(ageThen.plusNanos(System.nanoTime() - since), Duration.between(of.takenAt(), clock().instant()));
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? other : one;
     }
 
     void handOver(Backups next) {
         next.backup = backup;
         next.ours = ours;
+        next.ageThen = ageThen;
+        next.since = since;
         backup = null;
+        released();
+    }
+
+    private void released() {
+        Custody held = custody;
+        if (held != null) {
+            held.end();
+        }
+        custody = null;
     }
 
     /** What somebody else took stays where it is. */
@@ -136,5 +170,6 @@ final class Backups {
             gone.discard();
         }
         backup = null;
+        released();
     }
 }

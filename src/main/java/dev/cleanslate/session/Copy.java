@@ -84,6 +84,10 @@ final class Copy implements AutoCloseable {
         return Contents.of(session, working);
     }
 
+    DatabaseUrl url() {
+        return url;
+    }
+
     void cancel() {
         session.cancel();
     }

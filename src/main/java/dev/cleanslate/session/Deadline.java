@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 final class Deadline implements AutoCloseable {
 
-    /** The clock may be set, and a machine may sleep: it is looked at anew as often as this. */
+    /** The clock may be set, and a machine may sleep: both clocks are looked at anew as often as this. */
     private static final Duration LOOK = Duration.ofMillis(500);
 
     private static final Duration INSIST = Duration.ofMillis(200);
@@ -25,14 +25,19 @@ final class Deadline implements AutoCloseable {
 
     private final Clock clock;
     private final Instant end;
+    /** By {@link System#nanoTime}, which nobody can set back: how long the reset may take; empty where a window alone says. */
+    private final Optional<Duration> longest;
+
+    private final long started = System.nanoTime();
     private final String message;
     private final Runnable cancel;
     private boolean passed;
     private boolean over;
 
-    private Deadline(Clock clock, Instant end, String message, Runnable cancel) {
+    private Deadline(Clock clock, Instant end, Optional<Duration> longest, String message, Runnable cancel) {
         this.clock = clock;
         this.end = end;
+        this.longest = longest;
         this.message = message;
         this.cancel = cancel;
     }
@@ -68,6 +73,7 @@ final class Deadline implements AutoCloseable {
         var deadline = new Deadline(
                 clock,
                 window ? closes.get() : longest.orElseThrow(),
+                window ? Optional.empty() : timing.maxDuration(),
                 message + ". It was cancelled and everything is rolled back. Nothing was changed.",
                 cancel);
         var thread = new Thread(deadline::watch, "cleanslate-deadline");
@@ -83,7 +89,7 @@ final class Deadline implements AutoCloseable {
 
     /** From here on nothing is cancelled any more: either it was too late before this, or it never will be. */
     synchronized void requireNotPassed() {
-        passed |= !clock.instant().isBefore(end);
+        passed |= left().isNegative() || left().isZero();
         close();
         if (passed) {
             throw new StepFailure(StepFailure.Kind.REFUSED, message);
@@ -99,9 +105,8 @@ final class Deadline implements AutoCloseable {
     private synchronized void watch() {
         try {
             while (!over) {
-                Instant now = clock.instant();
-                if (now.isBefore(end)) {
-                    Duration left = Duration.between(now, end);
+                Duration left = left();
+                if (!left.isNegative() && !left.isZero()) {
                     wait(Math.max(1, (left.compareTo(LOOK) < 0 ? left : LOOK).toMillis()));
                 } else {
                     passed = true;
@@ -112,6 +117,14 @@ final class Deadline implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** By whichever of the two clocks leaves less. */
+    private Duration left() {
+        Duration byClock = Duration.between(clock.instant(), end);
+        return longest.map(most -> most.minusNanos(System.nanoTime() - started))
+                .filter(left -> left.compareTo(byClock) < 0)
+                .orElse(byClock);
     }
 
     private static String words(Duration time) {

@@ -22,10 +22,6 @@ import java.util.List;
  */
 public final class Doctor {
 
-    private static final int USUAL_WIDTH = 110;
-    private static final int NARROWEST = 60;
-    private static final int WIDEST = 200;
-
     private final Invocation invocation;
 
     private Doctor(Invocation invocation) {
@@ -75,7 +71,7 @@ public final class Doctor {
 
     private void tell(DoctorReport report) {
         PrintStream people = people();
-        people.print(report.text(width(), invocation.output().color()));
+        people.print(report.text(invocation.width(), invocation.output().color()));
         people.flush();
         if (invocation.output().json()) {
             System.out.print(report.json());
@@ -85,13 +81,6 @@ public final class Doctor {
 
     private PrintStream people() {
         return invocation.output().json() ? System.err : System.out;
-    }
-
-    private int width() {
-        String columns = invocation.environment().getOrDefault("COLUMNS", "");
-        return columns.matches("[0-9]{1,4}")
-                ? Math.max(NARROWEST, Math.min(WIDEST, Integer.parseInt(columns)))
-                : USUAL_WIDTH;
     }
 
     private Target target() {

@@ -134,6 +134,11 @@ record Identity(State state, String said, List<String> mend) {
                             + " an identity marker, and "
                             + identity.said() + ". Mark it: " + Marking.command(target));
                 }
+                if (target.guarded()) {
+                    bench.events()
+                            .note("Would keep a reset from running: " + identity.said() + ". Mark it before then: "
+                                    + Marking.command(target));
+                }
             }
             case COPY, FOREIGN, LIVE, UNREADABLE -> throw refused(identity.sentence());
         }

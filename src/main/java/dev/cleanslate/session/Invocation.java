@@ -3,6 +3,7 @@ package dev.cleanslate.session;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,10 @@ public record Invocation(
         Map<String, String> environment,
         Present present,
         Optional<RestoreWish> restore) {
+
+    private static final int USUAL_WIDTH = 110;
+    private static final int NARROWEST = 60;
+    private static final int WIDEST = 200;
 
     public Invocation {
         suites = List.copyOf(suites);
@@ -139,6 +144,14 @@ public record Invocation(
                 Optional.of(wish));
     }
 
+    /** How wide a report may be: as the terminal says, or as most are. */
+    int width() {
+        String columns = environment.getOrDefault("COLUMNS", "");
+        return columns.matches("[0-9]{1,4}")
+                ? Math.max(NARROWEST, Math.min(WIDEST, Integer.parseInt(columns)))
+                : USUAL_WIDTH;
+    }
+
     public Optional<String> execute() {
         return consent.execute();
     }
@@ -151,15 +164,19 @@ public record Invocation(
     public record Output(boolean json, boolean color, boolean live) {}
 
     /**
-     * What time it is, and who answers for what. {@code answers} are as given on the command line: {@code ROLE=yes:NAME}
+     * What time it is, who answers for what, and for how long they want to try the application out on a copy. {@code answers} are as given on the command line: {@code ROLE=yes:NAME}
      * or {@code ROLE=no:NAME:REASON}; {@code prompt} is there when somebody sits at a terminal.
      */
-    public record Present(Clock clock, List<String> answers, Optional<Prompt> prompt) {
+    public record Present(Clock clock, List<String> answers, Optional<Prompt> prompt, Optional<Duration> hold) {
 
         public static final Present NOBODY = new Present(Clock.systemUTC(), List.of(), Optional.empty());
 
         public Present {
             answers = List.copyOf(answers);
+        }
+
+        public Present(Clock clock, List<String> answers, Optional<Prompt> prompt) {
+            this(clock, answers, prompt, Optional.empty());
         }
     }
 }

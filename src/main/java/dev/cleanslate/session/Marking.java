@@ -15,7 +15,7 @@ final class Marking {
     private Marking() {}
 
     static String command(Target target) {
-        return "cleanslate doctor --target " + target.name() + " --mark --execute "
+        return "java -jar target/cleanslate.jar doctor --target " + target.name() + " --mark --execute "
                 + target.confirmAs().orElse("<database name>");
     }
 

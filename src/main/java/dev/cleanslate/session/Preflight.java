@@ -45,6 +45,10 @@ final class Preflight {
         if (toWrite) {
             requireDirect(bench, session);
             Identity.requireNotLiveNorGuarded(bench, session);
+            if (bench.command == Command.REHEARSE) {
+                // Its reset would be refused: nobody should wait for a rehearsal to hear that.
+                requireNoOther(session.advisoryHolders(ONE_OPERATOR));
+            }
         }
     }
 
@@ -71,14 +75,22 @@ final class Preflight {
     static void lock(Workbench bench) {
         PgSession session = bench.session();
         if (!session.tryAdvisoryLock(ONE_OPERATOR)) {
-            throw new StepFailure(
-                    StepFailure.Kind.REFUSED,
-                    "another run of Cleanslate holds this database: "
-                            + session.advisoryHolders(ONE_OPERATOR).stream()
-                                    .map(LockHolder::toString)
-                                    .collect(Collectors.joining("; "))
-                            + ". Wait for it, or end that session. Nothing was changed.");
+            throw heldBy(session.advisoryHolders(ONE_OPERATOR));
         }
+    }
+
+    private static void requireNoOther(List<LockHolder> holders) {
+        if (!holders.isEmpty()) {
+            throw heldBy(holders);
+        }
+    }
+
+    private static StepFailure heldBy(List<LockHolder> holders) {
+        return new StepFailure(
+                StepFailure.Kind.REFUSED,
+                "another run of Cleanslate holds this database: "
+                        + holders.stream().map(LockHolder::toString).collect(Collectors.joining("; "))
+                        + ". Wait for it, or end that session. Nothing was changed.");
     }
 
     static void readCatalog(Workbench bench) {

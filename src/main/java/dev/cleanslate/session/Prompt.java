@@ -55,6 +55,11 @@ public final class Prompt {
         }
     }
 
+    /** Done when a line is typed, or the input ends. */
+    CompletableFuture<Optional<String>> enter() {
+        return typed();
+    }
+
     /** Nobody need answer any more; from any thread. */
     void withdraw() {
         withdrawn.complete(Optional.empty());
@@ -62,6 +67,17 @@ public final class Prompt {
 
     /** Reading from a terminal cannot be interrupted, so the thread that does it is left behind when nobody answers. */
     private Optional<String> line() throws TimeoutException {
+        try {
+            return typed().applyToEither(withdrawn, typed -> typed).get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("The thread that reads the answer never fails.", e);
+        }
+    }
+
+    private CompletableFuture<Optional<String>> typed() {
         var answer = new CompletableFuture<Optional<String>>();
         var reader = new Thread(
                 () -> {
@@ -74,13 +90,6 @@ public final class Prompt {
                 "cleanslate-question");
         reader.setDaemon(true);
         reader.start();
-        try {
-            return answer.applyToEither(withdrawn, typed -> typed).get(limit.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("The thread that reads the answer never fails.", e);
-        }
+        return answer;
     }
 }

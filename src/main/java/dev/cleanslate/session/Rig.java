@@ -18,7 +18,6 @@ import dev.cleanslate.seal.SigningKey;
 import dev.cleanslate.suite.Target.Rehearsal.On;
 import dev.cleanslate.suite.Target.Where;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -30,6 +29,7 @@ final class Rig {
 
     private final Workbench bench;
     private final Backups backups;
+    private final Hold hold;
     private @Nullable Throwaway throwaway;
     private volatile @Nullable Copy copy;
     private @Nullable SigningKey key;
@@ -38,10 +38,15 @@ final class Rig {
     Rig(Workbench bench) {
         this.bench = bench;
         this.backups = new Backups(bench, this::progress);
+        this.hold = new Hold(bench);
     }
 
     Backups backups() {
         return backups;
+    }
+
+    Hold hold() {
+        return hold;
     }
 
     Copy copy() {
@@ -103,9 +108,13 @@ final class Rig {
         copy = Copy.at(server.url(), origin(server.on(), restored.took()), () -> {});
     }
 
+    /** A command line for a look at the copy, without a password. */
+    Optional<String> hint() {
+        return Optional.ofNullable(throwaway).map(Throwaway::hint);
+    }
+
     private Copy.Origin origin(String server, Duration restored) {
-        return new Copy.Origin(
-                server, restored, backups.taken().map(backup -> Backups.described(backup, Instant.now())));
+        return new Copy.Origin(server, restored, backups.described());
     }
 
     /** A copy that holds anything else would prove something else. */
@@ -137,7 +146,7 @@ final class Rig {
                 used.backup(),
                 used.described(),
                 used.phases(),
-                Rehearsed.A_DAY);
+                bench.target.rehearsal().maxAge());
     }
 
     private Consumer<String> progress(String step) {
@@ -152,6 +161,7 @@ final class Rig {
     /** From any thread. */
     void cancel() {
         cancelled = true;
+        hold.cancel();
         Copy made = copy;
         if (made != null) {
             made.cancel();
@@ -162,6 +172,7 @@ final class Rig {
     void close(boolean keep) {
         Copy made = copy;
         try {
+            hold.close();
             if (made != null) {
                 made.close();
             }

@@ -14,6 +14,7 @@ import dev.cleanslate.suite.Suite.RestartSequences;
 import dev.cleanslate.suite.Target.Where;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** The steps of a run, known from suite, target and command alone: no connection is needed to list them. */
@@ -86,11 +87,10 @@ final class StepList {
     /** Up to the plan. A reset that follows its rehearsal goes this way a second time, on the same demo server. */
     private void approach(boolean writes) {
         if (bench.command != Command.PLAN && goesOutside()) {
-            work(
-                    Stage.PREFLIGHT,
-                    "environment",
-                    "What is taken from the environment is there",
-                    (id, d) -> bench.hooks.requireSound());
+            work(Stage.PREFLIGHT, "environment", "What is taken from the environment is there", (id, d) -> {
+                bench.hooks.requireSound();
+                bench.rig().hold().requireSound();
+            });
         }
         if (bench.target.where() instanceof Where.Embedded embedded && !follows()) {
             work(
@@ -122,7 +122,8 @@ final class StepList {
 
     private boolean goesOutside() {
         return !bench.suite.sections().hooks().isEmpty()
-                || !bench.suite.sections().smoke().isEmpty();
+                || !bench.suite.sections().smoke().isEmpty()
+                || bench.rig().hold().asked();
     }
 
     private boolean follows() {
@@ -183,7 +184,21 @@ final class StepList {
                 "vacuum",
                 "Space and statistics are fresh",
                 (id, d) -> bench.reset().vacuum(id));
+        if (bench.rig().hold().asked() && bench.suite.sections().app().isPresent()) {
+            work(
+                    Stage.REHEARSAL,
+                    "app",
+                    "The application starts on the reset copy",
+                    (id, d) -> bench.rig().hold().start(id, bench.rig().copy().url()));
+        }
         smoke();
+        if (bench.rig().hold().asked()) {
+            work(
+                    Stage.REHEARSAL,
+                    "hold",
+                    "The reset copy is there to be tried out",
+                    (id, d) -> bench.rig().hold().keep(id));
+        }
     }
 
     /** Each is a check: of the others one wants to know too when one has failed. */
@@ -310,18 +325,34 @@ final class StepList {
             Decision.lastWord(bench);
             bench.commit();
         });
+        // A test for each of hundreds of tables takes its time, and nobody is to wait for their locks meanwhile.
+        work(
+                Stage.VERIFICATION,
+                "tables",
+                "What was proved of each table before the commit",
+                (id, dynamic) -> each(bench.proofs(), dynamic, TableProof::requireHolds));
     }
 
+    /** Where a table objects, each has its say at once, and there is no commit. */
     private void prove(String id, Step.Dynamic dynamic) {
-        var proofs = new Slugs();
-        for (TableProof proof : bench.proven(id)) {
+        List<TableProof> proofs = bench.proven(id);
+        if (proofs.stream().allMatch(TableProof::holds)) {
+            bench.reset().proved(id, proofs);
+        } else {
+            each(proofs, dynamic, bench.reset()::prove);
+        }
+    }
+
+    private void each(List<TableProof> proofs, Step.Dynamic dynamic, Consumer<TableProof> say) {
+        var ids = new Slugs();
+        for (TableProof proof : proofs) {
             dynamic.run(new Step(
                     placed(Stage.VERIFICATION),
-                    proofs.of(id + "-", proof.name()),
+                    ids.of("proof-", proof.name()),
                     proof.sentence(),
                     suitePlace,
                     Step.Kind.WORK,
-                    nested -> bench.reset().prove(proof)));
+                    nested -> say.accept(proof)));
         }
     }
 

@@ -88,7 +88,7 @@ final class SuiteRunner implements SuiteRun {
         }
         Evidence opened = opened();
         evidence = opened;
-        bench.events(new RunEvents(opened, Clock.systemUTC()));
+        bench.events(new RunEvents(opened, SteadyClock.from(Clock.systemUTC())));
         bench.events()
                 .tell(new RunEvent.RunStarted(
                         opened.run(),

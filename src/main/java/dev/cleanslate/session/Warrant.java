@@ -16,6 +16,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -102,11 +104,26 @@ record Warrant(CertificateFile file) {
         if (!match.fits()) {
             throw refused(match.message(file));
         }
+        requireYoung(bench, clock);
         List<String> otherwise = sound().certificate().ranOtherwise(bench.plan());
         if (!otherwise.isEmpty()) {
             throw refused(file.file() + ": what was rehearsed cannot be run as it was: " + String.join("; ", otherwise)
                     + ". The database changed in a way that closes the one way or opens another. Rehearse again. Nothing was"
                     + " changed.");
+        }
+    }
+
+    /** The target may have been given another limit since, or the certificate come from elsewhere. */
+    private void requireYoung(Workbench bench, Clock clock) {
+        Instant issued = sound().certificate().issuedAt();
+        Duration most = bench.target.rehearsal().maxAge();
+        Duration age = Duration.between(issued, clock.instant());
+        if (age.compareTo(most) > 0) {
+            throw refused(file.file() + ": this certificate does not open this reset:\n  Age: it was issued at "
+                    + issued + ", "
+                    + age.toMinutes() + " minutes ago, and target \"" + bench.target.name()
+                    + "\" takes none older than "
+                    + most.toMinutes() + " minutes (rehearsal: max-age).\nRehearse again. Nothing was changed.");
         }
     }
 

@@ -12,6 +12,7 @@ import dev.cleanslate.run.GateRunner;
 import dev.cleanslate.run.Reset;
 import dev.cleanslate.run.RunEvents;
 import dev.cleanslate.run.TableProof;
+import dev.cleanslate.run.WarmUp;
 import dev.cleanslate.suite.Check;
 import dev.cleanslate.suite.Suite;
 import dev.cleanslate.suite.Target;
@@ -252,6 +253,9 @@ final class Workbench implements Bench {
             reset = rig.copy().reset(plan(), new RunEvents(seen, events().clock()));
             onCopy = seen;
         } else {
+            if (!paired) {
+                WarmUp.of(session(), plan(), catalog());
+            }
             reset = new Reset(session(), plan(), catalog(), events(), () -> PgSession.open(url(), "cleanslate doubt"));
         }
     }

@@ -85,6 +85,7 @@ record ClassChecks(SuiteMethods methods, Faults faults) {
                     .ifPresent(test -> smoke.add(
                             new Smoke(test.name(), test.place(), annotation.rehearse(), new Smoke.Kind.Asserts(test))));
         });
-        return new Sections(sections.gates(), smoke, sections.hooks(), sections.scan(), sections.storage());
+        return new Sections(
+                sections.gates(), smoke, sections.hooks(), sections.scan(), sections.storage(), sections.app());
     }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
 /** Reads what a target's rehearsal runs on. */
 record RehearsalReader(Values values) {
 
-    private static final List<String> KEYS = List.of("on", "url", "holds-data", "image", "waive-extensions");
+    private static final List<String> KEYS = List.of("on", "url", "holds-data", "image", "waive-extensions", "max-age");
     private static final Map<String, On> SERVERS = new LinkedHashMap<>();
 
     static {
@@ -46,7 +46,8 @@ record RehearsalReader(Values values) {
                 rehearsal
                         .get("waive-extensions")
                         .map(node -> new Names(values).list(node, rehearsal.what("waive-extensions")))
-                        .orElse(List.of()));
+                        .orElse(List.of()),
+                rehearsal.duration("max-age").orElse(Rehearsal.A_DAY));
     }
 
     private void onlyWith(Entries rehearsal, String key, On server) {

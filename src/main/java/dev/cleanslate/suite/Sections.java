@@ -1,12 +1,19 @@
 package dev.cleanslate.suite;
 
 import java.util.List;
+import java.util.Optional;
 
 /** The sections around the transaction. What this version reads but does not act on yet, a plan refuses by name. */
 public record Sections(
-        List<Gate> gates, List<Smoke> smoke, List<Hook> hooks, List<Mention> scan, List<Mention> storage) {
+        List<Gate> gates,
+        List<Smoke> smoke,
+        List<Hook> hooks,
+        List<Mention> scan,
+        List<Mention> storage,
+        Optional<RehearsalApp> app) {
 
-    public static final Sections NONE = new Sections(List.of(), List.of(), List.of(), List.of(), List.of());
+    public static final Sections NONE =
+            new Sections(List.of(), List.of(), List.of(), List.of(), List.of(), Optional.empty());
 
     public Sections {
         gates = List.copyOf(gates);

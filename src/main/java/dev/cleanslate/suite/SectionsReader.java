@@ -10,7 +10,6 @@ final class SectionsReader {
     private static final List<String> STORAGE =
             List.of("bucket", "endpoint", "region", "prefix", "keys", "quarantine", "delete", "max-delete");
     private static final List<String> CONTACT = List.of("name", "role", "email", "phone");
-    private static final List<String> APP = List.of("run", "timeout", "env");
 
     private final Values values;
     private final SuiteFolder folder;
@@ -22,13 +21,13 @@ final class SectionsReader {
 
     Sections read(Entries entries) {
         entries.get("contacts").ifPresent(this::contacts);
-        entries.get("rehearsal").ifPresent(this::rehearsal);
         return new Sections(
                 entries.get("gates").map(new GateReader(values)::read).orElse(List.of()),
                 entries.get("smoke").map(new SmokeReader(values, folder)::read).orElse(List.of()),
                 entries.get("hooks").map(new HookReader(values)::read).orElse(List.of()),
                 entries.get("scan").map(new ScanReader(values)::read).orElse(List.of()),
-                entries.get("storage").map(this::storage).orElse(List.of()));
+                entries.get("storage").map(this::storage).orElse(List.of()),
+                entries.get("rehearsal").flatMap(new AppReader(values)::read));
     }
 
     private List<Mention> storage(Node node) {
@@ -55,18 +54,6 @@ final class SectionsReader {
                 CONTACT.forEach(entries::label);
             });
         }
-    }
-
-    private void rehearsal(Node node) {
-        Entries.of(node, "\"rehearsal\"", List.of("app"), values)
-                .flatMap(entries -> entries.get("app"))
-                .flatMap(app -> Entries.of(app, "the \"app\" of \"rehearsal\"", APP, values))
-                .ifPresent(entries -> {
-                    entries.require("run", "run: [bin/rails, server]");
-                    entries.get("run").ifPresent(run -> ProcessReader.arguments(run, entries.what("run"), values));
-                    entries.duration("timeout");
-                    HttpReader.writtenValues(entries, "env", "variable", values);
-                });
     }
 
     /** Items of a list section: each is opened, read, and kept by its name or else its kind. */

@@ -78,18 +78,22 @@ public record Target(
 
     /**
      * What a rehearsal runs on. {@code url} is of the external server, {@code holdsData} whether what is there is a copy
-     * already, {@code image} of the container; what stands under {@code waiveExtensions} may be missing there.
+     * already, {@code image} of the container; what stands under {@code waiveExtensions} may be missing there. {@code
+     * maxAge}: for how long its certificate opens a reset.
      */
     public record Rehearsal(
             Optional<On> on,
             Optional<Mention> url,
             boolean holdsData,
             Optional<String> image,
-            List<Mention> waiveExtensions) {
+            List<Mention> waiveExtensions,
+            Duration maxAge) {
+
+        public static final Duration A_DAY = Duration.ofHours(24);
 
         /** In a container where Docker answers, else on an embedded server. */
         public static final Rehearsal ANYWHERE =
-                new Rehearsal(Optional.empty(), Optional.empty(), false, Optional.empty(), List.of());
+                new Rehearsal(Optional.empty(), Optional.empty(), false, Optional.empty(), List.of(), A_DAY);
 
         public Rehearsal {
             waiveExtensions = List.copyOf(waiveExtensions);

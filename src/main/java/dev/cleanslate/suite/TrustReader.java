@@ -51,7 +51,7 @@ record TrustReader(Values values) {
                     .add(
                             key.place(),
                             "a key of " + owner
-                                    + " must be an Ed25519 public key as \"cleanslate sign-off --print-key\""
+                                    + " must be an Ed25519 public key as \"java -jar target/cleanslate.jar sign-off --print-key\""
                                     + " prints it: 60 characters that begin with MCowBQYDK2VwAyEA.");
             return;
         }

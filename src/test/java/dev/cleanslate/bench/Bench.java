@@ -58,7 +58,8 @@ public final class Bench {
                                 Wipes.fewLarge(size),
                                 new KeepFew(size),
                                 new StartToExit(size),
-                                new Planning(size)),
+                                new Planning(size),
+                                new GymDemo(size)),
                         CopyOfABackup.where(size))
                 .toList();
     }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -15,13 +16,24 @@ import tools.jackson.databind.json.JsonMapper;
  */
 record Timing(long process, long transaction, long counting, Map<String, Long> steps) {
 
+    /** Told right before BEGIN; "committed" is told right after COMMIT. */
+    private static final String LOCKING = "locking the tables";
+
     private static final String COUNTING = "counting rows and fingerprinting";
 
     static Timing of(long process, List<String> journal) {
         var mapper = new JsonMapper();
         List<JsonNode> lines = journal.stream().map(mapper::readTree).toList();
-        Instant begun = at(lines, "step-started", "baseline");
-        Instant committed = at(lines, "step-finished", "commit");
+        Instant begun = lines.stream()
+                .filter(line -> LOCKING.equals(line.path("what").asString("")))
+                .map(Timing::when)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("The journal has no \"" + LOCKING + "\"."));
+        Instant committed = lines.stream()
+                .filter(line -> line.get("event").asString().equals("committed"))
+                .map(Timing::when)
+                .findFirst()
+                .orElseThrow();
         long counting = 0;
         boolean counted = false;
         var steps = new TreeMap<String, Long>();
@@ -50,15 +62,6 @@ record Timing(long process, long transaction, long counting, Map<String, Long> s
                 .orElseThrow();
     }
 
-    private static Instant at(List<JsonNode> lines, String event, String id) {
-        return lines.stream()
-                .filter(line -> line.get("event").asString().equals(event)
-                        && id.equals(line.path("id").asString("")))
-                .map(Timing::when)
-                .findFirst()
-                .orElseThrow();
-    }
-
     private static Instant when(JsonNode line) {
         return Instant.parse(line.get("at").asString());
     }
@@ -66,6 +69,10 @@ record Timing(long process, long transaction, long counting, Map<String, Long> s
     /** The wipe itself: the transaction without counting. */
     long wipe() {
         return transaction - counting;
+    }
+
+    long step(String id) {
+        return Objects.requireNonNull(steps.get(id), () -> "the journal has no step " + id);
     }
 
     static long median(List<Long> values) {

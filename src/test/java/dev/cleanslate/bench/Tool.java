@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -23,32 +24,66 @@ final class Tool {
 
     /** Resets the database by that suite; how long it took, by its own journal and by the clock. */
     Timing reset(String url, String database, String suite) {
+        return run(
+                List.of(
+                        "reset",
+                        "--url",
+                        url,
+                        "--suites",
+                        suites(suite, "targets: {}\n").toString(),
+                        "--suite",
+                        "bench",
+                        "--execute",
+                        database,
+                        "--no-rehearsal"),
+                Map.of());
+    }
+
+    /** Rehearses that on an embedded server. */
+    Timing rehearse(String url, String suite) {
+        String target = "targets:\n  bench: { url: \"${BENCH_URL}\", suite: bench, rehearsal: { on: embedded } }\n";
+        return run(
+                List.of(
+                        "rehearse",
+                        "--target",
+                        "bench",
+                        "--suites",
+                        suites(suite, target).toString()),
+                Map.of("BENCH_URL", url));
+    }
+
+    /** The demo that comes with the project, on its own embedded server. */
+    Timing rehearseDemo() {
+        return run(List.of("rehearse", "--target", "demo"), Map.of());
+    }
+
+    private Path suites(String suite, String targets) {
         try {
-            Path suites = Files.createDirectories(folder.resolve("suites/bench"));
-            Files.writeString(suites.resolve("suite.yaml"), suite);
+            Path suites = folder.resolve("suites");
+            Files.writeString(Files.createDirectories(suites.resolve("bench")).resolve("suite.yaml"), suite);
+            Files.writeString(suites.resolve("targets.yaml"), targets);
+            return suites;
+        } catch (IOException trouble) {
+            throw new UncheckedIOException(trouble);
+        }
+    }
+
+    private Timing run(List<String> words, Map<String, String> environment) {
+        try {
             Path reports = Files.createTempDirectory(folder, "reports");
             Path output = reports.resolve("output.txt");
             List<String> command = new ArrayList<>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx128m"));
             command.addAll(main);
-            command.addAll(List.of(
-                    "reset",
-                    "--url",
-                    url,
-                    "--suites",
-                    folder.resolve("suites").toString(),
-                    "--suite",
-                    "bench",
-                    "--reports",
-                    reports.toString(),
-                    "--execute",
-                    database,
-                    "--no-rehearsal"));
+            command.addAll(words);
+            command.addAll(List.of("--reports", reports.toString()));
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+            builder.environment().putAll(environment);
+            builder.environment()
+                    .put("XDG_CONFIG_HOME", folder.resolve("config").toString());
             long started = System.nanoTime();
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(output.toFile())
-                    .start();
+            Process process = builder.start();
             if (!process.waitFor(15, TimeUnit.MINUTES)) {
                 process.destroyForcibly();
             }

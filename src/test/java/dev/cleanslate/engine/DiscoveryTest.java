@@ -32,7 +32,7 @@ import org.junit.platform.engine.support.descriptor.FileSource;
 
 class DiscoveryTest {
 
-    private static final String ANCHORED = "src/test/resources/engine/gym/suite.yaml@demo";
+    private static final String BELOW_THE_CLASS = "src/test/resources/engine/gym/suite.yaml";
 
     @TempDir
     Path suites;
@@ -75,14 +75,21 @@ class DiscoveryTest {
     class Classes {
 
         @Test
-        void anAnnotatedClassIsItsSuite() {
-            assertThat(trees.tree(selectClass(GymTestCase.class))).isEqualTo(wholeGym(ANCHORED));
+        void anAnnotatedClassIsItsSuiteAndGivesItItsId() {
+            assertThat(trees.tree(selectClass(GymTestCase.class)))
+                    .isEqualTo(wholeGym(GymTestCase.class.getName() + "@demo"));
+        }
+
+        @Test
+        void aClassAndItsFileAreOneSuite() {
+            assertThat(trees.tree(selectClass(GymTestCase.class), selectFile(BELOW_THE_CLASS)))
+                    .isEqualTo(wholeGym(GymTestCase.class.getName() + "@demo"));
         }
 
         @Test
         void aFileIsAlsoANameBelowTheSuitesFolderAndTheClassNamesItsTarget() {
             assertThat(trees.withoutTarget().tree(selectClass(GymOnProdTestCase.class)))
-                    .isEqualTo(wholeGym("gym@prod"));
+                    .isEqualTo(wholeGym(GymOnProdTestCase.class.getName() + "@prod"));
         }
 
         @Test
@@ -114,7 +121,8 @@ class DiscoveryTest {
                             selectClasspathRoots(Set.of(root)).get(0),
                             selectClass(GymTestCase.class)))
                     .filteredOn(line -> !line.contains(" > "))
-                    .containsExactlyInAnyOrder("gym@prod", "src/test/resources/engine/gym/suite.yaml@none");
+                    .containsExactlyInAnyOrder(
+                            GymOnProdTestCase.class.getName() + "@prod", GymTestCase.class.getName() + "@none");
         }
 
         @Test

@@ -254,10 +254,13 @@ final class GymRun {
                 .start(Stage.VERIFICATION, "verification/protected", "Protected tables are identical")
                 .child(Stage.VERIFICATION, "verification/protected/lessons", "lessons", "verification/protected")
                 .pass(Stage.VERIFICATION, "verification/protected/lessons", "lessons", 8)
+                .and(new RunEvent.TablesProved(
+                        "verification/protected",
+                        List.of(
+                                new RunEvent.TableMeasured("scan_audit_logs", 1_204_000, 0, 1_204_000, "", ""),
+                                new RunEvent.TableMeasured("absence_records", 412, 0, 412, "", ""),
+                                new RunEvent.TableMeasured("public.users", 412, 1, 411, "", ""))))
                 .pass(Stage.VERIFICATION, "verification/protected", "Protected tables are identical", 20)
-                .and(new RunEvent.TableMeasured("scan_audit_logs", 1_204_000, 0, 1_204_000, "", ""))
-                .and(new RunEvent.TableMeasured("absence_records", 412, 0, 412, "", ""))
-                .and(new RunEvent.TableMeasured("public.users", 412, 1, 411, "", ""))
                 .and(new RunEvent.TableMeasured("lessons", 40, 40, 0, "40:a1b2", "40:a1b2"))
                 .and(new RunEvent.Note("No rehearsal was made."))
                 .and(new RunEvent.Asking("On standby and able to restore?"))

@@ -121,6 +121,25 @@ class RecorderTest {
         }
 
         @Test
+        void whatWasProvedOfEachTableAlsoWhenNothingIsHeardAfterTheCommitBegan() throws IOException {
+            new GymRun()
+                    .begun("reset", List.of())
+                    .and(new RunEvent.TablesProved(
+                            "proof", List.of(new RunEvent.TableMeasured("user_profiles", 412, 0, 412, "", ""))))
+                    .and(new RunEvent.Committing("987654"))
+                    .tell(recorder);
+
+            JsonNode table = onDisk().path("tables")
+                    .valueStream()
+                    .filter(t -> t.path("name").asString().equals("user_profiles"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(table.path("measured").asBoolean()).isTrue();
+            assertThat(table.path("removed").asLong()).isEqualTo(412);
+            assertThat(onDisk().at("/commit/state").asString()).isEqualTo("in-doubt");
+        }
+
+        @Test
         void namesOfTheDatabaseWhateverTheyHold() throws IOException {
             String name = "a\"\\\n\u001b[31m\u202e</script>";
             tell(new RunEvent.RunStarted("r", "reset", name, name, "0", folder), new RunEvent.Note(name));

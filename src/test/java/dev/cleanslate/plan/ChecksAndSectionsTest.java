@@ -90,7 +90,7 @@ class ChecksAndSectionsTest {
             Mention mention = new Mention("booking", new Place("gym.yaml", 40, 5));
             List<Mention> one = List.of(mention);
             Plan plan = gym().wipe("users")
-                    .sections(new Sections(List.of(), List.of(), List.of(), one, one))
+                    .sections(new Sections(List.of(), List.of(), List.of(), one, one, Optional.empty()))
                     .on(catalog);
 
             assertThat(plan.refusals())

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** One embedded server per major and JVM, started when first asked for, and as many databases on it as tests want. */
-public final class TestDatabases {
+public final class TestDatabases implements AutoCloseable {
 
     public static final int OLDEST = 14;
     public static final int NEWEST = 18;
@@ -28,6 +28,17 @@ public final class TestDatabases {
     public static TestDatabases of(int major) {
         return SERVERS.computeIfAbsent(
                 major, m -> new TestDatabases(EmbeddedServer.start(new EmbeddedRequest(m, SETTINGS))));
+    }
+
+    /** A server of its own, for a test that changes what all of a server's databases have in common. */
+    public static TestDatabases alone(int major) {
+        return new TestDatabases(EmbeddedServer.start(new EmbeddedRequest(major, SETTINGS)));
+    }
+
+    /** Only of one that is {@link #alone}; what tests share goes with the JVM. */
+    @Override
+    public void close() {
+        server.close();
     }
 
     /** For {@code @MethodSource}; {@code -Dtest.majors=14,15,16,17,18} widens it. */

@@ -27,22 +27,24 @@ record Wishes(Origin origin, Rehearsal said, String database, DatabaseUrl source
     }
 
     Wishes on(On on) {
-        return said(new Rehearsal(Optional.of(on), said.url(), said.holdsData(), said.image(), said.waiveExtensions()));
+        return said(new Rehearsal(
+                Optional.of(on), said.url(), said.holdsData(), said.image(), said.waiveExtensions(), said.maxAge()));
     }
 
     Wishes image(String image) {
-        return said(new Rehearsal(said.on(), said.url(), said.holdsData(), Optional.of(image), said.waiveExtensions()));
+        return said(new Rehearsal(
+                said.on(), said.url(), said.holdsData(), Optional.of(image), said.waiveExtensions(), said.maxAge()));
     }
 
     Wishes holdingData() {
-        return said(new Rehearsal(said.on(), said.url(), true, said.image(), said.waiveExtensions()));
+        return said(new Rehearsal(said.on(), said.url(), true, said.image(), said.waiveExtensions(), said.maxAge()));
     }
 
     Wishes waiving(String... extensions) {
         List<Mention> waived = Stream.of(extensions)
                 .map(name -> new Mention(name, Place.of("targets.yaml")))
                 .toList();
-        return said(new Rehearsal(said.on(), said.url(), said.holdsData(), said.image(), waived));
+        return said(new Rehearsal(said.on(), said.url(), said.holdsData(), said.image(), waived, said.maxAge()));
     }
 
     Wishes needing(Extension... extensions) {

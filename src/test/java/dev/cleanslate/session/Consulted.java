@@ -10,26 +10,14 @@ import tools.jackson.databind.json.JsonMapper;
 /** What the doctor said of a playground's target. */
 record Consulted(int exitCode, String out, String err) {
 
+    private static final Invocation.Output JSON = new Invocation.Output(true, false, false);
+
     static Consulted of(Playground playground) {
         return of(playground.invocation(Command.PLAN, Optional.empty()), false);
     }
 
     static Consulted url(Playground playground, String url, List<String> suites) {
-        Invocation known = playground.invocation(Command.PLAN, Optional.empty());
-        return of(
-                new Invocation(
-                        Command.PLAN,
-                        Optional.empty(),
-                        Optional.of(url),
-                        suites,
-                        known.suitesFolder(),
-                        known.reports(),
-                        Optional.empty(),
-                        true,
-                        Optional.empty(),
-                        known.output(),
-                        known.environment()),
-                false);
+        return of(playground.ofUrl(url, suites, JSON), false);
     }
 
     static Consulted mark(Playground playground, String execute) {
@@ -42,12 +30,12 @@ record Consulted(int exitCode, String out, String err) {
                 invocation.target(),
                 invocation.url(),
                 invocation.suites(),
+                invocation.classPath(),
                 invocation.suitesFolder(),
                 invocation.reports(),
-                invocation.execute(),
-                true,
-                Optional.empty(),
-                new Invocation.Output(true, false, false),
+                invocation.consent(),
+                invocation.scale(),
+                JSON,
                 invocation.environment());
         Spoken spoken = Spoken.by(() -> Doctor.run(json, mark));
         return new Consulted(spoken.exitCode(), spoken.out(), spoken.err());

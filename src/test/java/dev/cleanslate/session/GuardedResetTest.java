@@ -99,6 +99,18 @@ class GuardedResetTest {
         }
 
         @Test
+        void aCertificateOlderThanTheTargetTakes() throws IOException {
+            Instant anHourAgo = Instant.ofEpochSecond(Instant.now().getEpochSecond() - 3_600);
+            resign(Map.of(
+                    "issuedAt",
+                    anHourAgo.toString(),
+                    "expiresAt",
+                    anHourAgo.plusSeconds(86_400).toString()));
+            shop.target(GUARDED + ", rehearsal: { on: embedded, max-age: 30m }");
+            refused("takes none older than 30 minutes");
+        }
+
+        @Test
         void aCertificateFromTheFuture() throws IOException {
             Instant tomorrow = Instant.ofEpochSecond(Instant.now().getEpochSecond() + 86_400);
             resign(Map.of(

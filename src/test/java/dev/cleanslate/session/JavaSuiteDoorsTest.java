@@ -127,7 +127,56 @@ class JavaSuiteDoorsTest {
             assertThat(shop.state()).isEqualTo(before);
         }
 
-        /** It names the suite and not the class, which only the process that found the class still knows. */
+        /** As an IDE runs again what it ran: by the ids of before, in a new process. */
+        @Test
+        void runsTheWholeResetAgainByTheIdThatTheClassWasToldUnder() throws Exception {
+            String id = idIn(launched("--select-class=" + SUITE, "--details=verbose"));
+            aShop();
+            assertThat(shop.count("users")).isPositive();
+
+            Told told = launched("--select-unique-id=" + id);
+
+            assertThat(id).isEqualTo("[engine:cleanslate]/[suite:" + SUITE + "@test]");
+            assertThat(told.code).as(told.said).isZero();
+            assertThat(told.said).contains("Nobody is left", "0 tests failed");
+            assertThat(shop.count("users")).isZero();
+        }
+
+        @Test
+        void runsACheckAgainByItsIdAndChangesNothing() throws Exception {
+            String before = shop.state();
+
+            Told told = launched("--select-unique-id=[engine:cleanslate]/[suite:" + SUITE
+                    + "@test]/[stage:verification]/[step:check-products-are-there]");
+
+            assertThat(told.code).as(told.said).isZero();
+            assertThat(told.said).contains("Products are there").doesNotContain("Nobody is left");
+            assertThat(shop.state()).isEqualTo(before);
+        }
+
+        @Test
+        void refusesAPhaseAloneByItsId() throws Exception {
+            String before = shop.state();
+
+            Told told = launched("--select-unique-id=[engine:cleanslate]/[suite:" + SUITE
+                    + "@test]/[stage:reset]/[step:phase-accounts]");
+
+            assertThat(told.code).as(told.said).isEqualTo(1);
+            assertThat(told.said).contains("the plan cannot run in part");
+            assertThat(shop.state()).isEqualTo(before);
+        }
+
+        private static String idIn(Told told) {
+            assertThat(told.code).as(told.said).isZero();
+            return told.said
+                    .lines()
+                    .filter(line -> line.contains("[suite:"))
+                    .map(line -> line.substring(line.indexOf("[engine:"), line.indexOf("/[stage:")))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError(told.said));
+        }
+
+        /** A suite's name alone means a folder of that name. */
         @Test
         void refusesTheIdOfASuiteThatOnlyAClassKnows() throws Exception {
             String before = shop.state();

@@ -88,17 +88,6 @@ class JavaSuiteTest {
                             "\"order\", but no such table exists",
                             "Did you mean \"orders\"?");
         }
-
-        @Test
-        void aSmokeMethodIsRefusedAsThatOfAFileIs() {
-            Ran ran = shop(18).java("shop.ShopReset", SHOP.replace("@PostCheck void nobody", "@Smoke void nobody"))
-                    .plan();
-
-            assertThat(ran.exitCode()).isEqualTo(3);
-            assertThat(ran.messages())
-                    .contains(
-                            "smoke says \"Nobody keeps a demo address\", which this version reads but does not do yet.");
-        }
     }
 
     @Nested

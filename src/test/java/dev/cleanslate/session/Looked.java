@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,20 +24,8 @@ record Looked(int exitCode, String out, String err, Path file) {
 
     static Looked at(
             Playground playground, String url, boolean json, Optional<Path> written, Map<String, String> environment) {
-        Map<String, String> all = new HashMap<>(playground.environment);
-        all.putAll(environment);
-        var invocation = new Invocation(
-                Command.PLAN,
-                Optional.empty(),
-                Optional.of(url),
-                List.of(),
-                playground.suites,
-                playground.reports,
-                Optional.empty(),
-                true,
-                Optional.empty(),
-                new Invocation.Output(json, false, false),
-                all);
+        playground.environment.putAll(environment);
+        Invocation invocation = playground.ofUrl(url, List.of(), new Invocation.Output(json, false, false));
         Spoken spoken = Spoken.by(() -> Analysis.run(invocation, written));
         return new Looked(
                 spoken.exitCode(),

@@ -31,6 +31,26 @@ public final class Needs {
         }
     }
 
+    /** A program on the path, which this one word makes say that it is there. */
+    static void program(String name, String word) {
+        that(runs(name, word), name + " is needed");
+    }
+
+    private static boolean runs(String name, String word) {
+        try {
+            Process said = new ProcessBuilder(name, word)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            return said.waitFor() == 0;
+        } catch (IOException none) {
+            return false;
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     public static void that(boolean there, String what) {
         if ("true".equals(System.getenv("CI"))) {
             assertThat(there).as(what).isTrue();

@@ -152,6 +152,22 @@ final class Playground {
                 environment);
     }
 
+    /** For a command that makes no run: this database and no target, whatever targets.yaml says. */
+    Invocation ofUrl(String url, List<String> named, Invocation.Output output) {
+        return new Invocation(
+                Command.PLAN,
+                Optional.empty(),
+                Optional.of(url),
+                named,
+                suites,
+                reports,
+                Optional.empty(),
+                true,
+                Optional.empty(),
+                output,
+                environment);
+    }
+
     Ran run(Invocation invocation) {
         int exitCode = Launch.run(invocation);
         return Ran.latest(exitCode, reports);

@@ -73,7 +73,7 @@ class RehearsedHooksTest {
                 false,
                 Optional.empty(),
                 new Invocation.Output(false, false, false),
-                Map.of()));
+                Map.of("XDG_CONFIG_HOME", folder.resolve("config").toString())));
     }
 
     private void suite(String check) throws IOException {

@@ -94,11 +94,13 @@ class WindowGateTest {
 
     @Test
     void withoutAnOptInAClosedWindowIsToldAndNotRefused() {
-        shop.target(WINDOW);
-        Ran ran = shop.run(shop.invocation(Command.RESET, Optional.empty())
-                .with(new Invocation.Present(at("2026-11-20T05:00:00Z"), List.of(), Optional.empty())));
+        Needs.pgDump(15);
+        shop = Playground.shop(15, folder).target(WINDOW + ", rehearsal: { on: embedded }");
+        Ran ran = shop.run(shop.rehearsed(Optional.empty())
+                .with(new Invocation.Present(from("2026-11-20T05:00:00Z"), List.of(), Optional.empty())));
 
-        assertThat(ran.messages()).contains("not executed").doesNotContain("gate");
+        assertThat(ran.exitCode()).as(ran.messages()).isZero();
+        assertThat(ran.committed()).isFalse();
         assertThat(ran.record().get("notes").toString()).contains("Would keep a reset from running just now");
     }
 }
