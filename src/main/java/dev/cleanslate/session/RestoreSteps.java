@@ -3,7 +3,6 @@ package dev.cleanslate.session;
 import dev.cleanslate.postgres.Marker;
 import dev.cleanslate.rehearsal.Backup;
 import dev.cleanslate.rehearsal.GivenRequest;
-import dev.cleanslate.run.Content;
 import dev.cleanslate.run.Contents;
 import dev.cleanslate.run.RunEvent;
 import dev.cleanslate.run.Stage;
@@ -161,16 +160,15 @@ final class RestoreSteps {
         if (!restore.wish().tables().isEmpty()) {
             return restore.wish().tables().size() + " tables, the same rows by count and fingerprint";
         }
-        long fingerprinted = then.tables().values().stream()
-                .map(Content::fingerprint)
-                .filter(fingerprint -> !fingerprint.isEmpty())
+        long unknown = then.tables().values().stream()
+                .filter(content -> content.fingerprint().isEmpty())
                 .count();
         return String.format(
                 Locale.ROOT,
-                "%,d tables with %,d rows, the same by count and (%,d of them) by fingerprint",
+                "%,d tables with %,d rows, the same by count and by fingerprint%s",
                 then.tables().size(),
                 then.rows(),
-                fingerprinted);
+                unknown == 0 ? "" : String.format(Locale.ROOT, " (%,d of them by count alone)", unknown));
     }
 
     private void add(Stage stage, String id, String name, Body body) {
