@@ -16,6 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 class KillTest {
 
+    /** After some of the kills the reset is run again. */
+    private static final int AGAIN = 5;
+
     @TempDir
     Path folder;
 
@@ -38,10 +41,12 @@ class KillTest {
             assertThat(shop.state()).as("killed at line " + line).isIn(before, after);
             stillBefore += shop.state().equals(before) ? 1 : 0;
             assertTheRecordTellsTheTruth(shop, exit, before);
-            assertThat(shop.reset().exitCode())
-                    .as("run again after a kill at line " + line)
-                    .isZero();
-            assertThat(shop.state()).isEqualTo(after);
+            if (line % AGAIN == 0) {
+                assertThat(shop.reset().exitCode())
+                        .as("run again after a kill at line " + line)
+                        .isZero();
+                assertThat(shop.state()).isEqualTo(after);
+            }
         }
         assertThat(stillBefore).as("kills that came before the commit").isGreaterThan(10);
     }
