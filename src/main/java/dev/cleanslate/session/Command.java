@@ -4,7 +4,8 @@ package dev.cleanslate.session;
 public enum Command {
     PLAN,
     REHEARSE,
-    RESET;
+    RESET,
+    SCAN;
 
     public String word() {
         return name().toLowerCase(java.util.Locale.ROOT);

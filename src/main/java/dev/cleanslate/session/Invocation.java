@@ -1,5 +1,6 @@
 package dev.cleanslate.session;
 
+import dev.cleanslate.scan.Severity;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -21,7 +22,8 @@ public record Invocation(
         Optional<BigDecimal> scale,
         Output output,
         Map<String, String> environment,
-        Present present) {
+        Present present,
+        ScanWish scan) {
 
     private static final int USUAL_WIDTH = 110;
     private static final int NARROWEST = 60;
@@ -31,6 +33,36 @@ public record Invocation(
         suites = List.copyOf(suites);
         classPath = List.copyOf(classPath);
         environment = Map.copyOf(environment);
+    }
+
+    /** For a command that does not scan, or scans as usual. */
+    public Invocation(
+            Command command,
+            Optional<String> target,
+            Optional<String> url,
+            List<String> suites,
+            List<Path> classPath,
+            Path suitesFolder,
+            Path reports,
+            Consent consent,
+            Optional<BigDecimal> scale,
+            Output output,
+            Map<String, String> environment,
+            Present present) {
+        this(
+                command,
+                target,
+                url,
+                suites,
+                classPath,
+                suitesFolder,
+                reports,
+                consent,
+                scale,
+                output,
+                environment,
+                present,
+                ScanWish.USUAL);
     }
 
     /** With nobody to ask, by the clock of this machine. */
@@ -102,7 +134,8 @@ public record Invocation(
                 scale,
                 output,
                 environment,
-                present);
+                present,
+                scan);
     }
 
     /** The same with these people at hand. */
@@ -119,7 +152,26 @@ public record Invocation(
                 scale,
                 output,
                 environment,
-                people);
+                people,
+                scan);
+    }
+
+    /** The same with a scan as it is wanted. */
+    public Invocation scanning(ScanWish wish) {
+        return new Invocation(
+                command,
+                target,
+                url,
+                suites,
+                classPath,
+                suitesFolder,
+                reports,
+                consent,
+                scale,
+                output,
+                environment,
+                present,
+                wish);
     }
 
     /** How wide a report may be: as the terminal says, or as most are. */
@@ -136,6 +188,13 @@ public record Invocation(
 
     public boolean noRehearsal() {
         return consent.noRehearsal();
+    }
+
+    /** {@code failOn}: what is milder leaves a scan green. {@code keys}: how many of each finding are listed. */
+    public record ScanWish(Severity failOn, int keys) {
+
+        /** Notes are for reading: an import of real people is one. */
+        public static final ScanWish USUAL = new ScanWish(Severity.WARNING, 100);
     }
 
     /** How to speak to a person: {@code json} sends the record to stdout and lines for people to stderr. */

@@ -84,8 +84,8 @@ final class Preflight {
     static void readCatalog(Workbench bench) {
         PgSession session = bench.session();
         Catalog catalog;
-        if (bench.command == Command.PLAN) {
-            // A plan that is only printed need not wait until every definition can be read.
+        if (bench.command == Command.PLAN || bench.command == Command.SCAN) {
+            // A plan that is only printed, and a scan, need not wait until every definition can be read.
             session.script(LockedOut.IMPATIENT);
             Glance glance = LockedOut.explain(session, () -> CatalogReader.glance(session));
             bench.locked(glance.locked());

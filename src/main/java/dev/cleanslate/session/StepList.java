@@ -34,6 +34,7 @@ final class StepList {
         var list = new StepList(bench);
         switch (bench.command) {
             case PLAN -> list.approach(false);
+            case SCAN -> list.scan();
             case REHEARSE -> {
                 list.approach(bench.paired);
                 list.gates(Stage.PREFLIGHT, false);
@@ -83,6 +84,12 @@ final class StepList {
         return List.copyOf(list.steps);
     }
 
+    /** It needs no plan, and takes a suite only for what that says of schemas and of what to ignore. */
+    private void scan() {
+        reach(false);
+        steps.addAll(Scanning.steps(bench));
+    }
+
     /** Up to the plan. A reset that follows its rehearsal goes this way a second time, on the same demo server. */
     private void approach(boolean writes) {
         if (bench.command != Command.PLAN && goesOutside()) {
@@ -91,6 +98,11 @@ final class StepList {
                 bench.rig().hold().requireSound();
             });
         }
+        reach(writes);
+        work(Stage.PREFLIGHT, "plan", "The plan is safe", (id, d) -> Preflight.plan(bench));
+    }
+
+    private void reach(boolean writes) {
         if (bench.target.where() instanceof Where.Embedded embedded && !follows()) {
             work(
                     Stage.PREFLIGHT,
@@ -107,7 +119,6 @@ final class StepList {
             work(Stage.PREFLIGHT, "lock", "Nobody else resets it", (id, d) -> Preflight.lock(bench));
         }
         work(Stage.PREFLIGHT, "catalog", "The catalog is read", (id, d) -> Preflight.readCatalog(bench));
-        work(Stage.PREFLIGHT, "plan", "The plan is safe", (id, d) -> Preflight.plan(bench));
     }
 
     /** Whoever waives the rehearsal of an unguarded database waives its backup. */
