@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             ResetCommand.class,
             RehearseCommand.class,
+            RestoreCommand.class,
             PlanCommand.class,
             ScanCommand.class,
             AnalyzeCommand.class,

@@ -69,7 +69,7 @@ final class Closing implements RunListener {
         if (last == null) {
             return lines;
         }
-        if (last.committed() || rehearsed(last)) {
+        if ((last.committed() && !restoring()) || rehearsed(last)) {
             lines.add("");
             lines.addAll(ledger.lines());
         }
@@ -92,7 +92,7 @@ final class Closing implements RunListener {
             lines.add(
                     "Signed   " + Printable.of(folder.resolve(Certificate.NAME).toString()));
         }
-        List<String> advice = next.filter(text -> last.outcome() == Outcome.PASSED || last.committed())
+        List<String> advice = next.filter(text -> last.outcome() == Outcome.PASSED || last.committed() || restoring())
                 .map(text -> text.lines().map(Printable::of).toList())
                 .orElseGet(() -> List.of(next(last)));
         for (int i = 0; i < advice.size(); i++) {
@@ -128,7 +128,11 @@ final class Closing implements RunListener {
         if (!last.committed()) {
             return command.equals("plan") ? "nothing was changed" : "nothing was committed, nothing was changed";
         }
-        return removed() + ", committed";
+        return restoring() ? "the backup is put back" : removed() + ", committed";
+    }
+
+    private boolean restoring() {
+        return command.equals("restore");
     }
 
     private String removed() {
@@ -159,7 +163,8 @@ final class Closing implements RunListener {
                 command.equals("scan") && last.outcome() == Outcome.FAILED
                         ? "a suite with the statements above removes it: analyze --write makes one to start from."
                         : last.committed()
-                        ? "the reset is committed and stays; do by hand what the failed steps above left undone."
+                                ? "the " + command
+                                        + " is committed and stays; do by hand what the failed steps above left undone."
                         : "mend what failed above, then run again from the start.";
         };
     }

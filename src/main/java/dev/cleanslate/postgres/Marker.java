@@ -78,6 +78,14 @@ public record Marker(
                 branch);
     }
 
+    /** Inside the caller's transaction: from now on it is this one, whatever was there. */
+    public void rewrite(PgSession session) {
+        if (present(session)) {
+            session.execute("DELETE FROM cleanslate.identity");
+        }
+        write(session);
+    }
+
     public boolean sameServer(Marker other) {
         return !systemIdentifier.isEmpty()
                 && systemIdentifier.equals(other.systemIdentifier)

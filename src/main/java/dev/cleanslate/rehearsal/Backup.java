@@ -56,6 +56,16 @@ public record Backup(
         return new GivenBackup(request).check();
     }
 
+    /**
+     * Checks a backup that is to be put back: the same, but what the database has become since is no objection.
+     *
+     * @param from the database that it may be of, where that is another than this one
+     * @throws BackupRefusedException when it is not good enough, or of another database
+     */
+    public static Backup toPutBack(GivenRequest request, Optional<String> from) {
+        return new GivenBackup(request).checkToPutBack(from);
+    }
+
     /** Deletes what {@link #take} made. */
     public void discard() {
         try {

@@ -36,6 +36,11 @@ final class DumpLines implements AutoCloseable {
         }
     }
 
+    /** Of what a program makes. */
+    static DumpLines of(InputStream stream) {
+        return new DumpLines(stream);
+    }
+
     /** With its line end; null behind the last. */
     byte @Nullable [] next() throws IOException {
         line.reset();

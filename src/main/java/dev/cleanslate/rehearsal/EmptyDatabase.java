@@ -48,7 +48,7 @@ final class EmptyDatabase {
         throw refused(name, last);
     }
 
-    private static String options(Origin origin, String collate, String ctype, boolean ownProvider) {
+    static String options(Origin origin, String collate, String ctype, boolean ownProvider) {
         Characters wanted = origin.characters();
         String options = " TEMPLATE template0 ENCODING " + quote(wanted.encoding()) + " LC_COLLATE " + quote(collate)
                 + " LC_CTYPE " + quote(ctype);

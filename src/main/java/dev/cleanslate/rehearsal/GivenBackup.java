@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /** Looks at a backup before anybody relies on it: what it is, how old, whether all of it is there and can be read. */
 final class GivenBackup {
@@ -38,6 +39,17 @@ final class GivenBackup {
     }
 
     Backup check() {
+        return check(this::source);
+    }
+
+    Backup checkToPutBack(Optional<String> from) {
+        return check((session, read) -> origin(session, read, from));
+    }
+
+    /** What is known once all of it was read. */
+    private record Read(BackupFiles files, Format format, Optional<Manifest> manifest, Optional<Listing> listing) {}
+
+    private Backup check(BiConsumer<PgSession, Read> against) {
         try {
             if (!Files.exists(archive)) {
                 throw refused("is not there. Look at the path (backup: { file: … })");
@@ -53,7 +65,7 @@ final class GivenBackup {
             age(takenAt);
             Optional<Listing> listing = readability.read(format);
             try (PgSession session = PgSession.open(request.source(), "cleanslate backup")) {
-                source(session, files, format, manifest, listing);
+                against.accept(session, new Read(files, format, manifest, listing));
             }
             return new Backup(archive, format, takenAt, files.bytes(), files.sha256(), Duration.ZERO, manifest);
         } catch (IOException e) {
@@ -71,12 +83,22 @@ final class GivenBackup {
             if (!manifest.sha256().equals(files.sha256())) {
                 throw refused("is not what its " + Manifest.FILE + " says: SHA-256 " + files.sha256() + " of "
                         + files.bytes() + " bytes instead of " + manifest.sha256() + " of " + manifest.bytes()
-                        + ". It was changed or cut off after it was taken. Take another");
+                        + ". It was changed or cut off after it was taken" + damaged() + ". Take another");
             }
             return Optional.of(manifest);
         } catch (IllegalArgumentException e) {
             throw refused(
                     "has a " + Manifest.FILE + " beside it that was changed: " + e.getMessage() + ". Take another");
+        }
+    }
+
+    /** One digest over all files does not tell which; what cannot be read does. */
+    private String damaged() {
+        try {
+            readability.read(readability.format());
+            return "";
+        } catch (IOException found) {
+            return " (" + found.getMessage() + ")";
         }
     }
 
@@ -104,14 +126,53 @@ final class GivenBackup {
         });
     }
 
-    private void source(
-            PgSession session,
-            BackupFiles files,
-            Format format,
-            Optional<Manifest> manifest,
-            Optional<Listing> listing) {
+    /** A backup put into the wrong database is the one mistake that a restore can add to a bad night. */
+    private void origin(PgSession session, Read read, Optional<String> from) {
         ServerFacts server = CatalogReader.server(session);
-        manifest.filter(m -> !m.systemIdentifier().equals(server.systemIdentifier())
+        Optional<String> of =
+                read.manifest().map(Manifest::database).or(() -> read.listing().flatMap(Listing::database));
+        if (from.isPresent() && !from.equals(of)) {
+            throw refused(
+                    "is " + of.map(name -> "of the database \"" + name + "\"").orElse("of an unnamed database")
+                            + ", and --from says \"" + from.get() + "\"");
+        }
+        Optional<String> other = read.manifest()
+                .flatMap(manifest -> otherwise(manifest, server))
+                .or(() -> of.filter(name -> read.manifest().isEmpty() && !name.equals(server.database()))
+                        .map(name -> "of the database \"" + name + "\", and this is \"" + server.database() + "\""));
+        if (other.isPresent() && from.isEmpty()) {
+            throw refused("is " + other.get()
+                    + ". Look twice which one is meant; if it is this one, say so with --from " + of.orElse(""));
+        }
+        int dumped = read.manifest()
+                .map(Manifest::serverMajor)
+                .or(() -> read.listing().flatMap(Listing::serverMajor))
+                .orElse(0);
+        if (dumped > server.major()) {
+            throw refused("was taken of PostgreSQL " + dumped + ", and this server is " + server.major()
+                    + ": what a newer server dumps an older one may not understand");
+        }
+    }
+
+    private static Optional<String> otherwise(Manifest manifest, ServerFacts server) {
+        if (!manifest.systemIdentifier().equals(server.systemIdentifier())) {
+            return Optional.of("of the database \"" + manifest.database() + "\" on another server ("
+                    + manifest.systemIdentifier() + "; this is " + server.systemIdentifier() + ")");
+        }
+        if (manifest.databaseOid() == server.databaseOid()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                manifest.database().equals(server.database())
+                        ? "of \"" + manifest.database() + "\" before that was made anew (OID " + manifest.databaseOid()
+                                + ", now " + server.databaseOid() + "; an earlier restore does that)"
+                        : "of the database \"" + manifest.database() + "\", and this is \"" + server.database() + "\"");
+    }
+
+    private void source(PgSession session, Read read) {
+        ServerFacts server = CatalogReader.server(session);
+        read.manifest()
+                .filter(m -> !m.systemIdentifier().equals(server.systemIdentifier())
                         || m.databaseOid() != server.databaseOid())
                 .ifPresent(m -> {
                     throw refused("is one of the database " + m.database() + " on another server or of another"
@@ -120,13 +181,14 @@ final class GivenBackup {
         long size = session.query("SELECT pg_catalog.pg_database_size(pg_catalog.current_database())")
                 .get(0)
                 .number(0);
-        long most = format == Format.PLAIN ? MOST_BLOATED : MOST_PACKED;
-        if (size - EMPTY_DATABASE > TOO_SMALL_TO_JUDGE && files.bytes() < (size - EMPTY_DATABASE) / most) {
-            throw refused("is " + Bytes.of(files.bytes()) + ", far too little for " + request.source() + " with its "
+        long most = read.format() == Format.PLAIN ? MOST_BLOATED : MOST_PACKED;
+        long bytes = read.files().bytes();
+        if (size - EMPTY_DATABASE > TOO_SMALL_TO_JUDGE && bytes < (size - EMPTY_DATABASE) / most) {
+            throw refused("is " + Bytes.of(bytes) + ", far too little for " + request.source() + " with its "
                     + Bytes.of(size) + ". Is it whole, and of that database? Take another");
         }
         List<String> missing =
-                listing.map(l -> l.missing(Listing.expected(session))).orElse(List.of());
+                read.listing().map(l -> l.missing(Listing.expected(session))).orElse(List.of());
         if (!missing.isEmpty()) {
             throw refused("lacks the rows of " + missing.size() + (missing.size() == 1 ? " table" : " tables") + " of "
                     + request.source() + " (schema, table, owner: " + String.join("; ", missing)

@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +20,8 @@ import java.util.regex.Pattern;
 record Listing(List<String> lines) {
 
     private static final Pattern ENTRY = Pattern.compile("\\d+; \\d+ \\d+ (.*)");
+    private static final Pattern DATABASE = Pattern.compile(";     dbname: (.*)");
+    private static final Pattern VERSION = Pattern.compile(";     Dumped from database version: (\\d+)");
     private static final String DATA = "TABLE DATA ";
 
     /** What pg_dump dumps the rows of, written as pg_restore lists it: that one makes spaces of line breaks. */
@@ -68,11 +72,50 @@ record Listing(List<String> lines) {
         return tables;
     }
 
+    /** The lines but for those whose entry begins as one of these. */
+    Listing but(Collection<String> beginnings) {
+        return new Listing(lines.stream()
+                .filter(line -> entry(line)
+                        .filter(e -> beginnings.stream().anyMatch(e::startsWith))
+                        .isEmpty())
+                .toList());
+    }
+
+    /** What an entry of that beginning is called in full: the one whose rest is the shortest, as names may hold spaces. */
+    Optional<String> line(String beginning) {
+        return lines.stream()
+                .filter(line -> entry(line).filter(e -> e.startsWith(beginning)).isPresent())
+                .min(Comparator.comparingLong(
+                        line -> line.chars().filter(c -> c == ' ').count()));
+    }
+
+    /** As the archive says it, of which database it is. */
+    Optional<String> database() {
+        return lines.stream()
+                .map(DATABASE::matcher)
+                .filter(Matcher::matches)
+                .map(found -> found.group(1))
+                .findFirst();
+    }
+
+    Optional<Integer> serverMajor() {
+        return lines.stream()
+                .map(VERSION::matcher)
+                .filter(Matcher::lookingAt)
+                .map(found -> Integer.valueOf(found.group(1)))
+                .findFirst();
+    }
+
+    private static Optional<String> entry(String line) {
+        Matcher entry = ENTRY.matcher(line);
+        return entry.matches() ? Optional.of(entry.group(1)) : Optional.empty();
+    }
+
     /** The lines that pg_restore is to restore; what is left out is added to the list given. */
-    List<String> without(Set<String> extensions, List<String> leftOut) {
+    List<String> without(Set<String> extensions, Purpose purpose, List<String> leftOut) {
         return lines.stream()
                 .filter(line -> {
-                    Optional<String> left = Leaving.listed(line).or(() -> ofExtension(line, extensions));
+                    Optional<String> left = Leaving.listed(line, purpose).or(() -> ofExtension(line, extensions));
                     left.ifPresent(leftOut::add);
                     return left.isEmpty();
                 })

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,10 +26,15 @@ final class Replay {
     private static final Pattern KEY = Pattern.compile("\\\\(un)?restrict \\S+\\s*");
     private static final Pattern COPY = Pattern.compile("COPY (.*) FROM stdin;\\s*");
     private static final Pattern TIMEOUT = Pattern.compile("SET transaction_timeout = .*;\\s*");
+
+    /** Around large objects; and that locks are waited for without an end is not for a dump to say. */
+    private static final Pattern TRANSACTION = Pattern.compile("(?:BEGIN|COMMIT|SET lock_timeout = 0);\\s*");
+
     private static final Pattern TABLESPACE = Pattern.compile("SET default_tablespace = .*;\\s*");
 
     private final Restoring restoring;
     private final PgSession session;
+    private final UnaryOperator<String> heads;
     private final int serverMajor;
     private final Roles roles = new Roles();
     private final List<String> made = new ArrayList<>();
@@ -37,36 +43,54 @@ final class Replay {
     private SqlText text = new SqlText();
     private boolean leaving;
 
-    private Replay(Restoring restoring, PgSession session) {
+    private Replay(Restoring restoring, PgSession session, UnaryOperator<String> heads) {
         this.restoring = restoring;
+        this.heads = heads;
         this.session = session;
         serverMajor = CatalogReader.server(session).major();
     }
 
     static Restored of(Restoring restoring, PgSession session) throws IOException {
-        Replay replay = new Replay(restoring, session);
         session.begin(Isolation.READ_COMMITTED, false);
         Backup backup = restoring.backup();
         boolean gzipped = backup.format() == Backup.Format.PLAIN_GZIPPED;
         try (DumpLines lines = DumpLines.of(backup.archive(), gzipped)) {
-            for (byte[] line = lines.next(); line != null; line = lines.next()) {
-                replay.line(line, lines);
-            }
-            replay.flush();
+            Restored restored = within(restoring, session, lines, UnaryOperator.identity());
             session.commit();
+            return restored;
         } finally {
             session.rollback();
         }
+    }
+
+    /**
+     * In the session's open transaction, of which nothing that the lines hold is the end.
+     *
+     * @param heads makes another of a line that no literal or body began before
+     */
+    static Restored within(Restoring restoring, PgSession session, DumpLines lines, UnaryOperator<String> heads)
+            throws IOException {
+        Replay replay = new Replay(restoring, session, heads);
+        for (byte[] line = lines.next(); line != null; line = lines.next()) {
+            replay.line(line, lines);
+        }
+        replay.flush();
         return new Restored(Duration.ZERO, replay.made, replay.leftOut);
     }
 
-    private void line(byte[] bytes, DumpLines lines) throws IOException {
+    private void line(byte[] read, DumpLines lines) throws IOException {
+        byte[] bytes = read;
         String line = new String(bytes, StandardCharsets.UTF_8);
         if (text.neutral()) {
+            String other = heads.apply(line);
+            if (!other.equals(line)) {
+                line = other;
+                bytes = line.getBytes(StandardCharsets.UTF_8);
+            }
             Matcher section = Leaving.section(line.strip());
             if (section.matches()) {
                 flush();
-                Optional<String> left = Leaving.headed(section);
+                Optional<String> left = Leaving.headed(section, restoring.purpose());
                 left.ifPresent(leftOut::add);
                 leaving = left.isPresent();
             }
@@ -113,7 +137,9 @@ final class Replay {
         }
         if (KEY.matcher(line).matches()
                 || (TIMEOUT.matcher(line).matches() && serverMajor < 17)
-                || TABLESPACE.matcher(line).matches()) {
+                || (restoring.purpose() == Purpose.COPY
+                        && TABLESPACE.matcher(line).matches())
+                || TRANSACTION.matcher(line).matches()) {
             return true;
         }
         if (line.startsWith("\\")) {
@@ -137,7 +163,7 @@ final class Replay {
 
     private void flush() {
         if (pending.size() > 0) {
-            made.addAll(roles.make(session));
+            made.addAll(roles.settle(session, restoring.purpose()));
             session.script(pending.toString(StandardCharsets.UTF_8));
             pending.reset();
         }

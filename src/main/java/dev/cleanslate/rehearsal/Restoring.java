@@ -22,12 +22,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts a backup into an empty database of a throwaway server. Whatever goes wrong is a failure: a copy with a gap proves
- * nothing.
+ * Puts a backup into an empty database, of a throwaway server or of the one it came from. Whatever goes wrong is a
+ * failure: a copy with a gap proves nothing, and is no way back.
  *
  * @param tools needed for archives; plain dumps are replayed over our own connection
  * @param waived extensions that are missing there and may be
- * @param into an empty database, as a superuser
+ * @param into an empty database; on a throwaway server as a superuser
  */
 public record Restoring(
         Backup backup,
@@ -35,12 +35,24 @@ public record Restoring(
         DatabaseUrl into,
         int jobs,
         Set<String> waived,
-        Consumer<String> progress) {
+        Consumer<String> progress,
+        Purpose purpose) {
 
     /** Its processes share one stream, where a line of one can end up within that of another. */
     private static final Pattern AT_WORK =
             Pattern.compile("(?:processing data for table|creating (?:INDEX|CONSTRAINT|FK"
                     + " CONSTRAINT)) \"(.*?)\"(?=processing |creating |pg_restore: |$)");
+
+    /** For a copy. */
+    public Restoring(
+            Backup backup,
+            Optional<ClientTools> tools,
+            DatabaseUrl into,
+            int jobs,
+            Set<String> waived,
+            Consumer<String> progress) {
+        this(backup, tools, into, jobs, waived, progress, Purpose.COPY);
+    }
 
     /**
      * Does it.
@@ -64,29 +76,26 @@ public record Restoring(
     }
 
     private Restored archive(PgSession session) throws IOException {
-        ClientTools with = tools.orElseThrow(() -> new BackupRefusedException("The backup " + backup.archive()
-                + " is an archive, which only pg_restore can read, and there is none here. Install the package"
-                + " postgresql-client, or give a plain dump (pg_dump without --format)."));
+        ClientTools with = required();
         Path scratch = Files.createTempDirectory("cleanslate-restore");
         Watch watch = Watch.over(scratch);
         try {
             List<String> leftOut = new ArrayList<>();
             Path list = scratch.resolve("list");
-            Files.write(list, Listing.of(with, backup.archive()).without(waived, leftOut));
-            List<String> roles = roles(with, list, scratch).make(session);
-            ToolProcess.Ended ended = run(
-                    with,
-                    List.of(
-                            "--dbname=" + named(into.database()),
-                            "--use-list=" + list,
-                            "--jobs=" + jobs,
-                            "--exit-on-error",
-                            "--no-tablespaces",
-                            "--no-password",
-                            "--verbose",
-                            backup.archive().toString()),
-                    into.libpqEnvironment(),
-                    scratch);
+            Files.write(list, Listing.of(with, backup.archive()).without(waived, purpose, leftOut));
+            List<String> roles = roles(with, list, scratch).settle(session, purpose);
+            List<String> arguments = new ArrayList<>(List.of(
+                    "--dbname=" + named(into.database()),
+                    "--use-list=" + list,
+                    "--jobs=" + jobs,
+                    "--exit-on-error",
+                    "--no-password",
+                    "--verbose"));
+            if (purpose == Purpose.COPY) {
+                arguments.add("--no-tablespaces");
+            }
+            arguments.add(backup.archive().toString());
+            ToolProcess.Ended ended = run(with, arguments, into.libpqEnvironment(), scratch);
             if (!ended.succeeded()) {
                 throw broken(
                         "pg_restore ended with exit code " + ended.exit() + " and said: "
@@ -100,8 +109,14 @@ public record Restoring(
         }
     }
 
+    ClientTools required() {
+        return tools.orElseThrow(() -> new BackupRefusedException("The backup " + backup.archive()
+                + " is an archive, which only pg_restore can read, and there is none here. Install the package"
+                + " postgresql-client, or give a plain dump (pg_dump without --format)."));
+    }
+
     /** The archive's SQL without its rows is small, and the one place where every role is named. */
-    private Roles roles(ClientTools with, Path list, Path scratch) throws IOException {
+    Roles roles(ClientTools with, Path list, Path scratch) throws IOException {
         Path sql = scratch.resolve("schema.sql");
         ToolProcess.Ended ended = run(
                 with,
@@ -136,7 +151,7 @@ public record Restoring(
         return "dbname='" + database.replace("\\", "\\\\").replace("'", "\\'") + "'";
     }
 
-    private void tell(String line) {
+    void tell(String line) {
         Matcher at = AT_WORK.matcher(line);
         while (at.find()) {
             progress.accept("restoring " + at.group(1));
@@ -146,7 +161,9 @@ public record Restoring(
     BackupFailedException broken(String why, @Nullable Throwable cause) {
         return new BackupFailedException(
                 "The restore of the backup " + backup.archive() + " into " + into + " broke off: " + why
-                        + "\nWhat it was restored into is of no use, and the source was not touched.",
+                        + (purpose == Purpose.COPY
+                                ? "\nWhat it was restored into is of no use, and the source was not touched."
+                                : "\nThe database itself is as it was."),
                 cause);
     }
 }

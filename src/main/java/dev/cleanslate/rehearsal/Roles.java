@@ -2,7 +2,6 @@ package dev.cleanslate.rehearsal;
 
 import dev.cleanslate.postgres.PgSession;
 import dev.cleanslate.postgres.QualifiedName;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The roles that a dump speaks of: owners, grantees, whom policies are for. Roles belong to the server, so a dump of a
@@ -61,21 +61,39 @@ final class Roles {
         return Set.copyOf(found);
     }
 
-    /** Makes those that are missing, unable to log in. */
-    List<String> make(PgSession session) {
+    /** On a throwaway server those that are missing are made; another's are nobody's to make. */
+    List<String> settle(PgSession session, Purpose purpose) {
         if (settled.containsAll(found)) {
             return List.of();
         }
+        if (purpose == Purpose.COPY) {
+            return make(session);
+        }
         settled.addAll(found);
+        List<String> missing = missing(session);
+        if (!missing.isEmpty()) {
+            throw new BackupRefusedException("The backup speaks of "
+                    + (missing.size() == 1 ? "a role" : "roles")
+                    + " that the server does not have (any more), as owner or grantee: " + String.join(", ", missing)
+                    + ". Make them, as they were or for the time being: "
+                    + missing.stream()
+                            .map(role -> "CREATE ROLE " + QualifiedName.quote(role) + ";")
+                            .collect(Collectors.joining(" ")));
+        }
+        return List.of();
+    }
+
+    private List<String> missing(PgSession session) {
         Set<String> there = new HashSet<>();
         session.query("SELECT rolname FROM pg_catalog.pg_roles").forEach(row -> there.add(row.word("rolname")));
-        List<String> made = new ArrayList<>();
-        for (String role : found) {
-            if (!there.contains(role)) {
-                session.execute("CREATE ROLE " + QualifiedName.quote(role) + " NOLOGIN");
-                made.add(role);
-            }
-        }
+        return found.stream().filter(role -> !there.contains(role)).toList();
+    }
+
+    /** Unable to log in. */
+    private List<String> make(PgSession session) {
+        settled.addAll(found);
+        List<String> made = missing(session);
+        made.forEach(role -> session.execute("CREATE ROLE " + QualifiedName.quote(role) + " NOLOGIN"));
         return made;
     }
 }

@@ -2,6 +2,7 @@ package dev.cleanslate.rehearsal;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -56,9 +57,11 @@ final class ToolProcess implements AutoCloseable {
     private static final int LINES_KEPT = 200;
 
     private final Process shell;
+    private final boolean apart;
 
-    private ToolProcess(Process shell) {
+    private ToolProcess(Process shell, boolean apart) {
         this.shell = shell;
+        this.apart = apart;
     }
 
     /** How a program ended, and the last it said. */
@@ -79,6 +82,15 @@ final class ToolProcess implements AutoCloseable {
      * @param half what goes with it when the JVM dies meanwhile
      */
     static ToolProcess start(ToolCall call, Optional<Path> half) throws IOException {
+        return start(call, half, false);
+    }
+
+    /** One whose output is not what it says but what it makes: somebody has to read {@link #output} to its end. */
+    static ToolProcess making(ToolCall call, Optional<Path> half) throws IOException {
+        return start(call, half, true);
+    }
+
+    private static ToolProcess start(ToolCall call, Optional<Path> half, boolean apart) throws IOException {
         List<String> words = new ArrayList<>(List.of(
                 "/bin/sh",
                 "-c",
@@ -87,9 +99,9 @@ final class ToolProcess implements AutoCloseable {
                 half.map(Path::toString).orElse(""),
                 call.container().orElse("")));
         words.addAll(call.words());
-        ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
+        ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(!apart);
         settle(builder.environment(), call.environment());
-        return new ToolProcess(builder.start());
+        return new ToolProcess(builder.start(), apart);
     }
 
     /** Whatever the user has set for PostgreSQL's programs is in the database's URL already, or not meant for this one. */
@@ -100,11 +112,15 @@ final class ToolProcess implements AutoCloseable {
         environment.putAll(own);
     }
 
+    InputStream output() {
+        return shell.getInputStream();
+    }
+
     /** Reads what it says until it ends. */
     Ended await(Consumer<String> lines) throws IOException {
         Deque<String> last = new ArrayDeque<>();
-        try (BufferedReader reader =
-                new BufferedReader(new InputStreamReader(shell.getInputStream(), StandardCharsets.UTF_8))) {
+        try (BufferedReader reader = new BufferedReader(new InputStreamReader(
+                apart ? shell.getErrorStream() : shell.getInputStream(), StandardCharsets.UTF_8))) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 if (last.size() == LINES_KEPT) {
                     last.removeFirst();

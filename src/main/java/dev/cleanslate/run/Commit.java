@@ -8,7 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /** The one commit. When the connection is lost in it, a new one asks the server what became of the transaction. */
-final class Commit {
+public final class Commit {
 
     private static final int QUESTIONS = 20;
     private static final Duration BETWEEN = Duration.ofSeconds(2);
@@ -16,13 +16,13 @@ final class Commit {
     private final RunEvents events;
     private final Supplier<PgSession> reconnect;
 
-    Commit(RunEvents events, Supplier<PgSession> reconnect) {
+    public Commit(RunEvents events, Supplier<PgSession> reconnect) {
         this.events = events;
         this.reconnect = reconnect;
     }
 
     /** Commits, and returns the session to go on with: the given one, or a new one when that was lost. */
-    PgSession of(PgSession session) {
+    public PgSession of(PgSession session) {
         String transaction = session.transactionId();
         events.tell(new RunEvent.Committing(transaction));
         try {

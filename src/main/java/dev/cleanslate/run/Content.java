@@ -32,7 +32,7 @@ public record Content(long rows, String fingerprint) {
     }
 
     /** Where one of the two has no fingerprint, the rows alone tell. */
-    boolean differs(Content other) {
+    public boolean differs(Content other) {
         return rows != other.rows
                 || (!fingerprint.isEmpty() && !other.fingerprint.isEmpty() && !fingerprint.equals(other.fingerprint));
     }

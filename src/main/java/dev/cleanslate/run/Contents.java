@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * What a database holds, table by table, as of one snapshot: what a dump carries, so no views, foreign tables or tables of
@@ -71,6 +73,31 @@ public record Contents(SortedMap<QualifiedName, Content> tables) {
         }
     }
 
+    /** How many rows each table holds that a dump would carry, now. */
+    public static Map<QualifiedName, Long> counted(PgSession session) {
+        return Content.count(session, List.copyOf(names(session)));
+    }
+
+    /** Of the tables that a dump would carry. */
+    public static Set<QualifiedName> names(PgSession session) {
+        return session.query(TABLES).stream()
+                .map(row -> new QualifiedName(row.word("schema"), row.word("name")))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Of one table, in the session's open transaction. */
+    public static Content of(PgSession session, QualifiedName table) {
+        session.script(SETTINGS);
+        return session.query(TABLES).stream()
+                .filter(row -> row.word("schema").equals(table.schema())
+                        && row.word("name").equals(table.name()))
+                .findFirst()
+                .map(row ->
+                        Content.of(session.query(Fingerprints.ofCopied(table, row.text("opens"), row.text("closes")))
+                                .get(0)))
+                .orElseThrow(() -> new IllegalStateException(table + " is not there"));
+    }
+
     private static Contents read(PgSession session, Consumer<String> progress) {
         session.script(SETTINGS);
         var tables = new TreeMap<QualifiedName, Content>();
@@ -111,6 +138,13 @@ public record Contents(SortedMap<QualifiedName, Content> tables) {
             }
         }
         return differences;
+    }
+
+    /** The same, but what only the copy has is no difference. */
+    public List<String> missingOrOther(Contents copy) {
+        var known = new TreeMap<>(copy.tables);
+        known.keySet().retainAll(tables.keySet());
+        return differences(new Contents(known));
     }
 
     /** As {@code schema}, {@code name}, {@code rows}, {@code fingerprint} each. */

@@ -6,6 +6,7 @@ public enum Stage {
     BACKUP,
     REHEARSAL,
     DECISION,
+    RESTORE,
     RESET,
     VERIFICATION,
     RESTART,

@@ -97,7 +97,7 @@ final class MailDetectors {
 
     private static List<String> ends(List<String> domains) {
         return domains.stream()
-                .flatMap(domain -> Stream.of(domain, domain.toUpperCase(Locale.ROOT), capital(domain)))
+                .flatMap(domain -> Stream.of(domain, domain.toUpperCase(Locale.ROOT), capital(domain), capitals(domain)))
                 .map(Probe.END_5::part)
                 .distinct()
                 .toList();
@@ -105,6 +105,10 @@ final class MailDetectors {
 
     private static String capital(String domain) {
         return domain.substring(0, 1).toUpperCase(Locale.ROOT) + domain.substring(1);
+    }
+
+    private static String capitals(String domain) {
+        return Stream.of(domain.split("(?<=[.])", -1)).map(MailDetectors::capital).collect(Collectors.joining());
     }
 
     private static String domainIn(List<String> domains) {

@@ -74,8 +74,7 @@ final class NameDetectors {
                         Set.of(Kind.USER_NAME, Kind.PERSON_NAME, Kind.LABEL, Kind.FREE_TEXT),
                         Probe.START_4,
                         DemoWords.heads(Probe.START_4, DemoWords.MASH),
-                        "{c} ~* '^((asd ?)+f?g?h?j?|asdf[a-z]*|(sdf|qwe|dfg|fgh|jkl|abc)+|qwert[yz]?[a-z]*|qwer|zxcv[bnm]*|hjkl|abcd(efg)?|(blah ?)+|фыва.*|йцук.*|([a-z])\\9{3,})$'"
-                                .replace("\\9", "\\5"),
+                        "{c} ~* '^((asd ?)+f?g?h?j?|asdf[a-z]*|(sdf|qwe|dfg|fgh|jkl|abc)+|qwert[yz]?[a-z]*|qwer|zxcv[bnm]*|hjkl|abcd(efg)?|(blah ?)+|фыва.*|йцук.*|([a-z])\\6{3,})$'",
                         ROWS),
                 new Detector(
                         "lorem-ipsum",

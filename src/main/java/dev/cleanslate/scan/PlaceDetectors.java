@@ -45,9 +45,9 @@ final class PlaceDetectors {
                         Set.of(Kind.URL),
                         Probe.START_16,
                         URLS.stream().map(Probe.START_16::part).distinct().toList(),
-                        "{c} ~ '^https?://(localhost|127[.]0[.]0[.]1|(www[.])?example[.](com|net|org)|via[.]placeholder[.]com"
+                        "{c} ~ '^https?://((localhost|127[.]0[.]0[.]1|(www[.])?example[.](com|net|org)|via[.]placeholder[.]com"
                                 + "|placehold[.]co|placekitten[.]com|picsum[.]photos|dummyimage[.]com|loremflickr[.]com"
-                                + "|i[.]pravatar[.]cc|robohash[.]org|cdn[.]fakerjs|cloudflare-ipfs[.]com/ipfs/Qm)'",
+                                + "|i[.]pravatar[.]cc|robohash[.]org|cdn[.]fakerjs[.]dev)(:[0-9]+)?([/?#]|$)|cloudflare-ipfs[.]com/ipfs/Qm)'",
                         VALUE),
                 new Detector(
                         "zero-island",

@@ -22,8 +22,7 @@ final class Aftermath {
         bench.events().note("Done, committed, and there to stay: " + done(bench.proofs()) + ".");
         bench.events()
                 .note("Failed: " + listed(failed) + "." + (left.isEmpty() ? "" : " Not done: " + listed(left) + "."));
-        String restore =
-                restore(bench.rig().backups().taken().map(Backup::archive), bench.target.name(), Decision.name(bench));
+        String restore = restore(bench.rig().backups().taken().map(Backup::archive), bench);
         bench.events().note("To go back: " + restore);
         bench.events()
                 .tell(new RunEvent.Next(
@@ -31,14 +30,28 @@ final class Aftermath {
                                 + "  " + JAR + "note " + quoted(folder.toString())
                                 + " \"why\" --by \"who\" --decision go-on\n"
                                 + "To go back:\n  "
-                                + restore));
+                                + restore
+                                + (bench.target.guarded()
+                                        ? "\n  (asks for the number of rows then in the database; without a terminal it"
+                                                + " says it, for --rows)"
+                                        : "")));
     }
 
     /** The command ready to paste; where the run knows of no backup, with a place for its file. */
-    static String restore(Optional<Path> backup, String target, String confirmedAs) {
+    private static String restore(Optional<Path> backup, Workbench bench) {
         return JAR + "restore --backup "
-                + backup.map(file -> quoted(file.toString())).orElse("<file of the backup>") + " --target "
-                + quoted(target) + " --execute " + quoted(confirmedAs);
+                + backup.map(file -> quoted(file.toString())).orElse("<file of the backup>")
+                + (bench.invocation.url().isPresent()
+                        ? " --url " + quoted(bench.url().toString())
+                        : " --target " + quoted(bench.target.name()))
+                + " --execute " + quoted(Decision.name(bench))
+                + elsewhere("--suites", bench.invocation.suitesFolder(), "suites")
+                + elsewhere("--reports", bench.invocation.reports(), "reports");
+    }
+
+    /** The command is pasted into the same folder, but without the options of the run that failed. */
+    private static String elsewhere(String option, Path folder, String usual) {
+        return folder.equals(Path.of(usual)) ? "" : " " + option + " " + quoted(folder.toString());
     }
 
     private static String done(List<TableProof> proofs) {

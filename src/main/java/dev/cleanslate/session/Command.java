@@ -5,6 +5,7 @@ public enum Command {
     PLAN,
     REHEARSE,
     RESET,
+    RESTORE,
     SCAN;
 
     public String word() {

@@ -93,12 +93,18 @@ final class Gates {
     }
 
     static void require(Workbench bench, boolean again, Stage stage, String id, Step.Dynamic dynamic) {
-        new Gates(bench, again).all(stage, id, dynamic);
+        new Gates(bench, again).all(of(bench, again), stage, id, dynamic);
     }
 
-    private void all(Stage stage, String id, Step.Dynamic dynamic) {
+    /** These alone, of a run that has others than a reset. */
+    static void require(
+            Workbench bench, List<Condition> asked, boolean again, Stage stage, String id, Step.Dynamic dynamic) {
+        new Gates(bench, again).all(asked, stage, id, dynamic);
+    }
+
+    private void all(List<Condition> asked, Stage stage, String id, Step.Dynamic dynamic) {
         var slugs = new Slugs();
-        for (Condition condition : of(bench, again)) {
+        for (Condition condition : asked) {
             dynamic.run(new Step(
                     stage,
                     slugs.of(id + "-", condition.name()),
@@ -134,7 +140,8 @@ final class Gates {
     private void shut(Condition condition, StepFailure failure) {
         if (condition.onlyTold() && !again && !bench.writes()) {
             bench.events()
-                    .note("Would keep a reset from running just now: " + condition.name() + ": "
+                    .note("Would keep a " + (bench.command == Command.RESTORE ? "restore" : "reset")
+                            + " from running just now: " + condition.name() + ": "
                             + String.valueOf(failure.getMessage()).replace(UNCHANGED, ""));
             return;
         }

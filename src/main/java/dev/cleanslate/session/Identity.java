@@ -51,7 +51,7 @@ record Identity(State state, String said, List<String> mend) {
                     State.LIVE,
                     "this database is marked live since "
                             + live.get().liveSince().orElse("")
-                            + " (cleanslate.identity): it is in real use and is never reset again",
+                            + " (cleanslate.identity): it is in real use and is never reset or restored again",
                     List.of());
         }
         if (rows.size() != 1) {
@@ -127,7 +127,11 @@ record Identity(State state, String said, List<String> mend) {
             case ABSENT -> {
                 if (guardedReset) {
                     throw refused("target \"" + target.name()
-                            + "\" is guarded: beside a certificate its reset demands an identity marker, and "
+                            + "\" is guarded: "
+                            + (bench.command == Command.RESTORE
+                                    ? "its restore demands"
+                                    : "beside a certificate its reset demands")
+                            + " an identity marker, and "
                             + identity.said() + ". Mark it: " + Marking.command(target));
                 }
                 if (target.guarded()) {

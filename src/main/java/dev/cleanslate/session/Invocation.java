@@ -23,6 +23,7 @@ public record Invocation(
         Output output,
         Map<String, String> environment,
         Present present,
+        Optional<RestoreWish> restore,
         ScanWish scan) {
 
     private static final int USUAL_WIDTH = 110;
@@ -62,6 +63,7 @@ public record Invocation(
                 output,
                 environment,
                 present,
+                Optional.empty(),
                 ScanWish.USUAL);
     }
 
@@ -135,6 +137,7 @@ public record Invocation(
                 output,
                 environment,
                 present,
+                restore,
                 scan);
     }
 
@@ -153,6 +156,26 @@ public record Invocation(
                 output,
                 environment,
                 people,
+                restore,
+                scan);
+    }
+
+    /** The same, to put a backup back. */
+    public Invocation with(RestoreWish wish) {
+        return new Invocation(
+                command,
+                target,
+                url,
+                suites,
+                classPath,
+                suitesFolder,
+                reports,
+                consent,
+                scale,
+                output,
+                environment,
+                present,
+                Optional.of(wish),
                 scan);
     }
 
@@ -171,6 +194,7 @@ public record Invocation(
                 output,
                 environment,
                 present,
+                restore,
                 wish);
     }
 

@@ -50,7 +50,7 @@ final class LockedOut {
             }
             throw new StepFailure(
                     StepFailure.Kind.DATABASE,
-                    "the database could not be looked at, because another session locks a table against everybody: "
+                    "the database could not be looked at, because another session locks what would be read: "
                             + holders(session)
                             + ". Wait for it or end it (select pg_terminate_backend(pid)), then run again. Nothing was"
                             + " changed.",
@@ -64,8 +64,11 @@ final class LockedOut {
                        l.relation::pg_catalog.regclass::pg_catalog.text
                 FROM pg_catalog.pg_locks l
                 LEFT JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid
-                JOIN pg_catalog.pg_class c ON c.oid = l.relation AND c.relkind IN ('r', 'p', 'm', 'v', 'f')
-                WHERE l.locktype = 'relation' AND l.mode = 'AccessExclusiveLock' AND l.granted
+                JOIN pg_catalog.pg_class c ON c.oid = l.relation AND c.relkind IN ('r', 'p', 'm', 'v', 'f', 'S')
+                WHERE l.locktype = 'relation' AND l.granted AND l.pid <> pg_catalog.pg_backend_pid()
+                  AND (l.mode = 'AccessExclusiveLock'
+                       -- How far a sequence is can be asked only where nobody keeps writers from it, as a reset does.
+                       OR c.relkind = 'S' AND l.mode IN ('ShareLock', 'ShareRowExclusiveLock', 'ExclusiveLock'))
                   AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())
                 ORDER BY 1, 4 LIMIT 20""").stream()
                 .map(row -> "pid " + row.text(0) + " (application \"" + row.text(1) + "\", user " + row.text(2)

@@ -45,6 +45,10 @@ final class Preflight {
         if (toWrite) {
             requireDirect(bench, session);
             Identity.requireNotLiveNorGuarded(bench, session);
+            if (bench.command == Command.REHEARSE) {
+                // Its reset would be refused: nobody should wait for a rehearsal to hear that.
+                requireNoOther(session.advisoryHolders(ONE_OPERATOR));
+            }
         }
     }
 
@@ -71,21 +75,29 @@ final class Preflight {
     static void lock(Workbench bench) {
         PgSession session = bench.session();
         if (!session.tryAdvisoryLock(ONE_OPERATOR)) {
-            throw new StepFailure(
-                    StepFailure.Kind.REFUSED,
-                    "another run of Cleanslate holds this database: "
-                            + session.advisoryHolders(ONE_OPERATOR).stream()
-                                    .map(LockHolder::toString)
-                                    .collect(Collectors.joining("; "))
-                            + ". Wait for it, or end that session. Nothing was changed.");
+            throw heldBy(session.advisoryHolders(ONE_OPERATOR));
         }
+    }
+
+    private static void requireNoOther(List<LockHolder> holders) {
+        if (!holders.isEmpty()) {
+            throw heldBy(holders);
+        }
+    }
+
+    private static StepFailure heldBy(List<LockHolder> holders) {
+        return new StepFailure(
+                StepFailure.Kind.REFUSED,
+                "another run of Cleanslate holds this database: "
+                        + holders.stream().map(LockHolder::toString).collect(Collectors.joining("; "))
+                        + ". Wait for it, or end that session. Nothing was changed.");
     }
 
     static void readCatalog(Workbench bench) {
         PgSession session = bench.session();
         Catalog catalog;
-        if (bench.command == Command.PLAN || bench.command == Command.SCAN) {
-            // A plan that is only printed, and a scan, need not wait until every definition can be read.
+        if (bench.command == Command.PLAN || bench.command == Command.RESTORE || bench.command == Command.SCAN) {
+            // Neither a plan that is only printed nor a restore or a scan need wait until every definition can be read.
             session.script(LockedOut.IMPATIENT);
             Glance glance = LockedOut.explain(session, () -> CatalogReader.glance(session));
             bench.locked(glance.locked());

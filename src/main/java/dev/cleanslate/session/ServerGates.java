@@ -19,6 +19,17 @@ record ServerGates(Workbench bench) {
     private static final int OLDEST = 14;
 
     List<Condition> all() {
+        List<Condition> all = new ArrayList<>(server());
+        all.add(gate("No trigger is off unexpectedly", bench.suite.place(), this::triggers));
+        all.add(gate(
+                "There is room on the disk",
+                bench.target.place(),
+                () -> FreeDisk.require(Gates.session(bench), needed(), text -> Gates.note(bench, text))));
+        return all;
+    }
+
+    /** What is asked whatever is going to be written. */
+    List<Condition> server() {
         List<Condition> all = new ArrayList<>();
         Place place = bench.target.place();
         all.add(gate("The server takes writes", place, () -> asked().writable()));
@@ -30,11 +41,6 @@ record ServerGates(Workbench bench) {
                 "The database is the one that is meant",
                 place,
                 () -> Identity.requireNotLiveNorGuarded(bench, Gates.session(bench))));
-        all.add(gate("No trigger is off unexpectedly", bench.suite.place(), this::triggers));
-        all.add(gate(
-                "There is room on the disk",
-                place,
-                () -> FreeDisk.require(Gates.session(bench), needed(), text -> Gates.note(bench, text))));
         return all;
     }
 

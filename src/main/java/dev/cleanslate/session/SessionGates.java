@@ -101,7 +101,7 @@ record SessionGates(Workbench bench) {
                 .toList();
     }
 
-    private static String listed(List<Other> sessions) {
+    static String listed(List<Other> sessions) {
         String shown = sessions.stream().limit(LISTED).map(SessionGates::words).collect(Collectors.joining(", "));
         return sessions.size() <= LISTED ? shown : shown + " and " + (sessions.size() - LISTED) + " more";
     }

@@ -34,7 +34,11 @@ final class StepList {
         var list = new StepList(bench);
         switch (bench.command) {
             case PLAN -> list.approach(false);
-            case SCAN -> list.scan();
+            case SCAN -> {
+                // It needs no plan, and takes a suite only for what that says of schemas and of what to ignore.
+                list.reach(false);
+                list.steps.addAll(Scanning.steps(bench));
+            }
             case REHEARSE -> {
                 list.approach(bench.paired);
                 list.gates(Stage.PREFLIGHT, false);
@@ -80,14 +84,9 @@ final class StepList {
                 list.transaction();
                 list.hooks(Moment.ON_SUCCESS, Stage.EVIDENCE);
             }
+            case RESTORE -> throw new IllegalStateException("a restore has steps of its own");
         }
         return List.copyOf(list.steps);
-    }
-
-    /** It needs no plan, and takes a suite only for what that says of schemas and of what to ignore. */
-    private void scan() {
-        reach(false);
-        steps.addAll(Scanning.steps(bench));
     }
 
     /** Up to the plan. A reset that follows its rehearsal goes this way a second time, on the same demo server. */

@@ -177,7 +177,8 @@ final class SuiteRunner implements SuiteRun {
             return new StepFailure(
                     StepFailure.Kind.AFTER_COMMIT,
                     failure.getMessage()
-                            + " The reset itself is committed and stays; only what comes after it is not done.",
+                            + " The " + (command == Command.RESTORE ? "restore" : "reset")
+                            + " itself is committed and stays; only what comes after it is not done.",
                     failure);
         }
         if (interrupted()) {

@@ -31,6 +31,9 @@ public final class SuiteRuns {
             return List.of(broken(invocation, named(invocation), faulty.faults()));
         }
         Target chosen = ((Reading.Sound<Target>) target).value();
+        if (invocation.restore().isPresent()) {
+            return List.of(Restores.of(invocation, invocation.restore().get(), chosen));
+        }
         List<String> names = invocation.suites().isEmpty()
                 ? chosen.suites().stream().map(Mention::name).toList()
                 : invocation.suites();
@@ -146,7 +149,7 @@ public final class SuiteRuns {
     }
 
     /** With {@code --json} standard output belongs to the record, and lines for people go to standard error. */
-    private static Evidence evidence(Invocation invocation, String target, String suite) {
+    static Evidence evidence(Invocation invocation, String target, String suite) {
         Invocation.Output output = invocation.output();
         return Evidence.open(
                 invocation.reports(),

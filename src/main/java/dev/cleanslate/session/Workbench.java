@@ -135,8 +135,9 @@ final class Workbench implements Bench {
 
     /** Whether this run is meant to change the database itself, and not a copy of it or nothing at all. */
     boolean writes() {
-        return command == Command.RESET
-                && (target.disposable() || invocation.execute().isPresent());
+        return (command == Command.RESET && target.disposable())
+                || ((command == Command.RESET || command == Command.RESTORE)
+                        && invocation.execute().isPresent());
     }
 
     Onlooker onlooker() {

@@ -30,7 +30,7 @@ record Timing(long process, long transaction, long counting, Map<String, Long> s
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("The journal has no \"" + LOCKING + "\"."));
         Instant committed = lines.stream()
-                .filter(line -> line.get("event").asString().equals("committed"))
+                .filter(Timing::committed)
                 .map(Timing::when)
                 .findFirst()
                 .orElseThrow();
@@ -52,6 +52,12 @@ record Timing(long process, long transaction, long counting, Map<String, Long> s
                     + "\", so counting cannot be told apart from the wipe. Is it called something else now?");
         }
         return new Timing(process, Duration.between(begun, committed).toMillis(), counting, steps);
+    }
+
+    /** What is committed on a copy is not committed in the database, and so it is only noted. */
+    private static boolean committed(JsonNode line) {
+        return line.get("event").asString().equals("committed")
+                || line.path("text").asString("").startsWith("Committed on the copy");
     }
 
     /** Progress is told while the same thing goes on. */

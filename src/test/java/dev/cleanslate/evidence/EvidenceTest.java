@@ -102,7 +102,7 @@ class EvidenceTest {
 
             assertThat(first.path("historyId")).isEqualTo(second.path("historyId"));
             assertThat(first.path("uuid")).isNotEqualTo(second.path("uuid"));
-            assertThat(first.path("labels").toString()).contains("\"5 reset\"", "gym@demo", "critical");
+            assertThat(first.path("labels").toString()).contains("\"6 reset\"", "gym@demo", "critical");
             assertThat(first.path("parameters").path(0).path("value").asString())
                     .isEqualTo("1204412");
             assertThat(first.path("stop").asLong() - first.path("start").asLong())

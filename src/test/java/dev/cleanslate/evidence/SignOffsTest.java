@@ -62,7 +62,8 @@ class SignOffsTest {
                         "Sign-off: role \"dba\" has not signed for this certificate (there is no sign-off of that"
                                 + " role beside it). Wanted is one by "
                                 + Keys.numbered(2).publicKey().id()
-                                + ": java -jar target/cleanslate.jar sign-off --role dba --target demo --certificate " + certificate.file()
+                                + ": java -jar target/cleanslate.jar sign-off --role dba --target demo --certificate "
+                                + certificate.file()
                                 + ".");
     }
 

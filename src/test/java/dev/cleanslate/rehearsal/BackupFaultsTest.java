@@ -151,6 +151,26 @@ class BackupFaultsTest {
     }
 
     @Test
+    void whatADeadProcessLeftHalfDoneGoesWithTheNextOneAndNothingElseDoes() throws IOException {
+        String gone = Owner.label().split("/", 2)[0] + "/999999999/0";
+        half("left.part", gone);
+        half("under-way.part", Owner.label());
+        half("whole", gone);
+        Files.createDirectory(folder.resolve("somebody-elses.part"));
+
+        Backup backup = take(SERVER.create().url(), folder);
+
+        String taken =
+                backup.archive().resolveSibling(".").normalize().getFileName().toString();
+        assertThat(names(folder)).containsExactlyInAnyOrder(taken, "under-way.part", "whole", "somebody-elses.part");
+        assertThat(names(folder.resolve(taken))).containsExactlyInAnyOrder("archive", "manifest.json");
+    }
+
+    private void half(String name, String owner) throws IOException {
+        Files.writeString(Files.createDirectory(folder.resolve(name)).resolve("owner"), owner);
+    }
+
+    @Test
     void aFolderThatIsAFileIsAFailureThatSaysSo() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "");
 

@@ -141,7 +141,8 @@ class IdentityTest {
         Playground shop = shop(TestDatabases.NEWEST).target(", guarded: true, confirm-as: shop-test");
         Consulted bare = Consulted.of(shop);
         assertThat(bare.prevents()).contains("the reset of a guarded target demands one");
-        assertThat(bare.mends()).contains("java -jar target/cleanslate.jar doctor --target test --mark --execute shop-test");
+        assertThat(bare.mends())
+                .contains("java -jar target/cleanslate.jar doctor --target test --mark --execute shop-test");
         assertThat(shop.reset("shop-test").messages()).contains("--mark --execute shop-test");
         assertThat(Consulted.mark(shop, "shop-test").exitCode()).isZero();
         assertThat(Consulted.of(shop).exitCode()).isZero();

@@ -41,8 +41,7 @@ class KilledRehearsedResetTest {
         shop.suite(Playground.SUITE.replace("checks:", "  - name: Hold\n    sql: hold.sql\nchecks:"))
                 .file(
                         "shop/hold.sql",
-                        "SELECT pg_sleep(600) FROM pg_database WHERE datname = current_database()" + " AND oid = "
-                                + oid());
+                        "SELECT pg_sleep(600) FROM pg_control_system() WHERE system_identifier = " + server());
 
         killed(
                 OwnProcess.in(temporary)
@@ -96,8 +95,9 @@ class KilledRehearsedResetTest {
         assertThat(left.committed()).isEqualTo(committed);
     }
 
-    private long oid() {
-        return shop.number("SELECT oid::int8 FROM pg_database WHERE datname = current_database()");
+    /** That of the source, so that its reset waits and the copy's does not. */
+    private long server() {
+        return shop.number("SELECT system_identifier FROM pg_control_system()");
     }
 
     private static String read(Path file) {

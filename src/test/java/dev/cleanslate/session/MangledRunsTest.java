@@ -113,7 +113,10 @@ class MangledRunsTest {
                     List.of(0, 1, 2, 3, 4),
                     shop.invocation(Command.RESET, Optional.of(shop.databaseName())));
             if (code != 0) {
-                assertThat(DatabaseState.of(shop.database)).as(sound.get(i)).isEqualTo(before);
+                // A trigger's row is rolled back, and the number that it drew for it is gone all the same.
+                assertThat(DatabaseState.of(shop.database).apartFromNumbersDrawn())
+                        .as(sound.get(i))
+                        .isEqualTo(before.apartFromNumbersDrawn());
             }
             shop.database.drop();
         }
@@ -157,8 +160,8 @@ class MangledRunsTest {
     void aMangledTargetsFileIsPlannedOrRefused() throws IOException {
         Playground shop = shop().suite(SUITE);
         for (int i = 0; i < RUNS; i++) {
-            String mangled = Mangled.text(
-                    i % 2 == 0 ? TARGETS : TARGETS.substring(0, TARGETS.indexOf("  prod:")), random, 1 + i % 3);
+            String sound = i % 8 < 6 ? TARGETS.substring(0, TARGETS.indexOf("  prod:")) : TARGETS;
+            String mangled = i % 2 == 0 ? MangledTarget.text(sound, random) : Mangled.text(sound, random, 1 + i % 3);
             // 4: an address that is well-formed and leads nowhere.
             Invocation invocation = shop.invocation(Command.PLAN, Optional.empty());
             shop.file("targets.yaml", mangled);

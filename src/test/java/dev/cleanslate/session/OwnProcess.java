@@ -2,6 +2,7 @@ package dev.cleanslate.session;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -16,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  */
 record OwnProcess(Path temporary) {
 
-    private static final int PATIENCE_SECONDS = 180;
+    private static final int PATIENCE_SECONDS = 120;
 
     /** An embedded server of root runs under another account, which must be able to walk there. */
     static OwnProcess in(Path temporary) {
@@ -85,9 +86,10 @@ record OwnProcess(Path temporary) {
         }
     }
 
+    /** Two at once write into each other's lines. */
     static String said(Playground shop) {
         try {
-            return Files.readString(shop.suites.resolveSibling("said"));
+            return new String(Files.readAllBytes(shop.suites.resolveSibling("said")), StandardCharsets.UTF_8);
         } catch (IOException trouble) {
             throw new UncheckedIOException(trouble);
         }

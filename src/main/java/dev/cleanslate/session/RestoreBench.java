@@ -1,0 +1,149 @@
+package dev.cleanslate.session;
+
+import dev.cleanslate.rehearsal.Backup;
+import dev.cleanslate.run.RunEvent;
+import dev.cleanslate.run.RunEvents;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** What the steps of a restore hand to each other, beside what they share with every other run. */
+final class RestoreBench implements Bench {
+
+    private static final DateTimeFormatter MOMENT =
+            DateTimeFormatter.ofPattern("yyyyMMdd_HHmmss").withZone(ZoneOffset.UTC);
+
+    private final Workbench bench;
+    private final RestoreWish wish;
+    private final String moment;
+    private @Nullable Backup backup;
+    private volatile @Nullable PutBack way;
+    private volatile boolean cancelled;
+
+    RestoreBench(Workbench bench, RestoreWish wish) {
+        this.bench = bench;
+        this.wish = wish;
+        this.moment = MOMENT.format(bench.invocation.present().clock().instant());
+    }
+
+    Workbench bench() {
+        return bench;
+    }
+
+    RestoreWish wish() {
+        return wish;
+    }
+
+    /** In names that this run gives. */
+    String moment() {
+        return moment;
+    }
+
+    Backup backup() {
+        return Objects.requireNonNull(backup, "the backup was not looked at yet");
+    }
+
+    void backup(Backup found) {
+        backup = found;
+    }
+
+    PutBack way() {
+        return Objects.requireNonNull(way, "the way was not decided yet");
+    }
+
+    void way(PutBack decided) {
+        way = decided;
+    }
+
+    Consumer<String> progress(String step) {
+        return what -> {
+            if (cancelled) {
+                throw new CancellationException("interrupted");
+            }
+            bench.events().tell(new RunEvent.Working(step, what));
+        };
+    }
+
+    void leftOut(List<String> entries) {
+        if (!entries.isEmpty()) {
+            bench.events()
+                    .note("Not put back, as two that share a slot would take each other's rows; make them by hand: "
+                            + String.join("; ", entries) + ".");
+        }
+    }
+
+    @Override
+    public RunEvents events() {
+        return bench.events();
+    }
+
+    @Override
+    public void events(RunEvents made) {
+        bench.events(made);
+    }
+
+    @Override
+    public void opened(String run, Path folder, boolean whole) {
+        bench.opened(run, folder, whole);
+    }
+
+    @Override
+    public boolean committed() {
+        PutBack decided = way;
+        return decided != null && decided.committed();
+    }
+
+    @Override
+    public void aftermath(List<String> failed, List<String> left, Path folder) {
+        events().note("Done, and there to stay: the backup is put back. Failed: " + String.join(", ", failed) + "."
+                + (left.isEmpty() ? "" : " Not done: " + String.join(", ", left) + "."));
+        events().tell(new RunEvent.Next("look at what failed above; then " + way().next()));
+    }
+
+    @Override
+    public List<Step> last(Ending ending) {
+        return List.of();
+    }
+
+    @Override
+    public int attempts() {
+        return 1;
+    }
+
+    @Override
+    public void signalled() {
+        bench.signalled();
+    }
+
+    @Override
+    public void cancel() {
+        cancelled = true;
+        PutBack decided = way;
+        if (decided != null) {
+            decided.cancel();
+        }
+        bench.cancel();
+    }
+
+    @Override
+    public void rollback() {
+        PutBack decided = way;
+        if (decided != null) {
+            decided.close();
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            rollback();
+        } finally {
+            bench.close();
+        }
+    }
+}
