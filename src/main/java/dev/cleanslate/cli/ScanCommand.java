@@ -26,7 +26,8 @@ final class ScanCommand implements Callable<Integer> {
             paramLabel = "LEVEL",
             defaultValue = "warning",
             converter = FailOn.class,
-            description = "The mildest finding that makes the exit code 1: any, warning or critical (default: warning).")
+            description =
+                    "The mildest finding that makes the exit code 1: any, warning or critical (default: warning).")
     private Severity failOn = Severity.WARNING;
 
     @Option(

@@ -165,7 +165,7 @@ final class Closing implements RunListener {
                         : last.committed()
                                 ? "the " + command
                                         + " is committed and stays; do by hand what the failed steps above left undone."
-                        : "mend what failed above, then run again from the start.";
+                                : "mend what failed above, then run again from the start.";
         };
     }
 

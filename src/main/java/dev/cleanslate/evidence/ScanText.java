@@ -81,7 +81,8 @@ final class ScanText implements RunListener {
                 .forEach(t -> columns.row(
                         Printable.of(t.table()),
                         Figures.count(t.rows()),
-                        String.join(", ", t.columns().stream().map(ScanText::column).toList())));
+                        String.join(
+                                ", ", t.columns().stream().map(ScanText::column).toList())));
         lines.addAll(columns.lines("  "));
         if (known.size() > TABLES) {
             lines.add("  and " + Figures.count(known.size() - TABLES, "table") + " more, all in the record");
@@ -132,9 +133,10 @@ final class ScanText implements RunListener {
 
     private static String when(Finding finding) {
         return finding.first()
-                .flatMap(first -> finding.last().map(last -> first.equals(last)
-                        ? ", created " + second(first)
-                        : ", created " + second(first) + " to " + second(last)))
+                .flatMap(first -> finding.last()
+                        .map(last -> first.equals(last)
+                                ? ", created " + second(first)
+                                : ", created " + second(first) + " to " + second(last)))
                 .orElse("");
     }
 

@@ -32,7 +32,11 @@ final class Advice {
                     .formatted(
                             table,
                             name(primary.get(0)),
-                            String.join(", ", keys.stream().map(k -> Sql.literal(k.get(0))).toList()));
+                            String.join(
+                                    ", ",
+                                    keys.stream()
+                                            .map(k -> Sql.literal(k.get(0)))
+                                            .toList()));
         }
         if (bit.detector().kinds().contains(Kind.CREATED) || predicate.length() > SHORT) {
             return "keep-rows: { %s: \"...\" }, with a predicate that is true of the real rows (detector %s on %s)"

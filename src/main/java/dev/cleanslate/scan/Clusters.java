@@ -30,7 +30,7 @@ final class Clusters {
 
     /** How many rows of a second are many: of five million rows, more than of five thousand. */
     static long many(long rows) {
-        return Math.max(LEAST, Math.round(Math.sqrt(rows) / 10));
+        return Math.max(LEAST, Math.round(Math.sqrt((double) rows) / 10));
     }
 
     static Clusters of(List<Second> seconds) {
@@ -73,7 +73,11 @@ final class Clusters {
         int index = first;
         for (Set<String> at : seconds.values()) {
             if (!at.isEmpty()) {
-                sql.append(" | CASE WHEN ").append(in(second, type, at)).append(" THEN ").append(1L << index).append("::bigint ELSE 0 END");
+                sql.append(" | CASE WHEN ")
+                        .append(in(second, type, at))
+                        .append(" THEN ")
+                        .append(1L << index)
+                        .append("::bigint ELSE 0 END");
             }
             index++;
         }
@@ -82,12 +86,14 @@ final class Clusters {
 
     static String in(String second, String type, Set<String> seconds) {
         return second + " = ANY ("
-                + Sql.literal(seconds.stream().sorted().map(s -> '"' + s + '"').collect(Collectors.joining(",", "{", "}")))
+                + Sql.literal(
+                        seconds.stream().sorted().map(s -> '"' + s + '"').collect(Collectors.joining(",", "{", "}")))
                 + "::pg_catalog." + type + "[])";
     }
 
     private static Detector cluster(String id, int points, String explanation) {
-        return new Detector(id, points, explanation, Set.of(Kind.CREATED), Probe.NONE, List.of(), "true", Detector.Mend.LOOK);
+        return new Detector(
+                id, points, explanation, Set.of(Kind.CREATED), Probe.NONE, List.of(), "true", Detector.Mend.LOOK);
     }
 
     /** One second of which many rows are. */

@@ -4,7 +4,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of one mask: how many, when created, and between which places of the table they lie. */
-record Group(long rows, @Nullable String first, @Nullable String last, @Nullable String from, @Nullable String to) {
+record Group(
+        long rows,
+        @Nullable String first,
+        @Nullable String last,
+        @Nullable String from,
+        @Nullable String to) {
 
     static final Group NONE = new Group(0, null, null, null, null);
 

@@ -18,18 +18,75 @@ final class MailDetectors {
 
     /** Registered, or for sale; but what is typed there stands for no address. */
     private static final List<String> PLACEHOLDERS = List.of(
-            "test.com", "test.de", "test.fr", "test.it", "test.es", "test.nl", "test.pl", "test.ru", "test.net", "test.org",
-            "tests.com", "testing.com", "test.test.com", "demo.com", "demo.de", "dummy.com", "fake.com", "asdf.com",
-            "qwerty.com", "foo.com", "bar.com", "foobar.com", "foo.bar", "ejemplo.com", "ejemplo.es", "exemple.com",
-            "exemple.fr", "exemplo.com", "exemplo.com.br", "esempio.it", "esempio.com", "beispiel.de", "muster.de",
-            "mustermann.de", "voorbeeld.nl", "przyklad.pl", "domain.com", "yourdomain.com", "mydomain.com",
-            "yourcompany.com", "localhost.com", "localhost.localdomain");
+            "test.com",
+            "test.de",
+            "test.fr",
+            "test.it",
+            "test.es",
+            "test.nl",
+            "test.pl",
+            "test.ru",
+            "test.net",
+            "test.org",
+            "tests.com",
+            "testing.com",
+            "test.test.com",
+            "demo.com",
+            "demo.de",
+            "dummy.com",
+            "fake.com",
+            "asdf.com",
+            "qwerty.com",
+            "foo.com",
+            "bar.com",
+            "foobar.com",
+            "foo.bar",
+            "ejemplo.com",
+            "ejemplo.es",
+            "exemple.com",
+            "exemple.fr",
+            "exemplo.com",
+            "exemplo.com.br",
+            "esempio.it",
+            "esempio.com",
+            "beispiel.de",
+            "muster.de",
+            "mustermann.de",
+            "voorbeeld.nl",
+            "przyklad.pl",
+            "domain.com",
+            "yourdomain.com",
+            "mydomain.com",
+            "yourcompany.com",
+            "localhost.com",
+            "localhost.localdomain");
 
     private static final List<String> DISPOSABLE = List.of(
-            "mailinator.com", "yopmail.com", "yopmail.fr", "guerrillamail.com", "guerrillamail.net", "10minutemail.com",
-            "trashmail.com", "trashmail.de", "tempmail.com", "temp-mail.org", "sharklasers.com", "dispostable.com",
-            "getnada.com", "maildrop.cc", "throwawaymail.com", "wegwerfmail.de", "fakeinbox.com", "mailnesia.com",
-            "mintemail.com", "spamgourmet.com", "mohmal.com", "mailcatch.com", "discard.email", "moakt.com", "emailondeck.com");
+            "mailinator.com",
+            "yopmail.com",
+            "yopmail.fr",
+            "guerrillamail.com",
+            "guerrillamail.net",
+            "10minutemail.com",
+            "trashmail.com",
+            "trashmail.de",
+            "tempmail.com",
+            "temp-mail.org",
+            "sharklasers.com",
+            "dispostable.com",
+            "getnada.com",
+            "maildrop.cc",
+            "throwawaymail.com",
+            "wegwerfmail.de",
+            "fakeinbox.com",
+            "mailnesia.com",
+            "mintemail.com",
+            "spamgourmet.com",
+            "mohmal.com",
+            "mailcatch.com",
+            "discard.email",
+            "moakt.com",
+            "emailondeck.com");
 
     private static final Set<Kind> MAIL = Set.of(Kind.EMAIL);
 
@@ -97,7 +154,8 @@ final class MailDetectors {
 
     private static List<String> ends(List<String> domains) {
         return domains.stream()
-                .flatMap(domain -> Stream.of(domain, domain.toUpperCase(Locale.ROOT), capital(domain), capitals(domain)))
+                .flatMap(
+                        domain -> Stream.of(domain, domain.toUpperCase(Locale.ROOT), capital(domain), capitals(domain)))
                 .map(Probe.END_5::part)
                 .distinct()
                 .toList();
@@ -108,7 +166,9 @@ final class MailDetectors {
     }
 
     private static String capitals(String domain) {
-        return Stream.of(domain.split("(?<=[.])", -1)).map(MailDetectors::capital).collect(Collectors.joining());
+        return Stream.of(domain.split("(?<=[.])", -1))
+                .map(MailDetectors::capital)
+                .collect(Collectors.joining());
     }
 
     private static String domainIn(List<String> domains) {

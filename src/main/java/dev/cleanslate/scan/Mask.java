@@ -20,9 +20,9 @@ final class Mask {
 
     String sql(List<Bit> bits) {
         Map<Gate, List<Bit>> gates = new LinkedHashMap<>();
-        bits.forEach(bit -> gates.computeIfAbsent(
-                        new Gate(bit.on(), bit.detector().probe()), gate -> new ArrayList<>())
-                .add(bit));
+        bits.forEach(
+                bit -> gates.computeIfAbsent(new Gate(bit.on(), bit.detector().probe()), gate -> new ArrayList<>())
+                        .add(bit));
         List<String> parts = new ArrayList<>();
         gates.forEach((gate, together) -> parts.add(gated(gate, together)));
         return parts.isEmpty() ? "0::bigint" : String.join("\n | ", parts);
@@ -47,7 +47,9 @@ final class Mask {
     private String exact(Bit bit) {
         return bit.detector()
                 .exact(column(bit.on()))
-                .replace("{o}", bit.other().map(o -> "t." + QualifiedName.quote(o)).orElse("NULL"))
+                .replace(
+                        "{o}",
+                        bit.other().map(o -> "t." + QualifiedName.quote(o)).orElse("NULL"))
                 .replace("{now}", Sql.literal(now));
     }
 

@@ -16,16 +16,49 @@ final class NumberDetectors {
 
     /** As the payment providers publish them for their test modes. */
     private static final List<String> CARDS = List.of(
-            "4242424242424242", "4000056655665556", "5555555555554444", "2223003122003222", "5200828282828210",
-            "5105105105105100", "378282246310005", "371449635398431", "6011111111111117", "6011000990139424",
-            "3056930009020004", "36227206271667", "30569309025904", "38520000023237", "3566002020360505",
-            "6200000000000005", "4111111111111111", "4012888888881881", "4000000000000002", "4000000000009995",
-            "4000002500003155", "4000000000003220", "5454545454545454", "4444333322221111", "4917610000000000",
-            "4007000000027", "4222222222222");
+            "4242424242424242",
+            "4000056655665556",
+            "5555555555554444",
+            "2223003122003222",
+            "5200828282828210",
+            "5105105105105100",
+            "378282246310005",
+            "371449635398431",
+            "6011111111111117",
+            "6011000990139424",
+            "3056930009020004",
+            "36227206271667",
+            "30569309025904",
+            "38520000023237",
+            "3566002020360505",
+            "6200000000000005",
+            "4111111111111111",
+            "4012888888881881",
+            "4000000000000002",
+            "4000000000009995",
+            "4000002500003155",
+            "4000000000003220",
+            "5454545454545454",
+            "4444333322221111",
+            "4917610000000000",
+            "4007000000027",
+            "4222222222222");
 
     private static final List<String> PAYMENT_IDS = List.of(
-            "sk_test_", "pk_test_", "rk_test_", "cs_test_", "tok_visa", "tok_mastercard", "tok_amex", "tok_discover",
-            "tok_chargeDeclined", "pm_card_visa", "pm_card_mastercard", "pm_card_amex", "test_", "fake-valid-");
+            "sk_test_",
+            "pk_test_",
+            "rk_test_",
+            "cs_test_",
+            "tok_visa",
+            "tok_mastercard",
+            "tok_amex",
+            "tok_discover",
+            "tok_chargeDeclined",
+            "pm_card_visa",
+            "pm_card_mastercard",
+            "pm_card_amex",
+            "test_",
+            "fake-valid-");
 
     private NumberDetectors() {}
 
@@ -49,8 +82,11 @@ final class NumberDetectors {
                         Set.of(Kind.PHONE),
                         Probe.END_5,
                         Stream.concat(
-                                        IntStream.range(0, 10).mapToObj(d -> String.valueOf(d).repeat(5)),
-                                        Stream.of("56789", "67890", "45678", "34567", "43210", "54321", "-4567", " 7890", "-7890"))
+                                        IntStream.range(0, 10)
+                                                .mapToObj(d -> String.valueOf(d).repeat(5)),
+                                        Stream.of(
+                                                "56789", "67890", "45678", "34567", "43210", "54321", "-4567", " 7890",
+                                                "-7890"))
                                 .toList(),
                         "pg_catalog.regexp_replace({c}, '[^0-9]', '', 'g') ~ '^([0-9])\\1{6,}$|^0?1234567$|^[0-9]{0,3}0?123456789?0?$|^0?987654321?0?$'",
                         VALUE),
@@ -70,7 +106,10 @@ final class NumberDetectors {
                         Set.of(Kind.EXTERNAL_ID),
                         Probe.START_4,
                         PAYMENT_IDS.stream().map(Probe.START_4::part).distinct().toList(),
-                        "{c} ~ '^(" + PAYMENT_IDS.stream().map(id -> id.replace("-", "[-]")).collect(Collectors.joining("|"))
+                        "{c} ~ '^("
+                                + PAYMENT_IDS.stream()
+                                        .map(id -> id.replace("-", "[-]"))
+                                        .collect(Collectors.joining("|"))
                                 + ")'",
                         ROWS),
                 new Detector(
@@ -82,7 +121,9 @@ final class NumberDetectors {
                         List.of(),
                         "({c} < '00000000-0000-0000-0001-000000000000'::pg_catalog.uuid OR {c} = ANY ("
                                 + Sql.literal("1 2 3 4 5 6 7 8 9 a b c d e f"
-                                        .replaceAll("([1-9a-f])", "$1$1$1$1$1$1$1$1-$1$1$1$1-$1$1$1$1-$1$1$1$1-$1$1$1$1$1$1$1$1$1$1$1$1")
+                                        .replaceAll(
+                                                "([1-9a-f])",
+                                                "$1$1$1$1$1$1$1$1-$1$1$1$1-$1$1$1$1-$1$1$1$1-$1$1$1$1$1$1$1$1$1$1$1$1")
                                         .replace(' ', ',')
                                         .replaceAll("^(.*)$", "{$1}"))
                                 + "::pg_catalog.uuid[]))",
@@ -98,7 +139,7 @@ final class NumberDetectors {
             }
         }
         for (int i = 0; i < 1000; i++) {
-            for (String before : List.of("00", "0 ", "60", "70")) {
+            for (String before : List.of("00", "0 ", " 0", "60", "70")) {
                 ends.add(before + "%03d".formatted(i));
             }
         }

@@ -10,11 +10,28 @@ import java.util.Set;
 final class PlaceDetectors {
 
     private static final List<String> URLS = List.of(
-            "http://localhost", "https://localhost", "http://127.0.0.1", "https://127.0.0.1", "http://example.com",
-            "http://example.org", "http://example.net", "https://example.com", "https://example.org", "https://example.net",
-            "http://www.example.", "https://www.example.", "https://via.placeholder.com", "https://placehold.co",
-            "https://placekitten.com", "https://picsum.photos", "https://dummyimage.com", "https://loremflickr.com",
-            "https://i.pravatar.cc", "https://robohash.org", "https://cdn.fakerjs", "https://cloudflare-ipfs.com/ipfs/Qm");
+            "http://localhost",
+            "https://localhost",
+            "http://127.0.0.1",
+            "https://127.0.0.1",
+            "http://example.com",
+            "http://example.org",
+            "http://example.net",
+            "https://example.com",
+            "https://example.org",
+            "https://example.net",
+            "http://www.example.",
+            "https://www.example.",
+            "https://via.placeholder.com",
+            "https://placehold.co",
+            "https://placekitten.com",
+            "https://picsum.photos",
+            "https://dummyimage.com",
+            "https://loremflickr.com",
+            "https://i.pravatar.cc",
+            "https://robohash.org",
+            "https://cdn.fakerjs",
+            "https://cloudflare-ipfs.com/ipfs/Qm");
 
     private PlaceDetectors() {}
 

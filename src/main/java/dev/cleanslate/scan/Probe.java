@@ -43,7 +43,11 @@ enum Probe {
             case PLUS -> expression;
             case START_4, START_16, END_5, WHOLE ->
                 "(" + expression + " COLLATE \"C\") = ANY ("
-                        + Sql.literal(heads.stream().distinct().sorted().map(Probe::element).collect(Collectors.joining(",", "{", "}")))
+                        + Sql.literal(heads.stream()
+                                .distinct()
+                                .sorted()
+                                .map(Probe::element)
+                                .collect(Collectors.joining(",", "{", "}")))
                         + "::pg_catalog.text[])";
         };
     }

@@ -26,7 +26,9 @@ final class Readers implements AutoCloseable {
     private Readers(PgSession first) {
         all.add(first);
         begin(first, "");
-        now = first.query("SELECT (pg_catalog.now() + interval '1 day')::text").get(0).word("text");
+        now = first.query("SELECT (pg_catalog.now() + interval '1 day')::text")
+                .get(0)
+                .word("text");
         idle.add(first);
     }
 
@@ -46,7 +48,9 @@ final class Readers implements AutoCloseable {
 
     private void share(Supplier<PgSession> dial, int connections) {
         PgSession first = all.get(0);
-        String snapshot = first.query("SELECT pg_catalog.pg_export_snapshot() AS id").get(0).word("id");
+        String snapshot = first.query("SELECT pg_catalog.pg_export_snapshot() AS id")
+                .get(0)
+                .word("id");
         for (int i = 1; i < connections; i++) {
             PgSession more = dial.get();
             all.add(more);

@@ -5,7 +5,15 @@ package dev.cleanslate.scan;
  * {@code length} is their mean length.
  */
 public record Sample(
-        long seen, long mails, long urls, long phones, long addresses, long uuids, long hashes, long cards, long length) {
+        long seen,
+        long mails,
+        long urls,
+        long phones,
+        long addresses,
+        long uuids,
+        long hashes,
+        long cards,
+        long length) {
 
     public static final Sample NONE = new Sample(0, 0, 0, 0, 0, 0, 0, 0, 0);
 

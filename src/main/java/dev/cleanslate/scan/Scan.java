@@ -46,7 +46,11 @@ public final class Scan implements AutoCloseable {
 
     /** {@code session} is free of a transaction, and is so again when the scan is closed. */
     public static Scan open(
-            PgSession session, Supplier<PgSession> dial, Catalog catalog, Predicate<QualifiedName> wanted, Limits limits) {
+            PgSession session,
+            Supplier<PgSession> dial,
+            Catalog catalog,
+            Predicate<QualifiedName> wanted,
+            Limits limits) {
         List<Table> tables = catalog.tables().stream()
                 .filter(t -> t.kind() != Table.Kind.VIEW && t.kind() != Table.Kind.FOREIGN)
                 .filter(t -> !t.isPartition() && t.extension().isEmpty())
@@ -54,8 +58,7 @@ public final class Scan implements AutoCloseable {
                 .filter(t -> wanted.test(t.name()))
                 .sorted(Comparator.comparing(Table::bytes).reversed().thenComparing(Table::name))
                 .toList();
-        return new Scan(
-                catalog, tables, Readers.of(session, dial, limits.connections()), limits.keysAtMost());
+        return new Scan(catalog, tables, Readers.of(session, dial, limits.connections()), limits.keysAtMost());
     }
 
     public int tables() {
@@ -160,9 +163,10 @@ public final class Scan implements AutoCloseable {
             // Without a sample names and types say what they can; what cannot be read is named by the scan itself.
             attempt(() -> samples.putAll(Sampling.of(session, from, table.columns())));
             return table.columns().stream()
-                    .flatMap(column -> Recognition.of(
-                            table.name().name(), column, samples.getOrDefault(column.name(), Sample.NONE))
-                            .stream())
+                    .flatMap(column ->
+                            Recognition.of(
+                                    table.name().name(), column, samples.getOrDefault(column.name(), Sample.NONE))
+                                    .stream())
                     .toList();
         }
 
@@ -199,14 +203,14 @@ public final class Scan implements AutoCloseable {
                 rest = rest.without(column);
             }
             Subject whole = rest;
-            if (broken.isEmpty() || attempt(() -> take(whole, renumbered(readable))).isPresent()) {
+            if (broken.isEmpty()
+                    || attempt(() -> take(whole, renumbered(readable))).isPresent()) {
                 unread.add(new Unread(table.name().toString(), Optional.empty(), why.get()));
             }
         }
 
         private void take(Subject subject, List<Bit> bits) {
-            TableScan.Outcome outcome =
-                    new TableScan(session, subject, bits, readers.tomorrow(), keysAtMost).run();
+            TableScan.Outcome outcome = new TableScan(session, subject, bits, readers.tomorrow(), keysAtMost).run();
             rows = outcome.rows();
             findings.addAll(outcome.findings());
             bits.forEach(bit -> asked.add(bit.detector().id()));
@@ -248,8 +252,6 @@ public final class Scan implements AutoCloseable {
         long foreign = catalog.tables().stream()
                 .filter(t -> t.kind() == Table.Kind.FOREIGN)
                 .count();
-        return foreign == 0
-                ? null
-                : foreign + " foreign tables were not looked at: their rows are on another server.";
+        return foreign == 0 ? null : foreign + " foreign tables were not looked at: their rows are on another server.";
     }
 }

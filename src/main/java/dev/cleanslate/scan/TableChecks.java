@@ -63,7 +63,10 @@ final class TableChecks {
                 .filter(key -> key.child().equals(table.name()))
                 .map(ForeignKey::childColumns)
                 .anyMatch(columns -> columns.contains(column.name()));
-        if (keyed || words.all().size() < 2 || !words.last().equals("id") || table.primaryKey().contains(column.name())) {
+        if (keyed
+                || words.all().size() < 2
+                || !words.last().equals("id")
+                || table.primaryKey().contains(column.name())) {
             return Optional.empty();
         }
         String meant = String.join("_", words.all().subList(0, words.all().size() - 1));
@@ -90,7 +93,8 @@ final class TableChecks {
         boolean log = Words.of(table.name().name()).has(LOGS);
         findings.add(new Finding(
                 "orphan",
-                "The rows point at rows of " + parent.name() + " that are not there, and no foreign key says that they must be.",
+                "The rows point at rows of " + parent.name()
+                        + " that are not there, and no foreign key says that they must be.",
                 table.name().toString(),
                 Optional.of(column.name()),
                 rows,
@@ -113,7 +117,9 @@ final class TableChecks {
         String own = table.primaryKey().stream()
                 .map(k -> "t." + QualifiedName.quote(k) + "::text")
                 .collect(Collectors.joining(", "));
-        return session.query(ORPHAN_KEYS.formatted(own, from, child, parent.name().sql(), key)).stream()
+        return session
+                .query(ORPHAN_KEYS.formatted(own, from, child, parent.name().sql(), key))
+                .stream()
                 .map(row -> row.texts().stream()
                         .map(text -> Objects.requireNonNullElse(text, ""))
                         .toList())
@@ -142,8 +148,8 @@ final class TableChecks {
         if (rows > 0) {
             findings.add(new Finding(
                     "sequence-behind",
-                    "The sequence " + sequence.name() + " is at " + last + " and the column at "
-                            + row.text("most") + ": inserts will fail, or meet ids that were loaded by hand.",
+                    "The sequence " + sequence.name() + " is at " + last + " and the column at " + row.text("most")
+                            + ": inserts will fail, or meet ids that were loaded by hand.",
                     table.name().toString(),
                     Optional.of(column),
                     rows,
@@ -153,8 +159,8 @@ final class TableChecks {
                     Optional.empty(),
                     List.of(),
                     List.of(),
-                    "restart-sequences: all, in a suite that wipes " + table.name()
-                            + "; or ALTER SEQUENCE " + sequence.name().sql() + " RESTART"));
+                    "restart-sequences: all, in a suite that wipes " + table.name() + "; or ALTER SEQUENCE "
+                            + sequence.name().sql() + " RESTART"));
         }
     }
 }

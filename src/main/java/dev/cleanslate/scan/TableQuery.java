@@ -56,8 +56,7 @@ final class TableQuery {
 
     /** {@code sample} is a TABLESAMPLE clause, or nothing. */
     static String seconds(Subject subject, String sample) {
-        return SECONDS.formatted(
-                subject.createdSql(), subject.from(), sample, Clusters.LEAST, SECONDS_AT_MOST);
+        return SECONDS.formatted(subject.createdSql(), subject.from(), sample, Clusters.LEAST, SECONDS_AT_MOST);
     }
 
     static String clustered(Subject subject, Recognised created, String mask, Set<String> seconds) {
@@ -79,12 +78,12 @@ final class TableQuery {
     }
 
     /** Keys first, then the values of {@code shown}, all as text. */
-    static String rows(
-            Subject subject, String mask, List<String> shown, Group within, List<Long> masks, long limit) {
+    static String rows(Subject subject, String mask, List<String> shown, Group within, List<Long> masks, long limit) {
         Table table = subject.table();
         StringBuilder columns = new StringBuilder();
         for (int i = 0; i < table.primaryKey().size(); i++) {
-            columns.append(", t.%s::text AS k%d".formatted(QualifiedName.quote(table.primaryKey().get(i)), i));
+            columns.append(", t.%s::text AS k%d"
+                    .formatted(QualifiedName.quote(table.primaryKey().get(i)), i));
         }
         for (int i = 0; i < shown.size(); i++) {
             columns.append(", pg_catalog.left(t.%s::text, 120) AS v%d".formatted(QualifiedName.quote(shown.get(i)), i));

@@ -94,9 +94,8 @@ final class TableScan {
             return;
         }
         Recognised created = subject.created().orElseThrow();
-        Map<String, List<Row>> bySecond =
-                session.query(TableQuery.clustered(subject, created, mask, seconds)).stream()
-                        .collect(Collectors.groupingBy(row -> row.word("second")));
+        Map<String, List<Row>> bySecond = session.query(TableQuery.clustered(subject, created, mask, seconds)).stream()
+                .collect(Collectors.groupingBy(row -> row.word("second")));
         List<Clusters.Second> found = new ArrayList<>();
         bySecond.forEach((second, rows) -> {
             long count = rows.stream().mapToLong(row -> row.number("n")).sum();

@@ -71,8 +71,7 @@ final class Scanning {
 
     private List<TableReport> look(String id) {
         Invocation.ScanWish wish = bench.invocation.scan();
-        int connections =
-                Math.min(CONNECTIONS, bench.target.maxConnections().orElse(CONNECTIONS));
+        int connections = Math.min(CONNECTIONS, bench.target.maxConnections().orElse(CONNECTIONS));
         List<TableReport> reports = new ArrayList<>();
         long started = System.nanoTime();
         long[] rows = {0};

@@ -27,8 +27,21 @@ class DetectorsTest {
                     new Example(
                             "demo-email",
                             Kind.EMAIL,
-                            List.of("a@example.com", "A.B@EXAMPLE.ORG", "x@mail.example.net", "u@shop.test", "q@localhost", "z@a.b.invalid", "k@Example.Com"),
-                            List.of("info@firma.de", "a@example.com.br", "a@myexample.com", "test@gmail.com", "a@contest", "é@exämple.de")),
+                            List.of(
+                                    "a@example.com",
+                                    "A.B@EXAMPLE.ORG",
+                                    "x@mail.example.net",
+                                    "u@shop.test",
+                                    "q@localhost",
+                                    "z@a.b.invalid",
+                                    "k@Example.Com"),
+                            List.of(
+                                    "info@firma.de",
+                                    "a@example.com.br",
+                                    "a@myexample.com",
+                                    "test@gmail.com",
+                                    "a@contest",
+                                    "é@exämple.de")),
                     new Example(
                             "placeholder-email",
                             Kind.EMAIL,
@@ -42,8 +55,23 @@ class DetectorsTest {
                     new Example(
                             "demo-mailbox",
                             Kind.EMAIL,
-                            List.of("test@gmail.com", "Test1@firma.de", "demo.user@x.org", "testuser42@x.org", "asdf@x.de", "prueba@x.es", "тест@x.ru", "Demo_2@x.de"),
-                            List.of("testa.rossi@x.it", "demopoulos@x.gr", "contest@x.de", "demos@x.gr", "demo.petrou@x.gr", "tester.smith@x.uk", "info@x.de")),
+                            List.of(
+                                    "test@gmail.com",
+                                    "Test1@firma.de",
+                                    "demo.user@x.org",
+                                    "testuser42@x.org",
+                                    "asdf@x.de",
+                                    "prueba@x.es",
+                                    "тест@x.ru",
+                                    "Demo_2@x.de"),
+                            List.of(
+                                    "testa.rossi@x.it",
+                                    "demopoulos@x.gr",
+                                    "contest@x.de",
+                                    "demos@x.gr",
+                                    "demo.petrou@x.gr",
+                                    "tester.smith@x.uk",
+                                    "info@x.de")),
                     new Example(
                             "numbered-mailbox",
                             Kind.EMAIL,
@@ -67,8 +95,21 @@ class DetectorsTest {
                     new Example(
                             "demo-person",
                             Kind.PERSON_NAME,
-                            List.of("John Doe", "JANE DOE", "Max Mustermann", "Test User", "Demo 3", "test test", "Fulano de Tal"),
-                            List.of("Joanna Doering", "Test", "Maxine Muster", "Demo Petrou", "John Smith", "Юлия Иванова")),
+                            List.of(
+                                    "John Doe",
+                                    "JANE DOE",
+                                    "Max Mustermann",
+                                    "Test User",
+                                    "Demo 3",
+                                    "test test",
+                                    "Fulano de Tal"),
+                            List.of(
+                                    "Joanna Doering",
+                                    "Test",
+                                    "Maxine Muster",
+                                    "Demo Petrou",
+                                    "John Smith",
+                                    "Юлия Иванова")),
                     new Example(
                             "demo-name",
                             Kind.PERSON_NAME,
@@ -92,7 +133,13 @@ class DetectorsTest {
                     new Example(
                             "reserved-phone",
                             Kind.PHONE,
-                            List.of("+1-202-555-0123", "(212) 555-0199", "2125550100", "555-0142", "+44 7700 900123", "020 7946 0991"),
+                            List.of(
+                                    "+1-202-555-0123",
+                                    "(212) 555-0199",
+                                    "2125550100",
+                                    "555-0142",
+                                    "+44 7700 900123",
+                                    "020 7946 0991"),
                             List.of("+1-202-556-0123", "+49 1500 550123", "210 5550 0123", "+44 7700 100123")),
                     new Example(
                             "placeholder-phone",
@@ -112,7 +159,10 @@ class DetectorsTest {
                     new Example(
                             "made-up-uuid",
                             Kind.UUID,
-                            List.of("00000000-0000-0000-0000-000000000000", "00000000-0000-0000-0000-00000000002a", "11111111-1111-1111-1111-111111111111"),
+                            List.of(
+                                    "00000000-0000-0000-0000-000000000000",
+                                    "00000000-0000-0000-0000-00000000002a",
+                                    "11111111-1111-1111-1111-111111111111"),
                             List.of("5f0c3e0a-1111-4111-8111-111111111111", "00000000-0001-0000-0000-000000000000")),
                     new Example(
                             "documentation-ip",
@@ -127,12 +177,21 @@ class DetectorsTest {
                     new Example(
                             "placeholder-url",
                             Kind.URL,
-                            List.of("http://localhost:3000/a.png", "https://via.placeholder.com/150", "https://www.example.com/", "http://127.0.0.1/x"),
-                            List.of("https://www.examples.io", "https://cdn.shop.de/localhost.png", "http://localhostel.com.au")),
+                            List.of(
+                                    "http://localhost:3000/a.png",
+                                    "https://via.placeholder.com/150",
+                                    "https://www.example.com/",
+                                    "http://127.0.0.1/x"),
+                            List.of(
+                                    "https://www.examples.io",
+                                    "https://cdn.shop.de/localhost.png",
+                                    "http://localhostel.com.au")),
+                    new Example("zero-island", Kind.LATITUDE, List.of("0"), List.of("37.98")),
                     new Example(
-                            "zero-island", Kind.LATITUDE, List.of("0"), List.of("37.98")),
-                    new Example(
-                            "future-date", Kind.CREATED, List.of("2999-01-01 00:00:00"), List.of("2025-01-01 00:00:00")),
+                            "future-date",
+                            Kind.CREATED,
+                            List.of("2999-01-01 00:00:00"),
+                            List.of("2025-01-01 00:00:00")),
                     new Example(
                             "epoch-date",
                             Kind.CREATED,
@@ -153,7 +212,8 @@ class DetectorsTest {
     @MethodSource("dev.cleanslate.postgres.TestDatabases#majors")
     void hitWhatTheyAreForAndNothingElse(int major) {
         try (PgSession session = TestDatabases.of(major).create().admin()) {
-            for (Example example : EXAMPLES.values().stream().flatMap(List::stream).toList()) {
+            for (Example example :
+                    EXAMPLES.values().stream().flatMap(List::stream).toList()) {
                 List<String> values = new ArrayList<>(example.hits());
                 values.addAll(example.misses());
                 assertThat(hit(session, example, values))
@@ -174,7 +234,9 @@ class DetectorsTest {
                 .filter(bit -> bit.detector().id().equals(example.detector()))
                 .mapToLong(Bit::mask)
                 .sum();
-        assertThat(wanted).as("%s applies to %s", example.detector(), example.kind()).isPositive();
+        assertThat(wanted)
+                .as("%s applies to %s", example.detector(), example.kind())
+                .isPositive();
         String rows = values.stream()
                 .map(v -> place
                         ? "(" + v + "::float8, " + v + "::float8)"

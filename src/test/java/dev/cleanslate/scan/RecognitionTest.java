@@ -55,7 +55,9 @@ class RecognitionTest {
             "places, geo_lng, 'numeric(9,6)', LONGITUDE"
         })
         void alone(String table, String column, String type, Kind kind) {
-            assertThat(of(table, column, type, Sample.NONE)).map(Recognised::kind).contains(kind);
+            assertThat(of(table, column, type, Sample.NONE))
+                    .map(Recognised::kind)
+                    .contains(kind);
         }
 
         @ParameterizedTest
@@ -92,14 +94,20 @@ class RecognitionTest {
 
         @Test
         void whereTheNameSaysSomethingElse() {
-            assertThat(of("users", "login", "text", mails)).map(Recognised::kind).contains(Kind.USER_NAME);
-            assertThat(of("users", "phone", "text", mails)).map(Recognised::kind).contains(Kind.EMAIL);
+            assertThat(of("users", "login", "text", mails))
+                    .map(Recognised::kind)
+                    .contains(Kind.USER_NAME);
+            assertThat(of("users", "phone", "text", mails))
+                    .map(Recognised::kind)
+                    .contains(Kind.EMAIL);
         }
 
         @Test
         void againstANameThatPromisesTooMuch() {
             assertThat(of("mails", "email_subject", "text", words)).isEmpty();
-            assertThat(of("mails", "email_body", "text", prose)).map(Recognised::kind).contains(Kind.FREE_TEXT);
+            assertThat(of("mails", "email_body", "text", prose))
+                    .map(Recognised::kind)
+                    .contains(Kind.FREE_TEXT);
         }
 
         @Test

@@ -72,7 +72,8 @@ class ScanTest {
     /** {@code critical demo-email users.email 100}, sorted. */
     private static List<String> found(Ran ran) {
         return findings(ran).stream()
-                .map(f -> f.path("severity").asString() + " " + f.path("detector").asString() + " "
+                .map(f -> f.path("severity").asString() + " "
+                        + f.path("detector").asString() + " "
                         + f.path("table").asString() + "." + f.path("column").asString() + " "
                         + f.path("rows").asLong())
                 .sorted()
@@ -114,7 +115,9 @@ class ScanTest {
         @Test
         void ofAnImportOfPeopleWhoAreReal() {
             Ran ran = scan(database(
-                    TestDatabases.NEWEST, REAL, "UPDATE users SET created_at = '2024-03-03 03:03:03', updated_at = '2024-03-03 03:03:03'"));
+                    TestDatabases.NEWEST,
+                    REAL,
+                    "UPDATE users SET created_at = '2024-03-03 03:03:03', updated_at = '2024-03-03 03:03:03'"));
 
             assertThat(found(ran)).contains("note same-millisecond users.created_at 403");
             assertThat(ran.exitCode()).isZero();
@@ -123,7 +126,9 @@ class ScanTest {
         @Test
         void butNotWhereNotesAreToFailIt() {
             Playground imported = database(
-                    TestDatabases.NEWEST, REAL, "UPDATE users SET created_at = '2024-03-03 03:03:03', updated_at = created_at");
+                    TestDatabases.NEWEST,
+                    REAL,
+                    "UPDATE users SET created_at = '2024-03-03 03:03:03', updated_at = created_at");
 
             assertThat(scan(imported, imported.database.url(), new ScanWish(Severity.NOTE, 100))
                             .exitCode())
@@ -171,7 +176,8 @@ class ScanTest {
             Playground demo = database(TestDatabases.NEWEST, PEOPLE, """
                     INSERT INTO users SELECT g, 'u' || g || '@shop.test', 'Ann Bee', timestamptz '2024-01-01' + g * interval '1 hour', '2025-01-01' FROM generate_series(1, 3000) g""");
 
-            assertThat(keys(scan(demo, demo.database.url(), new ScanWish(Severity.WARNING, 7)))).isEqualTo(7);
+            assertThat(keys(scan(demo, demo.database.url(), new ScanWish(Severity.WARNING, 7))))
+                    .isEqualTo(7);
             assertThat(keys(scan(demo, demo.database.url(), new ScanWish(Severity.WARNING, Integer.MAX_VALUE))))
                     .isEqualTo(3000);
         }
@@ -189,8 +195,7 @@ class ScanTest {
                     INSERT INTO orders (customer_id) SELECT 11 + g FROM generate_series(1, 20) g"""));
 
             assertThat(found(ran))
-                    .containsExactly(
-                            "warning orphan orders.customer_id 11", "warning sequence-behind customers.id 20");
+                    .containsExactly("warning orphan orders.customer_id 11", "warning sequence-behind customers.id 20");
         }
 
         @Test
@@ -201,7 +206,9 @@ class ScanTest {
                     Files.readString(Path.of("suites/gym/data.sql"))));
 
             assertThat(found(ran))
-                    .contains("critical demo-email user_profiles.email 40", "critical numbered-mailbox user_profiles.email 32");
+                    .contains(
+                            "critical demo-email user_profiles.email 40",
+                            "critical numbered-mailbox user_profiles.email 32");
             assertThat(findings(ran))
                     .filteredOn(f -> f.path("detector").asString().equals("demo-email"))
                     .map(f -> f.path("advice").asString())
@@ -233,7 +240,8 @@ class ScanTest {
         void aroundWhatIsContaminatedFirst() {
             Playground playground = database(
                     TestDatabases.NEWEST,
-                    PEOPLE + "INSERT INTO users VALUES (1, 'a@shop.test', 'x', now(), now()); CREATE TABLE a_secret (id int)");
+                    PEOPLE
+                            + "INSERT INTO users VALUES (1, 'a@shop.test', 'x', now(), now()); CREATE TABLE a_secret (id int)");
             var role = playground.database.role("");
             playground.execute("GRANT SELECT ON users TO " + role.name());
 
@@ -242,10 +250,12 @@ class ScanTest {
 
         @Test
         void throughTheOddestTables() {
-            String wide = IntStream.range(0, 1590).mapToObj(i -> "c" + i + " text").collect(Collectors.joining(", "));
+            String wide =
+                    IntStream.range(0, 1590).mapToObj(i -> "c" + i + " text").collect(Collectors.joining(", "));
             Ran ran = scan(database(
                     TestDatabases.NEWEST,
-                    "CREATE TABLE wide (email text, " + wide + "); INSERT INTO wide (email, c1589) VALUES ('a@x.test', 'b@y.test')",
+                    "CREATE TABLE wide (email text, " + wide
+                            + "); INSERT INTO wide (email, c1589) VALUES ('a@x.test', 'b@y.test')",
                     """
                     CREATE SCHEMA "Od""d";
                     CREATE TABLE "Od""d"."Us'er s" ("Pri""mary" int PRIMARY KEY, "E-Mail" text, "created At" timestamptz);
@@ -281,7 +291,8 @@ class ScanTest {
                     INSERT INTO users (id, email, login) SELECT g, 'a' || g || '@shop.test', 'test' FROM generate_series(1, 300) g"""));
 
             assertThat(unread(ran)).isEqualTo("users.phone: reading it failed (SQLSTATE 22012)");
-            assertThat(found(ran)).contains("critical demo-email users.email 300", "critical demo-user-name users.login 300");
+            assertThat(found(ran))
+                    .contains("critical demo-email users.email 300", "critical demo-user-name users.login 300");
             assertThat(ran.messages()).contains("users.phone was not looked at", "not called clean");
         }
     }
