@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             RehearseCommand.class,
             RestoreCommand.class,
             PlanCommand.class,
+            ScanCommand.class,
             AnalyzeCommand.class,
             DoctorCommand.class,
             VerifyCommand.class,
@@ -31,8 +32,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Exit codes:",
-            "  0  passed",
-            "  1  a check failed, nothing was committed",
+            "  0  passed, or clean",
+            "  1  a check failed and nothing was committed, or contamination was found",
             "  2  wrong usage or configuration",
             "  3  refused, nothing was changed",
             "  4  database or infrastructure failure, rolled back",

@@ -24,6 +24,7 @@ final class Closing implements RunListener {
     private final Ink ink;
     private final Glyphs glyphs;
     private final Ledger ledger = new Ledger();
+    private final ScanText scan;
     private Instant started = Instant.EPOCH;
     private Instant finished = Instant.EPOCH;
     private String command = "";
@@ -35,12 +36,14 @@ final class Closing implements RunListener {
 
     Closing(Ink ink, Glyphs glyphs) {
         this.ink = ink;
+        this.scan = new ScanText(ink);
         this.glyphs = glyphs;
     }
 
     @Override
     public void on(Instant at, RunEvent event) {
         ledger.on(at, event);
+        scan.on(at, event);
         if (event instanceof RunEvent.RunStarted e) {
             started = at;
             command = e.command();
@@ -70,6 +73,7 @@ final class Closing implements RunListener {
             lines.add("");
             lines.addAll(ledger.lines());
         }
+        lines.addAll(scan.lines());
         lines.add("");
         lines.add(glyphs.rule().repeat(RULE));
         String verdict = last.outcome().word().toUpperCase(Locale.ROOT);
@@ -115,6 +119,9 @@ final class Closing implements RunListener {
         if (inDoubt(last)) {
             return "commit in doubt";
         }
+        if (command.equals("scan")) {
+            return scan.figures();
+        }
         if (rehearsed(last)) {
             return removed() + " on a copy, the database itself is untouched";
         }
@@ -146,16 +153,19 @@ final class Closing implements RunListener {
                 switch (command) {
                     case "plan" ->
                         "reset carries this plan out, given the opt-in (-Dreset.execute=... or --execute ...).";
+                    case "scan" -> "nothing. Scan again after the next load, or every night.";
                     case "rehearse" ->
                         "to really reset it, run again with the opt-in (-Dreset.execute=... or --execute ...).";
                     default -> "nothing. The record above is the proof; keep it.";
                 };
             case REFUSED -> "mend what is refused above, then run again.";
             case FAILED, ERROR ->
-                last.committed()
-                        ? "the " + command
-                                + " is committed and stays; do by hand what the failed steps above left undone."
-                        : "mend what failed above, then run again from the start.";
+                command.equals("scan") && last.outcome() == Outcome.FAILED
+                        ? "a suite with the statements above removes it: analyze --write makes one to start from."
+                        : last.committed()
+                                ? "the " + command
+                                        + " is committed and stays; do by hand what the failed steps above left undone."
+                                : "mend what failed above, then run again from the start.";
         };
     }
 

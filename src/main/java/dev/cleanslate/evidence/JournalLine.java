@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** An event as one line of the journal. */
 final class JournalLine {
@@ -14,7 +15,7 @@ final class JournalLine {
     private JournalLine() {}
 
     static String of(long seq, Instant at, RunEvent event, String prev) {
-        Map<String, Object> line = new LinkedHashMap<>();
+        Map<String, @Nullable Object> line = new LinkedHashMap<>();
         line.put("seq", seq);
         line.put("at", at.truncatedTo(ChronoUnit.MILLIS).toString());
         line.put("event", word(event));
@@ -32,7 +33,7 @@ final class JournalLine {
     }
 
     /** Java 17 has no switch over types; a test holds this against the permitted events. */
-    private static void fields(RunEvent event, Map<String, Object> line) {
+    private static void fields(RunEvent event, Map<String, @Nullable Object> line) {
         if (event instanceof RunEvent.RunStarted e) {
             line.put("run", e.run());
             line.put("command", e.command());
@@ -79,6 +80,10 @@ final class JournalLine {
             line.put("sqlState", e.sqlState());
             line.put("message", e.message());
             line.put("blockers", e.blockers());
+        } else if (event instanceof RunEvent.TableScanned e) {
+            line.putAll(ScanRecord.line(e.report()));
+        } else if (event instanceof RunEvent.Found e) {
+            line.putAll(RecordTree.of(ScanRecord.of(e.finding())));
         } else if (event instanceof RunEvent.Note e) {
             line.put("text", e.text());
         } else if (event instanceof RunEvent.Asking e) {
@@ -101,7 +106,7 @@ final class JournalLine {
         }
     }
 
-    private static void planned(RunEvent.Planned e, Map<String, Object> line) {
+    private static void planned(RunEvent.Planned e, Map<String, @Nullable Object> line) {
         Plan plan = e.plan();
         line.put("digest", e.digest());
         line.put("suiteDigest", e.suiteDigest());

@@ -20,6 +20,8 @@ final class JournalReplay {
     private final Map<String, JsonNode> measured = new LinkedHashMap<>();
     private final Map<String, StepSeen> steps = new LinkedHashMap<>();
     private final List<JsonNode> attempts = new ArrayList<>();
+    private final List<JsonNode> found = new ArrayList<>();
+    private final List<JsonNode> scanned = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private final List<String> differences = new ArrayList<>();
 
@@ -42,6 +44,8 @@ final class JournalReplay {
                         .begin(line);
             case "step-finished" ->
                 steps.computeIfAbsent(line.path("id").asString(""), id -> new StepSeen()).end = line;
+            case "found" -> found.add(line);
+            case "table-scanned" -> scanned.add(line);
             case "note" -> notes.add(line.path("text").asString(""));
             case "attempt-failed" -> {
                 attempts.add(line);
@@ -96,6 +100,8 @@ final class JournalReplay {
         tables(record);
         steps(record.path("steps"));
         failedAttempts(record.path("failedAttempts"));
+        findings(record.path("findings"));
+        scanned(record.path("scan"));
         List<String> said = record.path("notes")
                 .valueStream()
                 .map(note -> note.asString(""))
@@ -187,6 +193,40 @@ final class JournalReplay {
                         "failedAttempts[" + i + "]." + field,
                         recorded.path(i).path(field),
                         attempts.get(i).path(field));
+            }
+        }
+    }
+
+    private void findings(JsonNode recorded) {
+        number("findings", JSON.valueToTree(recorded.size()), found.size());
+        for (int i = 0; i < Math.min(recorded.size(), found.size()); i++) {
+            for (String field : recorded.path(i).propertyNames()) {
+                same(
+                        "findings[" + i + "]." + field,
+                        recorded.path(i).path(field),
+                        found.get(i).path(field));
+            }
+        }
+    }
+
+    private void scanned(JsonNode recorded) {
+        if (scanned.isEmpty() && (recorded.isMissingNode() || recorded.isNull())) {
+            return;
+        }
+        number("scan.tables", recorded.path("tables"), scanned.size());
+        number(
+                "scan.rows",
+                recorded.path("rows"),
+                scanned.stream().mapToLong(line -> line.path("rows").asLong()).sum());
+        for (String list : List.of("columns", "unread")) {
+            List<String> told = scanned.stream()
+                    .flatMap(line -> line.path(list).valueStream())
+                    .map(JsonNode::toString)
+                    .toList();
+            List<String> said =
+                    recorded.path(list).valueStream().map(JsonNode::toString).toList();
+            if (!told.equals(said)) {
+                differ("scan." + list, said, told.toString());
             }
         }
     }

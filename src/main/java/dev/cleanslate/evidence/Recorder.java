@@ -30,6 +30,7 @@ final class Recorder implements RunListener {
     private final PrintStream warnings;
     private final Steps steps = new Steps();
     private final Map<String, RunEvent.TableMeasured> measured = new HashMap<>();
+    private final ScanRecord scan = new ScanRecord();
     private final List<String> notes = new ArrayList<>();
     private final List<RunRecord.FailedAttempt> failedAttempts = new ArrayList<>();
     private RunEvent.@Nullable RunStarted started;
@@ -49,6 +50,7 @@ final class Recorder implements RunListener {
     @Override
     public void on(Instant at, RunEvent event) {
         steps.on(at, event);
+        scan.on(at, event);
         boolean doubted = commit.state() == State.IN_DOUBT;
         if (event instanceof RunEvent.RunStarted e) {
             started = e;
@@ -159,7 +161,8 @@ final class Recorder implements RunListener {
                 planned == null ? null : PlanRecord.of(planned),
                 planned == null ? List.of() : tables(planned.plan()),
                 steps.results(until),
-                List.of(),
+                scan.findings(),
+                scan.scanned(),
                 notes,
                 failedAttempts,
                 new RunRecord.JournalEnd(journal.lines(), journal.head()));

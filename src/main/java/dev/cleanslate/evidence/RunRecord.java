@@ -27,6 +27,7 @@ record RunRecord(
         List<TableResult> tables,
         List<StepResult> steps,
         List<Finding> findings,
+        @Nullable Scanned scan,
         List<String> notes,
         List<FailedAttempt> failedAttempts,
         JournalEnd journal) {
@@ -91,7 +92,18 @@ record RunRecord(
             String severity,
             @Nullable String sample,
             List<List<String>> keys,
-            String advice) {}
+            String advice,
+            String explanation,
+            double share,
+            @Nullable String first,
+            @Nullable String last) {}
+
+    /** What a scan looked at; {@code unread} is what it could not. */
+    record Scanned(int tables, long rows, List<RecognisedColumn> columns, List<Unread> unread) {}
+
+    record RecognisedColumn(String table, String column, String kind, String reason) {}
+
+    record Unread(String table, @Nullable String column, String why) {}
 
     record FailedAttempt(int attempt, String step, String sqlState, String message, List<String> blockers) {}
 

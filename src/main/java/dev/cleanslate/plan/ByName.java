@@ -8,36 +8,6 @@ import java.util.regex.Pattern;
 /** What a table's name says of it, and how far its columns agree. */
 final class ByName {
 
-    private static final Set<String> PEOPLE = Set.of(
-            "user",
-            "customer",
-            "client",
-            "member",
-            "person",
-            "people",
-            "patient",
-            "student",
-            "guest",
-            "subscriber",
-            "contact",
-            "profile",
-            "account",
-            "participant",
-            "attendee",
-            "lead",
-            "applicant",
-            "candidate",
-            "tenant",
-            "visitor",
-            "pupil",
-            "donor",
-            "passenger",
-            "rider",
-            "driver",
-            "player",
-            "friend",
-            "follower",
-            "buyer");
     private static final Set<String> STAFF =
             Set.of("admin", "administrator", "staff", "employee", "operator", "trainer", "teacher", "coach", "agent");
     private static final Set<String> LOGS = Set.of(
@@ -198,7 +168,7 @@ final class ByName {
     }
 
     private static boolean isPeople(Words words) {
-        return PEOPLE.contains(words.last()) || OtherTongues.PEOPLE.contains(words.last());
+        return People.named(words);
     }
 
     /** A person's preferences and roles go with the person, however much the table is named like a list of choices. */

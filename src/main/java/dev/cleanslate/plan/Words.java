@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** A table's name as the words it is made of, in the singular: {@code OrderItems} and {@code order_items} are alike. */
-record Words(String joined, List<String> all) {
+/** A name of the catalog as the words it is made of, in the singular: {@code OrderItems} and {@code order_items} are alike. */
+public record Words(String joined, List<String> all) {
 
-    static Words of(String name) {
+    public static Words of(String name) {
         List<String> words = Stream.of(name.replaceAll("(\\p{Ll})(\\p{Lu})", "$1_$2")
                         .toLowerCase(Locale.ROOT)
                         .split("[^\\p{L}]+", -1))
@@ -18,15 +18,15 @@ record Words(String joined, List<String> all) {
                 String.join("_", words), words.stream().map(Words::singular).toList());
     }
 
-    String last() {
+    public String last() {
         return all.isEmpty() ? "" : all.get(all.size() - 1);
     }
 
-    String first() {
+    public String first() {
         return all.isEmpty() ? "" : all.get(0);
     }
 
-    boolean has(Collection<String> words) {
+    public boolean has(Collection<String> words) {
         return all.stream().anyMatch(words::contains);
     }
 

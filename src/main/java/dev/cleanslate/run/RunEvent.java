@@ -2,6 +2,8 @@ package dev.cleanslate.run;
 
 import dev.cleanslate.plan.Plan;
 import dev.cleanslate.postgres.ServerFacts;
+import dev.cleanslate.scan.Finding;
+import dev.cleanslate.scan.TableReport;
 import dev.cleanslate.suite.Place;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,6 +47,11 @@ public sealed interface RunEvent {
     /** An attempt was rolled back and will be made again. */
     record AttemptFailed(int attempt, String step, String sqlState, String message, List<String> blockers)
             implements RunEvent {}
+
+    /** A table was looked at, or as much of it as could be read; what was found there follows. */
+    record TableScanned(TableReport report) implements RunEvent {}
+
+    record Found(Finding finding) implements RunEvent {}
 
     record Note(String text) implements RunEvent {}
 

@@ -5,7 +5,8 @@ public enum Command {
     PLAN,
     REHEARSE,
     RESET,
-    RESTORE;
+    RESTORE,
+    SCAN;
 
     public String word() {
         return name().toLowerCase(java.util.Locale.ROOT);

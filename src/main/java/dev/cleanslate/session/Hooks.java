@@ -100,7 +100,7 @@ final class Hooks {
     List<Hook> atTheEnd(Ending ending) {
         boolean asked = bench.invocation.execute().isPresent() || bench.target.disposable();
         boolean passed = ending.outcome() == RunEvent.Outcome.PASSED;
-        if (!whole || !sound || bench.command == Command.PLAN) {
+        if (!whole || !sound || bench.command == Command.PLAN || bench.command == Command.SCAN) {
             return List.of();
         }
         boolean real = asked && (bench.command == Command.RESET || (bench.paired && !passed));

@@ -1,5 +1,6 @@
 package dev.cleanslate.session;
 
+import dev.cleanslate.scan.Severity;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -22,7 +23,8 @@ public record Invocation(
         Output output,
         Map<String, String> environment,
         Present present,
-        Optional<RestoreWish> restore) {
+        Optional<RestoreWish> restore,
+        ScanWish scan) {
 
     private static final int USUAL_WIDTH = 110;
     private static final int NARROWEST = 60;
@@ -32,6 +34,37 @@ public record Invocation(
         suites = List.copyOf(suites);
         classPath = List.copyOf(classPath);
         environment = Map.copyOf(environment);
+    }
+
+    /** For a command that does not scan, or scans as usual. */
+    public Invocation(
+            Command command,
+            Optional<String> target,
+            Optional<String> url,
+            List<String> suites,
+            List<Path> classPath,
+            Path suitesFolder,
+            Path reports,
+            Consent consent,
+            Optional<BigDecimal> scale,
+            Output output,
+            Map<String, String> environment,
+            Present present) {
+        this(
+                command,
+                target,
+                url,
+                suites,
+                classPath,
+                suitesFolder,
+                reports,
+                consent,
+                scale,
+                output,
+                environment,
+                present,
+                Optional.empty(),
+                ScanWish.USUAL);
     }
 
     /** With nobody to ask, by the clock of this machine. */
@@ -59,8 +92,7 @@ public record Invocation(
                 scale,
                 output,
                 environment,
-                Present.NOBODY,
-                Optional.empty());
+                Present.NOBODY);
     }
 
     /** Without a class path for suites in Java. */
@@ -105,7 +137,8 @@ public record Invocation(
                 output,
                 environment,
                 present,
-                restore);
+                restore,
+                scan);
     }
 
     /** The same with these people at hand. */
@@ -123,7 +156,8 @@ public record Invocation(
                 output,
                 environment,
                 people,
-                restore);
+                restore,
+                scan);
     }
 
     /** The same, to put a backup back. */
@@ -141,7 +175,27 @@ public record Invocation(
                 output,
                 environment,
                 present,
-                Optional.of(wish));
+                Optional.of(wish),
+                scan);
+    }
+
+    /** The same with a scan as it is wanted. */
+    public Invocation scanning(ScanWish wish) {
+        return new Invocation(
+                command,
+                target,
+                url,
+                suites,
+                classPath,
+                suitesFolder,
+                reports,
+                consent,
+                scale,
+                output,
+                environment,
+                present,
+                restore,
+                wish);
     }
 
     /** How wide a report may be: as the terminal says, or as most are. */
@@ -158,6 +212,13 @@ public record Invocation(
 
     public boolean noRehearsal() {
         return consent.noRehearsal();
+    }
+
+    /** {@code failOn}: what is milder leaves a scan green. {@code keys}: how many of each finding are listed. */
+    public record ScanWish(Severity failOn, int keys) {
+
+        /** Notes are for reading: an import of real people is one. */
+        public static final ScanWish USUAL = new ScanWish(Severity.WARNING, 100);
     }
 
     /** How to speak to a person: {@code json} sends the record to stdout and lines for people to stderr. */

@@ -96,8 +96,8 @@ final class Preflight {
     static void readCatalog(Workbench bench) {
         PgSession session = bench.session();
         Catalog catalog;
-        if (bench.command == Command.PLAN || bench.command == Command.RESTORE) {
-            // Neither a plan that is only printed nor a restore need wait until every definition can be read.
+        if (bench.command == Command.PLAN || bench.command == Command.RESTORE || bench.command == Command.SCAN) {
+            // Neither a plan that is only printed nor a restore or a scan need wait until every definition can be read.
             session.script(LockedOut.IMPATIENT);
             Glance glance = LockedOut.explain(session, () -> CatalogReader.glance(session));
             bench.locked(glance.locked());

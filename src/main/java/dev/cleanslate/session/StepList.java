@@ -34,6 +34,11 @@ final class StepList {
         var list = new StepList(bench);
         switch (bench.command) {
             case PLAN -> list.approach(false);
+            case SCAN -> {
+                // It needs no plan, and takes a suite only for what that says of schemas and of what to ignore.
+                list.reach(false);
+                list.steps.addAll(Scanning.steps(bench));
+            }
             case REHEARSE -> {
                 list.approach(bench.paired);
                 list.gates(Stage.PREFLIGHT, false);
@@ -92,6 +97,11 @@ final class StepList {
                 bench.rig().hold().requireSound();
             });
         }
+        reach(writes);
+        work(Stage.PREFLIGHT, "plan", "The plan is safe", (id, d) -> Preflight.plan(bench));
+    }
+
+    private void reach(boolean writes) {
         if (bench.target.where() instanceof Where.Embedded embedded && !follows()) {
             work(
                     Stage.PREFLIGHT,
@@ -108,7 +118,6 @@ final class StepList {
             work(Stage.PREFLIGHT, "lock", "Nobody else resets it", (id, d) -> Preflight.lock(bench));
         }
         work(Stage.PREFLIGHT, "catalog", "The catalog is read", (id, d) -> Preflight.readCatalog(bench));
-        work(Stage.PREFLIGHT, "plan", "The plan is safe", (id, d) -> Preflight.plan(bench));
     }
 
     /** Whoever waives the rehearsal of an unguarded database waives its backup. */

@@ -37,6 +37,10 @@ public final class SuiteRuns {
         List<String> names = invocation.suites().isEmpty()
                 ? chosen.suites().stream().map(Mention::name).toList()
                 : invocation.suites();
+        if (names.isEmpty() && invocation.command() == Command.SCAN) {
+            Path none = Path.of(chosen.place().file());
+            return List.of(of(invocation, chosen, none, new Reading.Sound<>(Suite.none(none))));
+        }
         if (names.isEmpty()) {
             return List.of(broken(
                     invocation,

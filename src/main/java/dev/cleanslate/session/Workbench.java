@@ -49,6 +49,7 @@ final class Workbench implements Bench {
     private Optional<Warrant> warrant = Optional.empty();
     private @Nullable Path folder;
     private final Rig rig = new Rig(this);
+    private final Scanning scanning = new Scanning(this);
     private boolean rehearsed;
     private long resetSince;
     private final GateRunner gates;
@@ -214,6 +215,10 @@ final class Workbench implements Bench {
         return rig;
     }
 
+    Scanning scanning() {
+        return scanning;
+    }
+
     /** The run has seen all that a certificate says. */
     void rehearsed(Foretold made) {
         foretold = made;
@@ -348,6 +353,7 @@ final class Workbench implements Bench {
         gates.cancel();
         hooks.cancel();
         programs.cancel();
+        scanning.cancel();
         PgSession open = session;
         if (open != null) {
             open.cancel();

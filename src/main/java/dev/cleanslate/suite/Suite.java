@@ -29,6 +29,24 @@ public record Suite(
         sources = List.copyOf(sources);
     }
 
+    /** For what needs none; {@code file} is where else it could have been named. */
+    public static Suite none(Path file) {
+        return new Suite(
+                "none",
+                "",
+                file,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                RestartSequences.NONE,
+                Unclassified.WARN,
+                List.of(),
+                Sections.NONE,
+                List.of());
+    }
+
     /** The file as a whole, for what is said of no line of it. */
     public Place place() {
         return Place.of(file.toString());

@@ -58,6 +58,12 @@ class TargetBuildTest {
     @Nested
     class Fails {
 
+        @Test
+        void whenAScanFindsWhatItsDemoPutThere() throws Exception {
+            checkout.mvn("verify", "-Ptarget=demo", "-Pscan")
+                    .isRedBecause("demo-email hits 40 rows of user_profiles.email");
+        }
+
         @ParameterizedTest
         @ValueSource(strings = {"test", "install"})
         void whenACheckFails(String phase) throws Exception {
@@ -98,7 +104,7 @@ class TargetBuildTest {
 
         @Test
         void whenWhatItIsAskedForIsNotBuiltYet() throws Exception {
-            checkout.mvn("verify", "-Ptarget=demo", "-Pscan").isRedBecause("not built yet");
+            checkout.mvn("verify", "-Ptarget=demo", "-Pcertify").isRedBecause("not built yet");
         }
     }
 

@@ -13,10 +13,18 @@ import dev.cleanslate.plan.TriggerPlan;
 import dev.cleanslate.plan.Work;
 import dev.cleanslate.postgres.QualifiedName;
 import dev.cleanslate.postgres.ServerFacts;
+import dev.cleanslate.postgres.Table.Column;
+import dev.cleanslate.postgres.Table.Identity;
 import dev.cleanslate.postgres.Trigger;
 import dev.cleanslate.run.RunEvent;
 import dev.cleanslate.run.RunListener;
 import dev.cleanslate.run.Stage;
+import dev.cleanslate.scan.Finding;
+import dev.cleanslate.scan.Kind;
+import dev.cleanslate.scan.Recognised;
+import dev.cleanslate.scan.Severity;
+import dev.cleanslate.scan.TableReport;
+import dev.cleanslate.scan.Unread;
 import dev.cleanslate.suite.Check;
 import dev.cleanslate.suite.Phase;
 import dev.cleanslate.suite.Place;
@@ -234,6 +242,33 @@ final class GymRun {
         return START.plusMillis(500L * index);
     }
 
+    static TableReport scanned() {
+        Recognised email = new Recognised(
+                new Column("email", "text", true, Optional.empty(), Identity.NONE, false, Optional.empty()),
+                Kind.EMAIL,
+                "its name says so");
+        return new TableReport(
+                "users",
+                412,
+                31,
+                List.of(email),
+                List.of("demo-email"),
+                List.of(new Finding(
+                        "demo-email",
+                        "The domain is reserved.",
+                        "users",
+                        Optional.of("email"),
+                        32,
+                        7.77,
+                        Severity.CRITICAL,
+                        Optional.of("2025-11-03 09:15:42+00"),
+                        Optional.of("2025-11-03 09:15:42+00"),
+                        List.of("u***@e***.com", "t***@e***.com"),
+                        List.of(List.of("17"), List.of("18")),
+                        "wipe: [users]")),
+                List.of(new Unread("users", Optional.of("secret"), "reading it failed (SQLSTATE 22P02)")));
+    }
+
     /** The whole way, with a retried attempt and folded children. */
     static GymRun passed() {
         return new GymRun()
@@ -262,6 +297,8 @@ final class GymRun {
                                 new RunEvent.TableMeasured("public.users", 412, 1, 411, "", ""))))
                 .pass(Stage.VERIFICATION, "verification/protected", "Protected tables are identical", 20)
                 .and(new RunEvent.TableMeasured("lessons", 40, 40, 0, "40:a1b2", "40:a1b2"))
+                .and(new RunEvent.TableScanned(scanned()))
+                .and(new RunEvent.Found(scanned().findings().get(0)))
                 .and(new RunEvent.Note("No rehearsal was made."))
                 .and(new RunEvent.Asking("On standby and able to restore?"))
                 .and(new RunEvent.Next("nothing. The record above is the proof; keep it."))

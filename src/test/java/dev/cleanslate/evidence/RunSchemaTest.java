@@ -161,7 +161,11 @@ class RunSchemaTest {
                             "critical",
                             "j***@t***.com",
                             List.of(List.of("1")),
-                            "Remove them."))
+                            "Remove them.",
+                            "The domain is reserved.",
+                            12.5,
+                            "2026-01-02 03:04:05+00",
+                            null))
                     .getBytes(StandardCharsets.UTF_8));
 
             assertThat(faults(schema.path("properties").path("findings").path("items"), finding))

@@ -1,0 +1,66 @@
+package dev.cleanslate.scan;
+
+import dev.cleanslate.postgres.QualifiedName;
+import java.util.List;
+import java.util.Locale;
+
+/** The statement of a suite that would do away with a finding. */
+final class Advice {
+
+    private static final int FEW = 5;
+    private static final int SHORT = 200;
+
+    private Advice() {}
+
+    static String of(Subject subject, Bit bit, boolean every, long rows, List<List<String>> keys) {
+        String table = subject.name();
+        return switch (bit.detector().mend()) {
+            case ROWS -> every ? "wipe: [" + table + "]" : keep(subject, bit, rows, keys);
+            case VALUE -> reset(table, bit);
+            case LOOK ->
+                "Look at these rows. If they are not real: "
+                        + (every ? "wipe: [" + table + "]" : keep(subject, bit, rows, keys));
+        };
+    }
+
+    private static String keep(Subject subject, Bit bit, long rows, List<List<String>> keys) {
+        String table = subject.name();
+        List<String> primary = subject.table().primaryKey();
+        String predicate = predicate(bit);
+        if (primary.size() == 1 && rows <= FEW && keys.size() == rows) {
+            return "keep-rows: { %s: \"%s not in (%s)\" }"
+                    .formatted(
+                            table,
+                            name(primary.get(0)),
+                            String.join(
+                                    ", ",
+                                    keys.stream()
+                                            .map(k -> Sql.literal(k.get(0)))
+                                            .toList()));
+        }
+        if (bit.detector().kinds().contains(Kind.CREATED) || predicate.length() > SHORT) {
+            return "keep-rows: { %s: \"...\" }, with a predicate that is true of the real rows (detector %s on %s)"
+                    .formatted(table, bit.detector().id(), bit.on().column().name());
+        }
+        return "keep-rows: { %s: \"(%s) is not true\" }".formatted(table, predicate);
+    }
+
+    private static String reset(String table, Bit bit) {
+        String set = name(bit.on().column().name()) + ": null"
+                + bit.other().map(o -> ", " + name(o) + ": null").orElse("");
+        return "reset: { %s: { %s } }, where the value is made up".formatted(table, set);
+    }
+
+    private static String predicate(Bit bit) {
+        return bit.detector()
+                .exact(name(bit.on().column().name()))
+                .replace("pg_catalog.", "")
+                .replace("\"", "\\\"");
+    }
+
+    private static String name(String column) {
+        return column.matches("[a-z_][a-z0-9_]*") && column.equals(column.toLowerCase(Locale.ROOT))
+                ? column
+                : QualifiedName.quote(column).replace("\"", "\\\"");
+    }
+}

@@ -1,0 +1,155 @@
+package dev.cleanslate.scan;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** What people type when they need a value and any will do. */
+final class DemoWords {
+
+    /** Test, demo, example, pattern, trial; as the languages of {@link ColumnNames} have them. */
+    static final List<String> DEMO = List.of(
+            "test",
+            "tests",
+            "tester",
+            "testing",
+            "testuser",
+            "demo",
+            "dummy",
+            "fake",
+            "sample",
+            "example",
+            "placeholder",
+            "foo",
+            "foobar",
+            "foobaz",
+            "asdf",
+            "qwerty",
+            "qwertz",
+            "azerty",
+            "exemple",
+            "essai",
+            "ejemplo",
+            "prueba",
+            "pruebas",
+            "exemplo",
+            "teste",
+            "esempio",
+            "prova",
+            "beispiel",
+            "muster",
+            "mustermann",
+            "voorbeeld",
+            "proef",
+            "przyklad",
+            "probny",
+            "тест",
+            "демо",
+            "пример",
+            "тестовый",
+            "δοκιμή",
+            "δοκιμη",
+            "测试",
+            "テスト",
+            "테스트");
+
+    /** What a numbered series of made-up people is called. */
+    static final List<String> SERIES = List.of(
+            "user",
+            "usuario",
+            "utilisateur",
+            "benutzer",
+            "nutzer",
+            "gebruiker",
+            "utente",
+            "utilizador",
+            "uzytkownik",
+            "member",
+            "mitglied",
+            "customer",
+            "client",
+            "cliente",
+            "kunde",
+            "klant",
+            "klient",
+            "student",
+            "player",
+            "guest",
+            "account",
+            "person",
+            "patient",
+            "employee",
+            "пользователь",
+            "клиент");
+
+    static final List<String> MASH = List.of(
+            "asdf", "asdasd", "asd asd", "sdfsdf", "qwer", "qweqwe", "zxcv", "hjkl", "jkljkl", "dfgdfg", "fghfgh",
+            "aaaa", "bbbb", "xxxx", "yyyy", "zzzz", "abcd", "abcabc", "blah", "фыва", "йцук");
+
+    /** Whole names that stand for nobody. */
+    static final List<String> NOBODY = List.of(
+            "john doe",
+            "jane doe",
+            "joe bloggs",
+            "john q public",
+            "max mustermann",
+            "erika mustermann",
+            "maxi mustermann",
+            "otto normalverbraucher",
+            "lieschen müller",
+            "fulano de tal",
+            "fulana de tal",
+            "mengano",
+            "zutano",
+            "juan prueba",
+            "jan modaal",
+            "john smith test",
+            "foo bar",
+            "lorem ipsum",
+            "mickey mouse",
+            "donald duck",
+            "вася пупкин",
+            "иван тестов",
+            "テスト太郎",
+            "山田テスト",
+            "张三测试");
+
+    private DemoWords() {}
+
+    /** Each word as it may be written; what is not ASCII has no case under the collation "C". */
+    static List<String> heads(Probe probe, List<String> words) {
+        return words.stream()
+                .flatMap(word -> Stream.of(
+                        word.toLowerCase(Locale.ROOT), word.toUpperCase(Locale.ROOT), capitals(word), capital(word)))
+                .map(probe::part)
+                .distinct()
+                .toList();
+    }
+
+    /** A regular expression for any of the words, in any case. */
+    static String any(List<String> words) {
+        return words.stream()
+                .flatMap(word -> Stream.of(word, capital(word), word.toUpperCase(Locale.ROOT))
+                        .filter(w -> w.equals(word) || !ascii(w)))
+                .distinct()
+                .reduce((a, b) -> a + "|" + b)
+                .orElseThrow();
+    }
+
+    private static boolean ascii(String word) {
+        return word.chars().allMatch(c -> c < 128);
+    }
+
+    private static String capital(String word) {
+        int first = word.offsetByCodePoints(0, 1);
+        return word.substring(0, first).toUpperCase(Locale.ROOT) + word.substring(first);
+    }
+
+    private static String capitals(String word) {
+        return Stream.of(word.split(" ", -1))
+                .filter(part -> !part.isEmpty())
+                .map(DemoWords::capital)
+                .reduce((a, b) -> a + " " + b)
+                .orElse(word);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.cleanslate.scan;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One way of telling that a value is not real. {@code exact} is a predicate over {@code {c}}, the column as text under
+ * the collation "C" (or as it is, where it is no text); it is asked only of values that the probe lets through, which
+ * have one of {@code heads} there. {@code points} add up with those of other detectors that hit the same row.
+ */
+public record Detector(
+        String id,
+        int points,
+        String explanation,
+        Set<Kind> kinds,
+        Probe probe,
+        List<String> heads,
+        String exact,
+        Mend mend) {
+
+    public Detector {
+        kinds = Set.copyOf(kinds);
+        heads = List.copyOf(heads);
+        if (points < 1) {
+            throw new IllegalArgumentException(id + " has " + points + " points, and nothing would come of it");
+        }
+        if ((probe == Probe.NONE || probe == Probe.PLUS) != heads.isEmpty()) {
+            throw new IllegalArgumentException(id + ": the probe " + probe + " has " + heads.size() + " heads");
+        }
+    }
+
+    /** What a suite would do about it. */
+    public enum Mend {
+        /** The rows are not real: they go. */
+        ROWS,
+        /** The row may be real and the value is not: it is set to null. */
+        VALUE,
+        /** Says nothing by itself. */
+        LOOK
+    }
+
+    String exact(String column) {
+        return exact.replace("{c}", column);
+    }
+}

@@ -1,0 +1,178 @@
+package dev.cleanslate.scan;
+
+import static dev.cleanslate.scan.Detector.Mend.LOOK;
+import static dev.cleanslate.scan.Detector.Mend.ROWS;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What addresses of a demo period look like. */
+final class MailDetectors {
+
+    /** Set aside by RFC 2606 and RFC 6761, so nobody can be reached there. */
+    private static final List<String> RESERVED = List.of(
+            "example.com", "example.net", "example.org", "example.edu", ".test", ".example", ".invalid", ".localhost");
+
+    /** Registered, or for sale; but what is typed there stands for no address. */
+    private static final List<String> PLACEHOLDERS = List.of(
+            "test.com",
+            "test.de",
+            "test.fr",
+            "test.it",
+            "test.es",
+            "test.nl",
+            "test.pl",
+            "test.ru",
+            "test.net",
+            "test.org",
+            "tests.com",
+            "testing.com",
+            "test.test.com",
+            "demo.com",
+            "demo.de",
+            "dummy.com",
+            "fake.com",
+            "asdf.com",
+            "qwerty.com",
+            "foo.com",
+            "bar.com",
+            "foobar.com",
+            "foo.bar",
+            "ejemplo.com",
+            "ejemplo.es",
+            "exemple.com",
+            "exemple.fr",
+            "exemplo.com",
+            "exemplo.com.br",
+            "esempio.it",
+            "esempio.com",
+            "beispiel.de",
+            "muster.de",
+            "mustermann.de",
+            "voorbeeld.nl",
+            "przyklad.pl",
+            "domain.com",
+            "yourdomain.com",
+            "mydomain.com",
+            "yourcompany.com",
+            "localhost.com",
+            "localhost.localdomain");
+
+    private static final List<String> DISPOSABLE = List.of(
+            "mailinator.com",
+            "yopmail.com",
+            "yopmail.fr",
+            "guerrillamail.com",
+            "guerrillamail.net",
+            "10minutemail.com",
+            "trashmail.com",
+            "trashmail.de",
+            "tempmail.com",
+            "temp-mail.org",
+            "sharklasers.com",
+            "dispostable.com",
+            "getnada.com",
+            "maildrop.cc",
+            "throwawaymail.com",
+            "wegwerfmail.de",
+            "fakeinbox.com",
+            "mailnesia.com",
+            "mintemail.com",
+            "spamgourmet.com",
+            "mohmal.com",
+            "mailcatch.com",
+            "discard.email",
+            "moakt.com",
+            "emailondeck.com");
+
+    private static final Set<Kind> MAIL = Set.of(Kind.EMAIL);
+
+    private MailDetectors() {}
+
+    static List<Detector> all() {
+        String demo = DemoWords.any(DemoWords.DEMO);
+        String series = DemoWords.any(DemoWords.SERIES);
+        return List.of(
+                new Detector(
+                        "demo-email",
+                        8,
+                        "The domain is one of those set aside for documentation and tests (RFC 2606, RFC 6761).",
+                        MAIL,
+                        Probe.END_5,
+                        ends(RESERVED),
+                        "{c} ~* '@([^@]*[.])?(example[.](com|net|org|edu)|test|example|invalid|localhost)$'",
+                        ROWS),
+                new Detector(
+                        "placeholder-email",
+                        5,
+                        "The domain is one that people type when any will do.",
+                        MAIL,
+                        Probe.END_5,
+                        ends(PLACEHOLDERS),
+                        domainIn(PLACEHOLDERS),
+                        ROWS),
+                new Detector(
+                        "disposable-email",
+                        4,
+                        "The address is one of a service for throwing addresses away.",
+                        MAIL,
+                        Probe.END_5,
+                        ends(DISPOSABLE),
+                        domainIn(DISPOSABLE),
+                        ROWS),
+                new Detector(
+                        "demo-mailbox",
+                        5,
+                        "What stands before the @ is a word for test, demo or example.",
+                        MAIL,
+                        Probe.START_4,
+                        DemoWords.heads(Probe.START_4, DemoWords.DEMO),
+                        "{c} ~* '^(" + demo + ")([-_.]?(" + demo + "|" + series + "|admin|mail|email))?[-_.]?[0-9]*@'",
+                        ROWS),
+                new Detector(
+                        "numbered-mailbox",
+                        4,
+                        "What stands before the @ is one of a numbered series such as user1, user2, user3.",
+                        MAIL,
+                        Probe.START_4,
+                        DemoWords.heads(Probe.START_4, DemoWords.SERIES),
+                        "{c} ~* '^(" + series + ")[-_.]?[0-9]{1,7}@'",
+                        ROWS),
+                new Detector(
+                        "tagged-mailbox",
+                        3,
+                        "The address has a tag (name+tag@) that speaks of tests or counts up.",
+                        MAIL,
+                        Probe.PLUS,
+                        List.of(),
+                        "{c} ~* '^[^@]+[+](" + demo + "|qa|dev|stag(e|ing)|[0-9]{1,4})[-_.]?[0-9]*@'",
+                        LOOK));
+    }
+
+    private static List<String> ends(List<String> domains) {
+        return domains.stream()
+                .flatMap(
+                        domain -> Stream.of(domain, domain.toUpperCase(Locale.ROOT), capital(domain), capitals(domain)))
+                .map(Probe.END_5::part)
+                .distinct()
+                .toList();
+    }
+
+    private static String capital(String domain) {
+        return domain.substring(0, 1).toUpperCase(Locale.ROOT) + domain.substring(1);
+    }
+
+    private static String capitals(String domain) {
+        return Stream.of(domain.split("(?<=[.])", -1))
+                .map(MailDetectors::capital)
+                .collect(Collectors.joining());
+    }
+
+    private static String domainIn(List<String> domains) {
+        return "pg_catalog.lower(pg_catalog.split_part({c}, '@', 2)) = ANY ("
+                + Sql.literal(domains.stream().collect(Collectors.joining(",", "{", "}"))) + "::pg_catalog.text[])";
+    }
+}

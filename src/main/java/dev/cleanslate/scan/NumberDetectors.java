@@ -1,0 +1,159 @@
+package dev.cleanslate.scan;
+
+import static dev.cleanslate.scan.Detector.Mend.LOOK;
+import static dev.cleanslate.scan.Detector.Mend.ROWS;
+import static dev.cleanslate.scan.Detector.Mend.VALUE;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Numbers and ids that were handed out to be made up with. */
+final class NumberDetectors {
+
+    /** As the payment providers publish them for their test modes. */
+    private static final List<String> CARDS = List.of(
+            "4242424242424242",
+            "4000056655665556",
+            "5555555555554444",
+            "2223003122003222",
+            "5200828282828210",
+            "5105105105105100",
+            "378282246310005",
+            "371449635398431",
+            "6011111111111117",
+            "6011000990139424",
+            "3056930009020004",
+            "36227206271667",
+            "30569309025904",
+            "38520000023237",
+            "3566002020360505",
+            "6200000000000005",
+            "4111111111111111",
+            "4012888888881881",
+            "4000000000000002",
+            "4000000000009995",
+            "4000002500003155",
+            "4000000000003220",
+            "5454545454545454",
+            "4444333322221111",
+            "4917610000000000",
+            "4007000000027",
+            "4222222222222");
+
+    private static final List<String> PAYMENT_IDS = List.of(
+            "sk_test_",
+            "pk_test_",
+            "rk_test_",
+            "cs_test_",
+            "tok_visa",
+            "tok_mastercard",
+            "tok_amex",
+            "tok_discover",
+            "tok_chargeDeclined",
+            "pm_card_visa",
+            "pm_card_mastercard",
+            "pm_card_amex",
+            "test_",
+            "fake-valid-");
+
+    private NumberDetectors() {}
+
+    static List<Detector> all() {
+        return List.of(
+                new Detector(
+                        "reserved-phone",
+                        4,
+                        "The number is one of those kept for films and examples (555-0100 to 555-0199, and like ranges).",
+                        Set.of(Kind.PHONE),
+                        Probe.END_5,
+                        phoneEnds(),
+                        "pg_catalog.regexp_replace({c}, '[^0-9]', '', 'g') ~ '^(1?[2-9][0-9]{2})?55501[0-9]{2}$"
+                                + "|^(44|0044|0)?7700900[0-9]{3}$|^(44|0044|0)?2079460[0-9]{3}$|^(44|0044|0)?1632960[0-9]{3}$"
+                                + "|^(61|0061|0)?491570[0-9]{3}$'",
+                        ROWS),
+                new Detector(
+                        "placeholder-phone",
+                        3,
+                        "The number is one digit over and over, or counts up.",
+                        Set.of(Kind.PHONE),
+                        Probe.END_5,
+                        Stream.concat(
+                                        IntStream.range(0, 10)
+                                                .mapToObj(d -> String.valueOf(d).repeat(5)),
+                                        Stream.of(
+                                                "56789", "67890", "45678", "34567", "43210", "54321", "-4567", " 7890",
+                                                "-7890"))
+                                .toList(),
+                        "pg_catalog.regexp_replace({c}, '[^0-9]', '', 'g') ~ '^([0-9])\\1{6,}$|^0?1234567$|^[0-9]{0,3}0?123456789?0?$|^0?987654321?0?$'",
+                        VALUE),
+                new Detector(
+                        "test-card",
+                        8,
+                        "The card number is one that payment providers publish for tests.",
+                        Set.of(Kind.CARD, Kind.EXTERNAL_ID),
+                        Probe.WHOLE,
+                        cards(),
+                        "true",
+                        ROWS),
+                new Detector(
+                        "payment-test-id",
+                        6,
+                        "The id or key belongs to the test mode of a payment provider.",
+                        Set.of(Kind.EXTERNAL_ID),
+                        Probe.START_4,
+                        PAYMENT_IDS.stream().map(Probe.START_4::part).distinct().toList(),
+                        "{c} ~ '^("
+                                + PAYMENT_IDS.stream()
+                                        .map(id -> id.replace("-", "[-]"))
+                                        .collect(Collectors.joining("|"))
+                                + ")'",
+                        ROWS),
+                new Detector(
+                        "made-up-uuid",
+                        4,
+                        "The UUID is nil, counts up from nil, or is one digit over and over.",
+                        Set.of(Kind.UUID),
+                        Probe.NONE,
+                        List.of(),
+                        "({c} < '00000000-0000-0000-0001-000000000000'::pg_catalog.uuid OR {c} = ANY ("
+                                + Sql.literal("1 2 3 4 5 6 7 8 9 a b c d e f"
+                                        .replaceAll(
+                                                "([1-9a-f])",
+                                                "$1$1$1$1$1$1$1$1-$1$1$1$1-$1$1$1$1-$1$1$1$1-$1$1$1$1$1$1$1$1$1$1$1$1")
+                                        .replace(' ', ',')
+                                        .replaceAll("^(.*)$", "{$1}"))
+                                + "::pg_catalog.uuid[]))",
+                        LOOK));
+    }
+
+    /** The last five characters of 555-01xx, however it is written, and of the British and Australian ranges. */
+    private static List<String> phoneEnds() {
+        List<String> ends = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            for (String before : List.of("5", "-", " ", ".", ")")) {
+                ends.add(before + "01%02d".formatted(i));
+            }
+        }
+        for (int i = 0; i < 1000; i++) {
+            for (String before : List.of("00", "0 ", " 0", "60", "70")) {
+                ends.add(before + "%03d".formatted(i));
+            }
+        }
+        return ends;
+    }
+
+    private static List<String> cards() {
+        return CARDS.stream()
+                .flatMap(card -> Stream.of(card, spaced(card, ' '), spaced(card, '-')))
+                .distinct()
+                .toList();
+    }
+
+    private static String spaced(String card, char by) {
+        return card.replaceAll("(.{4})(?=.)", "$1" + by);
+    }
+}

@@ -1,0 +1,58 @@
+package dev.cleanslate.scan;
+
+import java.util.Collection;
+import java.util.stream.Collectors;
+
+/**
+ * The cheap look at a value that decides whether a detector is asked at all: one function call and one lookup in a
+ * hash table, shared by all detectors of a column that look at the same part of it. {@code {c}} is the column.
+ */
+enum Probe {
+    /** A cast to varchar(n) stops reading after n characters; {@code left()} counts to the end of the value. */
+    START_4("({c})::pg_catalog.varchar(4)::pg_catalog.text", 4),
+    START_16("({c})::pg_catalog.varchar(16)::pg_catalog.text", 16),
+    END_5("pg_catalog.right({c}, 5)", 5),
+    WHOLE("{c}", Integer.MAX_VALUE),
+    PLUS("({c}) LIKE '%+%'", 0),
+    /** The exact predicate is cheap itself. */
+    NONE("", 0);
+
+    private final String expression;
+    private final int length;
+
+    Probe(String expression, int length) {
+        this.expression = expression;
+        this.length = length;
+    }
+
+    /** What of a word this looks at. */
+    String part(String word) {
+        int count = word.codePointCount(0, word.length());
+        if (count <= length) {
+            return word;
+        }
+        return this == END_5
+                ? word.substring(word.offsetByCodePoints(0, count - length))
+                : word.substring(0, word.offsetByCodePoints(0, length));
+    }
+
+    /** {@code NONE} has no gate. An array of nine and more constants is hashed by the server. */
+    String gate(Collection<String> heads) {
+        return switch (this) {
+            case NONE -> "";
+            case PLUS -> expression;
+            case START_4, START_16, END_5, WHOLE ->
+                "(" + expression + " COLLATE \"C\") = ANY ("
+                        + Sql.literal(heads.stream()
+                                .distinct()
+                                .sorted()
+                                .map(Probe::element)
+                                .collect(Collectors.joining(",", "{", "}")))
+                        + "::pg_catalog.text[])";
+        };
+    }
+
+    private static String element(String head) {
+        return '"' + head.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+}

@@ -1,0 +1,97 @@
+package dev.cleanslate.scan;
+
+import dev.cleanslate.postgres.Isolation;
+import dev.cleanslate.postgres.PgSession;
+import dev.cleanslate.postgres.SqlFailure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Supplier;
+
+/**
+ * Sessions that see the database at one moment. They read only, wait for no lock and no statement for long, and hold
+ * nothing that a writer would wait for.
+ */
+final class Readers implements AutoCloseable {
+
+    /** A statement that runs longer is given up, and its table is one that could not be read. */
+    private static final String SETTINGS =
+            "SET LOCAL statement_timeout = '30min'; SET LOCAL lock_timeout = '2s'; SET LOCAL jit = off";
+
+    private final List<PgSession> all = new ArrayList<>();
+    private final BlockingQueue<PgSession> idle = new LinkedBlockingQueue<>();
+    private final String now;
+
+    private Readers(PgSession first) {
+        all.add(first);
+        begin(first, "");
+        now = first.query("SELECT (pg_catalog.now() + interval '1 day')::text")
+                .get(0)
+                .word("text");
+        idle.add(first);
+    }
+
+    /** The first session is the one there is; it shares its snapshot with the others, and gets it back at the end. */
+    static Readers of(PgSession first, Supplier<PgSession> dial, int connections) {
+        Readers readers = new Readers(first);
+        try {
+            readers.share(dial, connections);
+        } catch (SqlFailure alone) {
+            // A pooler, a limit of connections, a server that may not share: one reader is slower, and enough.
+            if (first.broken()) {
+                throw alone;
+            }
+        }
+        return readers;
+    }
+
+    private void share(Supplier<PgSession> dial, int connections) {
+        PgSession first = all.get(0);
+        String snapshot = first.query("SELECT pg_catalog.pg_export_snapshot() AS id")
+                .get(0)
+                .word("id");
+        for (int i = 1; i < connections; i++) {
+            PgSession more = dial.get();
+            all.add(more);
+            begin(more, snapshot);
+            idle.add(more);
+        }
+    }
+
+    private static void begin(PgSession session, String snapshot) {
+        session.begin(Isolation.REPEATABLE_READ, true);
+        if (!snapshot.isEmpty()) {
+            session.execute("SET TRANSACTION SNAPSHOT " + Sql.literal(snapshot));
+        }
+        session.script(SETTINGS);
+    }
+
+    /** A day after the moment that all of them see. */
+    String tomorrow() {
+        return now;
+    }
+
+    int count() {
+        return idle.size();
+    }
+
+    PgSession take() throws InterruptedException {
+        return idle.take();
+    }
+
+    void giveBack(PgSession session) {
+        idle.add(session);
+    }
+
+    /** From any thread. */
+    void cancel() {
+        all.forEach(PgSession::cancel);
+    }
+
+    @Override
+    public void close() {
+        all.get(0).rollback();
+        all.stream().skip(1).forEach(PgSession::close);
+    }
+}

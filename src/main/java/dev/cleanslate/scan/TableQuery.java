@@ -1,0 +1,100 @@
+package dev.cleanslate.scan;
+
+import dev.cleanslate.postgres.QualifiedName;
+import dev.cleanslate.postgres.Table;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The statements that a table is asked with. */
+final class TableQuery {
+
+    /**
+     * One pass: every row gets its mask once (OFFSET 0 keeps the subquery from being folded in and the mask from being
+     * computed again for each use), and only rows that were hit are told apart by their second.
+     */
+    private static final String PASS = """
+            WITH g AS MATERIALIZED (
+              SELECT mask, CASE WHEN mask <> 0 THEN pg_catalog.date_trunc('second', made) END AS second,
+                count(*) AS n, min(made) AS lo, max(made) AS hi, min(at) AS a, max(at) AS z
+              FROM (SELECT %s AS mask, %s AS made, t.ctid AS at FROM %s AS t OFFSET 0) AS s
+              GROUP BY 1, 2)
+            SELECT mask, NULL AS second, sum(n)::bigint AS n, min(lo)::text AS lo, max(hi)::text AS hi, min(a)::text AS a, max(z)::text AS z
+            FROM g GROUP BY mask
+            UNION ALL
+            (SELECT -1, second::text, sum(n)::bigint, NULL, NULL, NULL, NULL
+            FROM g WHERE second IS NOT NULL AND pg_catalog.isfinite(second)
+            GROUP BY second HAVING sum(n) >= %d ORDER BY 3 DESC LIMIT %d)""";
+
+    private static final String SECONDS = """
+            SELECT pg_catalog.date_trunc('second', %1$s)::text AS second
+            FROM %2$s AS t %3$s WHERE pg_catalog.isfinite(%1$s)
+            GROUP BY pg_catalog.date_trunc('second', %1$s) HAVING count(*) >= %4$d ORDER BY count(*) DESC LIMIT %5$d""";
+
+    /** The range lets an index be used, and costs less than taking each time to its second. */
+    private static final String CLUSTERED = """
+            SELECT second::text AS second, mask, count(*) AS n, min(made)::text AS lo, max(made)::text AS hi,
+              pg_catalog.date_trunc('milliseconds', min(made))::text AS first_milli,
+              pg_catalog.date_trunc('milliseconds', max(made))::text AS last_milli,
+              count(*) FILTER (WHERE untouched) AS untouched, min(at)::text AS a, max(at)::text AS z
+            FROM (SELECT pg_catalog.date_trunc('second', %1$s) AS second, %2$s AS mask, %1$s AS made, %3$s AS untouched, t.ctid AS at
+              FROM %4$s AS t
+              WHERE %1$s >= %5$s AND %1$s < %6$s::pg_catalog.%8$s + interval '1 second' AND %7$s OFFSET 0) AS s
+            GROUP BY 1, 2""";
+
+    private static final String ROWS = """
+            SELECT s.* FROM (SELECT %s AS mask%s FROM %s AS t WHERE t.ctid >= '%s'::pg_catalog.tid AND t.ctid <= '%s'::pg_catalog.tid OFFSET 0) AS s
+            WHERE s.mask = ANY (%s::bigint[]) LIMIT %d""";
+
+    private static final int SECONDS_AT_MOST = 1_000;
+
+    private TableQuery() {}
+
+    static String pass(Subject subject, String mask) {
+        return PASS.formatted(mask, subject.createdSql(), subject.from(), Clusters.LEAST, SECONDS_AT_MOST);
+    }
+
+    /** {@code sample} is a TABLESAMPLE clause, or nothing. */
+    static String seconds(Subject subject, String sample) {
+        return SECONDS.formatted(subject.createdSql(), subject.from(), sample, Clusters.LEAST, SECONDS_AT_MOST);
+    }
+
+    static String clustered(Subject subject, Recognised created, String mask, Set<String> seconds) {
+        String made = subject.createdSql();
+        List<String> sorted = seconds.stream().sorted().toList();
+        String untouched = subject.updated()
+                .map(u -> made + " = t." + QualifiedName.quote(u.column().name()))
+                .orElse("false");
+        String type = Subject.timeType(created);
+        return CLUSTERED.formatted(
+                made,
+                mask,
+                untouched,
+                subject.from(),
+                Sql.literal(sorted.get(0)),
+                Sql.literal(sorted.get(sorted.size() - 1)),
+                Clusters.in("pg_catalog.date_trunc('second', " + made + ")", type, seconds),
+                type);
+    }
+
+    /** Keys first, then the values of {@code shown}, all as text. */
+    static String rows(Subject subject, String mask, List<String> shown, Group within, List<Long> masks, long limit) {
+        Table table = subject.table();
+        StringBuilder columns = new StringBuilder();
+        for (int i = 0; i < table.primaryKey().size(); i++) {
+            columns.append(", t.%s::text AS k%d"
+                    .formatted(QualifiedName.quote(table.primaryKey().get(i)), i));
+        }
+        for (int i = 0; i < shown.size(); i++) {
+            columns.append(", pg_catalog.left(t.%s::text, 120) AS v%d".formatted(QualifiedName.quote(shown.get(i)), i));
+        }
+        return ROWS.formatted(
+                mask,
+                columns,
+                subject.from(),
+                within.from(),
+                within.to(),
+                Sql.literal(masks.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"))),
+                limit);
+    }
+}

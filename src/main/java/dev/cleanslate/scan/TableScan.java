@@ -1,0 +1,180 @@
+package dev.cleanslate.scan;
+
+import dev.cleanslate.postgres.Aside;
+import dev.cleanslate.postgres.PgSession;
+import dev.cleanslate.postgres.Row;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * One table under one snapshot. The first pass counts exactly what every detector hit; the rest is asked only where
+ * something was found: rows of one second, and then the keys and examples of what was hit, from where in the table it lies.
+ */
+final class TableScan {
+
+    /** Up to here every row is looked at for clusters, from here on a sample of whole blocks of that size. */
+    private static final long SMALL = 200_000;
+
+    /** Groups of so few rows are fetched whole, with one look at the table for all of them. */
+    private static final long SPARSE = 1_000;
+
+    private static final long SPARSE_AT_MOST = 20_000;
+
+    private final PgSession session;
+    private final Subject subject;
+    private final List<Bit> bits;
+    private final String mask;
+    private final int keysAtMost;
+    private final Map<Long, Group> groups = new LinkedHashMap<>();
+    private final Set<String> seconds = new TreeSet<>();
+    private Clusters clusters = Clusters.NONE;
+    private long total;
+
+    TableScan(PgSession session, Subject subject, List<Bit> bits, String now, int keysAtMost) {
+        this.session = session;
+        this.subject = subject;
+        this.bits = bits;
+        this.mask = new Mask(now).sql(bits);
+        this.keysAtMost = keysAtMost;
+    }
+
+    record Outcome(long rows, List<Finding> findings) {}
+
+    Outcome run() {
+        return Aside.of(session, () -> {
+            pass();
+            lookForSeconds();
+            cluster();
+            groups.remove(0L);
+            groups.values().removeIf(group -> group.rows() <= 0);
+            List<Bit> all = new ArrayList<>(bits);
+            subject.created().ifPresent(created -> all.addAll(clusters.bits(created, Bit.MOST)));
+            Weighing weighing = new Weighing(subject, all, groups, total, keysAtMost);
+            fetch(weighing);
+            return new Outcome(total, weighing.findings());
+        });
+    }
+
+    private void pass() {
+        for (Row row : session.query(TableQuery.pass(subject, mask))) {
+            long hit = row.number("mask");
+            if (hit < 0) {
+                seconds.add(row.word("second"));
+            } else {
+                groups.put(hit, group(row));
+                total += row.number("n");
+            }
+        }
+    }
+
+    private static Group group(Row row) {
+        return new Group(row.number("n"), row.text("lo"), row.text("hi"), row.text("a"), row.text("z"));
+    }
+
+    private void lookForSeconds() {
+        if (subject.created().isEmpty() || !subject.ofPeople() || total < Clusters.LEAST) {
+            return;
+        }
+        String sample = total <= SMALL
+                ? ""
+                : "TABLESAMPLE SYSTEM (" + Math.max(0.01, 100.0 * SMALL / total) + ") REPEATABLE (20)";
+        session.query(TableQuery.seconds(subject, sample)).forEach(row -> seconds.add(row.word("second")));
+    }
+
+    private void cluster() {
+        if (seconds.isEmpty()) {
+            return;
+        }
+        Recognised created = subject.created().orElseThrow();
+        Map<String, List<Row>> bySecond = session.query(TableQuery.clustered(subject, created, mask, seconds)).stream()
+                .collect(Collectors.groupingBy(row -> row.word("second")));
+        List<Clusters.Second> found = new ArrayList<>();
+        bySecond.forEach((second, rows) -> {
+            long count = rows.stream().mapToLong(row -> row.number("n")).sum();
+            if (count >= Clusters.many(total)) {
+                found.add(new Clusters.Second(second, count, oneMillisecond(rows), untouched(rows, count)));
+            }
+        });
+        clusters = Clusters.of(found);
+        for (Clusters.Second second : found) {
+            long added = clusters.mask(second.at(), Bit.MOST);
+            for (Row row : bySecond.getOrDefault(second.at(), List.of())) {
+                long before = row.number("mask");
+                groups.computeIfPresent(before, (key, group) -> group.minus(row.number("n")));
+                groups.merge(before | added, group(row), Group::plus);
+            }
+        }
+    }
+
+    private static boolean oneMillisecond(List<Row> rows) {
+        String first = rows.get(0).word("first_milli");
+        return rows.stream()
+                .allMatch(row -> first.equals(row.text("first_milli")) && first.equals(row.text("last_milli")));
+    }
+
+    private static boolean untouched(List<Row> rows, long count) {
+        return rows.stream().mapToLong(row -> row.number("untouched")).sum() * 10 >= count * 9;
+    }
+
+    private void fetch(Weighing weighing) {
+        if (groups.isEmpty()) {
+            return;
+        }
+        List<String> shown = weighing.shown();
+        List<Map.Entry<Long, Group>> rising = groups.entrySet().stream()
+                .sorted(Comparator.comparing(entry -> entry.getValue().rows()))
+                .toList();
+        List<Long> sparse = new ArrayList<>();
+        Group range = Group.NONE;
+        long wanted = 0;
+        for (Map.Entry<Long, Group> entry : rising) {
+            long rows = entry.getValue().rows();
+            if (keysAtMost == Integer.MAX_VALUE || (rows <= SPARSE && wanted + rows <= SPARSE_AT_MOST)) {
+                sparse.add(entry.getKey());
+                range = range.plus(entry.getValue());
+                wanted += rows;
+            } else {
+                long limit = Math.max(keysAtMost, 3);
+                rows(weighing, shown, entry.getValue(), List.of(entry.getKey()), limit);
+            }
+        }
+        if (!sparse.isEmpty()) {
+            rows(weighing, shown, range, sparse, wanted);
+        }
+    }
+
+    private void rows(Weighing weighing, List<String> shown, Group range, List<Long> masks, long limit) {
+        int keys = subject.table().primaryKey().size();
+        for (Row row : session.query(TableQuery.rows(subject, wholeMask(), shown, range, masks, limit))) {
+            List<String> key = new ArrayList<>();
+            for (int i = 0; i < keys; i++) {
+                key.add(Objects.requireNonNullElse(row.text(1 + i), ""));
+            }
+            Map<String, String> values = new HashMap<>();
+            for (int i = 0; i < shown.size(); i++) {
+                String value = row.text(1 + keys + i);
+                if (value != null) {
+                    values.put(shown.get(i), value);
+                }
+            }
+            weighing.row(row.number(0), key, values);
+        }
+    }
+
+    private String wholeMask() {
+        if (clusters.none()) {
+            return mask;
+        }
+        Recognised created = subject.created().orElseThrow();
+        String second = "pg_catalog.date_trunc('second', " + subject.createdSql() + ")";
+        return "(" + mask + ") | " + clusters.sql(second, Subject.timeType(created), Bit.MOST);
+    }
+}

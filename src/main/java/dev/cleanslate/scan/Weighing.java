@@ -1,0 +1,112 @@
+package dev.cleanslate.scan;
+
+import dev.cleanslate.api.Masked;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * From masks to findings. A row has the points of every detector that hit it, each detector once however many columns
+ * it hit; a finding is what one detector hit in one column among the rows of one severity.
+ */
+final class Weighing {
+
+    private static final int SAMPLES = 3;
+
+    private final Subject subject;
+    private final List<Bit> bits;
+    private final Map<Long, Group> groups;
+    private final long total;
+    private final int keysAtMost;
+    private final Map<Place, Evidence> evidence = new LinkedHashMap<>();
+
+    Weighing(Subject subject, List<Bit> bits, Map<Long, Group> groups, long total, int keysAtMost) {
+        this.subject = subject;
+        this.bits = bits;
+        this.groups = groups;
+        this.total = total;
+        this.keysAtMost = keysAtMost;
+        groups.forEach((mask, group) -> hits(mask).forEach(bit -> {
+            Evidence found = evidence.computeIfAbsent(new Place(bit, severity(mask)), place -> new Evidence());
+            found.group = found.group.plus(group);
+        }));
+    }
+
+    private record Place(Bit bit, Severity severity) {}
+
+    private static final class Evidence {
+        private Group group = Group.NONE;
+        private final Set<String> samples = new LinkedHashSet<>();
+        private final List<List<String>> keys = new ArrayList<>();
+    }
+
+    Severity severity(long mask) {
+        Map<String, Integer> points = new HashMap<>();
+        hits(mask).forEach(bit -> points.put(bit.detector().id(), bit.detector().points()));
+        return Severity.of(points.values().stream().mapToInt(Integer::intValue).sum());
+    }
+
+    private List<Bit> hits(long mask) {
+        return bits.stream().filter(bit -> (mask & bit.mask()) != 0).toList();
+    }
+
+    /** One row that was hit; {@code values} by column. */
+    void row(long mask, List<String> key, Map<String, String> values) {
+        for (Bit bit : hits(mask)) {
+            Evidence found = evidence.get(new Place(bit, severity(mask)));
+            if (found == null) {
+                continue;
+            }
+            if (!key.isEmpty() && found.keys.size() < keysAtMost) {
+                found.keys.add(key);
+            }
+            String value = values.get(bit.on().column().name());
+            if (value != null && found.samples.size() < SAMPLES) {
+                found.samples.add(Masked.value(value));
+            }
+        }
+    }
+
+    List<Finding> findings() {
+        return evidence.entrySet().stream()
+                .map(found -> finding(found.getKey(), found.getValue()))
+                .sorted(Comparator.comparing(Finding::severity)
+                        .thenComparing(Comparator.comparing(Finding::rows).reversed()))
+                .toList();
+    }
+
+    private Finding finding(Place place, Evidence found) {
+        Group group = found.group;
+        long hit = groups.entrySet().stream()
+                .filter(g -> (g.getKey() & place.bit().mask()) != 0)
+                .mapToLong(g -> g.getValue().rows())
+                .sum();
+        return new Finding(
+                place.bit().detector().id(),
+                place.bit().detector().explanation(),
+                subject.name(),
+                java.util.Optional.of(place.bit().on().column().name()),
+                group.rows(),
+                total == 0 ? 0 : Math.round(10_000.0 * group.rows() / total) / 100.0,
+                place.severity(),
+                group.since(),
+                group.until(),
+                List.copyOf(found.samples),
+                found.keys,
+                Advice.of(subject, place.bit(), hit == total, group.rows(), found.keys));
+    }
+
+    /** The columns of which examples are shown. */
+    List<String> shown() {
+        return evidence.keySet().stream()
+                .map(place -> place.bit().on().column().name())
+                .distinct()
+                .collect(Collectors.toList());
+    }
+}

@@ -1,0 +1,162 @@
+package dev.cleanslate.session;
+
+import dev.cleanslate.postgres.PgSession;
+import dev.cleanslate.postgres.QualifiedName;
+import dev.cleanslate.run.RunEvent;
+import dev.cleanslate.run.Stage;
+import dev.cleanslate.run.StepFailure;
+import dev.cleanslate.scan.Finding;
+import dev.cleanslate.scan.Scan;
+import dev.cleanslate.scan.TableReport;
+import dev.cleanslate.scan.Unread;
+import dev.cleanslate.suite.Mention;
+import dev.cleanslate.suite.Suite;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The scan of a run: the whole database is looked at first, then each detector on each table has its say. */
+final class Scanning {
+
+    private static final int CONNECTIONS = 2;
+
+    private final Workbench bench;
+    private volatile @Nullable Scan scan;
+
+    Scanning(Workbench bench) {
+        this.bench = bench;
+    }
+
+    static List<Step> steps(Workbench bench) {
+        return List.of(new Step(
+                Stage.VERIFICATION,
+                "scan",
+                "No demo or test data is found",
+                bench.suite.place(),
+                Step.Kind.WORK,
+                dynamic -> bench.scanning().run("scan", dynamic)));
+    }
+
+    void cancel() {
+        Scan open = scan;
+        if (open != null) {
+            open.cancel();
+        }
+    }
+
+    private void run(String id, Step.Dynamic dynamic) {
+        requireBuilt();
+        List<TableReport> reports = look(id);
+        reports.sort(Comparator.comparing(TableReport::table));
+        var ids = new Slugs();
+        reports.forEach(report -> judge(report, ids, dynamic));
+        // After what was found: contamination is the worse news, and the first failure decides the exit code.
+        reports.forEach(report -> report.unread().forEach(unread -> unread(unread, ids, dynamic)));
+    }
+
+    private void requireBuilt() {
+        List<Mention> asked = bench.suite.sections().scan();
+        if (!asked.isEmpty()) {
+            throw new StepFailure(
+                    StepFailure.Kind.REFUSED,
+                    asked.get(0).place() + ": scan says \"" + asked.get(0).name()
+                            + "\", which this version reads but does not do yet. Take it out, or scan without --suite."
+                            + " Nothing was changed.");
+        }
+    }
+
+    private List<TableReport> look(String id) {
+        Invocation.ScanWish wish = bench.invocation.scan();
+        int connections = Math.min(CONNECTIONS, bench.target.maxConnections().orElse(CONNECTIONS));
+        List<TableReport> reports = new ArrayList<>();
+        long started = System.nanoTime();
+        long[] rows = {0};
+        bench.events().tell(new RunEvent.Working(id, "recognising columns"));
+        try (Scan opened = Scan.open(
+                bench.session(),
+                () -> PgSession.open(bench.url(), "cleanslate scan"),
+                bench.catalog(),
+                this::ofInterest,
+                new Scan.Limits(connections, wish.keys()))) {
+            scan = opened;
+            opened.run(report -> {
+                reports.add(report);
+                rows[0] += report.rows();
+                bench.events().tell(new RunEvent.TableScanned(report));
+                report.findings().forEach(finding -> bench.events().tell(new RunEvent.Found(finding)));
+                bench.events()
+                        .tell(new RunEvent.Progress(
+                                id, report.table(), rows[0], (System.nanoTime() - started) / 1_000_000));
+            });
+            String passedOver = opened.passedOver();
+            if (passedOver != null) {
+                bench.events().note(passedOver);
+            }
+        } finally {
+            scan = null;
+        }
+        return reports;
+    }
+
+    private boolean ofInterest(QualifiedName table) {
+        Suite suite = bench.suite;
+        Set<String> schemas = suite.schemas().stream().map(Mention::name).collect(Collectors.toSet());
+        Set<String> ignored = suite.ignore().stream().map(Mention::name).collect(Collectors.toSet());
+        return (schemas.isEmpty() || schemas.contains(table.schema()))
+                && !ignored.contains(table.name())
+                && !ignored.contains(table.schema() + "." + table.name());
+    }
+
+    private void judge(TableReport report, Slugs ids, Step.Dynamic dynamic) {
+        Set<String> detectors = new LinkedHashSet<>(report.asked());
+        report.findings().forEach(finding -> detectors.add(finding.detector()));
+        for (String detector : detectors) {
+            List<Finding> found = report.findings().stream()
+                    .filter(f -> f.detector().equals(detector))
+                    .toList();
+            step(ids, report.table() + ": " + detector, dynamic, () -> requireClean(found));
+        }
+    }
+
+    private void requireClean(List<Finding> found) {
+        List<Finding> bad = found.stream()
+                .filter(f -> f.severity().atLeast(bench.invocation.scan().failOn()))
+                .toList();
+        if (!bad.isEmpty()) {
+            throw new StepFailure(
+                    StepFailure.Kind.CHECK,
+                    bad.stream().map(Scanning::sentence).collect(Collectors.joining("; ")) + ".");
+        }
+    }
+
+    private static String sentence(Finding finding) {
+        return finding.detector() + " hits " + finding.rows() + (finding.rows() == 1 ? " row of " : " rows of ")
+                + finding.table() + finding.column().map(c -> "." + c).orElse("") + ", "
+                + finding.severity().word();
+    }
+
+    private void unread(Unread unread, Slugs ids, Step.Dynamic dynamic) {
+        String what = unread.table() + unread.column().map(c -> "." + c).orElse("");
+        step(ids, what + ": can be read", dynamic, () -> {
+            throw new StepFailure(
+                    StepFailure.Kind.DATABASE,
+                    what + " was not looked at: " + unread.why()
+                            + ". What is in it is not known, so this database is not called clean. Nothing was changed.");
+        });
+    }
+
+    /** Each is a check: of the others one wants to know too when one has failed. */
+    private void step(Slugs ids, String name, Step.Dynamic dynamic, Runnable body) {
+        dynamic.run(new Step(
+                Stage.VERIFICATION,
+                ids.of("scan-", name),
+                name,
+                bench.suite.place(),
+                Step.Kind.CHECK,
+                nested -> body.run()));
+    }
+}
