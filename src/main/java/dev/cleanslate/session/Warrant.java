@@ -147,7 +147,7 @@ record Warrant(CertificateFile file) {
                     SignOffs.beside(file.file()),
                     clock.instant());
             if (!missing.isEmpty()) {
-                throw refused(String.join("\n", missing) + "\nNothing was changed.");
+                throw refused(String.join("\n", missing) + " Nothing was changed.");
             }
         } catch (IOException e) {
             throw refused(file.file() + ": whether there are sign-offs beside it cannot be seen: " + e.getMessage()
