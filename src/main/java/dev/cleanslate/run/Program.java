@@ -76,7 +76,11 @@ final class Program {
     /** Whether it ends by itself within that time; it goes on where it does not. */
     boolean endsByItself(Duration within) {
         try {
-            return process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS);
+            boolean ended = process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS);
+            if (ended) {
+                reader.join(LAST_WORDS.toMillis());
+            }
+            return ended;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return !process.isAlive();

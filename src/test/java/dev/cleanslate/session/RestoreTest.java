@@ -65,7 +65,7 @@ class RestoreTest {
         assertThat(ran.committed()).isTrue();
         assertThat(ran.record().get("command").asString()).isEqualTo("restore");
         assertThat(shop.state()).isEqualTo(before);
-        assertThat(PutBackShop.notes(ran)).contains("4 tables with 346 rows, the same by count and (4 of them)");
+        assertThat(PutBackShop.notes(ran)).contains("4 tables with 346 rows, the same by count and by fingerprint");
     }
 
     @Test
