@@ -90,15 +90,82 @@ final class MailDetectors {
 
     /** Where most people have their address; nothing that is looked for here ends like one of these. */
     static final List<String> WELL_KNOWN = List.of(
-            "gmail.com", "googlemail.com", "yahoo.com", "yahoo.de", "yahoo.fr", "yahoo.co.uk", "yahoo.es", "yahoo.it",
-            "yahoo.gr", "ymail.com", "hotmail.com", "hotmail.de", "hotmail.fr", "hotmail.es", "hotmail.it", "hotmail.co.uk",
-            "outlook.com", "outlook.de", "live.com", "live.fr", "msn.com", "icloud.com", "me.com", "mac.com", "aol.com",
-            "gmx.de", "gmx.net", "gmx.at", "gmx.ch", "web.de", "t-online.de", "freenet.de", "posteo.de", "mailbox.org",
-            "proton.me", "protonmail.com", "orange.fr", "free.fr", "wanadoo.fr", "sfr.fr", "laposte.net", "libero.it",
-            "alice.it", "virgilio.it", "tiscali.it", "telenet.be", "skynet.be", "ziggo.nl", "kpnmail.nl", "wp.pl", "o2.pl",
-            "onet.pl", "interia.pl", "seznam.cz", "mail.ru", "yandex.ru", "bk.ru", "list.ru", "uol.com.br", "bol.com.br",
-            "terra.com.br", "qq.com", "163.com", "126.com", "naver.com", "hanmail.net", "rediffmail.com", "comcast.net",
-            "verizon.net", "att.net", "sbcglobal.net", "btinternet.com", "sky.com", "otenet.gr", "mail.com", "zoho.com");
+            "gmail.com",
+            "googlemail.com",
+            "yahoo.com",
+            "yahoo.de",
+            "yahoo.fr",
+            "yahoo.co.uk",
+            "yahoo.es",
+            "yahoo.it",
+            "yahoo.gr",
+            "ymail.com",
+            "hotmail.com",
+            "hotmail.de",
+            "hotmail.fr",
+            "hotmail.es",
+            "hotmail.it",
+            "hotmail.co.uk",
+            "outlook.com",
+            "outlook.de",
+            "live.com",
+            "live.fr",
+            "msn.com",
+            "icloud.com",
+            "me.com",
+            "mac.com",
+            "aol.com",
+            "gmx.de",
+            "gmx.net",
+            "gmx.at",
+            "gmx.ch",
+            "web.de",
+            "t-online.de",
+            "freenet.de",
+            "posteo.de",
+            "mailbox.org",
+            "proton.me",
+            "protonmail.com",
+            "orange.fr",
+            "free.fr",
+            "wanadoo.fr",
+            "sfr.fr",
+            "laposte.net",
+            "libero.it",
+            "alice.it",
+            "virgilio.it",
+            "tiscali.it",
+            "telenet.be",
+            "skynet.be",
+            "ziggo.nl",
+            "kpnmail.nl",
+            "wp.pl",
+            "o2.pl",
+            "onet.pl",
+            "interia.pl",
+            "seznam.cz",
+            "mail.ru",
+            "yandex.ru",
+            "bk.ru",
+            "list.ru",
+            "uol.com.br",
+            "bol.com.br",
+            "terra.com.br",
+            "qq.com",
+            "163.com",
+            "126.com",
+            "naver.com",
+            "hanmail.net",
+            "rediffmail.com",
+            "comcast.net",
+            "verizon.net",
+            "att.net",
+            "sbcglobal.net",
+            "btinternet.com",
+            "sky.com",
+            "otenet.gr",
+            "mail.com",
+            "zoho.com");
 
     private static final Set<Kind> MAIL = Set.of(Kind.EMAIL);
 
@@ -170,8 +237,8 @@ final class MailDetectors {
 
     private static List<String> written(List<String> domains) {
         return domains.stream()
-                .flatMap(domain ->
-                        Stream.of(domain, domain.toUpperCase(Locale.ROOT), capital(domain), capitals(domain)))
+                .flatMap(
+                        domain -> Stream.of(domain, domain.toUpperCase(Locale.ROOT), capital(domain), capitals(domain)))
                 .distinct()
                 .toList();
     }

@@ -21,12 +21,12 @@ final class Mask {
 
     String sql(List<Bit> bits) {
         Map<Gate, List<Bit>> gates = new LinkedHashMap<>();
-        bits.forEach(bit -> gates.computeIfAbsent(
-                        new Gate(bit.on(), bit.detector().probe()), gate -> new ArrayList<>())
-                .add(bit));
+        bits.forEach(
+                bit -> gates.computeIfAbsent(new Gate(bit.on(), bit.detector().probe()), gate -> new ArrayList<>())
+                        .add(bit));
         Map<String, List<String>> parts = new LinkedHashMap<>();
-        gates.forEach((gate, together) -> parts.computeIfAbsent(spared(gate), any -> new ArrayList<>())
-                .add(gated(gate, together)));
+        gates.forEach((gate, together) ->
+                parts.computeIfAbsent(spared(gate), any -> new ArrayList<>()).add(gated(gate, together)));
         return parts.isEmpty()
                 ? "0::bigint"
                 : parts.entrySet().stream()
@@ -35,7 +35,10 @@ final class Mask {
     }
 
     private static String spared(Gate gate) {
-        return gate.probe().spared().map(s -> s.replace("{c}", column(gate.on()))).orElse("");
+        return gate.probe()
+                .spared()
+                .map(s -> s.replace("{c}", column(gate.on())))
+                .orElse("");
     }
 
     private static String sparing(String spared, String sql) {

@@ -82,7 +82,9 @@ final class NumberDetectors {
                         "The number is one of those that Ofcom and ACMA keep for films and examples.",
                         Set.of(Kind.PHONE),
                         Probe.START_4,
-                        List.of("0770", "+447", "4477", "0044", "0207", "020 ", "(020", "+442", "4420", "0163", "+441", "0491", "+614"),
+                        List.of(
+                                "0770", "+447", "+44 ", "+61 ", "4477", "0044", "0207", "020 ", "(020", "+442", "4420",
+                                "0163", "+441", "0491", "+614"),
                         DIGITS + " LIKE ANY ('{%7700900___,%2079460___,%1632960___,%491570___}')",
                         ROWS),
                 new Detector(

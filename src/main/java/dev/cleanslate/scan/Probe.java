@@ -45,8 +45,7 @@ enum Probe {
         return switch (this) {
             case NONE -> "";
             case PLUS -> expression;
-            case START_4, START_16, END_5, WHOLE, MAIL_DOMAIN, MAIL_END ->
-                in(expression, heads);
+            case START_4, START_16, END_5, WHOLE, MAIL_DOMAIN, MAIL_END -> in(expression, heads);
         };
     }
 
