@@ -18,15 +18,71 @@ import org.junit.jupiter.api.Test;
 class CorpusTest {
 
     private static final List<String> FIRST = List.of(
-            "Anna", "Dimitris", "Chloé", "Jürgen", "Nguyễn", "Olga", "Mehmet", "Siobhán", "João", "Łukasz", "Test", "Demo", "Μαρία",
-            "Иван", "美咲", "Userina", "Johan", "Jane", "Abdul", "Blahoslav");
+            "Anna",
+            "Dimitris",
+            "Chloé",
+            "Jürgen",
+            "Nguyễn",
+            "Olga",
+            "Mehmet",
+            "Siobhán",
+            "João",
+            "Łukasz",
+            "Test",
+            "Demo",
+            "Μαρία",
+            "Иван",
+            "美咲",
+            "Userina",
+            "Johan",
+            "Jane",
+            "Abdul",
+            "Blahoslav");
     private static final List<String> LAST = List.of(
-            "Papadopoulou", "Müller", "O'Neill", "Rossi", "Testa", "Kowalska", "García", "Yılmaz", "Ivanova", "Demosthenous", "Doerr",
-            "Sampleton", "Fooks", "Placek", "Exner", "Mustermeister", "Παπαδάκη", "Петров", "田中", "de la Cruz");
+            "Papadopoulou",
+            "Müller",
+            "O'Neill",
+            "Rossi",
+            "Testa",
+            "Kowalska",
+            "García",
+            "Yılmaz",
+            "Ivanova",
+            "Demosthenous",
+            "Doerr",
+            "Sampleton",
+            "Fooks",
+            "Placek",
+            "Exner",
+            "Mustermeister",
+            "Παπαδάκη",
+            "Петров",
+            "田中",
+            "de la Cruz");
     private static final List<String> HOST = List.of(
-            "gmail.com", "web.de", "firma.de", "uni-athen.gr", "orange.fr", "example-consulting.com", "testing-lab.io", "contest.org", "demo-bau.de");
+            "gmail.com",
+            "web.de",
+            "firma.de",
+            "uni-athen.gr",
+            "orange.fr",
+            "example-consulting.com",
+            "testing-lab.io",
+            "contest.org",
+            "demo-bau.de");
     private static final List<String> ROLES = List.of(
-            "info", "sales", "support", "admin", "office", "hello", "contact", "buchhaltung", "kontakt", "noreply", "team", "users", "testlab");
+            "info",
+            "sales",
+            "support",
+            "admin",
+            "office",
+            "hello",
+            "contact",
+            "buchhaltung",
+            "kontakt",
+            "noreply",
+            "team",
+            "users",
+            "testlab");
 
     private record Person(String mail, String name, String phone, boolean madeUp) {}
 
@@ -36,11 +92,15 @@ class CorpusTest {
             String first = FIRST.get(i % FIRST.size());
             String last = LAST.get((i / FIRST.size() + i) % LAST.size());
             String host = HOST.get(i % HOST.size());
-            String box = i % 7 == 0 ? ROLES.get(i % ROLES.size()) : "p" + i + "." + last.replaceAll("[^A-Za-z]", "").toLowerCase(java.util.Locale.ROOT);
-            people.add(new Person(box + "@" + host, first + " " + last, "+30 21" + (10_000_000 + i * 7_919 % 89_999_999), false));
+            String box = i % 7 == 0
+                    ? ROLES.get(i % ROLES.size())
+                    : "p" + i + "." + last.replaceAll("[^A-Za-z]", "").toLowerCase(java.util.Locale.ROOT);
+            people.add(new Person(
+                    box + "@" + host, first + " " + last, "+30 21" + (10_000_000 + i * 7_919 % 89_999_999), false));
         }
         for (int i = 1; i <= 100; i++) {
-            people.add(new Person("user" + i + "@example.com", "User " + i, "+1-555-01" + "%02d".formatted(i % 100), true));
+            people.add(new Person(
+                    "user" + i + "@example.com", "User " + i, "+1-555-01" + "%02d".formatted(i % 100), true));
             people.add(new Person("test" + i + "@test.com", "Test User", "1234567890", true));
             people.add(new Person("demo.user" + i + "@mailinator.com", "Demo Kunde " + i, "0000000000", true));
             people.add(new Person("k" + i + "@shop.test", FIRST.get(i % FIRST.size()), "", true));
@@ -58,7 +118,11 @@ class CorpusTest {
             for (int i = 0; i < people.size(); i++) {
                 Person person = people.get(i);
                 session.query(
-                        "INSERT INTO members VALUES (?, ?, ?, ?) RETURNING id", i, person.mail(), person.name(), person.phone());
+                        "INSERT INTO members VALUES (?, ?, ?, ?) RETURNING id",
+                        i,
+                        person.mail(),
+                        person.name(),
+                        person.phone());
             }
             Set<Integer> critical = critical(session, database.url());
             Set<Integer> madeUp = new HashSet<>();
@@ -68,7 +132,10 @@ class CorpusTest {
                 }
             }
             Set<Integer> right = critical.stream().filter(madeUp::contains).collect(Collectors.toSet());
-            assertThat(critical.stream().filter(i -> !madeUp.contains(i)).map(people::get).toList())
+            assertThat(critical.stream()
+                            .filter(i -> !madeUp.contains(i))
+                            .map(people::get)
+                            .toList())
                     .as("real people that are called critical")
                     .isEmpty();
             assertThat(right.size() / (double) madeUp.size()).as("recall").isGreaterThanOrEqualTo(0.97);
