@@ -50,6 +50,9 @@ final class ScanText implements RunListener {
 
     /** {@code 3 findings in 12 tables: 2 critical, 1 note}, or that there are none. */
     String figures() {
+        if (tables.isEmpty()) {
+            return "no table was looked at, nothing was changed";
+        }
         String where = Figures.count(tables.size(), "table") + ", "
                 + Figures.count(tables.stream().mapToLong(TableReport::rows).sum(), "row");
         if (findings.isEmpty()) {

@@ -88,6 +88,85 @@ final class MailDetectors {
             "moakt.com",
             "emailondeck.com");
 
+    /** Where most people have their address; nothing that is looked for here ends like one of these. */
+    static final List<String> WELL_KNOWN = List.of(
+            "gmail.com",
+            "googlemail.com",
+            "yahoo.com",
+            "yahoo.de",
+            "yahoo.fr",
+            "yahoo.co.uk",
+            "yahoo.es",
+            "yahoo.it",
+            "yahoo.gr",
+            "ymail.com",
+            "hotmail.com",
+            "hotmail.de",
+            "hotmail.fr",
+            "hotmail.es",
+            "hotmail.it",
+            "hotmail.co.uk",
+            "outlook.com",
+            "outlook.de",
+            "live.com",
+            "live.fr",
+            "msn.com",
+            "icloud.com",
+            "me.com",
+            "mac.com",
+            "aol.com",
+            "gmx.de",
+            "gmx.net",
+            "gmx.at",
+            "gmx.ch",
+            "web.de",
+            "t-online.de",
+            "freenet.de",
+            "posteo.de",
+            "mailbox.org",
+            "proton.me",
+            "protonmail.com",
+            "orange.fr",
+            "free.fr",
+            "wanadoo.fr",
+            "sfr.fr",
+            "laposte.net",
+            "libero.it",
+            "alice.it",
+            "virgilio.it",
+            "tiscali.it",
+            "telenet.be",
+            "skynet.be",
+            "ziggo.nl",
+            "kpnmail.nl",
+            "wp.pl",
+            "o2.pl",
+            "onet.pl",
+            "interia.pl",
+            "seznam.cz",
+            "mail.ru",
+            "yandex.ru",
+            "bk.ru",
+            "list.ru",
+            "uol.com.br",
+            "bol.com.br",
+            "terra.com.br",
+            "qq.com",
+            "163.com",
+            "126.com",
+            "naver.com",
+            "hanmail.net",
+            "rediffmail.com",
+            "comcast.net",
+            "verizon.net",
+            "att.net",
+            "sbcglobal.net",
+            "btinternet.com",
+            "sky.com",
+            "otenet.gr",
+            "mail.com",
+            "zoho.com");
+
     private static final Set<Kind> MAIL = Set.of(Kind.EMAIL);
 
     private MailDetectors() {}
@@ -101,7 +180,7 @@ final class MailDetectors {
                         8,
                         "The domain is one of those set aside for documentation and tests (RFC 2606, RFC 6761).",
                         MAIL,
-                        Probe.END_5,
+                        Probe.MAIL_END,
                         ends(RESERVED),
                         "{c} ~* '@([^@]*[.])?(example[.](com|net|org|edu)|test|example|invalid|localhost)$'",
                         ROWS),
@@ -110,18 +189,18 @@ final class MailDetectors {
                         5,
                         "The domain is one that people type when any will do.",
                         MAIL,
-                        Probe.END_5,
-                        ends(PLACEHOLDERS),
-                        domainIn(PLACEHOLDERS),
+                        Probe.MAIL_DOMAIN,
+                        written(PLACEHOLDERS),
+                        "true",
                         ROWS),
                 new Detector(
                         "disposable-email",
                         4,
                         "The address is one of a service for throwing addresses away.",
                         MAIL,
-                        Probe.END_5,
-                        ends(DISPOSABLE),
-                        domainIn(DISPOSABLE),
+                        Probe.MAIL_DOMAIN,
+                        written(DISPOSABLE),
+                        "true",
                         ROWS),
                 new Detector(
                         "demo-mailbox",
@@ -153,10 +232,13 @@ final class MailDetectors {
     }
 
     private static List<String> ends(List<String> domains) {
+        return written(domains).stream().map(Probe.MAIL_END::part).distinct().toList();
+    }
+
+    private static List<String> written(List<String> domains) {
         return domains.stream()
                 .flatMap(
                         domain -> Stream.of(domain, domain.toUpperCase(Locale.ROOT), capital(domain), capitals(domain)))
-                .map(Probe.END_5::part)
                 .distinct()
                 .toList();
     }
@@ -169,10 +251,5 @@ final class MailDetectors {
         return Stream.of(domain.split("(?<=[.])", -1))
                 .map(MailDetectors::capital)
                 .collect(Collectors.joining());
-    }
-
-    private static String domainIn(List<String> domains) {
-        return "pg_catalog.lower(pg_catalog.split_part({c}, '@', 2)) = ANY ("
-                + Sql.literal(domains.stream().collect(Collectors.joining(",", "{", "}"))) + "::pg_catalog.text[])";
     }
 }

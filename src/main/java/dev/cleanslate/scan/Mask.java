@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The bits of a table as one expression over a row {@code t}: each column is looked at once per probe. */
 final class Mask {
@@ -23,9 +24,25 @@ final class Mask {
         bits.forEach(
                 bit -> gates.computeIfAbsent(new Gate(bit.on(), bit.detector().probe()), gate -> new ArrayList<>())
                         .add(bit));
-        List<String> parts = new ArrayList<>();
-        gates.forEach((gate, together) -> parts.add(gated(gate, together)));
-        return parts.isEmpty() ? "0::bigint" : String.join("\n | ", parts);
+        Map<String, List<String>> parts = new LinkedHashMap<>();
+        gates.forEach((gate, together) ->
+                parts.computeIfAbsent(spared(gate), any -> new ArrayList<>()).add(gated(gate, together)));
+        return parts.isEmpty()
+                ? "0::bigint"
+                : parts.entrySet().stream()
+                        .map(part -> sparing(part.getKey(), String.join("\n | ", part.getValue())))
+                        .collect(Collectors.joining("\n | "));
+    }
+
+    private static String spared(Gate gate) {
+        return gate.probe()
+                .spared()
+                .map(s -> s.replace("{c}", column(gate.on())))
+                .orElse("");
+    }
+
+    private static String sparing(String spared, String sql) {
+        return spared.isEmpty() ? sql : "CASE WHEN " + spared + " THEN 0 ELSE " + sql + " END";
     }
 
     private record Gate(Recognised on, Probe probe) {}

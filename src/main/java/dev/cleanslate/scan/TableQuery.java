@@ -10,21 +10,23 @@ import java.util.stream.Collectors;
 final class TableQuery {
 
     /**
-     * One pass: every row gets its mask once (OFFSET 0 keeps the subquery from being folded in and the mask from being
-     * computed again for each use), and only rows that were hit are told apart by their second.
+     * One pass. The mask stands in the WHERE of a subquery that is folded in, so that of a row that is clean nothing is
+     * done but to find that out; only rows that were hit are put together, and told apart by their second.
      */
     private static final String PASS = """
             WITH g AS MATERIALIZED (
-              SELECT mask, CASE WHEN mask <> 0 THEN pg_catalog.date_trunc('second', made) END AS second,
+              SELECT mask, pg_catalog.date_trunc('second', made) AS second,
                 count(*) AS n, min(made) AS lo, max(made) AS hi, min(at) AS a, max(at) AS z
-              FROM (SELECT %s AS mask, %s AS made, t.ctid AS at FROM %s AS t OFFSET 0) AS s
-              GROUP BY 1, 2)
-            SELECT mask, NULL AS second, sum(n)::bigint AS n, min(lo)::text AS lo, max(hi)::text AS hi, min(a)::text AS a, max(z)::text AS z
+              FROM (SELECT %1$s AS mask, %2$s AS made, t.ctid AS at FROM %3$s AS t) AS s
+              WHERE mask <> 0 GROUP BY 1, 2)
+            SELECT 0::bigint AS mask, NULL AS second, (SELECT count(*) FROM %3$s AS t) AS n, NULL AS lo, NULL AS hi, NULL AS a, NULL AS z
+            UNION ALL
+            SELECT mask, NULL, sum(n)::bigint, min(lo)::text, max(hi)::text, min(a)::text, max(z)::text
             FROM g GROUP BY mask
             UNION ALL
             (SELECT -1, second::text, sum(n)::bigint, NULL, NULL, NULL, NULL
             FROM g WHERE second IS NOT NULL AND pg_catalog.isfinite(second)
-            GROUP BY second HAVING sum(n) >= %d ORDER BY 3 DESC LIMIT %d)""";
+            GROUP BY second HAVING sum(n) >= %4$d ORDER BY 3 DESC LIMIT %5$d)""";
 
     private static final String SECONDS = """
             SELECT pg_catalog.date_trunc('second', %1$s)::text AS second
@@ -42,8 +44,11 @@ final class TableQuery {
               WHERE %1$s >= %5$s AND %1$s < %6$s::pg_catalog.%8$s + interval '1 second' AND %7$s OFFSET 0) AS s
             GROUP BY 1, 2""";
 
+    /** The masks are compared outside: what stands within the argument of one {@code = ANY} the server does not hash. */
     private static final String ROWS = """
-            SELECT s.* FROM (SELECT %s AS mask%s FROM %s AS t WHERE t.ctid >= '%s'::pg_catalog.tid AND t.ctid <= '%s'::pg_catalog.tid OFFSET 0) AS s
+            SELECT s.* FROM (
+              SELECT i.* FROM (SELECT %s AS mask%s FROM %s AS t WHERE t.ctid >= '%s'::pg_catalog.tid AND t.ctid <= '%s'::pg_catalog.tid) AS i
+              WHERE i.mask <> 0 OFFSET 0) AS s
             WHERE s.mask = ANY (%s::bigint[]) LIMIT %d""";
 
     private static final int SECONDS_AT_MOST = 1_000;

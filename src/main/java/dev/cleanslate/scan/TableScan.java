@@ -68,9 +68,10 @@ final class TableScan {
             long hit = row.number("mask");
             if (hit < 0) {
                 seconds.add(row.word("second"));
+            } else if (hit == 0) {
+                total = row.number("n");
             } else {
                 groups.put(hit, group(row));
-                total += row.number("n");
             }
         }
     }

@@ -53,16 +53,15 @@ class TargetBuildTest {
         void forAPlan() throws Exception {
             checkout.mvn("verify", "-Ptarget=demo", "-Pplan").isGreen();
         }
+
+        @Test
+        void forAScanThatFindsNothing() throws Exception {
+            checkout.mvn("verify", "-Ptarget=demo", "-Pscan").isGreen().ran("nothing found in");
+        }
     }
 
     @Nested
     class Fails {
-
-        @Test
-        void whenAScanFindsWhatItsDemoPutThere() throws Exception {
-            checkout.mvn("verify", "-Ptarget=demo", "-Pscan")
-                    .isRedBecause("demo-email hits 40 rows of user_profiles.email");
-        }
 
         @ParameterizedTest
         @ValueSource(strings = {"test", "install"})
