@@ -34,6 +34,15 @@ public enum Kind {
         return said;
     }
 
+    /** Whether its values say something of a person, however harmless they look. */
+    boolean personal() {
+        return switch (this) {
+            case MONEY, CREATED, UPDATED, UUID, LABEL, LATITUDE, LONGITUDE -> false;
+            case EMAIL, USER_NAME, PERSON_NAME, PHONE, FREE_TEXT, PASSWORD_HASH, IP, IP_TEXT, URL, CARD, EXTERNAL_ID ->
+                true;
+        };
+    }
+
     /** For files. */
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -106,7 +106,7 @@ public final class Recognition {
             case URL -> sample.urls();
             case IP_TEXT -> sample.addresses();
             case CARD -> sample.cards();
-            case PHONE -> sample.phones();
+            case PHONE -> sample.phones() + sample.numbers();
             default -> sample.seen();
         };
     }

@@ -2,7 +2,7 @@ package dev.cleanslate.scan;
 
 /**
  * A bounded look into a column of text: of the values seen (nulls and empty ones left out), how many look like what.
- * {@code length} is their mean length.
+ * {@code numbers} are nothing but as many digits as a phone number has, {@code length} is their mean length.
  */
 public record Sample(
         long seen,
@@ -13,9 +13,10 @@ public record Sample(
         long uuids,
         long hashes,
         long cards,
+        long numbers,
         long length) {
 
-    public static final Sample NONE = new Sample(0, 0, 0, 0, 0, 0, 0, 0, 0);
+    public static final Sample NONE = new Sample(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     /** A few values could be anything. */
     private static final int ENOUGH = 5;

@@ -24,6 +24,7 @@ final class Sampling {
               count(*) FILTER (WHERE c.v ~ '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$') AS uuids,
               count(*) FILTER (WHERE c.v ~ '^([$](2[aby]|argon2|scrypt|pbkdf2|[156])[$]|pbkdf2_|[{]?(bcrypt|scrypt|pbkdf2|SSHA|sha256))') AS hashes,
               count(*) FILTER (WHERE c.v ~ '^[3-6][0-9]{3}[ -]?[0-9]{4,6}[ -]?[0-9]{4,5}[ -]?[0-9]{0,4}$') AS cards,
+              count(*) FILTER (WHERE c.v ~ '^[0-9]{7,15}$') AS numbers,
               avg(length(c.v))::bigint AS length
             FROM (SELECT %s FROM %s LIMIT %d) AS t
             CROSS JOIN LATERAL (VALUES %s) AS c(n, v)
@@ -64,6 +65,7 @@ final class Sampling {
                                 row.number("uuids"),
                                 row.number("hashes"),
                                 row.number("cards"),
+                                row.number("numbers"),
                                 row.number("length"))));
         return samples;
     }

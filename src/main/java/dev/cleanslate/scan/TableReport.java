@@ -18,4 +18,9 @@ public record TableReport(
         findings = List.copyOf(findings);
         unread = List.copyOf(unread);
     }
+
+    /** Whether a burst of rows, against which nothing else speaks, was looked for in a sample of this table only. */
+    public boolean burstsSampled() {
+        return rows > TableScan.SMALL && columns.stream().anyMatch(column -> column.kind() == Kind.CREATED);
+    }
 }

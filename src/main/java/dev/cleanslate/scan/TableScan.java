@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 final class TableScan {
 
     /** Up to here every row is looked at for clusters, from here on a sample of whole blocks of that size. */
-    private static final long SMALL = 200_000;
+    static final long SMALL = 200_000;
 
     /** Groups of so few rows are fetched whole, with one look at the table for all of them. */
     private static final long SPARSE = 1_000;

@@ -68,7 +68,7 @@ final class Weighing {
             }
             String value = values.get(bit.on().column().name());
             if (value != null && found.samples.size() < SAMPLES) {
-                found.samples.add(Masked.value(value));
+                found.samples.add(bit.on().kind().personal() ? Masked.personal(value) : Masked.value(value));
             }
         }
     }

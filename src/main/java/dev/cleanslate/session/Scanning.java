@@ -99,6 +99,19 @@ final class Scanning {
         } finally {
             scan = null;
         }
+        List<String> sampled = reports.stream()
+                .filter(TableReport::burstsSampled)
+                .map(TableReport::table)
+                .sorted()
+                .toList();
+        if (!sampled.isEmpty()) {
+            bench.events()
+                    .note(
+                            "Rows created in one second, with nothing else against them, were looked for in a sample of blocks of "
+                                    + String.join(", ", sampled)
+                                    + ": a burst may have been missed there. Everything else was looked at row by row, and what was"
+                                    + " found is counted exactly.");
+        }
         return reports;
     }
 

@@ -80,9 +80,9 @@ class RecognitionTest {
     @Nested
     class ByValues {
 
-        private final Sample mails = new Sample(200, 196, 0, 0, 0, 0, 0, 0, 22);
-        private final Sample prose = new Sample(200, 0, 0, 0, 0, 0, 0, 0, 120);
-        private final Sample words = new Sample(200, 0, 0, 0, 0, 0, 0, 0, 9);
+        private final Sample mails = new Sample(200, 196, 0, 0, 0, 0, 0, 0, 0, 22);
+        private final Sample prose = new Sample(200, 0, 0, 0, 0, 0, 0, 0, 0, 120);
+        private final Sample words = new Sample(200, 0, 0, 0, 0, 0, 0, 0, 0, 9);
 
         @Test
         void whereTheNameSaysNothing() {
@@ -112,7 +112,7 @@ class RecognitionTest {
 
         @Test
         void butNotOnTheStrengthOfAFew() {
-            Sample few = new Sample(3, 0, 0, 0, 0, 0, 0, 0, 9);
+            Sample few = new Sample(3, 0, 0, 0, 0, 0, 0, 0, 0, 9);
             assertThat(of("users", "email", "text", few)).map(Recognised::kind).contains(Kind.EMAIL);
         }
 

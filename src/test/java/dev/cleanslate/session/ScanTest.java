@@ -309,4 +309,29 @@ class ScanTest {
         }
         assertThat(playground.number("SELECT count(*) FROM users") + "").isEqualTo(before);
     }
+
+    @Test
+    void aPhoneNumberIsNoNumberThatMayBeShown() {
+        Playground shop = database(
+                TestDatabases.NEWEST,
+                "CREATE TABLE people (id int PRIMARY KEY, phone text);"
+                        + " INSERT INTO people SELECT g, '2025550' || 100 + g FROM generate_series(1, 60) g;");
+
+        Ran ran = scan(shop);
+
+        assertThat(findings(ran)).isNotEmpty();
+        assertThat(ran.record().path("findings").toString()).contains("2***").doesNotContain("2025550101");
+    }
+
+    @Test
+    void whereBurstsWereLookedForInASampleItIsSaid() {
+        Playground shop = database(
+                TestDatabases.NEWEST,
+                PEOPLE + "INSERT INTO users SELECT g, 'a' || g || '@firma.de', 'Anna Rossi', timestamptz '2020-01-01'"
+                        + " + g * interval '61 seconds', timestamptz '2026-01-01' FROM generate_series(1, 200001) g;");
+
+        Ran ran = scan(shop);
+
+        assertThat(ran.record().path("notes").toString()).contains("in a sample of blocks of users");
+    }
 }
