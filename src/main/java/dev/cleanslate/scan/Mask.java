@@ -22,7 +22,7 @@ final class Mask {
     String sql(List<Bit> bits) {
         Map<Gate, List<Bit>> gates = new LinkedHashMap<>();
         bits.forEach(
-                bit -> gates.computeIfAbsent(new Gate(bit.on(), bit.detector().probe()), gate -> new ArrayList<>())
+                bit -> gates.computeIfAbsent(Gate.of(bit), gate -> new ArrayList<>())
                         .add(bit));
         Map<String, List<String>> parts = new LinkedHashMap<>();
         gates.forEach((gate, together) ->
@@ -45,7 +45,13 @@ final class Mask {
         return spared.isEmpty() ? sql : "CASE WHEN " + spared + " THEN 0 ELSE " + sql + " END";
     }
 
-    private record Gate(Recognised on, Probe probe) {}
+    private record Gate(Recognised on, Probe probe, List<String> patterns) {
+
+        static Gate of(Bit bit) {
+            Probe probe = bit.detector().probe();
+            return new Gate(bit.on(), probe, probe.shared() ? List.of() : bit.detector().heads());
+        }
+    }
 
     private String gated(Gate gate, List<Bit> bits) {
         List<String> each = bits.stream()
