@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 final class MailDetectors {
 
     /** Set aside by RFC 2606 and RFC 6761, so nobody can be reached there. */
-    private static final List<String> RESERVED =
-            List.of("example.com", "example.net", "example.org", "example.edu", "test", "example", "invalid", "localhost");
+    private static final List<String> RESERVED = List.of(
+            "example.com", "example.net", "example.org", "example.edu", "test", "example", "invalid", "localhost");
 
     /** Registered, or for sale; but what is typed there stands for no address. */
     private static final List<String> PLACEHOLDERS = List.of(

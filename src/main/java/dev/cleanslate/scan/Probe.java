@@ -3,6 +3,7 @@ package dev.cleanslate.scan;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The cheap look at a value that decides whether a detector is asked at all: one function call and one lookup in a
@@ -52,10 +53,18 @@ enum Probe {
         return this != LIKE && this != MAIL_LIKE;
     }
 
+    /** Whether nothing of an address but its domain matters. */
+    boolean ofDomains() {
+        return this == MAIL_DOMAIN || this == MAIL_LIKE;
+    }
+
     /** Values that need not be asked: most addresses are at one of these, and one lookup is cheaper than two. */
-    Optional<String> spared() {
-        return this == MAIL_DOMAIN || this == MAIL_LIKE
-                ? Optional.of(in(MAIL_DOMAIN.expression, MailDetectors.WELL_KNOWN))
+    Optional<String> spared(Collection<String> usual) {
+        return ofDomains()
+                ? Optional.of(in(
+                        MAIL_DOMAIN.expression,
+                        Stream.concat(MailDetectors.WELL_KNOWN.stream(), usual.stream())
+                                .toList()))
                 : Optional.empty();
     }
 

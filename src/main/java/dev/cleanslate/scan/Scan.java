@@ -190,7 +190,7 @@ public final class Scan implements AutoCloseable {
                 Optional<String> fault = ofColumn.isEmpty()
                         ? Optional.empty()
                         : attempt(() -> session.query("SELECT count(*) FROM " + subject.from() + " AS t WHERE ("
-                                + new Mask(readers.tomorrow()).sql(ofColumn) + ") <> 0"));
+                                + new Mask(readers.tomorrow(), Map.of()).sql(ofColumn) + ") <> 0"));
                 if (fault.isPresent()) {
                     broken.add(column);
                     unread.add(new Unread(

@@ -63,7 +63,8 @@ final class TableQuery {
     private TableQuery() {}
 
     static String pass(Subject subject, String mask) {
-        return PASS.formatted(mask, subject.createdSql(), subject.from(), Clusters.LEAST, SECONDS_AT_MOST, PLACES_AT_MOST);
+        return PASS.formatted(
+                mask, subject.createdSql(), subject.from(), Clusters.LEAST, SECONDS_AT_MOST, PLACES_AT_MOST);
     }
 
     /** {@code sample} is a TABLESAMPLE clause, or nothing. */

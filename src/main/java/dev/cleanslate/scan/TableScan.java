@@ -50,7 +50,7 @@ final class TableScan {
         this.session = session;
         this.subject = subject;
         this.bits = bits;
-        this.mask = new Mask(tomorrow).sql(bits);
+        this.mask = new Mask(tomorrow, UsualDomains.of(session, subject, bits)).sql(bits);
         this.keysAtMost = keysAtMost;
     }
 

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 record Tid(long block, int item) implements Comparable<Tid> {
 
     private static final Pattern TEXT = Pattern.compile("\\((\\d+),(\\d+)\\)");
-    private static final Comparator<Tid> ORDER = Comparator.comparingLong(Tid::block).thenComparingInt(Tid::item);
+    private static final Comparator<Tid> ORDER =
+            Comparator.comparingLong(Tid::block).thenComparingInt(Tid::item);
 
     static Tid parse(String text) {
         Matcher matcher = TEXT.matcher(text);

@@ -54,9 +54,8 @@ final class Weighing {
 
     private static List<Cause> causes(List<Bit> bits) {
         Map<List<Object>, List<Bit>> together = new LinkedHashMap<>();
-        bits.forEach(
-                bit -> together.computeIfAbsent(List.of(bit.detector().id(), bit.on()), any -> new ArrayList<>())
-                        .add(bit));
+        bits.forEach(bit -> together.computeIfAbsent(List.of(bit.detector().id(), bit.on()), any -> new ArrayList<>())
+                .add(bit));
         return together.values().stream()
                 .map(alike ->
                         new Cause(alike.get(0).detector().id(), alike.get(0).on(), List.copyOf(alike)))
