@@ -29,7 +29,7 @@ final class Advice {
         String table = subject.name();
         List<String> primary = subject.table().primaryKey();
         Bit bit = bits.get(0);
-        String predicate = bits.stream().map(Advice::predicate).collect(Collectors.joining(" OR "));
+        String predicate = bits.stream().map(Advice::predicate).distinct().collect(Collectors.joining(" OR "));
         if (primary.size() == 1 && rows <= FEW && keys.size() == rows) {
             return "keep-rows: { %s: \"%s not in (%s)\" }"
                     .formatted(

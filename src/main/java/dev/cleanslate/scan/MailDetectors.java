@@ -175,12 +175,9 @@ final class MailDetectors {
         String demo = DemoWords.any(DemoWords.DEMO);
         String series = DemoWords.any(DemoWords.SERIES);
         return List.of(
-                reserved(Probe.MAIL_DOMAIN, written(RESERVED), "true"),
-                reserved(
-                        Probe.MAIL_LIKE,
-                        // .test, .example and .invalid, .localhost, .example.com, in whatever case.
-                        List.of("%.____", "%._______", "%._________", "%._______.___"),
-                        "{c} ~* '@[^@]*[.](test|example|invalid|localhost|example[.](com|net|org|edu))$'"),
+                reserved(Probe.MAIL_DOMAIN, written(RESERVED)),
+                // .test, .example and .invalid, .localhost, .example.com, in whatever case.
+                reserved(Probe.MAIL_LIKE, List.of("%.____", "%._______", "%._________", "%._______.___")),
                 new Detector(
                         "placeholder-email",
                         5,
@@ -228,7 +225,7 @@ final class MailDetectors {
                         LOOK));
     }
 
-    private static Detector reserved(Probe probe, List<String> heads, String exact) {
+    private static Detector reserved(Probe probe, List<String> heads) {
         return new Detector(
                 "demo-email",
                 8,
@@ -236,7 +233,7 @@ final class MailDetectors {
                 MAIL,
                 probe,
                 heads,
-                exact,
+                "{c} ~* '@([^@]*[.])?(example[.](com|net|org|edu)|test|example|invalid|localhost)$'",
                 ROWS);
     }
 

@@ -16,8 +16,8 @@ final class TableQuery {
      */
     private static final String PASS = """
             WITH hits AS MATERIALIZED (
-              SELECT mask, made, at FROM (SELECT %1$s AS mask, %2$s AS made, t.ctid AS at FROM %3$s AS t) AS s WHERE mask <> 0)
-            SELECT 0::bigint AS mask, NULL AS what, (SELECT count(*) FROM %3$s AS t) AS n, NULL AS lo, NULL AS hi, NULL AS a, NULL AS z
+              SELECT mask, made, at FROM (SELECT %1$s AS mask, %2$s AS made, t.ctid AS at FROM %3$s) AS s WHERE mask <> 0)
+            SELECT 0::bigint AS mask, NULL AS what, (SELECT count(*) FROM %3$s) AS n, NULL AS lo, NULL AS hi, NULL AS a, NULL AS z
             UNION ALL
             SELECT mask, NULL, count(*), min(made)::text, max(made)::text, min(at)::text, max(at)::text
             FROM hits GROUP BY mask
@@ -30,8 +30,8 @@ final class TableQuery {
 
     private static final String SECONDS = """
             SELECT pg_catalog.date_trunc('second', %1$s)::text AS second
-            FROM %2$s AS t %3$s WHERE pg_catalog.isfinite(%1$s)
-            GROUP BY pg_catalog.date_trunc('second', %1$s) HAVING count(*) >= %4$d ORDER BY count(*) DESC LIMIT %5$d""";
+            FROM %2$s WHERE pg_catalog.isfinite(%1$s)
+            GROUP BY pg_catalog.date_trunc('second', %1$s) HAVING count(*) >= %3$d ORDER BY count(*) DESC LIMIT %4$d""";
 
     /** The range lets an index be used, and costs less than taking each time to its second. */
     private static final String CLUSTERED = """
@@ -40,14 +40,14 @@ final class TableQuery {
               pg_catalog.date_trunc('milliseconds', max(made))::text AS last_milli,
               count(*) FILTER (WHERE untouched) AS untouched, min(at)::text AS a, max(at)::text AS z
             FROM (SELECT pg_catalog.date_trunc('second', %1$s) AS second, %2$s AS mask, %1$s AS made, %3$s AS untouched, t.ctid AS at
-              FROM %4$s AS t
+              FROM %4$s
               WHERE %1$s >= %5$s AND %1$s < %6$s::pg_catalog.%8$s + interval '1 second' AND %7$s OFFSET 0) AS s
             GROUP BY 1, 2""";
 
     /** The masks are compared outside: what stands within the argument of one {@code = ANY} the server does not hash. */
     private static final String ROWS = """
             SELECT s.* FROM (
-              SELECT i.* FROM (SELECT %s AS mask%s FROM %s AS t WHERE t.ctid >= '%s'::pg_catalog.tid AND t.ctid <= '%s'::pg_catalog.tid) AS i
+              SELECT i.* FROM (SELECT %s AS mask%s FROM %s WHERE t.ctid >= '%s'::pg_catalog.tid AND t.ctid <= '%s'::pg_catalog.tid) AS i
               WHERE i.mask <> 0 OFFSET 0) AS s
             WHERE s.mask = ANY (%s::bigint[]) LIMIT %d""";
 
@@ -64,12 +64,13 @@ final class TableQuery {
 
     static String pass(Subject subject, String mask) {
         return PASS.formatted(
-                mask, subject.createdSql(), subject.from(), Clusters.LEAST, SECONDS_AT_MOST, PLACES_AT_MOST);
+                mask, subject.createdSql(), subject.rows(), Clusters.LEAST, SECONDS_AT_MOST, PLACES_AT_MOST);
     }
 
     /** {@code sample} is a TABLESAMPLE clause, or nothing. */
     static String seconds(Subject subject, String sample) {
-        return SECONDS.formatted(subject.createdSql(), subject.from(), sample, Clusters.LEAST, SECONDS_AT_MOST);
+        return SECONDS.formatted(
+                subject.createdSql(), subject.from() + " AS t " + sample, Clusters.LEAST, SECONDS_AT_MOST);
     }
 
     static String clustered(Subject subject, Recognised created, String mask, Set<String> seconds) {
@@ -83,7 +84,7 @@ final class TableQuery {
                 made,
                 mask,
                 untouched,
-                subject.from(),
+                subject.rows(),
                 Sql.literal(sorted.get(0)),
                 Sql.literal(sorted.get(sorted.size() - 1)),
                 Clusters.in("pg_catalog.date_trunc('second', " + made + ")", type, seconds),
@@ -95,7 +96,7 @@ final class TableQuery {
         return ROWS.formatted(
                 mask,
                 columns(subject, shown),
-                subject.from(),
+                subject.rows(),
                 within.from(),
                 within.to(),
                 Sql.literal(masks.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"))),

@@ -98,9 +98,9 @@ final class TableScan {
         if (subject.created().isEmpty() || !subject.ofPeople() || total < Clusters.LEAST) {
             return;
         }
-        burstsSampled = total > SMALL;
+        burstsSampled = total > SMALL && !subject.sampled();
         String sample = !burstsSampled
-                ? ""
+                ? subject.sample()
                 : "TABLESAMPLE SYSTEM (" + Math.max(0.01, 100.0 * SMALL / total) + ") REPEATABLE (20)";
         session.query(TableQuery.seconds(subject, sample)).forEach(row -> seconds.add(row.word("second")));
     }

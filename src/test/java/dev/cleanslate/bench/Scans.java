@@ -125,7 +125,9 @@ final class Scans implements Case {
                         .flatMap(kind -> COLUMNS.getOrDefault(kind, List.of()).stream())
                         .sorted()
                         .map(column -> "SELECT count(*) FROM users WHERE "
-                                + detector.exact().replace("{c}", column).replace("{tomorrow}", "now() + interval '1 day'")))
+                                + detector.exact()
+                                        .replace("{c}", column)
+                                        .replace("{tomorrow}", "now() + interval '1 day'")))
                 .collect(Collectors.toList());
     }
 

@@ -103,8 +103,8 @@ final class Tool {
         try {
             Path reports = Files.createTempDirectory(folder, "reports");
             Path output = reports.resolve("output.txt");
-            List<String> command = new ArrayList<>(
-                    List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+            List<String> command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString()));
             command.addAll(options);
             command.addAll(main);
             command.addAll(words);
