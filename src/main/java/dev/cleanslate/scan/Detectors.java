@@ -24,6 +24,7 @@ public final class Detectors {
                 TableChecks.ORPHAN,
                 TableChecks.SEQUENCE_BEHIND,
                 Own.NOT_ZERO,
+                Accounts.ID,
                 Ledger.ID));
         ALL.forEach(detector -> ids.add(detector.id()));
         return ids;

@@ -1,13 +1,16 @@
 package dev.cleanslate.scan;
 
+import dev.cleanslate.api.Action;
 import dev.cleanslate.postgres.Catalog;
 import dev.cleanslate.postgres.QualifiedName;
 import dev.cleanslate.postgres.Table;
 import dev.cleanslate.suite.Mention;
 import dev.cleanslate.suite.Nearest;
 import dev.cleanslate.suite.OwnDetector;
+import dev.cleanslate.suite.Phase;
 import dev.cleanslate.suite.Place;
 import dev.cleanslate.suite.ScanRules;
+import dev.cleanslate.suite.Suite;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,13 +23,18 @@ import java.util.function.Predicate;
 /** Finds the tables, columns, kinds and detectors that a suite names, and says which of them there are not. */
 final class DirectionsReader {
 
+    private final Suite suite;
     private final ScanRules rules;
+    private final Map<String, String> environment;
     private final Catalog catalog;
     private final Predicate<QualifiedName> wanted;
     private final List<String> faults = new ArrayList<>();
 
-    DirectionsReader(ScanRules rules, Catalog catalog, Predicate<QualifiedName> wanted) {
-        this.rules = rules;
+    DirectionsReader(
+            Suite suite, Catalog catalog, Predicate<QualifiedName> wanted, Map<String, String> environment) {
+        this.suite = suite;
+        this.rules = suite.sections().scan();
+        this.environment = environment;
         this.catalog = catalog;
         this.wanted = wanted;
     }
@@ -56,7 +64,42 @@ final class DirectionsReader {
         own.removeIf(detector -> off.contains(detector.id()));
         own.addAll(off.contains(Own.NOT_ZERO) ? List.of() : zero());
         List<Ledger> ledgers = off.contains(Ledger.ID) ? List.of() : ledgers();
-        return new Directions(off, corrections(), own, ledgers, rules, faults);
+        return new Directions(off, corrections(), own, ledgers, rules, kept(), passwords(), faults);
+    }
+
+    /** Of tables that are kept as a whole, and of those that lose rows and keep others. Other faults are the plan's. */
+    private Map<QualifiedName, String> kept() {
+        Map<String, String> predicates = new HashMap<>();
+        suite.protect().forEach(protection -> predicates.put(protection.table().name(), "true"));
+        for (Phase phase : suite.phases()) {
+            if (phase.action() instanceof Action.KeepRows keep) {
+                predicates.putAll(keep.predicates());
+            }
+        }
+        Map<QualifiedName, String> kept = new HashMap<>();
+        for (Table table : catalog.tables()) {
+            String bare = predicates.get(table.name().name());
+            String full = predicates.getOrDefault(table.name().schema() + "." + table.name().name(), bare);
+            if (full != null) {
+                kept.put(table.name(), full);
+            }
+        }
+        return kept;
+    }
+
+    private List<String> passwords() {
+        List<String> passwords = new ArrayList<>(rules.tuning().passwords().listed());
+        for (Mention variable : rules.tuning().passwords().variables()) {
+            String value = environment.getOrDefault(variable.name(), "");
+            value.lines().map(String::strip).filter(line -> !line.isEmpty()).forEach(passwords::add);
+            if (value.isBlank()) {
+                fault(
+                        variable.place(),
+                        "the variable " + variable.name() + " is not set in the environment, or empty. Set it, one password a"
+                                + " line, or take the line out.");
+            }
+        }
+        return passwords;
     }
 
     private Map<QualifiedName, Map<String, ScanRules.Correction>> corrections() {

@@ -80,7 +80,7 @@ record Own(
         Detector detector = new Detector(
                 id(),
                 severity().points(),
-                said.about().orElse("The suite's own detector, " + place() + "."),
+                said.about().orElse("The suite has a detector of its own for such rows."),
                 Set.of(),
                 Probe.GIVEN,
                 List.of(),

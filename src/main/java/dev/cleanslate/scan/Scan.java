@@ -37,6 +37,7 @@ public final class Scan implements AutoCloseable {
     private final Readers readers;
     private final int keysAtMost;
     private final Directions directions;
+    private final Passwords passwords;
     private volatile boolean cancelled;
 
     private Scan(Catalog catalog, List<Table> tables, Readers readers, int keysAtMost, Directions directions) {
@@ -45,6 +46,7 @@ public final class Scan implements AutoCloseable {
         this.readers = readers;
         this.keysAtMost = keysAtMost;
         this.directions = directions;
+        this.passwords = directions.passwords(() -> cancelled);
         catalog.tables().forEach(t -> parents.addAll(t.inherits()));
     }
 
@@ -147,6 +149,7 @@ public final class Scan implements AutoCloseable {
         private List<Finding> findings = new ArrayList<>();
         private Set<String> asked = new LinkedHashSet<>();
         private List<Recognised> columns = List.of();
+        private final List<String> notes = new ArrayList<>();
         private long rows;
         private boolean burstsSampled;
 
@@ -176,6 +179,20 @@ public final class Scan implements AutoCloseable {
             attempt(() -> findings.addAll(TableChecks.of(session, catalog, table, from, directions)))
                     .ifPresent(why -> unread(Optional.empty(), why));
             directions.ledgers(table).forEach(ledger -> ledger(ledger, from));
+            if (!directions.off(Accounts.ID)) {
+                columns.stream().filter(c -> c.kind() == Kind.PASSWORD_HASH).forEach(hash -> passwords(subject, hash));
+            }
+        }
+
+        private void passwords(Subject subject, Recognised hash) {
+            asked.add(Accounts.ID);
+            attempt(() -> {
+                        Accounts.Tried tried = Accounts.of(
+                                session, subject, hash, rows, directions.kept(table), passwords, keysAtMost);
+                        tried.finding().ifPresent(findings::add);
+                        tried.note().ifPresent(notes::add);
+                    })
+                    .ifPresent(why -> unread(Optional.of(hash.column().name()), "its passwords could not be tried: " + why));
         }
 
         private void ledger(Ledger ledger, String from) {
@@ -290,7 +307,8 @@ public final class Scan implements AutoCloseable {
                     columns,
                     List.copyOf(asked),
                     findings,
-                    unread);
+                    unread,
+                    notes);
         }
     }
 

@@ -62,7 +62,8 @@ final class Scanning {
 
     /** Nothing is read before all that the suite says of the scan makes sense. */
     private Directions directions() {
-        Directions directions = Directions.of(bench.suite.sections().scan(), bench.catalog(), this::ofInterest);
+        Directions directions = Directions.of(
+                bench.suite, bench.catalog(), this::ofInterest, bench.invocation.environment());
         List<String> faults = directions.faults(bench.session());
         if (!faults.isEmpty()) {
             throw new StepFailure(StepFailure.Kind.USAGE, String.join("\n", faults));
@@ -112,6 +113,7 @@ final class Scanning {
         } finally {
             scan = null;
         }
+        reports.forEach(report -> report.notes().forEach(note -> bench.events().note(note)));
         List<String> sampled = reports.stream()
                 .filter(TableReport::burstsSampled)
                 .map(TableReport::table)
