@@ -18,7 +18,8 @@ final class Advice {
         Bit bit = bits.get(0);
         return switch (bit.detector().mend()) {
             case ROWS -> every ? "wipe: [" + table + "]" : keep(subject, bits, rows, keys);
-            case VALUE -> reset(table, bit);
+            case VALUE -> reset(table, bit, "null");
+            case ZERO -> reset(table, bit, "0");
             case LOOK ->
                 "Look at these rows. If they are not real: "
                         + (every ? "wipe: [" + table + "]" : keep(subject, bits, rows, keys));
@@ -41,15 +42,18 @@ final class Advice {
                                             .map(k -> Sql.literal(k.get(0)))
                                             .toList()));
         }
-        if (bit.detector().kinds().contains(Kind.CREATED) || predicate.length() > SHORT) {
-            return "keep-rows: { %s: \"...\" }, with a predicate that is true of the real rows (detector %s on %s)"
-                    .formatted(table, bit.detector().id(), bit.on().column().name());
+        if (bit.detector().kinds().contains(Kind.CREATED) || predicate.length() > SHORT || predicate.contains("\n")) {
+            return "keep-rows: { %s: \"...\" }, with a predicate that is true of the real rows (detector %s%s)"
+                    .formatted(
+                            table,
+                            bit.detector().id(),
+                            bit.column().map(c -> " on " + c).orElse(""));
         }
         return "keep-rows: { %s: \"(%s) is not true\" }".formatted(table, predicate);
     }
 
-    private static String reset(String table, Bit bit) {
-        String set = name(bit.on().column().name()) + ": null"
+    private static String reset(String table, Bit bit, String to) {
+        String set = bit.column().map(c -> name(c) + ": " + to).orElse("")
                 + bit.other().map(o -> ", " + name(o) + ": null").orElse("");
         return "reset: { %s: { %s } }, where the value is made up".formatted(table, set);
     }
@@ -58,7 +62,7 @@ final class Advice {
     private static String predicate(Bit bit) {
         Detector detector = bit.detector();
         String sql = detector.exact().equals("true") ? detector.probe().gate(detector.heads()) : detector.exact();
-        return sql.replace("{c}", plain(bit.on().column().name()))
+        return sql.replace("{c}", bit.column().map(Advice::plain).orElse(""))
                 .replace("pg_catalog.", "")
                 .replace("\"", "\\\"");
     }

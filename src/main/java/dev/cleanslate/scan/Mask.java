@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -37,8 +38,11 @@ final class Mask {
 
     private String spared(Gate gate) {
         return gate.probe()
-                .spared(usualDomains.getOrDefault(gate.on().column().name(), List.of()))
-                .map(s -> s.replace("{c}", column(gate.on())))
+                .spared(gate.on()
+                        .flatMap(on -> Optional.ofNullable(
+                                usualDomains.get(on.column().name())))
+                        .orElse(List.of()))
+                .map(s -> s.replace("{c}", column(gate.on().orElseThrow())))
                 .orElse("");
     }
 
@@ -46,12 +50,12 @@ final class Mask {
         return spared.isEmpty() ? sql : "CASE WHEN " + spared + " THEN 0 ELSE " + sql + " END";
     }
 
-    private record Gate(Recognised on, Probe probe, List<String> patterns) {
+    private record Gate(Optional<Recognised> on, Probe probe, List<String> patterns) {
 
         static Gate of(Bit bit) {
             Probe probe = bit.detector().probe();
             return new Gate(
-                    bit.on(), probe, probe.shared() ? List.of() : bit.detector().heads());
+                    bit.at(), probe, probe.shared() ? List.of() : bit.detector().heads());
         }
     }
 
@@ -60,18 +64,22 @@ final class Mask {
                 .map(bit -> "CASE WHEN " + exact(bit) + " THEN " + bit.mask() + "::bigint ELSE 0 END")
                 .toList();
         String all = String.join(" | ", each);
-        if (gate.probe() == Probe.NONE) {
+        if (gate.probe().asksAtOnce()) {
             return all;
         }
         Set<String> heads = new LinkedHashSet<>();
         bits.forEach(bit -> heads.addAll(bit.detector().heads()));
-        String asked = gate.probe().gate(heads).replace("{c}", column(gate.on()));
+        String asked = gate.probe().gate(heads).replace("{c}", column(gate.on().orElseThrow()));
         return "CASE WHEN " + asked + " THEN " + all + " ELSE 0 END";
     }
 
     private String exact(Bit bit) {
+        if (bit.given()) {
+            // It may end in a comment.
+            return "(" + bit.detector().exact() + "\n)";
+        }
         return bit.detector()
-                .exact(column(bit.on()))
+                .exact(column(bit.at().orElseThrow()))
                 .replace(
                         "{o}",
                         bit.other().map(o -> "t." + QualifiedName.quote(o)).orElse("NULL"))

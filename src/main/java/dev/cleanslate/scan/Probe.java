@@ -20,7 +20,9 @@ enum Probe {
     /** The heads are patterns: a handful of LIKEs is cheaper than taking the end of a value, which counts all of it. */
     LIKE("", Integer.MAX_VALUE),
     /** The exact predicate is cheap itself. */
-    NONE("", 0);
+    NONE("", 0),
+    /** Nor is this one gated; the predicate is a suite's, over the row, and taken as it stands. */
+    GIVEN("", 0);
 
     private final String expression;
     private final int length;
@@ -39,10 +41,14 @@ enum Probe {
         return word.substring(0, word.offsetByCodePoints(0, length));
     }
 
-    /** {@code NONE} has no gate. An array of nine and more constants is hashed by the server. */
+    boolean asksAtOnce() {
+        return this == NONE || this == GIVEN;
+    }
+
+    /** What asks at once has no gate. An array of nine and more constants is hashed by the server. */
     String gate(Collection<String> heads) {
         return switch (this) {
-            case NONE -> "";
+            case NONE, GIVEN -> "";
             case LIKE, MAIL_LIKE -> like(heads);
             case START_4, START_16, WHOLE, MAIL_DOMAIN -> in(expression, heads);
         };
@@ -77,15 +83,7 @@ enum Probe {
 
     private static String in(String expression, Collection<String> values) {
         return "(" + expression + " COLLATE \"C\") = ANY ("
-                + Sql.literal(values.stream()
-                        .distinct()
-                        .sorted()
-                        .map(Probe::element)
-                        .collect(Collectors.joining(",", "{", "}")))
+                + Sql.array(values.stream().distinct().sorted().toList())
                 + "::pg_catalog.text[])";
-    }
-
-    private static String element(String head) {
-        return '"' + head.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 }

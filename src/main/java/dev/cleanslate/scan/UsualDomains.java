@@ -4,6 +4,7 @@ import dev.cleanslate.postgres.PgSession;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Domains that many addresses of a table have and that nothing is to be said against. An address at one of them is spared
@@ -35,7 +36,7 @@ final class UsualDomains {
         for (Recognised column : subject.columns()) {
             List<Bit> ofDomains = bits.stream()
                     .filter(bit ->
-                            bit.on().equals(column) && bit.detector().probe().ofDomains())
+                            bit.at().equals(Optional.of(column)) && bit.detector().probe().ofDomains())
                     .toList();
             if (!ofDomains.isEmpty()) {
                 String asked = new Mask("", Map.of()).sql(ofDomains).replace(Mask.column(column), "t.address");

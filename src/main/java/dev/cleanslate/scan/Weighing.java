@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -41,7 +42,11 @@ final class Weighing {
     private record Place(Cause cause, Severity severity) {}
 
     /** A detector in a column, however many places of the mask it has there: it may have several ways of looking. */
-    private record Cause(String id, Recognised on, List<Bit> bits) {
+    private record Cause(String id, Optional<Recognised> at, List<Bit> bits) {
+
+        Optional<String> column() {
+            return bits.get(0).column();
+        }
 
         boolean in(long mask) {
             return bits.stream().anyMatch(bit -> (mask & bit.mask()) != 0);
@@ -54,11 +59,11 @@ final class Weighing {
 
     private static List<Cause> causes(List<Bit> bits) {
         Map<List<Object>, List<Bit>> together = new LinkedHashMap<>();
-        bits.forEach(bit -> together.computeIfAbsent(List.of(bit.detector().id(), bit.on()), any -> new ArrayList<>())
+        bits.forEach(bit -> together.computeIfAbsent(List.of(bit.detector().id(), bit.at()), any -> new ArrayList<>())
                 .add(bit));
         return together.values().stream()
                 .map(alike ->
-                        new Cause(alike.get(0).detector().id(), alike.get(0).on(), List.copyOf(alike)))
+                        new Cause(alike.get(0).detector().id(), alike.get(0).at(), List.copyOf(alike)))
                 .toList();
     }
 
@@ -88,9 +93,10 @@ final class Weighing {
             if (!key.isEmpty() && found.keys.size() < keysAtMost) {
                 found.keys.add(key);
             }
-            String value = values.get(cause.on().column().name());
+            String value = cause.column().map(values::get).orElse(null);
             if (value != null && found.samples.size() < SAMPLES) {
-                found.samples.add(cause.on().kind().personal() ? Masked.personal(value) : Masked.value(value));
+                boolean personal = cause.at().filter(on -> !on.kind().personal()).isEmpty();
+                found.samples.add(personal ? Masked.personal(value) : Masked.value(value));
             }
         }
     }
@@ -113,7 +119,7 @@ final class Weighing {
                 place.cause().detector().id(),
                 place.cause().detector().explanation(),
                 subject.name(),
-                java.util.Optional.of(place.cause().on().column().name()),
+                place.cause().column(),
                 group.rows(),
                 total == 0 ? 0 : Math.round(10_000.0 * group.rows() / total) / 100.0,
                 place.severity(),
@@ -127,7 +133,7 @@ final class Weighing {
     /** The columns of which examples are shown. */
     List<String> shown() {
         return evidence.keySet().stream()
-                .map(place -> place.cause().on().column().name())
+                .flatMap(place -> place.cause().column().stream())
                 .distinct()
                 .collect(Collectors.toList());
     }
