@@ -3,6 +3,8 @@ package dev.cleanslate.rehearsal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
+import dev.cleanslate.postgres.Await;
 import dev.cleanslate.postgres.DatabaseUrl;
 import dev.cleanslate.postgres.PgSession;
 import dev.cleanslate.postgres.TestDatabases;
@@ -46,7 +48,7 @@ class BackupFaultsTest {
             jvm.destroyForcibly().waitFor();
 
             held.awaitNoDump();
-            HeldTable.await(() -> names(folder).isEmpty(), "the half backup to go");
+            Await.until("the half backup to go", Duration.ofMinutes(1), () -> names(folder).isEmpty());
         }
     }
 

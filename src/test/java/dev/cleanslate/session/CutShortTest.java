@@ -2,6 +2,8 @@ package dev.cleanslate.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import dev.cleanslate.postgres.Await;
 import dev.cleanslate.evidence.Afterword;
 import dev.cleanslate.evidence.Verification;
 import dev.cleanslate.postgres.TestDatabases;
@@ -45,9 +47,7 @@ class CutShortTest {
                 """.replace("TOLD", told.toString()));
 
         Process run = KilledRun.start(shop, Long.MAX_VALUE);
-        while (Files.size(told) == 0 && run.isAlive()) {
-            Thread.onSpinWait();
-        }
+        Await.until("the hook before the reset", Duration.ofMinutes(1), () -> Files.size(told) > 0);
         run.destroy();
 
         assertThat(run.waitFor(40, TimeUnit.SECONDS)).isTrue();

@@ -2,6 +2,8 @@ package dev.cleanslate.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import dev.cleanslate.postgres.Await;
 import dev.cleanslate.engine.Launch;
 import dev.cleanslate.postgres.DatabaseUrl;
 import dev.cleanslate.postgres.PgSession;
@@ -243,29 +245,13 @@ class HostileRunsTest {
 
     /** The server notices within client_connection_check_interval; its own statement ends at once. */
     private static void waitUntilNobodyIsConnected(Playground shop, String which) {
-        for (long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60); System.nanoTime() < end; ) {
+        Await.passes(which + ": all its sessions to go", Duration.ofMinutes(1), () -> {
             try (PgSession session = shop.database.admin()) {
-                session.script("""
-                        DO $$ BEGIN
-                          FOR i IN 1..600 LOOP
-                            PERFORM pg_stat_clear_snapshot();
-                            EXIT WHEN NOT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database()
-                              AND pid <> pg_backend_pid() AND backend_type = 'client backend');
-                            PERFORM pg_sleep(0.02);
-                          END LOOP;
-                        END $$""");
-                assertThat(session.query("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
-                                        + " AND pid <> pg_backend_pid() AND backend_type = 'client backend'")
-                                .get(0)
-                                .number(0))
-                        .as(which)
-                        .isZero();
-                return;
-            } catch (RuntimeException recovering) {
-                Thread.onSpinWait();
+                assertThat(session.query("SELECT pid, state, query FROM pg_stat_activity WHERE datname = current_database()"
+                                + " AND pid <> pg_backend_pid() AND backend_type = 'client backend'"))
+                        .isEmpty();
             }
-        }
-        throw new AssertionError(which + ": the server did not come back");
+        });
     }
 
     private static long size(Path folder) {
