@@ -57,7 +57,7 @@ class RestoreKillTest {
         slow.emptied();
         String before = slow.state();
 
-        Process process = KilledRestore.start(slow, way, shop.reports, Long.MAX_VALUE);
+        Process process = KilledRestore.start(slow, way, Long.MAX_VALUE);
         waitUntil(shop, REFRESHING);
         process.destroyForcibly();
         assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
@@ -85,7 +85,7 @@ class RestoreKillTest {
         PutBackShop slow = PutBackShop.of(shop).emptied();
         String before = slow.state();
 
-        Process process = KilledRestore.start(slow, way, shop.reports, Long.MAX_VALUE);
+        Process process = KilledRestore.start(slow, way, Long.MAX_VALUE);
         waitUntil(shop, REFRESHING);
         process.destroy();
         assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
@@ -123,7 +123,7 @@ class RestoreKillTest {
     @EnumSource(Way.class)
     void aroundItsCommitIsAllOrNothing(Way way) throws Exception {
         PutBackShop whole = PutBackShop.of(MAJOR, folder.resolve("whole")).emptied();
-        Process process = KilledRestore.start(whole, way, whole.shop().reports, Long.MAX_VALUE);
+        Process process = KilledRestore.start(whole, way, Long.MAX_VALUE);
         assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isZero();
         long lines = Journals.lines(whole.shop().reports);
@@ -132,7 +132,7 @@ class RestoreKillTest {
             PutBackShop there = PutBackShop.of(MAJOR, folder.resolve("line-" + line));
             String after = there.state();
             String before = there.emptied().state();
-            Process killed = KilledRestore.start(there, way, there.shop().reports, line);
+            Process killed = KilledRestore.start(there, way, line);
             assertThat(killed.waitFor(120, TimeUnit.SECONDS)).isTrue();
             waitUntil(
                     there.shop(),
