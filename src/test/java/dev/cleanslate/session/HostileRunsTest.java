@@ -2,11 +2,8 @@ package dev.cleanslate.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
-import dev.cleanslate.postgres.Await;
 import dev.cleanslate.engine.Launch;
 import dev.cleanslate.postgres.DatabaseUrl;
-import dev.cleanslate.postgres.PgSession;
 import dev.cleanslate.postgres.TestDatabases;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -153,7 +150,7 @@ class HostileRunsTest {
             case DISK_OF_REPORTS_FULL -> full(shop, disk, 1 + (long) (random.nextDouble() * dry.evidence()));
             case DISK_OF_SERVER_FULL -> full(shop, disk, 1 + random.nextInt(1_400_000));
         };
-        waitUntilNobodyIsConnected(shop, which);
+        shop.awaitAlone(which);
 
         DatabaseState now = DatabaseState.of(shop.database);
         assertThat(now).as(which).isIn(before, dry.after());
@@ -241,17 +238,6 @@ class HostileRunsTest {
         } finally {
             Files.delete(filler);
         }
-    }
-
-    /** The server notices within client_connection_check_interval; its own statement ends at once. */
-    private static void waitUntilNobodyIsConnected(Playground shop, String which) {
-        Await.passes(which + ": all its sessions to go", Duration.ofMinutes(1), () -> {
-            try (PgSession session = shop.database.admin()) {
-                assertThat(session.query("SELECT pid, state, query FROM pg_stat_activity WHERE datname = current_database()"
-                                + " AND pid <> pg_backend_pid() AND backend_type = 'client backend'"))
-                        .isEmpty();
-            }
-        });
     }
 
     private static long size(Path folder) {
