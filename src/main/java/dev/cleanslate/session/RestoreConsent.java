@@ -25,8 +25,8 @@ final class RestoreConsent {
     void requireName() {
         bench.invocation
                 .execute()
-                .ifPresent(given ->
-                        Decision.requireNamed(bench.target, bench.catalog().server().database(), given));
+                .ifPresent(given -> Decision.requireNamed(
+                        bench.target, bench.catalog().server().database(), given));
     }
 
     void require() {

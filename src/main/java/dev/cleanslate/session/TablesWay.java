@@ -1,7 +1,6 @@
 package dev.cleanslate.session;
 
 import dev.cleanslate.postgres.Isolation;
-import dev.cleanslate.postgres.PgSession;
 import dev.cleanslate.postgres.QualifiedName;
 import dev.cleanslate.rehearsal.Beside;
 import dev.cleanslate.rehearsal.Purpose;

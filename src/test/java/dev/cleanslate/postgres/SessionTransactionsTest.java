@@ -93,10 +93,13 @@ class SessionTransactionsTest {
                 PgSession other = database.admin()) {
             int pid = session.backendPid();
             CompletableFuture<Void> running = CompletableFuture.runAsync(() -> session.execute("SELECT pg_sleep(600)"));
-            Await.until("the statement to run", Duration.ofMinutes(1), () -> !other.query(
-                            "SELECT 1 FROM pg_stat_activity WHERE state = 'active' AND query LIKE '%pg_sleep(600)%'"
-                                    + " AND pid = " + pid)
-                    .isEmpty());
+            Await.until(
+                    "the statement to run",
+                    Duration.ofMinutes(1),
+                    () -> !other.query(
+                                    "SELECT 1 FROM pg_stat_activity WHERE state = 'active' AND query LIKE '%pg_sleep(600)%'"
+                                            + " AND pid = " + pid)
+                            .isEmpty());
             session.cancel();
 
             assertThatThrownBy(running::get)

@@ -3,7 +3,6 @@ package dev.cleanslate.rehearsal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
 import dev.cleanslate.postgres.Await;
 import dev.cleanslate.postgres.DatabaseUrl;
 import dev.cleanslate.postgres.PgSession;
@@ -17,6 +16,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,7 +48,10 @@ class BackupFaultsTest {
             jvm.destroyForcibly().waitFor();
 
             held.awaitNoDump();
-            Await.until("the half backup to go", Duration.ofMinutes(1), () -> names(folder).isEmpty());
+            Await.until(
+                    "the half backup to go",
+                    Duration.ofMinutes(1),
+                    () -> names(folder).isEmpty());
         }
     }
 

@@ -23,11 +23,17 @@ record HeldTable(PgSession session, PgSession watcher) implements AutoCloseable 
     }
 
     void awaitDump() {
-        Await.until("pg_dump to wait for the table", LIMIT, () -> watcher.query(WAITING).get(0).bool(0));
+        Await.until(
+                "pg_dump to wait for the table",
+                LIMIT,
+                () -> watcher.query(WAITING).get(0).bool(0));
     }
 
     void awaitNoDump() {
-        Await.until("pg_dump to be gone from the server", LIMIT, () -> !watcher.query(DUMPING).get(0).bool(0));
+        Await.until(
+                "pg_dump to be gone from the server",
+                LIMIT,
+                () -> !watcher.query(DUMPING).get(0).bool(0));
     }
 
     void release() {

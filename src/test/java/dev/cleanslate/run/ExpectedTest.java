@@ -23,8 +23,8 @@ class ExpectedTest {
 
     @Test
     void ofManyRowsTheFirstAreToldAndTheOthersCounted() {
-        List<List<String>> first = List.of(
-                List.of("1"), List.of("2"), List.of("3"), List.of("4"), List.of("5"), List.of("6"));
+        List<List<String>> first =
+                List.of(List.of("1"), List.of("2"), List.of("3"), List.of("4"), List.of("5"), List.of("6"));
 
         assertThat(Expected.objection(new Expectation.Empty(), first, 20_000))
                 .contains("expected no row, found 20,000 rows: (1), (2), (3), (4), (5) and 19995 more");

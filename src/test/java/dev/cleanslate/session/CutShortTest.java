@@ -2,14 +2,14 @@ package dev.cleanslate.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
-import dev.cleanslate.postgres.Await;
 import dev.cleanslate.evidence.Afterword;
 import dev.cleanslate.evidence.Verification;
+import dev.cleanslate.postgres.Await;
 import dev.cleanslate.postgres.TestDatabases;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,15 +1,15 @@
 package dev.cleanslate.session;
 
-import java.util.Optional;
-import java.util.ArrayList;
-import dev.cleanslate.rehearsal.OtherJvm;
 import dev.cleanslate.cli.Main;
+import dev.cleanslate.rehearsal.OtherJvm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 

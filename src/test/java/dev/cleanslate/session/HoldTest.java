@@ -173,8 +173,8 @@ class HoldTest {
                 List.of(),
                 person,
                 Optional.of(Duration.parse("PT" + hold.toUpperCase(java.util.Locale.ROOT))));
-        int exitCode = Launch.run(
-                shop.invocation(Command.REHEARSE, false, environment).with(present));
+        int exitCode =
+                Launch.run(shop.invocation(Command.REHEARSE, false, environment).with(present));
         return Ran.latest(exitCode, shop.reports());
     }
 

@@ -39,9 +39,10 @@ record Leftovers(Playground shop, Path temporary, String which) {
     }
 
     private void await(String where, Supplier<List<String>> look) {
-        Await.passes("nothing to be left " + where, PATIENCE, () -> assertThat(look.get())
-                .as(which)
-                .isEmpty());
+        Await.passes(
+                "nothing to be left " + where,
+                PATIENCE,
+                () -> assertThat(look.get()).as(which).isEmpty());
     }
 
     private List<String> sessions() {

@@ -1,8 +1,7 @@
 package dev.cleanslate.session;
 
-import java.time.Duration;
-import dev.cleanslate.postgres.Await;
 import dev.cleanslate.engine.Launch;
+import dev.cleanslate.postgres.Await;
 import dev.cleanslate.postgres.DatabaseUrl;
 import dev.cleanslate.postgres.PgSession;
 import dev.cleanslate.postgres.TestDatabases;
@@ -11,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

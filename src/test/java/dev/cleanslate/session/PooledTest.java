@@ -2,14 +2,14 @@ package dev.cleanslate.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
-import dev.cleanslate.rehearsal.Ports;
 import dev.cleanslate.postgres.Await;
 import dev.cleanslate.postgres.DatabaseUrl;
+import dev.cleanslate.rehearsal.Ports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,6 +79,8 @@ class PooledTest {
 
     private void awaitUp(Process pooler, int port) throws IOException {
         Await.until("pgbouncer", Duration.ofSeconds(20), () -> !pooler.isAlive() || Ports.isOpen(port));
-        assertThat(pooler.isAlive()).as(Files.readString(folder.resolve("pooler.log"))).isTrue();
+        assertThat(pooler.isAlive())
+                .as(Files.readString(folder.resolve("pooler.log")))
+                .isTrue();
     }
 }

@@ -2,12 +2,12 @@ package dev.cleanslate.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import dev.cleanslate.postgres.Await;
 import dev.cleanslate.postgres.DatabaseUrl;
 import dev.cleanslate.postgres.PgSession;
 import dev.cleanslate.session.RestoreWish.Way;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -166,9 +166,10 @@ class RestoreKillTest {
         String condition = sql.replace("current_database()", "'" + shop.databaseName() + "'");
         var elsewhere = DatabaseUrl.parse(shop.database.url(), Map.of()).withDatabase("postgres");
         try (PgSession session = PgSession.open(elsewhere, "test")) {
-            Await.until(condition, Duration.ofMinutes(1), () -> session.query("SELECT " + condition)
-                    .get(0)
-                    .bool(0));
+            Await.until(
+                    condition,
+                    Duration.ofMinutes(1),
+                    () -> session.query("SELECT " + condition).get(0).bool(0));
         }
     }
 }

@@ -40,8 +40,8 @@ class SuiteRunnerTest {
         assertThat(ran.record().get("finishedAt").isNull()).isFalse();
         assertThat(ran.messages()).contains("StackOverflowError: too deep");
         assertThat(ran.steps())
-                .extracting(step -> step.get("id").asString() + " "
-                        + step.get("status").asString())
+                .extracting(step ->
+                        step.get("id").asString() + " " + step.get("status").asString())
                 .containsExactly("first failed", "second passed");
     }
 

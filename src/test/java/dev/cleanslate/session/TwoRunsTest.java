@@ -2,15 +2,15 @@ package dev.cleanslate.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
-import dev.cleanslate.postgres.Await;
 import dev.cleanslate.evidence.CertificateFile;
 import dev.cleanslate.evidence.Journal;
+import dev.cleanslate.postgres.Await;
 import dev.cleanslate.postgres.Isolation;
 import dev.cleanslate.postgres.PgSession;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
