@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
@@ -30,19 +31,22 @@ public final class Scan implements AutoCloseable {
     private final List<Table> tables;
     private final Set<QualifiedName> parents = new HashSet<>();
     private final Readers readers;
-    private final int keysAtMost;
+    private final Limits limits;
     private volatile boolean cancelled;
 
-    private Scan(Catalog catalog, List<Table> tables, Readers readers, int keysAtMost) {
+    private Scan(Catalog catalog, List<Table> tables, Readers readers, Limits limits) {
         this.catalog = catalog;
         this.tables = tables;
         this.readers = readers;
-        this.keysAtMost = keysAtMost;
+        this.limits = limits;
         catalog.tables().forEach(t -> parents.addAll(t.inherits()));
     }
 
-    /** {@code keysAtMost} of each finding; {@code connections} in all, the given session among them. */
-    public record Limits(int connections, int keysAtMost) {}
+    /**
+     * {@code keysAtMost} of each finding; {@code connections} in all, the given session among them; of a table with more
+     * rows than {@code sampleAbove} about so many are looked at.
+     */
+    public record Limits(int connections, int keysAtMost, OptionalLong sampleAbove) {}
 
     /** {@code session} is free of a transaction, and is so again when the scan is closed. */
     public static Scan open(
@@ -58,7 +62,7 @@ public final class Scan implements AutoCloseable {
                 .filter(t -> wanted.test(t.name()))
                 .sorted(Comparator.comparing(Table::bytes).reversed().thenComparing(Table::name))
                 .toList();
-        return new Scan(catalog, tables, Readers.of(session, dial, limits.connections()), limits.keysAtMost());
+        return new Scan(catalog, tables, Readers.of(session, dial, limits.connections()), limits);
     }
 
     public int tables() {
@@ -124,6 +128,7 @@ public final class Scan implements AutoCloseable {
         private List<Recognised> columns = List.of();
         private long rows;
         private boolean burstsSampled;
+        private Optional<Double> sampled = Optional.empty();
 
         Look(PgSession session, Table table) {
             this.session = session;
@@ -138,7 +143,8 @@ public final class Scan implements AutoCloseable {
             }
             String from = (parents.contains(table.name()) && table.kind() == Table.Kind.ORDINARY ? "ONLY " : "")
                     + table.name().sql();
-            Subject subject = new Subject(table, from, recognise(from));
+            sampled = share();
+            Subject subject = new Subject(table, from, sampled.map(Look::clause).orElse(""), recognise(from));
             columns = subject.columns();
             List<Bit> bits = Bit.of(columns, Detectors.all());
             do {
@@ -146,8 +152,28 @@ public final class Scan implements AutoCloseable {
                 scan(subject, renumbered(some));
                 bits = bits.subList(some.size(), bits.size());
             } while (!bits.isEmpty());
-            attempt(() -> findings.addAll(TableChecks.of(session, catalog, table, from)))
-                    .ifPresent(why -> unread.add(new Unread(table.name().toString(), Optional.empty(), why)));
+            if (sampled.isEmpty()) {
+                attempt(() -> findings.addAll(TableChecks.of(session, catalog, table, from)))
+                        .ifPresent(why -> unread.add(new Unread(table.name().toString(), Optional.empty(), why)));
+            }
+        }
+
+        /** What of it is looked at, in percent, where that is not all. */
+        private Optional<Double> share() {
+            long inPartitions = catalog.tables().stream()
+                    .filter(t -> t.partitionOf().equals(Optional.of(table.name())))
+                    .mapToLong(Table::estimatedRows)
+                    .sum();
+            long rows = Math.max(table.estimatedRows(), inPartitions);
+            return limits.sampleAbove().stream()
+                    .filter(most -> rows > most)
+                    .mapToObj(most -> Math.max(0.001, Math.round(100_000.0 * most / rows) / 1_000.0))
+                    .findFirst();
+        }
+
+        /** Always the same blocks, so that one night can be compared with the next. */
+        private static String clause(double percent) {
+            return "TABLESAMPLE SYSTEM (" + percent + ") REPEATABLE (20)";
         }
 
         private Optional<String> closed() {
@@ -189,8 +215,8 @@ public final class Scan implements AutoCloseable {
                         bits.stream().filter(bit -> bit.on().equals(column)).toList();
                 Optional<String> fault = ofColumn.isEmpty()
                         ? Optional.empty()
-                        : attempt(() -> session.query("SELECT count(*) FROM " + subject.from() + " AS t WHERE ("
-                                + new Mask(readers.tomorrow()).sql(ofColumn) + ") <> 0"));
+                        : attempt(() -> session.query("SELECT count(*) FROM " + subject.rows() + " WHERE ("
+                                + new Mask(readers.tomorrow(), Map.of()).sql(ofColumn) + ") <> 0"));
                 if (fault.isPresent()) {
                     broken.add(column);
                     unread.add(new Unread(
@@ -211,7 +237,8 @@ public final class Scan implements AutoCloseable {
         }
 
         private void take(Subject subject, List<Bit> bits) {
-            TableScan.Outcome outcome = new TableScan(session, subject, bits, readers.tomorrow(), keysAtMost).run();
+            TableScan.Outcome outcome =
+                    new TableScan(session, subject, bits, readers.tomorrow(), limits.keysAtMost()).run();
             rows = outcome.rows();
             burstsSampled |= outcome.burstsSampled();
             findings.addAll(outcome.findings());
@@ -240,6 +267,7 @@ public final class Scan implements AutoCloseable {
                     rows,
                     millis,
                     burstsSampled,
+                    sampled,
                     columns,
                     List.copyOf(asked),
                     findings,

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** What was asked for, wherever it was asked: the jar, Maven, an IDE. */
 public record Invocation(
@@ -159,10 +160,10 @@ public record Invocation(
     public record Terms(Consent consent, Present present, Optional<RestoreWish> restore, ScanWish scan) {}
 
     /** {@code failOn}: what is milder leaves a scan green. {@code keys}: how many of each finding are listed. */
-    public record ScanWish(Severity failOn, int keys) {
+    public record ScanWish(Severity failOn, int keys, OptionalLong sampleAbove) {
 
         /** Notes are for reading: an import of real people is one. */
-        public static final ScanWish USUAL = new ScanWish(Severity.WARNING, 100);
+        public static final ScanWish USUAL = new ScanWish(Severity.WARNING, 100, OptionalLong.empty());
     }
 
     /** How to speak to a person: {@code json} sends the record to stdout and lines for people to stderr. */
