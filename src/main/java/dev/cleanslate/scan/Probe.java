@@ -14,9 +14,12 @@ enum Probe {
     END_5("pg_catalog.right({c}, 5)", 5),
     WHOLE("{c}", Integer.MAX_VALUE),
     /** What stands behind the @; asked, like the next one, only of addresses at no provider that everybody knows. */
-    MAIL_DOMAIN("pg_catalog.split_part({c}, '@', 2)", Integer.MAX_VALUE),
-    MAIL_END("pg_catalog.right({c}, 5)", 5),
+    MAIL_DOMAIN("pg_catalog.lower(pg_catalog.split_part({c}, '@', 2))", Integer.MAX_VALUE),
+    MAIL_END("pg_catalog.lower(pg_catalog.right({c}, 5))", 5),
     PLUS("({c}) LIKE '%+%'", 0),
+    EXTENSION("({c}) LIKE '%x%'", 0),
+    /** Comparing is cheaper than cutting the first letter off. */
+    CAPITAL("(({c}) >= 'A' AND ({c}) < '[')", 0),
     /** The exact predicate is cheap itself. */
     NONE("", 0),
     /** Nor is this one gated; the predicate is a suite's, over the row, and taken as it stands. */
@@ -41,6 +44,11 @@ enum Probe {
                 : word.substring(0, word.offsetByCodePoints(0, length));
     }
 
+    /** Whether it looks for certain beginnings, endings or values. */
+    boolean looksUp() {
+        return !asksAtOnce() && this != PLUS && this != EXTENSION && this != CAPITAL;
+    }
+
     boolean asksAtOnce() {
         return this == NONE || this == GIVEN;
     }
@@ -49,7 +57,7 @@ enum Probe {
     String gate(Collection<String> heads) {
         return switch (this) {
             case NONE, GIVEN -> "";
-            case PLUS -> expression;
+            case PLUS, EXTENSION, CAPITAL -> expression;
             case START_4, START_16, END_5, WHOLE, MAIL_DOMAIN, MAIL_END -> in(expression, heads);
         };
     }
@@ -57,7 +65,7 @@ enum Probe {
     /** Values that need not be asked: most addresses are at one of these, and one lookup is cheaper than two. */
     Optional<String> spared() {
         return this == MAIL_DOMAIN || this == MAIL_END
-                ? Optional.of(in(MAIL_DOMAIN.expression, MailDetectors.WELL_KNOWN))
+                ? Optional.of(in("pg_catalog.split_part({c}, '@', 2)", MailDetectors.WELL_KNOWN))
                 : Optional.empty();
     }
 

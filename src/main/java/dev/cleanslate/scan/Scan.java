@@ -170,12 +170,19 @@ public final class Scan implements AutoCloseable {
             columns = subject.columns();
             // The suite's own come first: what they say of a row is weighed with what most others do.
             List<Bit> bits = new ArrayList<>(directions.own(table, columns));
+            // What cannot be read for this is named by the pass, which reads the same columns.
+            attempt(() -> {
+                NumberedSeries.Found series = NumberedSeries.in(session, subject, directions::off);
+                bits.addAll(series.bits());
+                findings.addAll(series.notes());
+            });
             bits.addAll(Bit.of(columns, directions.detectors()));
+            List<Bit> rest = bits;
             do {
-                List<Bit> some = bits.subList(0, Math.min(bits.size(), Bit.MOST));
+                List<Bit> some = rest.subList(0, Math.min(rest.size(), Bit.MOST));
                 scan(subject, Bit.numbered(some));
-                bits = bits.subList(some.size(), bits.size());
-            } while (!bits.isEmpty());
+                rest = rest.subList(some.size(), rest.size());
+            } while (!rest.isEmpty());
             attempt(() -> findings.addAll(TableChecks.of(session, catalog, table, from, directions)))
                     .ifPresent(why -> unread(Optional.empty(), why));
             directions.ledgers(table).forEach(ledger -> ledger(ledger, from));
