@@ -76,9 +76,8 @@ final class EvenSteps {
 
     static EvenSteps of(PgSession session, Subject subject, long rows) {
         boolean sampled = rows > SMALL;
-        String sample = sampled
-                ? "TABLESAMPLE SYSTEM (" + Math.max(0.01, 100.0 * SAMPLED / rows) + ") REPEATABLE (20)"
-                : "";
+        String sample =
+                sampled ? "TABLESAMPLE SYSTEM (" + Math.max(0.01, 100.0 * SAMPLED / rows) + ") REPEATABLE (20)" : "";
         Set<Run> found = new LinkedHashSet<>();
         for (Row row : session.query(RUNS.formatted(
                 micros(subject), subject.from(), sample, subject.createdSql(), least(rows) - 2, AT_MOST))) {
@@ -92,8 +91,7 @@ final class EvenSteps {
 
     private static Run whole(PgSession session, Subject subject, Run run) {
         return session
-                .query(WHOLE.formatted(
-                        run.lo(), run.step(), micros(subject), subject.from(), subject.createdSql()))
+                .query(WHOLE.formatted(run.lo(), run.step(), micros(subject), subject.from(), subject.createdSql()))
                 .stream()
                 .map(row -> new Run(run.step(), row.number("lo"), row.number("hi")))
                 .findFirst()

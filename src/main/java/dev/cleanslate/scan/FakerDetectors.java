@@ -86,7 +86,8 @@ final class FakerDetectors {
 
     /** Of a short word what follows belongs to what is looked at: it is one of those words too. */
     private static List<String> latinHeads() {
-        List<String> starts = LATIN.stream().map(word -> word.substring(0, 1)).distinct().toList();
+        List<String> starts =
+                LATIN.stream().map(word -> word.substring(0, 1)).distinct().toList();
         return LATIN.stream()
                 .flatMap(word -> word.length() > 3
                         ? Stream.of(word)
@@ -95,7 +96,8 @@ final class FakerDetectors {
                                 LATIN.stream().map(next -> word + " " + next)))
                 .flatMap(start -> Stream.of(
                         Probe.START_4.part(start),
-                        start.substring(0, 1).toUpperCase(Locale.ROOT) + Probe.START_4.part(start).substring(1)))
+                        start.substring(0, 1).toUpperCase(Locale.ROOT)
+                                + Probe.START_4.part(start).substring(1)))
                 .distinct()
                 .toList();
     }

@@ -48,8 +48,19 @@ public enum Kind {
     boolean personal() {
         return switch (this) {
             case MONEY, CREATED, UPDATED, UUID, LABEL, LATITUDE, LONGITUDE -> false;
-            case EMAIL, USER_NAME, PERSON_NAME, ADDRESS, PHONE, FREE_TEXT, PASSWORD_HASH, IP, IP_TEXT, URL, CARD, EXTERNAL_ID, NONE ->
-                true;
+            case EMAIL,
+                    USER_NAME,
+                    PERSON_NAME,
+                    ADDRESS,
+                    PHONE,
+                    FREE_TEXT,
+                    PASSWORD_HASH,
+                    IP,
+                    IP_TEXT,
+                    URL,
+                    CARD,
+                    EXTERNAL_ID,
+                    NONE -> true;
         };
     }
 
@@ -83,8 +94,7 @@ public enum Kind {
                     IP_TEXT,
                     URL,
                     CARD,
-                    EXTERNAL_ID ->
-                Recognition.texts(column);
+                    EXTERNAL_ID -> Recognition.texts(column);
             case MONEY, LATITUDE, LONGITUDE -> numeric(column);
             case CREATED, UPDATED ->
                 column.type().startsWith("timestamp") && !column.type().endsWith("]");

@@ -235,6 +235,9 @@ final class MailDetectors {
 
     /** The part that is looked at is in small letters already. */
     private static List<String> written(List<String> domains) {
-        return domains.stream().map(domain -> domain.toLowerCase(Locale.ROOT)).distinct().toList();
+        return domains.stream()
+                .map(domain -> domain.toLowerCase(Locale.ROOT))
+                .distinct()
+                .toList();
     }
 }

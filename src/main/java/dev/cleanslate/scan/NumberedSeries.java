@@ -42,19 +42,111 @@ final class NumberedSeries {
 
     /** Things of which an application shows a list, so that somebody has filled one up. */
     private static final Set<String> THINGS = Set.of(
-            "product", "produkt", "producto", "produto", "produit", "prodotto", "item", "article", "artikel", "articulo",
-            "customer", "client", "kunde", "company", "firma", "empresa", "category", "kategorie", "categoria", "project",
-            "projekt", "post", "blog post", "task", "todo", "brand", "supplier", "vendor", "store", "shop", "restaurant",
-            "hotel", "user", "student", "patient", "employee", "author", "book", "movie", "song", "test", "demo", "sample",
-            "example", "dummy", "lorem");
+            "product",
+            "produkt",
+            "producto",
+            "produto",
+            "produit",
+            "prodotto",
+            "item",
+            "article",
+            "artikel",
+            "articulo",
+            "customer",
+            "client",
+            "kunde",
+            "company",
+            "firma",
+            "empresa",
+            "category",
+            "kategorie",
+            "categoria",
+            "project",
+            "projekt",
+            "post",
+            "blog post",
+            "task",
+            "todo",
+            "brand",
+            "supplier",
+            "vendor",
+            "store",
+            "shop",
+            "restaurant",
+            "hotel",
+            "user",
+            "student",
+            "patient",
+            "employee",
+            "author",
+            "book",
+            "movie",
+            "song",
+            "test",
+            "demo",
+            "sample",
+            "example",
+            "dummy",
+            "lorem");
 
     /** What is numbered in earnest. */
     private static final Set<String> NUMBERED = Set.of(
-            "room", "table", "level", "floor", "seat", "gate", "lane", "court", "zone", "unit", "platform", "bay",
-            "terminal", "station", "line", "desk", "tisch", "raum", "zimmer", "saal", "platz", "mesa", "sala", "salle",
-            "kasse", "till", "pos", "register", "counter", "box", "apartment", "flat", "house", "building", "block",
-            "section", "row", "week", "day", "month", "year", "chapter", "lesson", "part", "step", "stage", "phase",
-            "class", "klasse", "grade", "group", "gruppe", "team", "size", "version", "v");
+            "room",
+            "table",
+            "level",
+            "floor",
+            "seat",
+            "gate",
+            "lane",
+            "court",
+            "zone",
+            "unit",
+            "platform",
+            "bay",
+            "terminal",
+            "station",
+            "line",
+            "desk",
+            "tisch",
+            "raum",
+            "zimmer",
+            "saal",
+            "platz",
+            "mesa",
+            "sala",
+            "salle",
+            "kasse",
+            "till",
+            "pos",
+            "register",
+            "counter",
+            "box",
+            "apartment",
+            "flat",
+            "house",
+            "building",
+            "block",
+            "section",
+            "row",
+            "week",
+            "day",
+            "month",
+            "year",
+            "chapter",
+            "lesson",
+            "part",
+            "step",
+            "stage",
+            "phase",
+            "class",
+            "klasse",
+            "grade",
+            "group",
+            "gruppe",
+            "team",
+            "size",
+            "version",
+            "v");
 
     private final PgSession session;
     private final Subject subject;
@@ -109,10 +201,7 @@ final class NumberedSeries {
         } else {
             runs = runs("", "", least);
         }
-        runs.stream()
-                .collect(Collectors.groupingBy(Run::on))
-                .entrySet()
-                .stream()
+        runs.stream().collect(Collectors.groupingBy(Run::on)).entrySet().stream()
                 .sorted(Comparator.comparing(e -> names.indexOf(e.getKey())))
                 .forEach(e -> judge(e.getKey(), e.getValue()));
     }
@@ -140,7 +229,8 @@ final class NumberedSeries {
     }
 
     private void judge(Recognised on, List<Run> runs) {
-        List<Run> telling = runs.stream().filter(run -> tells(on.kind(), run.stem())).toList();
+        List<Run> telling =
+                runs.stream().filter(run -> tells(on.kind(), run.stem())).toList();
         if (!telling.isEmpty()) {
             boolean name = on.kind() == Kind.PERSON_NAME || on.kind() == Kind.LABEL;
             Detector detector = new Detector(
@@ -158,7 +248,8 @@ final class NumberedSeries {
     }
 
     private static boolean tells(Kind kind, String stem) {
-        String word = stem.replaceFirst("^.*@", "").replaceAll("[^\\p{L}]+$", "").toLowerCase(Locale.ROOT);
+        String word =
+                stem.replaceFirst("^.*@", "").replaceAll("[^\\p{L}]+$", "").toLowerCase(Locale.ROOT);
         return !NUMBERED.contains(word)
                 && (kind != Kind.LABEL || THINGS.contains(word) || THINGS.contains(word.replaceAll("s$", "")));
     }

@@ -47,7 +47,13 @@ class DetectorsTest {
                     new Example(
                             "placeholder-email",
                             Kind.EMAIL,
-                            List.of("a@test.com", "b@TEST.COM", "b@tEst.com", "juan@ejemplo.com", "max@mustermann.de", "a@foo.bar"),
+                            List.of(
+                                    "a@test.com",
+                                    "b@TEST.COM",
+                                    "b@tEst.com",
+                                    "juan@ejemplo.com",
+                                    "max@mustermann.de",
+                                    "a@foo.bar"),
                             List.of("a@latest.com", "a@mail.test.com.au", "a@yahoo.com", "a@food.com")),
                     new Example(
                             "disposable-email",
@@ -141,7 +147,13 @@ class DetectorsTest {
                                     "Ut enim ad minima veniam",
                                     "quia voluptas sit. Nemo enim ipsam",
                                     "A quo."),
-                            List.of("Et in Arcadia ego.", "Ut", "Quia", "In voluptate he trusts", "Error in line 3", "A dolor fee")),
+                            List.of(
+                                    "Et in Arcadia ego.",
+                                    "Ut",
+                                    "Quia",
+                                    "In voluptate he trusts",
+                                    "Error in line 3",
+                                    "A dolor fee")),
                     new Example(
                             "faker-mailbox",
                             Kind.EMAIL,

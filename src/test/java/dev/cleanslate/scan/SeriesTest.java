@@ -43,9 +43,7 @@ class SeriesTest {
         @ParameterizedTest
         @MethodSource("dev.cleanslate.postgres.TestDatabases#majors")
         void areFoundInAnyColumnOfNames(int major) {
-            assertThat(found(
-                            major,
-                            """
+            assertThat(found(major, """
                             CREATE TABLE products (id int PRIMARY KEY, name text);
                             INSERT INTO products SELECT g, 'Product ' || g FROM generate_series(1, 50) g;
                             INSERT INTO products SELECT 100 + g, 'Chair ' || (g * 7919) % 900 FROM generate_series(1, 50) g;
@@ -69,7 +67,9 @@ class SeriesTest {
                             CREATE TABLE places (id int PRIMARY KEY, label text);
                             INSERT INTO places SELECT g, 'Table ' || g FROM generate_series(1, 12) g;
                             INSERT INTO places SELECT 20 + g, 'Level ' || g FROM generate_series(1, 12) g;
-                            """)).contains("note numbered-series rooms.name 20").allMatch(f -> f.startsWith("note"));
+                            """))
+                    .contains("note numbered-series rooms.name 20")
+                    .allMatch(f -> f.startsWith("note"));
         }
 
         @Test
@@ -88,8 +88,7 @@ class SeriesTest {
                             CREATE TABLE users (id int PRIMARY KEY, login text);
                             INSERT INTO users SELECT g, 'p' || md5(g::text) || 'x' FROM generate_series(1, 210000) g;
                             INSERT INTO users SELECT 300000 + g, 'loadtest' || g FROM generate_series(1, 20000) g;
-                            ANALYZE users"""))
-                    .containsExactly("note numbered-series users.login 20000");
+                            ANALYZE users""")).containsExactly("note numbered-series users.login 20000");
         }
     }
 
@@ -104,37 +103,41 @@ class SeriesTest {
         @ParameterizedTest
         @MethodSource("dev.cleanslate.postgres.TestDatabases#majors")
         void areFoundAmongOthersToTheRow(int major) {
-            assertThat(found(
-                            major,
-                            USERS + REAL.formatted(3000)
-                                    + " INSERT INTO users SELECT 9000 + g, 'q' || g * 7 || '@firma.de', timestamptz '2024-05-05 12:00' - g * interval '37 minutes' FROM generate_series(1, 200) g;"))
+            assertThat(
+                            found(
+                                    major,
+                                    USERS + REAL.formatted(3000)
+                                            + " INSERT INTO users SELECT 9000 + g, 'q' || g * 7 || '@firma.de', timestamptz '2024-05-05 12:00' - g * interval '37 minutes' FROM generate_series(1, 200) g;"))
                     .containsExactly("note even-steps users.created_at 200");
         }
 
         @Test
         void addToWhatElseSpeaksAgainstARow() {
-            assertThat(found(
-                            TestDatabases.NEWEST,
-                            USERS + REAL.formatted(500)
-                                    + " INSERT INTO users SELECT 9000 + g, 'demo' || g || '@firma.de', timestamptz '2024-01-01' + g * interval '1 hour' FROM generate_series(1, 40) g;"))
+            assertThat(
+                            found(
+                                    TestDatabases.NEWEST,
+                                    USERS + REAL.formatted(500)
+                                            + " INSERT INTO users SELECT 9000 + g, 'demo' || g || '@firma.de', timestamptz '2024-01-01' + g * interval '1 hour' FROM generate_series(1, 40) g;"))
                     .contains("critical even-steps users.created_at 40", "critical demo-mailbox users.email 40");
         }
 
         @Test
         void areFoundInALargeTableToo() {
-            assertThat(found(
-                            TestDatabases.NEWEST,
-                            USERS + REAL.formatted(210_000)
-                                    + " INSERT INTO users SELECT 900000 + g, 'q' || g * 7 || '@firma.de', timestamptz '2024-01-01' + g * interval '61 seconds' FROM generate_series(1, 40000) g;"))
+            assertThat(
+                            found(
+                                    TestDatabases.NEWEST,
+                                    USERS + REAL.formatted(210_000)
+                                            + " INSERT INTO users SELECT 900000 + g, 'q' || g * 7 || '@firma.de', timestamptz '2024-01-01' + g * interval '61 seconds' FROM generate_series(1, 40000) g;"))
                     .contains("note even-steps users.created_at 40000");
         }
 
         @Test
         void areNotFoundAmongRealOnes() {
-            assertThat(found(
-                            TestDatabases.NEWEST,
-                            USERS + REAL.formatted(20_000)
-                                    + " UPDATE users SET created_at = date_trunc('minute', created_at); INSERT INTO users VALUES (-1, 'x@firma.de', 'infinity'), (-2, 'y@firma.de', null)"))
+            assertThat(
+                            found(
+                                    TestDatabases.NEWEST,
+                                    USERS + REAL.formatted(20_000)
+                                            + " UPDATE users SET created_at = date_trunc('minute', created_at); INSERT INTO users VALUES (-1, 'x@firma.de', 'infinity'), (-2, 'y@firma.de', null)"))
                     .noneMatch(f -> f.contains("even-steps"));
         }
     }
