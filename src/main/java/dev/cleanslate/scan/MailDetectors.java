@@ -6,8 +6,6 @@ import static dev.cleanslate.scan.Detector.Mend.ROWS;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** What addresses of a demo period look like. */
 final class MailDetectors {
@@ -237,21 +235,11 @@ final class MailDetectors {
                 ROWS);
     }
 
+    /** The part that is looked at is in small letters already. */
     private static List<String> written(List<String> domains) {
         return domains.stream()
-                .flatMap(
-                        domain -> Stream.of(domain, domain.toUpperCase(Locale.ROOT), capital(domain), capitals(domain)))
+                .map(domain -> domain.toLowerCase(Locale.ROOT))
                 .distinct()
                 .toList();
-    }
-
-    private static String capital(String domain) {
-        return domain.substring(0, 1).toUpperCase(Locale.ROOT) + domain.substring(1);
-    }
-
-    private static String capitals(String domain) {
-        return Stream.of(domain.split("(?<=[.])", -1))
-                .map(MailDetectors::capital)
-                .collect(Collectors.joining());
     }
 }

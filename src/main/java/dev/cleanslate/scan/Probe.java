@@ -15,10 +15,12 @@ enum Probe {
     START_16("({c})::pg_catalog.varchar(16)::pg_catalog.text", 16),
     WHOLE("{c}", Integer.MAX_VALUE),
     /** What stands behind the @; asked, like the next one, only of addresses at no provider that everybody knows. */
-    MAIL_DOMAIN("pg_catalog.split_part({c}, '@', 2)", Integer.MAX_VALUE),
+    MAIL_DOMAIN("pg_catalog.lower(pg_catalog.split_part({c}, '@', 2))", Integer.MAX_VALUE),
     MAIL_LIKE("", Integer.MAX_VALUE),
     /** The heads are patterns: a handful of LIKEs is cheaper than taking the end of a value, which counts all of it. */
     LIKE("", Integer.MAX_VALUE),
+    /** Comparing is cheaper than cutting the first letter off. */
+    CAPITAL("(({c}) >= 'A' AND ({c}) < '[')", 0),
     /** The exact predicate is cheap itself. */
     NONE("", 0),
     /** Nor is this one gated; the predicate is a suite's, over the row, and taken as it stands. */
@@ -41,6 +43,11 @@ enum Probe {
         return word.substring(0, word.offsetByCodePoints(0, length));
     }
 
+    /** Whether it looks for certain beginnings, values or patterns. */
+    boolean looksUp() {
+        return !asksAtOnce() && this != CAPITAL;
+    }
+
     boolean asksAtOnce() {
         return this == NONE || this == GIVEN;
     }
@@ -49,6 +56,7 @@ enum Probe {
     String gate(Collection<String> heads) {
         return switch (this) {
             case NONE, GIVEN -> "";
+            case CAPITAL -> expression;
             case LIKE, MAIL_LIKE -> like(heads);
             case START_4, START_16, WHOLE, MAIL_DOMAIN -> in(expression, heads);
         };
@@ -68,7 +76,7 @@ enum Probe {
     Optional<String> spared(Collection<String> usual) {
         return ofDomains()
                 ? Optional.of(in(
-                        MAIL_DOMAIN.expression,
+                        "pg_catalog.split_part({c}, '@', 2)",
                         Stream.concat(MailDetectors.WELL_KNOWN.stream(), usual.stream())
                                 .toList()))
                 : Optional.empty();

@@ -176,12 +176,19 @@ public final class Scan implements AutoCloseable {
             columns = subject.columns();
             // The suite's own come first: what they say of a row is weighed with what most others do.
             List<Bit> bits = new ArrayList<>(directions.own(table, columns));
+            // What cannot be read for this is named by the pass, which reads the same columns.
+            attempt(() -> {
+                NumberedSeries.Found series = NumberedSeries.in(session, subject, directions::off);
+                bits.addAll(series.bits());
+                findings.addAll(series.notes());
+            });
             bits.addAll(Bit.of(columns, directions.detectors()));
+            List<Bit> rest = bits;
             do {
-                List<Bit> some = bits.subList(0, Math.min(bits.size(), Bit.MOST));
+                List<Bit> some = rest.subList(0, Math.min(rest.size(), Bit.MOST));
                 scan(subject, Bit.numbered(some));
-                bits = bits.subList(some.size(), bits.size());
-            } while (!bits.isEmpty());
+                rest = rest.subList(some.size(), rest.size());
+            } while (!rest.isEmpty());
             if (sampled.isEmpty()) {
                 attempt(() -> findings.addAll(TableChecks.of(session, catalog, table, from, directions)))
                         .ifPresent(why -> unread(Optional.empty(), why));
@@ -218,7 +225,8 @@ public final class Scan implements AutoCloseable {
                         tried.finding().ifPresent(findings::add);
                         tried.note().ifPresent(notes::add);
                     })
-                    .ifPresent(why -> unread(Optional.of(hash.column().name()), "its passwords could not be tried: " + why));
+                    .ifPresent(why ->
+                            unread(Optional.of(hash.column().name()), "its passwords could not be tried: " + why));
         }
 
         private void ledger(Ledger ledger, String from) {
@@ -247,7 +255,8 @@ public final class Scan implements AutoCloseable {
             attempt(() -> samples.putAll(Sampling.of(session, from, table.columns())));
             return table.columns().stream()
                     .flatMap(column -> directions
-                            .corrected(table, column, recognise(column, samples.getOrDefault(column.name(), Sample.NONE)))
+                            .corrected(
+                                    table, column, recognise(column, samples.getOrDefault(column.name(), Sample.NONE)))
                             .stream())
                     .toList();
         }
@@ -264,8 +273,8 @@ public final class Scan implements AutoCloseable {
             List<Bit> readable = new ArrayList<>();
             Subject rest = subject;
             Map<String, List<Bit>> parts = new LinkedHashMap<>();
-            bits.forEach(bit -> parts.computeIfAbsent(part(bit), any -> new ArrayList<>())
-                    .add(bit));
+            bits.forEach(bit ->
+                    parts.computeIfAbsent(part(bit), any -> new ArrayList<>()).add(bit));
             for (List<Bit> part : parts.values()) {
                 // What takes too long does so in every column of a large table, and is worth one try of a suite's own.
                 Optional<String> fault = why.get().equals(TOO_LONG) && !part.get(0).given()

@@ -44,6 +44,11 @@ final class TableQuery {
               WHERE %1$s >= %5$s AND %1$s < %6$s::pg_catalog.%8$s + interval '1 second' AND %7$s OFFSET 0) AS s
             GROUP BY 1, 2""";
 
+    private static final String STEPPED = """
+            SELECT mask, count(*) AS n, min(made)::text AS lo, max(made)::text AS hi, min(at)::text AS a, max(at)::text AS z
+            FROM (SELECT %1$s AS mask, %2$s AS made, t.ctid AS at FROM %3$s AS t WHERE %4$s OFFSET 0) AS s
+            GROUP BY 1""";
+
     /** The masks are compared outside: what stands within the argument of one {@code = ANY} the server does not hash. */
     private static final String ROWS = """
             SELECT s.* FROM (
@@ -89,6 +94,11 @@ final class TableQuery {
                 Sql.literal(sorted.get(sorted.size() - 1)),
                 Clusters.in("pg_catalog.date_trunc('second', " + made + ")", type, seconds),
                 type);
+    }
+
+    /** Of the rows that {@code which} is true of. */
+    static String stepped(Subject subject, String mask, String which) {
+        return STEPPED.formatted(mask, subject.createdSql(), subject.from(), which);
     }
 
     /** Keys first, then the values of {@code shown}, all as text. */

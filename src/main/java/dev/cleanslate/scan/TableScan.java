@@ -45,6 +45,7 @@ final class TableScan {
     private final Set<String> seconds = new TreeSet<>();
     private final List<Tid> places = new ArrayList<>();
     private Clusters clusters = Clusters.NONE;
+    private EvenSteps evenly = EvenSteps.NONE;
     private long total;
     private boolean burstsSampled;
 
@@ -70,10 +71,14 @@ final class TableScan {
             pass();
             lookForSeconds();
             cluster();
+            step();
             groups.remove(0L);
             groups.values().removeIf(group -> group.rows() <= 0);
             List<Bit> all = new ArrayList<>(bits);
-            subject.created().ifPresent(created -> all.addAll(clusters.bits(created, Bit.MOST)));
+            subject.created().ifPresent(created -> {
+                all.addAll(clusters.bits(created, Bit.MOST));
+                evenly.bit(created).ifPresent(all::add);
+            });
             Weighing weighing = new Weighing(subject, all, groups, total, keysAtMost);
             fetch(weighing);
             return new Outcome(total, burstsSampled, weighing.findings());
@@ -137,6 +142,29 @@ final class TableScan {
                 groups.merge(before | added, group(row), Group::plus);
             }
         }
+    }
+
+    /** In tables of people any row may be of such a series, in others those that something else speaks against. */
+    private void step() {
+        boolean hit = groups.keySet().stream().anyMatch(mask -> mask != 0);
+        if (off.test(EvenSteps.DETECTOR.id())
+                || subject.created().isEmpty()
+                || !(subject.ofPeople() || hit)
+                || total < EvenSteps.least(total)) {
+            return;
+        }
+        EvenSteps found = EvenSteps.of(session, subject, total);
+        if (found.none()) {
+            return;
+        }
+        for (Row row : session.query(TableQuery.stepped(subject, wholeMask(), found.sql(subject)))) {
+            long before = row.number("mask");
+            if (before != 0 || subject.ofPeople()) {
+                groups.computeIfPresent(before, (key, group) -> group.minus(row.number("n")));
+                groups.merge(before | found.mask(), group(row), Group::plus);
+            }
+        }
+        evenly = found;
     }
 
     private static boolean oneMillisecond(List<Row> rows) {
@@ -209,10 +237,19 @@ final class TableScan {
 
     private String wholeMask() {
         if (clusters.none()) {
-            return mask;
+            return stepped(mask);
         }
         Recognised created = subject.created().orElseThrow();
         String second = "pg_catalog.date_trunc('second', " + subject.createdSql() + ")";
-        return "(" + mask + ") | " + clusters.sql(second, Subject.timeType(created), Bit.MOST);
+        return stepped("(" + mask + ") | " + clusters.sql(second, Subject.timeType(created), Bit.MOST));
+    }
+
+    private String stepped(String known) {
+        if (evenly.none()) {
+            return known;
+        }
+        String whether = subject.ofPeople() ? "" : "(" + known + ") <> 0 AND ";
+        return "(" + known + ") | CASE WHEN " + whether + evenly.sql(subject) + " THEN " + evenly.mask()
+                + "::bigint ELSE 0 END";
     }
 }

@@ -75,7 +75,10 @@ final class Weighing {
 
     Severity severity(long mask) {
         Map<String, Integer> points = new HashMap<>();
-        hits(mask).forEach(cause -> points.put(cause.id(), cause.detector().points()));
+        causes.stream()
+                .flatMap(cause -> cause.bits().stream())
+                .filter(bit -> (mask & bit.mask()) != 0)
+                .forEach(bit -> points.merge(bit.detector().id(), bit.detector().points(), Math::max));
         return Severity.of(points.values().stream().mapToInt(Integer::intValue).sum());
     }
 

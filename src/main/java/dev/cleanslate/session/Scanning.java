@@ -62,8 +62,8 @@ final class Scanning {
 
     /** Nothing is read before all that the suite says of the scan makes sense. */
     private Directions directions() {
-        Directions directions = Directions.of(
-                bench.suite, bench.catalog(), this::ofInterest, bench.invocation.environment());
+        Directions directions =
+                Directions.of(bench.suite, bench.catalog(), this::ofInterest, bench.invocation.environment());
         List<String> faults = directions.faults(bench.session());
         if (!faults.isEmpty()) {
             throw new StepFailure(StepFailure.Kind.USAGE, String.join("\n", faults));

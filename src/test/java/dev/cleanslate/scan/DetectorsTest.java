@@ -34,7 +34,9 @@ class DetectorsTest {
                                     "u@shop.test",
                                     "q@localhost",
                                     "z@a.b.invalid",
-                                    "k@Example.Com"),
+                                    "k@Example.Com",
+                                    "k@eXample.cOm",
+                                    "k@shop.teST"),
                             List.of(
                                     "info@firma.de",
                                     "a@example.com.br",
@@ -45,7 +47,13 @@ class DetectorsTest {
                     new Example(
                             "placeholder-email",
                             Kind.EMAIL,
-                            List.of("a@test.com", "b@TEST.COM", "juan@ejemplo.com", "max@mustermann.de", "a@foo.bar"),
+                            List.of(
+                                    "a@test.com",
+                                    "b@TEST.COM",
+                                    "b@tEst.com",
+                                    "juan@ejemplo.com",
+                                    "max@mustermann.de",
+                                    "a@foo.bar"),
                             List.of("a@latest.com", "a@mail.test.com.au", "a@yahoo.com", "a@food.com")),
                     new Example(
                             "disposable-email",
@@ -130,6 +138,42 @@ class DetectorsTest {
                             Kind.FREE_TEXT,
                             List.of("Lorem ipsum dolor sit amet", "lorem  ipsum"),
                             List.of("Lorem and I met at six", "He said lorem ipsum")),
+                    new Example(
+                            "faker-text",
+                            Kind.FREE_TEXT,
+                            List.of(
+                                    "Quia ut.",
+                                    "Et voluptatem quos aut, rerum.",
+                                    "Ut enim ad minima veniam",
+                                    "quia voluptas sit. Nemo enim ipsam",
+                                    "A quo."),
+                            List.of(
+                                    "Et in Arcadia ego.",
+                                    "Ut",
+                                    "Quia",
+                                    "In voluptate he trusts",
+                                    "Error in line 3",
+                                    "A dolor fee")),
+                    new Example(
+                            "faker-mailbox",
+                            Kind.EMAIL,
+                            List.of("Kaylee.Kuhn42@hotmail.com", "Otto_Wolff@gmail.com", "Amara99@yahoo.com"),
+                            List.of("John.Smith@gmail.com", "kaylee.kuhn42@hotmail.com", "Kaylee.Kuhn42@firma.de")),
+                    new Example(
+                            "faker-user-name",
+                            Kind.USER_NAME,
+                            List.of("Kaylee_Kuhn42", "Otto.Wolff"),
+                            List.of("kaylee_kuhn", "McDonald", "Otto_Wolff1984", "OTTO")),
+                    new Example(
+                            "faker-phone",
+                            Kind.PHONE,
+                            List.of("(555) 123-4567 x1234", "1-212-334-5566 x123", "212.334.5566 x12345"),
+                            List.of("+49 30 123456 x12", "212-334-5566", "212-334-5566 ext 12")),
+                    new Example(
+                            "faker-town",
+                            Kind.ADDRESS,
+                            List.of("New Kayleeville", "Port Ottoside", "North Amaraburgh"),
+                            List.of("New York", "East London", "Newport", "Lake Placid", "Northampton")),
                     new Example(
                             "reserved-phone",
                             Kind.PHONE,
