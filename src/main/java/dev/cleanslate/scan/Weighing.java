@@ -48,7 +48,7 @@ final class Weighing {
 
     Severity severity(long mask) {
         Map<String, Integer> points = new HashMap<>();
-        hits(mask).forEach(bit -> points.put(bit.detector().id(), bit.detector().points()));
+        hits(mask).forEach(bit -> points.merge(bit.detector().id(), bit.detector().points(), Math::max));
         return Severity.of(points.values().stream().mapToInt(Integer::intValue).sum());
     }
 
