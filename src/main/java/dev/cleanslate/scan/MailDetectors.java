@@ -31,7 +31,10 @@ final class MailDetectors {
             "example.local",
             "musterfirma.de",
             "muster.de",
+            "mustermann.de",
+            "domain.com",
             "mydomain.com",
+            "xyz.com",
             "test.com",
             "test.net",
             "test.org",
@@ -96,11 +99,8 @@ final class MailDetectors {
             "testing.com",
             "demo.de",
             "test.de",
-            "mustermann.de",
-            "domain.com",
             "company.com",
             "abc.com",
-            "xyz.com",
             "doe.com",
             "email.com");
 
@@ -277,7 +277,7 @@ final class MailDetectors {
                                 Stream.concat(DemoWords.DEMO.stream(), FIELDS.stream())
                                         .toList()),
                         "{c} ~* '^(" + DemoWords.any(FIELDS).replace(" ", "[-_.]?") + "|("
-                                + DemoWords.any(DemoWords.demoButSurnames()) + ")[-_.]?[0-9]{0,2}|(" + demo + ")[-_.]?("
+                                + DemoWords.any(DemoWords.demoButSurnames()) + ")[-_.]?[0-9]{0,3}|(" + demo + ")[-_.]?("
                                 + demo + "|" + series + "|" + DemoWords.any(DemoWords.ROLES) + "|mail|email)[-_.]?[0-9]*)@'",
                         ROWS),
                 new Detector(

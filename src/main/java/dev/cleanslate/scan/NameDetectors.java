@@ -103,7 +103,7 @@ final class NameDetectors {
                         Set.of(Kind.USER_NAME, Kind.PERSON_NAME, Kind.LABEL, Kind.FREE_TEXT),
                         Probe.START_4,
                         DemoWords.heads(Probe.START_4, DemoWords.MASH),
-                        "{c} ~* '^((asd ?)+f?g?h?j?|asdf[a-z]*|(asdf ?)+|(sdf|qwe|dfg|fgh|jkl|abc)+|qwert[yz]?[a-z]*|qwer|azert[a-z]*|zxcv[bnm]*|hjkl|abcd(efg)?|(blah ?)+|(фыв)+а?.*|йцук.*|([axz])\\8{2,}( \\8+)*|([a-z])\\10{3,})$'",
+                        "{c} ~* '^((asd ?)+f?g?h?j?|asdf[a-z]*|(asdf ?)+|(sdf|qwe|dfg|fgh|jkl|abc)+|(abc|asd|qwe)[0-9]{1,4}|qwert[yz]?[a-z]*|qwer|azert[a-z]*|zxcv[bnm]*|hjkl|abcd(efg)?|(blah ?)+|(фыв)+а?.*|йцук.*|([axz])\\9{2,}( \\9+)*|([a-z])\\11{3,})$'",
                         ROWS),
                 new Detector(
                         "lorem-ipsum",

@@ -32,7 +32,7 @@ final class Weighing {
         this.groups = groups;
         this.total = total;
         this.keysAtMost = keysAtMost;
-        groups.forEach((mask, group) -> hits(mask).forEach(bit -> {
+        groups.forEach((mask, group) -> told(mask).forEach(bit -> {
             Evidence found = evidence.computeIfAbsent(new Place(bit, severity(mask)), place -> new Evidence());
             found.group = found.group.plus(group);
         }));
@@ -52,13 +52,26 @@ final class Weighing {
         return Severity.of(points.values().stream().mapToInt(Integer::intValue).sum());
     }
 
+    /** A detector may have several ways of looking at a column; what they find is one finding, told by the first of them. */
+    private Set<Bit> told(long mask) {
+        return hits(mask).stream()
+                .map(bit -> alike(bit).get(0))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private List<Bit> alike(Bit bit) {
+        return bits.stream()
+                .filter(other -> other.detector().id().equals(bit.detector().id()) && other.on().equals(bit.on()))
+                .toList();
+    }
+
     private List<Bit> hits(long mask) {
         return bits.stream().filter(bit -> (mask & bit.mask()) != 0).toList();
     }
 
     /** One row that was hit; {@code values} by column. */
     void row(long mask, List<String> key, Map<String, String> values) {
-        for (Bit bit : hits(mask)) {
+        for (Bit bit : told(mask)) {
             Evidence found = evidence.get(new Place(bit, severity(mask)));
             if (found == null) {
                 continue;
@@ -83,8 +96,9 @@ final class Weighing {
 
     private Finding finding(Place place, Evidence found) {
         Group group = found.group;
+        long masks = alike(place.bit()).stream().mapToLong(Bit::mask).reduce(0, (a, b) -> a | b);
         long hit = groups.entrySet().stream()
-                .filter(g -> (g.getKey() & place.bit().mask()) != 0)
+                .filter(g -> (g.getKey() & masks) != 0)
                 .mapToLong(g -> g.getValue().rows())
                 .sum();
         return new Finding(
