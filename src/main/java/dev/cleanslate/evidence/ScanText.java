@@ -94,7 +94,7 @@ final class ScanText implements RunListener {
 
     private static String column(Recognised recognised) {
         return Printable.of(recognised.column().name()) + " ("
-                + (recognised.reason().startsWith("its ") ? "" : "~")
+                + (recognised.reason().matches("(its|the suite) .*") ? "" : "~")
                 + recognised.kind().said() + ")";
     }
 

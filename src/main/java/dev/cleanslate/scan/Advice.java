@@ -16,7 +16,8 @@ final class Advice {
         String table = subject.name();
         return switch (bit.detector().mend()) {
             case ROWS -> every ? "wipe: [" + table + "]" : keep(subject, bit, rows, keys);
-            case VALUE -> reset(table, bit);
+            case VALUE -> reset(table, bit, "null");
+            case ZERO -> reset(table, bit, "0");
             case LOOK ->
                 "Look at these rows. If they are not real: "
                         + (every ? "wipe: [" + table + "]" : keep(subject, bit, rows, keys));
@@ -38,22 +39,25 @@ final class Advice {
                                             .map(k -> Sql.literal(k.get(0)))
                                             .toList()));
         }
-        if (bit.detector().kinds().contains(Kind.CREATED) || predicate.length() > SHORT) {
-            return "keep-rows: { %s: \"...\" }, with a predicate that is true of the real rows (detector %s on %s)"
-                    .formatted(table, bit.detector().id(), bit.on().column().name());
+        if (bit.detector().kinds().contains(Kind.CREATED) || predicate.length() > SHORT || predicate.contains("\n")) {
+            return "keep-rows: { %s: \"...\" }, with a predicate that is true of the real rows (detector %s%s)"
+                    .formatted(
+                            table,
+                            bit.detector().id(),
+                            bit.column().map(c -> " on " + c).orElse(""));
         }
         return "keep-rows: { %s: \"(%s) is not true\" }".formatted(table, predicate);
     }
 
-    private static String reset(String table, Bit bit) {
-        String set = name(bit.on().column().name()) + ": null"
+    private static String reset(String table, Bit bit, String to) {
+        String set = bit.column().map(c -> name(c) + ": " + to).orElse("")
                 + bit.other().map(o -> ", " + name(o) + ": null").orElse("");
         return "reset: { %s: { %s } }, where the value is made up".formatted(table, set);
     }
 
     private static String predicate(Bit bit) {
         return bit.detector()
-                .exact(name(bit.on().column().name()))
+                .exact(bit.column().map(Advice::name).orElse(""))
                 .replace("pg_catalog.", "")
                 .replace("\"", "\\\"");
     }

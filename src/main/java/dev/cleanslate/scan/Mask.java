@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -22,7 +23,7 @@ final class Mask {
     String sql(List<Bit> bits) {
         Map<Gate, List<Bit>> gates = new LinkedHashMap<>();
         bits.forEach(
-                bit -> gates.computeIfAbsent(new Gate(bit.on(), bit.detector().probe()), gate -> new ArrayList<>())
+                bit -> gates.computeIfAbsent(new Gate(bit.at(), bit.detector().probe()), gate -> new ArrayList<>())
                         .add(bit));
         Map<String, List<String>> parts = new LinkedHashMap<>();
         gates.forEach((gate, together) ->
@@ -37,7 +38,7 @@ final class Mask {
     private static String spared(Gate gate) {
         return gate.probe()
                 .spared()
-                .map(s -> s.replace("{c}", column(gate.on())))
+                .map(s -> s.replace("{c}", column(gate.on().orElseThrow())))
                 .orElse("");
     }
 
@@ -45,25 +46,29 @@ final class Mask {
         return spared.isEmpty() ? sql : "CASE WHEN " + spared + " THEN 0 ELSE " + sql + " END";
     }
 
-    private record Gate(Recognised on, Probe probe) {}
+    private record Gate(Optional<Recognised> on, Probe probe) {}
 
     private String gated(Gate gate, List<Bit> bits) {
         List<String> each = bits.stream()
                 .map(bit -> "CASE WHEN " + exact(bit) + " THEN " + bit.mask() + "::bigint ELSE 0 END")
                 .toList();
         String all = String.join(" | ", each);
-        if (gate.probe() == Probe.NONE) {
+        if (gate.probe().asksAtOnce()) {
             return all;
         }
         Set<String> heads = new LinkedHashSet<>();
         bits.forEach(bit -> heads.addAll(bit.detector().heads()));
-        String asked = gate.probe().gate(heads).replace("{c}", column(gate.on()));
+        String asked = gate.probe().gate(heads).replace("{c}", column(gate.on().orElseThrow()));
         return "CASE WHEN " + asked + " THEN " + all + " ELSE 0 END";
     }
 
     private String exact(Bit bit) {
+        if (bit.given()) {
+            // It may end in a comment.
+            return "(" + bit.detector().exact() + "\n)";
+        }
         return bit.detector()
-                .exact(column(bit.on()))
+                .exact(column(bit.at().orElseThrow()))
                 .replace(
                         "{o}",
                         bit.other().map(o -> "t." + QualifiedName.quote(o)).orElse("NULL"))

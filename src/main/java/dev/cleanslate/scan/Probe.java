@@ -2,7 +2,6 @@ package dev.cleanslate.scan;
 
 import java.util.Collection;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * The cheap look at a value that decides whether a detector is asked at all: one function call and one lookup in a
@@ -19,7 +18,9 @@ enum Probe {
     MAIL_END("pg_catalog.right({c}, 5)", 5),
     PLUS("({c}) LIKE '%+%'", 0),
     /** The exact predicate is cheap itself. */
-    NONE("", 0);
+    NONE("", 0),
+    /** Nor is this one gated; the predicate is a suite's, over the row, and taken as it stands. */
+    GIVEN("", 0);
 
     private final String expression;
     private final int length;
@@ -40,10 +41,14 @@ enum Probe {
                 : word.substring(0, word.offsetByCodePoints(0, length));
     }
 
-    /** {@code NONE} has no gate. An array of nine and more constants is hashed by the server. */
+    boolean asksAtOnce() {
+        return this == NONE || this == GIVEN;
+    }
+
+    /** What asks at once has no gate. An array of nine and more constants is hashed by the server. */
     String gate(Collection<String> heads) {
         return switch (this) {
-            case NONE -> "";
+            case NONE, GIVEN -> "";
             case PLUS -> expression;
             case START_4, START_16, END_5, WHOLE, MAIL_DOMAIN, MAIL_END -> in(expression, heads);
         };
@@ -58,15 +63,7 @@ enum Probe {
 
     private static String in(String expression, Collection<String> values) {
         return "(" + expression + " COLLATE \"C\") = ANY ("
-                + Sql.literal(values.stream()
-                        .distinct()
-                        .sorted()
-                        .map(Probe::element)
-                        .collect(Collectors.joining(",", "{", "}")))
+                + Sql.array(values.stream().distinct().sorted().toList())
                 + "::pg_catalog.text[])";
-    }
-
-    private static String element(String head) {
-        return '"' + head.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 }

@@ -4,7 +4,8 @@ import java.util.List;
 
 /**
  * What came of one table. {@code asked}: the detectors that were asked, each once, in their order. {@code burstsSampled}:
- * a burst of rows, against which nothing else speaks, was looked for in a sample of this table only.
+ * a burst of rows, against which nothing else speaks, was looked for in a sample of this table only. {@code notes}: what
+ * else has to be said of what was looked at and what was not.
  */
 public record TableReport(
         String table,
@@ -14,12 +15,14 @@ public record TableReport(
         List<Recognised> columns,
         List<String> asked,
         List<Finding> findings,
-        List<Unread> unread) {
+        List<Unread> unread,
+        List<String> notes) {
 
     public TableReport {
         columns = List.copyOf(columns);
         asked = List.copyOf(asked);
         findings = List.copyOf(findings);
         unread = List.copyOf(unread);
+        notes = List.copyOf(notes);
     }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -33,18 +34,26 @@ final class TableScan {
     private final List<Bit> bits;
     private final String mask;
     private final int keysAtMost;
+    private final Predicate<String> off;
     private final Map<Long, Group> groups = new LinkedHashMap<>();
     private final Set<String> seconds = new TreeSet<>();
     private Clusters clusters = Clusters.NONE;
     private long total;
     private boolean burstsSampled;
 
-    TableScan(PgSession session, Subject subject, List<Bit> bits, String tomorrow, int keysAtMost) {
+    TableScan(
+            PgSession session,
+            Subject subject,
+            List<Bit> bits,
+            String tomorrow,
+            int keysAtMost,
+            Predicate<String> off) {
         this.session = session;
         this.subject = subject;
         this.bits = bits;
         this.mask = new Mask(tomorrow).sql(bits);
         this.keysAtMost = keysAtMost;
+        this.off = off;
     }
 
     record Outcome(long rows, boolean burstsSampled, List<Finding> findings) {}
@@ -106,7 +115,7 @@ final class TableScan {
                 found.add(new Clusters.Second(second, count, oneMillisecond(rows), untouched(rows, count)));
             }
         });
-        clusters = Clusters.of(found);
+        clusters = Clusters.of(found, off);
         for (Clusters.Second second : found) {
             long added = clusters.mask(second.at(), Bit.MOST);
             for (Row row : bySecond.getOrDefault(second.at(), List.of())) {

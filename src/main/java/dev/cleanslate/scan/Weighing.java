@@ -79,9 +79,10 @@ final class Weighing {
             if (!key.isEmpty() && found.keys.size() < keysAtMost) {
                 found.keys.add(key);
             }
-            String value = values.get(bit.on().column().name());
+            String value = bit.column().map(values::get).orElse(null);
             if (value != null && found.samples.size() < SAMPLES) {
-                found.samples.add(bit.on().kind().personal() ? Masked.personal(value) : Masked.value(value));
+                boolean personal = bit.at().filter(on -> !on.kind().personal()).isEmpty();
+                found.samples.add(personal ? Masked.personal(value) : Masked.value(value));
             }
         }
     }
@@ -105,7 +106,7 @@ final class Weighing {
                 place.bit().detector().id(),
                 place.bit().detector().explanation(),
                 subject.name(),
-                java.util.Optional.of(place.bit().on().column().name()),
+                place.bit().column(),
                 group.rows(),
                 total == 0 ? 0 : Math.round(10_000.0 * group.rows() / total) / 100.0,
                 place.severity(),
@@ -119,7 +120,7 @@ final class Weighing {
     /** The columns of which examples are shown. */
     List<String> shown() {
         return evidence.keySet().stream()
-                .map(place -> place.bit().on().column().name())
+                .flatMap(place -> place.bit().column().stream())
                 .distinct()
                 .collect(Collectors.toList());
     }
