@@ -28,7 +28,7 @@ final class Advice {
         String table = subject.name();
         List<String> primary = subject.table().primaryKey();
         String predicate = predicate(bit);
-        if (primary.size() == 1 && rows <= FEW && keys.size() == rows) {
+        if (primary.size() == 1 && rows <= FEW && keys.size() == rows && !subject.personal(primary.get(0))) {
             return "keep-rows: { %s: \"%s not in (%s)\" }"
                     .formatted(
                             table,
@@ -39,7 +39,7 @@ final class Advice {
                                             .map(k -> Sql.literal(k.get(0)))
                                             .toList()));
         }
-        if (bit.detector().kinds().contains(Kind.CREATED) || predicate.length() > SHORT || predicate.contains("\n")) {
+        if (bit.detector().kinds().contains(Kind.CREATED) || predicate.length() > SHORT || predicate.contains("\n") || severalWays(bit)) {
             return "keep-rows: { %s: \"...\" }, with a predicate that is true of the real rows (detector %s%s)"
                     .formatted(
                             table,
@@ -47,6 +47,16 @@ final class Advice {
                             bit.column().map(c -> " on " + c).orElse(""));
         }
         return "keep-rows: { %s: \"(%s) is not true\" }".formatted(table, predicate);
+    }
+
+    /** The predicate of one of them would keep what the others found. */
+    private static boolean severalWays(Bit bit) {
+        return bit.at().stream()
+                        .flatMap(on -> Detectors.all().stream()
+                                .filter(d -> d.id().equals(bit.detector().id())
+                                        && d.kinds().contains(on.kind())))
+                        .count()
+                > 1;
     }
 
     private static String reset(String table, Bit bit, String to) {

@@ -61,7 +61,7 @@ final class Weighing {
 
     private List<Bit> alike(Bit bit) {
         return bits.stream()
-                .filter(other -> other.detector().id().equals(bit.detector().id()) && other.on().equals(bit.on()))
+                .filter(other -> other.detector().id().equals(bit.detector().id()) && other.at().equals(bit.at()))
                 .toList();
     }
 
