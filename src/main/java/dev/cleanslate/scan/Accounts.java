@@ -79,7 +79,8 @@ final class Accounts {
             chosen = "those that look like administrators', the newest and the oldest, at most " + FEW;
             take(admin(), "", FEW / 2);
             if (subject.table().primaryKey().size() == 1) {
-                String key = "t." + QualifiedName.quote(subject.table().primaryKey().get(0));
+                String key =
+                        "t." + QualifiedName.quote(subject.table().primaryKey().get(0));
                 take("true", "ORDER BY " + key + " DESC", FEW / 4);
                 take("true", "ORDER BY " + key, FEW / 4);
             }
@@ -93,8 +94,8 @@ final class Accounts {
         for (int i = 0; i < wanted.size(); i++) {
             columns.append(", t.%s::text AS c%d".formatted(QualifiedName.quote(wanted.get(i)), i));
         }
-        String sql = SOME.formatted(
-                QualifiedName.quote(hash.column().name()), columns, subject.from(), which, order, limit);
+        String sql =
+                SOME.formatted(QualifiedName.quote(hash.column().name()), columns, subject.from(), which, order, limit);
         session.query(sql).forEach(row -> take(row, subject.table().primaryKey().size()));
     }
 
@@ -130,11 +131,15 @@ final class Accounts {
         for (Column column : subject.table().columns()) {
             String name = "t." + QualifiedName.quote(column.name());
             String word = column.name().toLowerCase(Locale.ROOT);
-            if (column.type().equals("boolean") && word.matches("(is_?)?(admin|administrator|superuser|staff|owner|root)")) {
+            if (column.type().equals("boolean")
+                    && word.matches("(is_?)?(admin|administrator|superuser|staff|owner|root)")) {
                 signs.add(name + " IS TRUE");
-            } else if (Recognition.texts(column) && (names.contains(column.name()) || word.matches(".*(role|user_?type)"))) {
-                String start = "pg_catalog.lower((" + name + "::pg_catalog.text COLLATE \"C\")::pg_catalog.varchar(24)::pg_catalog.text)";
-                signs.add("pg_catalog.split_part(" + start + ", '@', 1) = ANY (" + Sql.array(ADMINS) + "::pg_catalog.text[])");
+            } else if (Recognition.texts(column)
+                    && (names.contains(column.name()) || word.matches(".*(role|user_?type)"))) {
+                String start = "pg_catalog.lower((" + name
+                        + "::pg_catalog.text COLLATE \"C\")::pg_catalog.varchar(24)::pg_catalog.text)";
+                signs.add("pg_catalog.split_part(" + start + ", '@', 1) = ANY (" + Sql.array(ADMINS)
+                        + "::pg_catalog.text[])");
             }
         }
         return signs.isEmpty() ? "false" : String.join(" OR ", signs);
@@ -182,9 +187,10 @@ final class Accounts {
     }
 
     private String note(Passwords.Outcome outcome, long total) {
-        String note = "Passwords of %s.%s: %d of %d accounts (%s) were tried with %d that seed scripts use, and with their own names."
-                .formatted(
-                        subject.name(), hash.column().name(), outcome.tried(), total, chosen, outcome.words());
+        String note =
+                "Passwords of %s.%s: %d of %d accounts (%s) were tried with %d that seed scripts use, and with their own names."
+                        .formatted(
+                                subject.name(), hash.column().name(), outcome.tried(), total, chosen, outcome.words());
         if (outcome.unfinished() > 0) {
             note += " Time ran out: " + outcome.unfinished()
                     + " of them were not tried with all; more time: passwords: { within: 2m } in the suite's scan.";
@@ -193,7 +199,8 @@ final class Accounts {
             note += " " + outcome.unknown() + " more have a hash of a format that is not known here.";
         }
         if (outcome.tooCostly() > 0) {
-            note += " " + outcome.tooCostly() + " more have a hash that demands more time or memory than a try may take.";
+            note += " " + outcome.tooCostly()
+                    + " more have a hash that demands more time or memory than a try may take.";
         }
         return note;
     }

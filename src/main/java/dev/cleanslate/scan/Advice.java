@@ -39,7 +39,10 @@ final class Advice {
                                             .map(k -> Sql.literal(k.get(0)))
                                             .toList()));
         }
-        if (bit.detector().kinds().contains(Kind.CREATED) || predicate.length() > SHORT || predicate.contains("\n") || severalWays(bit)) {
+        if (bit.detector().kinds().contains(Kind.CREATED)
+                || predicate.length() > SHORT
+                || predicate.contains("\n")
+                || severalWays(bit)) {
             return "keep-rows: { %s: \"...\" }, with a predicate that is true of the real rows (detector %s%s)"
                     .formatted(
                             table,

@@ -113,7 +113,8 @@ final class DemoWords {
 
     static final List<String> MASH = List.of(
             "asdf", "asdasd", "asd asd", "sdfsdf", "qwer", "qweqwe", "zxcv", "hjkl", "jkljkl", "dfgdfg", "fghfgh",
-            "aaaa", "bbbb", "xxxx", "yyyy", "zzzz", "abcd", "abcabc", "blah", "фыва", "йцук", "фывф", "aaa", "xxx", "zzz", "aaa ", "xxx ", "zzz ", "azer", "abc1", "asd1", "qwe1");
+            "aaaa", "bbbb", "xxxx", "yyyy", "zzzz", "abcd", "abcabc", "blah", "фыва", "йцук", "фывф", "aaa", "xxx",
+            "zzz", "aaa ", "xxx ", "zzz ", "azer", "abc1", "asd1", "qwe1");
 
     /** Whole names that stand for nobody. */
     static final List<String> NOBODY = List.of(

@@ -82,8 +82,8 @@ public final class Directions {
         String instead = taken.filter(t -> t.kind() != kind)
                 .map(t -> "; it was taken for: " + t.kind().said() + ", since " + t.reason())
                 .orElse("");
-        return Optional.of(
-                new Recognised(column, kind, "the suite says so (" + correction.kind().place() + ")" + instead));
+        return Optional.of(new Recognised(
+                column, kind, "the suite says so (" + correction.kind().place() + ")" + instead));
     }
 
     List<Detector> detectors() {
@@ -105,7 +105,9 @@ public final class Directions {
     }
 
     List<Ledger> ledgers(Table table) {
-        return ledgers.stream().filter(l -> l.table().name().equals(table.name())).toList();
+        return ledgers.stream()
+                .filter(l -> l.table().name().equals(table.name()))
+                .toList();
     }
 
     Optional<Duration> timeout() {

@@ -30,8 +30,7 @@ final class DirectionsReader {
     private final Predicate<QualifiedName> wanted;
     private final List<String> faults = new ArrayList<>();
 
-    DirectionsReader(
-            Suite suite, Catalog catalog, Predicate<QualifiedName> wanted, Map<String, String> environment) {
+    DirectionsReader(Suite suite, Catalog catalog, Predicate<QualifiedName> wanted, Map<String, String> environment) {
         this.suite = suite;
         this.rules = suite.sections().scan();
         this.environment = environment;
@@ -79,7 +78,8 @@ final class DirectionsReader {
         Map<QualifiedName, String> kept = new HashMap<>();
         for (Table table : catalog.tables()) {
             String bare = predicates.get(table.name().name());
-            String full = predicates.getOrDefault(table.name().schema() + "." + table.name().name(), bare);
+            String full = predicates.getOrDefault(
+                    table.name().schema() + "." + table.name().name(), bare);
             if (full != null) {
                 kept.put(table.name(), full);
             }
@@ -95,7 +95,8 @@ final class DirectionsReader {
             if (value.isBlank()) {
                 fault(
                         variable.place(),
-                        "the variable " + variable.name() + " is not set in the environment, or empty. Set it, one password a"
+                        "the variable " + variable.name()
+                                + " is not set in the environment, or empty. Set it, one password a"
                                 + " line, or take the line out.");
             }
         }
@@ -105,8 +106,8 @@ final class DirectionsReader {
     private Map<QualifiedName, Map<String, ScanRules.Correction>> corrections() {
         Map<QualifiedName, Map<String, ScanRules.Correction>> corrections = new HashMap<>();
         for (ScanRules.Correction correction : rules.tuning().columns()) {
-            table("scan corrects", correction.table()).ifPresent(table -> column(table, correction.column())
-                    .ifPresent(column -> {
+            table("scan corrects", correction.table())
+                    .ifPresent(table -> column(table, correction.column()).ifPresent(column -> {
                         kind(correction.kind(), column);
                         corrections
                                 .computeIfAbsent(table.name(), any -> new HashMap<>())
@@ -137,10 +138,13 @@ final class DirectionsReader {
         Optional<Table> table =
                 said.table().flatMap(mention -> table("the detector \"" + said.id() + "\" looks at", mention));
         Map<QualifiedName, List<Table.Column>> columns = new HashMap<>();
-        said.columns().forEach(in -> table("the detector \"" + said.id() + "\" looks at", in.table())
-                .ifPresent(found -> in.columns().forEach(name -> column(found, name).ifPresent(column -> columns
-                        .computeIfAbsent(found.name(), any -> new ArrayList<>())
-                        .add(column)))));
+        said.columns()
+                .forEach(in -> table("the detector \"" + said.id() + "\" looks at", in.table())
+                        .ifPresent(found -> in.columns()
+                                .forEach(name -> column(found, name)
+                                        .ifPresent(column -> columns.computeIfAbsent(
+                                                        found.name(), any -> new ArrayList<>())
+                                                .add(column)))));
         Set<Kind> kinds = new HashSet<>();
         for (Mention word : said.kinds()) {
             Set<Kind> meant = Kind.meant(word.name());
@@ -155,17 +159,18 @@ final class DirectionsReader {
     private List<Own> zero() {
         List<Own> own = new ArrayList<>();
         for (ScanRules.Columns in : rules.money().zero()) {
-            table("scan.zero names", in.table()).ifPresent(table -> in.columns().forEach(name -> column(table, name)
-                    .ifPresent(column -> {
-                        if (Kind.numeric(column)) {
-                            own.add(Own.notZero(table, column, name.place()));
-                        } else {
-                            fault(
-                                    name.place(),
-                                    "column \"" + column.name() + "\" of " + table.name() + " is of type "
-                                            + column.type() + ", and only a number can be zero. Take it out.");
-                        }
-                    })));
+            table("scan.zero names", in.table())
+                    .ifPresent(table -> in.columns()
+                            .forEach(name -> column(table, name).ifPresent(column -> {
+                                if (Kind.numeric(column)) {
+                                    own.add(Own.notZero(table, column, name.place()));
+                                } else {
+                                    fault(
+                                            name.place(),
+                                            "column \"" + column.name() + "\" of " + table.name() + " is of type "
+                                                    + column.type() + ", and only a number can be zero. Take it out.");
+                                }
+                            })));
         }
         return own;
     }
@@ -173,17 +178,19 @@ final class DirectionsReader {
     private List<Ledger> ledgers() {
         List<Ledger> ledgers = new ArrayList<>();
         for (ScanRules.Ledger said : rules.money().ledgers()) {
-            table("a ledger is for", said.table()).ifPresent(table -> column(table, said.column())
-                    .ifPresent(column -> {
+            table("a ledger is for", said.table())
+                    .ifPresent(table -> column(table, said.column()).ifPresent(column -> {
                         if (table.primaryKey().size() == 1 && Kind.numeric(column)) {
                             ledgers.add(new Ledger(table, column, said));
                         } else {
                             fault(
                                     said.table().place(),
                                     Kind.numeric(column)
-                                            ? "a ledger needs a table with a primary key of one column, and " + table.name()
+                                            ? "a ledger needs a table with a primary key of one column, and "
+                                                    + table.name()
                                                     + " has "
-                                                    + table.primaryKey().size() + ". Write it as a detector with \"where\"."
+                                                    + table.primaryKey().size()
+                                                    + ". Write it as a detector with \"where\"."
                                             : "column \"" + column.name() + "\" of " + table.name() + " is of type "
                                                     + column.type() + ", and a ledger is for numbers.");
                         }
@@ -195,7 +202,8 @@ final class DirectionsReader {
     private Optional<Table> table(String who, Mention mention) {
         List<Table> called = catalog.tables().stream()
                 .filter(t -> mention.name().equals(t.name().name())
-                        || mention.name().equals(t.name().schema() + "." + t.name().name()))
+                        || mention.name()
+                                .equals(t.name().schema() + "." + t.name().name()))
                 .toList();
         List<Table> looked = called.stream().filter(this::lookedAt).toList();
         if (looked.size() == 1) {
@@ -207,7 +215,8 @@ final class DirectionsReader {
         } else if (!called.isEmpty()) {
             fault(
                     mention.place(),
-                    said + ", which is not looked at: it is a view, a foreign table or a partition, or the suite leaves it"
+                    said
+                            + ", which is not looked at: it is a view, a foreign table or a partition, or the suite leaves it"
                             + " out. Name the table that its rows are in.");
         } else {
             fault(

@@ -54,8 +54,9 @@ final class Encoding {
     }
 
     List<Detector> written(List<Detector> detectors) {
-        return charset.map(known ->
-                        detectors.stream().map(d -> written(d, known.newEncoder())).toList())
+        return charset.map(known -> detectors.stream()
+                        .map(d -> written(d, known.newEncoder()))
+                        .toList())
                 .orElse(detectors);
     }
 

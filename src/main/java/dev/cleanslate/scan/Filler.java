@@ -10,18 +10,19 @@ final class Filler {
 
     /** Sentences begin with any of these; that lets through some French and some lawyers, whom the second look spares. */
     private static final List<String> FIRST = List.of(
-            "aut ", "et v", "et q", "et a", "et e", "et d", "et o", "et r", "et i", "et s", "et n", "et c", "et m", "et p",
-            "quia", "sit ", "non ", "ut f", "ut e", "ut q", "ut v", "ut a", "ut d", "ut n", "ut o", "ut r", "volu", "quis",
-            "quo ", "quos", "quod", "quae", "quas", "qui ", "quam", "quib", "quid", "dolo", "iust", "ipsa", "ipsu", "cons",
-            "nemo", "nihi", "nisi", "nobi", "nost", "null", "odio", "odit", "offi", "omni", "opti", "pari", "perf", "pers",
-            "plac", "porr", "poss", "prae", "prov", "rati", "reic", "rem ", "repe", "repr", "reru", "saep", "sapi", "sed ",
-            "sequ", "simi", "sint", "sunt", "susc", "tempo", "tene", "tota", "ulla", "unde", "vel ", "veli", "veni",
-            "vero", "vita", "accu", "adip", "alia", "aliq", "amet", "anim", "aper", "arch", "aspe", "assu", "atqu", "beat",
-            "blan", "comm", "corp", "corr", "culp", "cumq", "cupi", "debi", "dele", "dese", "dict", "dign", "dist", "duci",
-            "ea q", "eaqu", "eius", "elig", "enim", "eos ", "erro", "esse", "est ", "eum ", "even", "ex e", "exce", "exer",
-            "expe", "expl", "faci", "fuga", "fugi", "haru", "hic ", "id q", "illo", "illu", "impe", "in q", "inci", "inve",
-            "iste", "itaq", "iure", "labo", "laud", "libe", "magn", "maio", "maxi", "mini", "mole", "moll", "natu", "nece",
-            "done", "viva", "inte", "pell", "vest", "maec", "phas", "curab", "aene", "susp", "mauri", "morb", "pros");
+            "aut ", "et v", "et q", "et a", "et e", "et d", "et o", "et r", "et i", "et s", "et n", "et c", "et m",
+            "et p", "quia", "sit ", "non ", "ut f", "ut e", "ut q", "ut v", "ut a", "ut d", "ut n", "ut o", "ut r",
+            "volu", "quis", "quo ", "quos", "quod", "quae", "quas", "qui ", "quam", "quib", "quid", "dolo", "iust",
+            "ipsa", "ipsu", "cons", "nemo", "nihi", "nisi", "nobi", "nost", "null", "odio", "odit", "offi", "omni",
+            "opti", "pari", "perf", "pers", "plac", "porr", "poss", "prae", "prov", "rati", "reic", "rem ", "repe",
+            "repr", "reru", "saep", "sapi", "sed ", "sequ", "simi", "sint", "sunt", "susc", "tempo", "tene", "tota",
+            "ulla", "unde", "vel ", "veli", "veni", "vero", "vita", "accu", "adip", "alia", "aliq", "amet", "anim",
+            "aper", "arch", "aspe", "assu", "atqu", "beat", "blan", "comm", "corp", "corr", "culp", "cumq", "cupi",
+            "debi", "dele", "dese", "dict", "dign", "dist", "duci", "ea q", "eaqu", "eius", "elig", "enim", "eos ",
+            "erro", "esse", "est ", "eum ", "even", "ex e", "exce", "exer", "expe", "expl", "faci", "fuga", "fugi",
+            "haru", "hic ", "id q", "illo", "illu", "impe", "in q", "inci", "inve", "iste", "itaq", "iure", "labo",
+            "laud", "libe", "magn", "maio", "maxi", "mini", "mole", "moll", "natu", "nece", "done", "viva", "inte",
+            "pell", "vest", "maec", "phas", "curab", "aene", "susp", "mauri", "morb", "pros");
 
     /** Words that those who write Latin seldom need, and hardly ever two of in a line. */
     private static final String WORDS =

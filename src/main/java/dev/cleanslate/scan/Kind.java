@@ -47,8 +47,18 @@ public enum Kind {
     boolean personal() {
         return switch (this) {
             case MONEY, CREATED, UPDATED, UUID, LABEL, LATITUDE, LONGITUDE -> false;
-            case EMAIL, USER_NAME, PERSON_NAME, PHONE, FREE_TEXT, PASSWORD_HASH, IP, IP_TEXT, URL, CARD, EXTERNAL_ID, NONE ->
-                true;
+            case EMAIL,
+                    USER_NAME,
+                    PERSON_NAME,
+                    PHONE,
+                    FREE_TEXT,
+                    PASSWORD_HASH,
+                    IP,
+                    IP_TEXT,
+                    URL,
+                    CARD,
+                    EXTERNAL_ID,
+                    NONE -> true;
         };
     }
 
@@ -81,8 +91,7 @@ public enum Kind {
                     IP_TEXT,
                     URL,
                     CARD,
-                    EXTERNAL_ID ->
-                Recognition.texts(column);
+                    EXTERNAL_ID -> Recognition.texts(column);
             case MONEY, LATITUDE, LONGITUDE -> numeric(column);
             case CREATED, UPDATED ->
                 column.type().startsWith("timestamp") && !column.type().endsWith("]");

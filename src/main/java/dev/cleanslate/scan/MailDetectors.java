@@ -17,10 +17,10 @@ final class MailDetectors {
             "example.com", "example.net", "example.org", "example.edu", ".test", ".example", ".invalid", ".localhost");
 
     private static final List<String> COUNTRIES = List.of(
-            "de", "at", "ch", "fr", "be", "nl", "it", "es", "pt", "pl", "cz", "sk", "hu", "ro", "bg", "gr", "ru", "ua", "com.ua",
-            "se", "no", "dk", "fi", "uk", "co.uk", "ie", "eu", "in", "co.in", "jp", "co.jp", "kr", "co.kr", "cn", "com.cn", "vn",
-            "com.vn", "id", "co.id", "com.br", "com.mx", "com.ar", "com.tr", "com.au", "ca", "us", "io", "dev", "app", "co", "il",
-            "co.il", "za", "co.za");
+            "de", "at", "ch", "fr", "be", "nl", "it", "es", "pt", "pl", "cz", "sk", "hu", "ro", "bg", "gr", "ru", "ua",
+            "com.ua", "se", "no", "dk", "fi", "uk", "co.uk", "ie", "eu", "in", "co.in", "jp", "co.jp", "kr", "co.kr",
+            "cn", "com.cn", "vn", "com.vn", "id", "co.id", "com.br", "com.mx", "com.ar", "com.tr", "com.au", "ca", "us",
+            "io", "dev", "app", "co", "il", "co.il", "za", "co.za");
 
     /** Who owns these has no customers there: what is typed at them stands for no address. */
     private static final List<String> PLACEHOLDERS = List.of(
@@ -95,14 +95,8 @@ final class MailDetectors {
             "localhost.localdomain");
 
     /** The same, but somebody is at home there: a magazine, a registrar, a family, a firm. */
-    private static final List<String> OWNED = List.of(
-            "testing.com",
-            "demo.de",
-            "test.de",
-            "company.com",
-            "abc.com",
-            "doe.com",
-            "email.com");
+    private static final List<String> OWNED =
+            List.of("testing.com", "demo.de", "test.de", "company.com", "abc.com", "doe.com", "email.com");
 
     private static final List<String> DISPOSABLE = List.of(
             "mailinator.com",
@@ -263,8 +257,8 @@ final class MailDetectors {
                         MAIL,
                         Probe.MAIL_DOMAIN,
                         written(DISPOSABLE),
-                        "(" + Probe.MAIL_DOMAIN.gate(written(DISPOSABLE)) + " AND {c} ~* '(^|[-_.+])(" + demo + "|" + series
-                                + "|qa|e2e)[-_.]?[0-9]*[-_.@]')",
+                        "(" + Probe.MAIL_DOMAIN.gate(written(DISPOSABLE)) + " AND {c} ~* '(^|[-_.+])(" + demo + "|"
+                                + series + "|qa|e2e)[-_.]?[0-9]*[-_.@]')",
                         ROWS),
                 new Detector(
                         "demo-mailbox",
@@ -278,7 +272,8 @@ final class MailDetectors {
                                         .toList()),
                         "{c} ~* '^(" + DemoWords.any(FIELDS).replace(" ", "[-_.]?") + "|("
                                 + DemoWords.any(DemoWords.demoButSurnames()) + ")[-_.]?[0-9]{0,3}|(" + demo + ")[-_.]?("
-                                + demo + "|" + series + "|" + DemoWords.any(DemoWords.ROLES) + "|mail|email)[-_.]?[0-9]*)@'",
+                                + demo + "|" + series + "|" + DemoWords.any(DemoWords.ROLES)
+                                + "|mail|email)[-_.]?[0-9]*)@'",
                         ROWS),
                 new Detector(
                         "demo-mailbox",

@@ -89,7 +89,14 @@ final class NameDetectors {
                                 Probe.START_4,
                                 Stream.concat(
                                                 DemoWords.DEMO.stream(),
-                                                Stream.of("product", "item", "category", "company", "acme", "my company", "your company"))
+                                                Stream.of(
+                                                        "product",
+                                                        "item",
+                                                        "category",
+                                                        "company",
+                                                        "acme",
+                                                        "my company",
+                                                        "your company"))
                                         .toList()),
                         "{c} ~* '^((test|demo|dummy|fake|sample|тест|δοκιμή)[-_ ]?((" + series + "|" + THING
                                 + ")[-_ #]?[0-9]*|[-_ #]?[0-9]+)|(product|item|category|company|produkt|producto|produit)[-_ ]#?[0-9]{1,4}"

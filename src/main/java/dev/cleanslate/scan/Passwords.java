@@ -47,7 +47,8 @@ final class Passwords {
         this.words = List.copyOf(all);
         this.left = within.orElse(USUAL).toNanos();
         this.cancelled = cancelled;
-        this.mebibytes = (int) Math.max(16, Math.min(MOST_MEMORY, Runtime.getRuntime().maxMemory() / 4 / MIB));
+        this.mebibytes =
+                (int) Math.max(16, Math.min(MOST_MEMORY, Runtime.getRuntime().maxMemory() / 4 / MIB));
         this.memory = new Semaphore(mebibytes);
     }
 
@@ -92,7 +93,9 @@ final class Passwords {
                 attempts.stream().filter(a -> a.open).map(a -> a.account).toList(),
                 attempts.size(),
                 words.size(),
-                (int) attempts.stream().filter(a -> !a.open && a.done.get() < a.candidates.size()).count(),
+                (int) attempts.stream()
+                        .filter(a -> !a.open && a.done.get() < a.candidates.size())
+                        .count(),
                 unknown,
                 tooCostly);
     }

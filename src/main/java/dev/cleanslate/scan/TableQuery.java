@@ -85,7 +85,8 @@ final class TableQuery {
     /** Where the database knows no encoding, bytes that make no text would fail the whole statement. */
     private static String sent(String text) {
         return "CASE WHEN pg_catalog.getdatabaseencoding() = 'SQL_ASCII'"
-                + " THEN pg_catalog.encode(pg_catalog.convert_to(%1$s, 'SQL_ASCII'), 'escape') ELSE %1$s END".formatted(text);
+                + " THEN pg_catalog.encode(pg_catalog.convert_to(%1$s, 'SQL_ASCII'), 'escape') ELSE %1$s END"
+                        .formatted(text);
     }
 
     /** Keys first, then the values of {@code shown}, all as text. */
@@ -94,7 +95,8 @@ final class TableQuery {
         StringBuilder columns = new StringBuilder();
         for (int i = 0; i < table.primaryKey().size(); i++) {
             columns.append(", %s AS k%d"
-                    .formatted(sent("t." + QualifiedName.quote(table.primaryKey().get(i)) + "::text"), i));
+                    .formatted(
+                            sent("t." + QualifiedName.quote(table.primaryKey().get(i)) + "::text"), i));
         }
         for (int i = 0; i < shown.size(); i++) {
             columns.append(", %s AS v%d"

@@ -48,20 +48,20 @@ final class Weighing {
 
     Severity severity(long mask) {
         Map<String, Integer> points = new HashMap<>();
-        hits(mask).forEach(bit -> points.merge(bit.detector().id(), bit.detector().points(), Math::max));
+        hits(mask)
+                .forEach(bit -> points.merge(bit.detector().id(), bit.detector().points(), Math::max));
         return Severity.of(points.values().stream().mapToInt(Integer::intValue).sum());
     }
 
     /** A detector may have several ways of looking at a column; what they find is one finding, told by the first of them. */
     private Set<Bit> told(long mask) {
-        return hits(mask).stream()
-                .map(bit -> alike(bit).get(0))
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+        return hits(mask).stream().map(bit -> alike(bit).get(0)).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private List<Bit> alike(Bit bit) {
         return bits.stream()
-                .filter(other -> other.detector().id().equals(bit.detector().id()) && other.at().equals(bit.at()))
+                .filter(other -> other.detector().id().equals(bit.detector().id())
+                        && other.at().equals(bit.at()))
                 .toList();
     }
 

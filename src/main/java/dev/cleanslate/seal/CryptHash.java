@@ -9,8 +9,8 @@ import org.apache.commons.codec.digest.Sha2Crypt;
 /** What crypt(3) and Apache's htpasswd make: MD5, SHA-256 and SHA-512 over and over. */
 record CryptHash(String hash, String kind, int rounds) implements PasswordHash {
 
-    private static final Pattern FORMAT = Pattern.compile(
-            "\\$(1|5|6|apr1)\\$(?:rounds=([0-9]{1,9})\\$)?[./A-Za-z0-9]{0,16}\\$[./A-Za-z0-9]{22,86}");
+    private static final Pattern FORMAT =
+            Pattern.compile("\\$(1|5|6|apr1)\\$(?:rounds=([0-9]{1,9})\\$)?[./A-Za-z0-9]{0,16}\\$[./A-Za-z0-9]{22,86}");
     private static final int USUAL = 5_000;
     private static final int OF_MD5 = 1_000;
     private static final double NANOS_A_ROUND = 1_000;

@@ -50,8 +50,7 @@ public sealed interface PasswordHash permits Argon2Hash, BcryptHash, CryptHash, 
 
         /** Base 64 with and without its padding, with a dot for the plus as passlib has it. */
         static byte[] base64(String text) {
-            return java.util.Base64.getDecoder()
-                    .decode(text.replace('.', '+').replaceAll("=+$", ""));
+            return java.util.Base64.getDecoder().decode(text.replace('.', '+').replaceAll("=+$", ""));
         }
 
         static Optional<String[]> parts(Pattern format, String text) {

@@ -64,8 +64,8 @@ final class Scanning {
 
     /** Nothing is read before all that the suite says of the scan makes sense. */
     private Directions directions() {
-        Directions directions = Directions.of(
-                bench.suite, bench.catalog(), this::ofInterest, bench.invocation.environment());
+        Directions directions =
+                Directions.of(bench.suite, bench.catalog(), this::ofInterest, bench.invocation.environment());
         List<String> faults = directions.faults(bench.session());
         if (!faults.isEmpty()) {
             throw new StepFailure(StepFailure.Kind.USAGE, String.join("\n", faults));
@@ -138,7 +138,8 @@ final class Scanning {
         return new StepFailure(
                 StepFailure.Kind.DATABASE,
                 "the connection to " + Printable.of(bench.url().database()) + " was lost after " + looked
-                        + (looked == 1 ? " table was" : " tables were") + " looked at (SQLSTATE " + failure.sqlState() + ", "
+                        + (looked == 1 ? " table was" : " tables were") + " looked at (SQLSTATE " + failure.sqlState()
+                        + ", "
                         + failure.serverMessage()
                         + "). Is the database still there, under that name? What is in the others is not known, so it is"
                         + " not called clean. Nothing was changed.");
@@ -184,7 +185,8 @@ final class Scanning {
     }
 
     private void unread(Unread unread, Slugs ids, Step.Dynamic dynamic) {
-        String what = Printable.of(unread.table() + unread.column().map(c -> "." + c).orElse(""));
+        String what =
+                Printable.of(unread.table() + unread.column().map(c -> "." + c).orElse(""));
         step(ids, what + ": can be read", dynamic, () -> {
             throw new StepFailure(
                     StepFailure.Kind.DATABASE,

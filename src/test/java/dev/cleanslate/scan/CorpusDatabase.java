@@ -18,8 +18,8 @@ final class CorpusDatabase {
             "(id int PRIMARY KEY, email text, full_name text, login text, phone text, created_at timestamptz, updated_at timestamptz)";
 
     private final List<CorpusRow> rows;
-    private final TestDatabases.Database database =
-            TestDatabases.of(TestDatabases.NEWEST).create("CREATE TABLE members " + PEOPLE, "CREATE TABLE users " + PEOPLE);
+    private final TestDatabases.Database database = TestDatabases.of(TestDatabases.NEWEST)
+            .create("CREATE TABLE members " + PEOPLE, "CREATE TABLE users " + PEOPLE);
 
     CorpusDatabase(List<CorpusRow> rows) {
         this.rows = rows;
@@ -54,14 +54,11 @@ final class CorpusDatabase {
     }
 
     private static Map<String, String> times(CorpusRow row, int id) {
-        String created =
-                switch (row.written()) {
-                    case ONE_BY_ONE -> "timestamptz '2020-01-01 08:00:00+00' + " + id + " * interval '4 hours 17.3 seconds'";
-                    case BY_A_SCRIPT ->
-                        "timestamptz '2024-07-01 12:00:00+00' + " + id % 900 + " * interval '1 millisecond'";
-                    case BY_ONE_STATEMENT ->
-                        "timestamptz '2024-0" + (row.label().madeUp() ? 8 : 3) + "-03 03:03:03.123+00'";
-                };
+        String created = switch (row.written()) {
+            case ONE_BY_ONE -> "timestamptz '2020-01-01 08:00:00+00' + " + id + " * interval '4 hours 17.3 seconds'";
+            case BY_A_SCRIPT -> "timestamptz '2024-07-01 12:00:00+00' + " + id % 900 + " * interval '1 millisecond'";
+            case BY_ONE_STATEMENT -> "timestamptz '2024-0" + (row.label().madeUp() ? 8 : 3) + "-03 03:03:03.123+00'";
+        };
         boolean since = row.written() == CorpusRow.Written.ONE_BY_ONE;
         return Map.of("created_at", created, "updated_at", created + (since ? " + interval '9 days'" : ""));
     }

@@ -57,9 +57,8 @@ record CorpusFigures(Map<CorpusRow, Verdict> verdicts) {
                         && least(e.getValue(), severity)
                         && e.getKey().label().madeUp()),
                 count(e -> part.test(e.getKey()) && labels.contains(e.getKey().label())),
-                count(e -> part.test(e.getKey())
-                        && labels.contains(e.getKey().label())
-                        && least(e.getValue(), severity)));
+                count(e ->
+                        part.test(e.getKey()) && labels.contains(e.getKey().label()) && least(e.getValue(), severity)));
     }
 
     Figure critical() {
@@ -76,7 +75,8 @@ record CorpusFigures(Map<CorpusRow, Verdict> verdicts) {
             Predicate<Map.Entry<CorpusRow, Verdict>> hit =
                     e -> e.getValue().detectors().contains(id);
             Predicate<Map.Entry<CorpusRow, Verdict>> asked =
-                    e -> !e.getKey().expected().isEmpty() && e.getKey().expected().get(0).equals(id);
+                    e -> !e.getKey().expected().isEmpty()
+                            && e.getKey().expected().get(0).equals(id);
             figures.put(
                     id,
                     new Figure(
@@ -106,9 +106,12 @@ record CorpusFigures(Map<CorpusRow, Verdict> verdicts) {
         text.append("%n%-20s %7s %7s %9s %7s %7s %9s%n"
                 .formatted("rows", "found", "right", "precision", "asked", "seen", "recall"));
         text.append(critical().line("critical"));
-        text.append(atLeast(Severity.CRITICAL, Set.of(Label.CRITICAL), CorpusRow::late).line("  of them, late"));
-        text.append(atLeast(Severity.WARNING, Set.of(Label.CRITICAL, Label.SUSPECT), row -> true).line("warning and worse"));
-        text.append(atLeast(Severity.NOTE, Set.of(Label.CRITICAL, Label.SUSPECT, Label.HIDDEN), row -> true).line("all"));
+        text.append(atLeast(Severity.CRITICAL, Set.of(Label.CRITICAL), CorpusRow::late)
+                .line("  of them, late"));
+        text.append(atLeast(Severity.WARNING, Set.of(Label.CRITICAL, Label.SUSPECT), row -> true)
+                .line("warning and worse"));
+        text.append(atLeast(Severity.NOTE, Set.of(Label.CRITICAL, Label.SUSPECT, Label.HIDDEN), row -> true)
+                .line("all"));
         text.append(System.lineSeparator());
         detectors().forEach((id, figure) -> text.append(figure.line(id)));
         return text.toString();

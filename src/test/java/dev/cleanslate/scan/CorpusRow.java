@@ -69,7 +69,9 @@ record CorpusRow(
                         label(line[0]),
                         List.of(),
                         late,
-                        !script ? Written.ONE_BY_ONE : SQL.contains(line[1]) ? Written.BY_ONE_STATEMENT : Written.BY_A_SCRIPT);
+                        !script
+                                ? Written.ONE_BY_ONE
+                                : SQL.contains(line[1]) ? Written.BY_ONE_STATEMENT : Written.BY_A_SCRIPT);
             });
         });
     }
@@ -104,11 +106,8 @@ record CorpusRow(
         return CorpusText.lines("ordinary-values.csv").stream().flatMap(line -> {
             String whole = String.join(";", line);
             return times(line[1])
-                    .mapToObj(n -> value(
-                            line[0],
-                            new CorpusText(whole, n, false).of(line[2]),
-                            Label.ORDINARY,
-                            List.of()));
+                    .mapToObj(n ->
+                            value(line[0], new CorpusText(whole, n, false).of(line[2]), Label.ORDINARY, List.of()));
         });
     }
 
@@ -142,11 +141,13 @@ record CorpusRow(
         String a = CorpusText.latin(first);
         String b = CorpusText.latin(last);
         String mail = box(a, b, i, text) + "@" + hosts[text.below(hosts.length)];
-        boolean lastFirst = List.of("japanese", "chinese", "korean", "hungarian").contains(line[0]);
+        boolean lastFirst =
+                List.of("japanese", "chinese", "korean", "hungarian").contains(line[0]);
         String name = lastFirst
                 ? CorpusText.written(last) + " " + CorpusText.written(first)
                 : CorpusText.written(first) + " " + CorpusText.written(last);
-        String login = i % 3 == 0 ? a + b.charAt(0) + text.below(99) : i % 3 == 1 ? a + "." + b : a.charAt(0) + b + i % 10;
+        String login =
+                i % 3 == 0 ? a + b.charAt(0) + text.below(99) : i % 3 == 1 ? a + "." + b : a.charAt(0) + b + i % 10;
         boolean imported = i % 3 == 0;
         return new CorpusRow(
                 imported ? "users" : "members",
@@ -165,7 +166,9 @@ record CorpusRow(
             case 3 -> first + "_" + last + text.below(99);
             case 4 -> last + "." + first;
             case 5 -> first + (1960 + text.below(45));
-            case 6 -> first + "." + last + "+" + List.of("shop", "bank", "club", "news", "bills").get(text.below(5));
+            case 6 ->
+                first + "." + last + "+"
+                        + List.of("shop", "bank", "club", "news", "bills").get(text.below(5));
             default -> last + text.below(999);
         };
     }

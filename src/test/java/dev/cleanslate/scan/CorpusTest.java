@@ -53,9 +53,7 @@ class CorpusTest {
 
     @Test
     void whatIsCalledCriticalIsMadeUp() {
-        assertThat(figures.critical().precision())
-                .as("of %s", figures.wrong())
-                .isGreaterThanOrEqualTo(0.99);
+        assertThat(figures.critical().precision()).as("of %s", figures.wrong()).isGreaterThanOrEqualTo(0.99);
     }
 
     @Test

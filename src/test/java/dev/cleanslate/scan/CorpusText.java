@@ -71,9 +71,12 @@ final class CorpusText {
             case "nn" -> "%02d".formatted(number);
             case "nnn" -> "%03d".formatted(number);
             case "x" -> Integer.toHexString(random.nextInt(16));
-            case "A" -> String.valueOf("abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789".charAt(random.nextInt(57)));
+            case "A" ->
+                String.valueOf("abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789".charAt(random.nextInt(57)));
             case "v4" -> uuid(random.nextLong(), 4).toString();
-            case "v7" -> uuid((1_700_000_000_000L + random.nextInt()) << 16 | random.nextInt(65_536), 7).toString();
+            case "v7" ->
+                uuid((1_700_000_000_000L + random.nextInt()) << 16 | random.nextInt(65_536), 7)
+                        .toString();
             default -> word;
         };
     }

@@ -118,9 +118,20 @@ class DetectorsTest {
                     new Example(
                             "demo-label",
                             Kind.LABEL,
-                            List.of("Test product 1", "test-2", "Demo Company 12", "Test product", "ACME Corp", "Product 3"),
                             List.of(
-                                    "Example GmbH", "Testing services", "Demonstration 1", "Test tube", "Acme Bakery", "Room 3")),
+                                    "Test product 1",
+                                    "test-2",
+                                    "Demo Company 12",
+                                    "Test product",
+                                    "ACME Corp",
+                                    "Product 3"),
+                            List.of(
+                                    "Example GmbH",
+                                    "Testing services",
+                                    "Demonstration 1",
+                                    "Test tube",
+                                    "Acme Bakery",
+                                    "Room 3")),
                     new Example(
                             "keyboard-mash",
                             Kind.PERSON_NAME,

@@ -13,9 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PasswordHashTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = ' ',
-            textBlock = """
+    @CsvSource(delimiter = ' ', textBlock = """
             changeme $2b$04$QeM4biH6hQcwZKn4P2TAOuXQxKn.KU63zcjWlEo2OClWBqDJqtg3O
             changeme {bcrypt}$2b$04$QeM4biH6hQcwZKn4P2TAOuXQxKn.KU63zcjWlEo2OClWBqDJqtg3O
             changeme $2y$04$QeM4biH6hQcwZKn4P2TAOuXQxKn.KU63zcjWlEo2OClWBqDJqtg3O

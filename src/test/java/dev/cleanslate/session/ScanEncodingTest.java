@@ -25,7 +25,10 @@ class ScanEncodingTest {
 
         assertThat(scanned.unread()).isEmpty();
         assertThat(scanned.found())
-                .contains("critical demo-email users.email 30", "critical demo-person users.full_name 30", "critical numbered-name users.login 30");
+                .contains(
+                        "critical demo-email users.email 30",
+                        "critical demo-person users.full_name 30",
+                        "critical numbered-name users.login 30");
     }
 
     @Test
@@ -38,7 +41,8 @@ class ScanEncodingTest {
                 INSERT INTO others VALUES (convert_from('\\xe9', 'SQL_ASCII'), 'b@shop.test');"""));
 
         assertThat(scanned.unread()).isEmpty();
-        assertThat(scanned.found()).contains("critical demo-email users.email 31", "critical demo-email others.email 1");
+        assertThat(scanned.found())
+                .contains("critical demo-email users.email 31", "critical demo-email others.email 1");
     }
 
     @Test

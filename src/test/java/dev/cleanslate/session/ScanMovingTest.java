@@ -96,7 +96,11 @@ class ScanMovingTest {
 
         assertThat(scanned.exitCode()).isEqualTo(4);
         assertThat(scanned.ran().outcome()).isEqualTo("error");
-        assertThat(scanned.ran().messages()).contains("the connection to " + shop[0].database.name() + " was lost after", "57P01", "not called clean");
+        assertThat(scanned.ran().messages())
+                .contains(
+                        "the connection to " + shop[0].database.name() + " was lost after",
+                        "57P01",
+                        "not called clean");
         assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(60));
     }
 }

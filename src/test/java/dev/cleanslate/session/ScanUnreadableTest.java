@@ -11,7 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Tables, columns and shapes that a scan cannot read, or that one might think it cannot: named, counted, and the rest goes on. */
 class ScanUnreadableTest {
 
-    private static final String DEMO = "INSERT INTO users SELECT g, 'a' || g || '@shop.test' FROM generate_series(1, 30) g;";
+    private static final String DEMO =
+            "INSERT INTO users SELECT g, 'a' || g || '@shop.test' FROM generate_series(1, 30) g;";
     private static final String USERS = "CREATE TABLE users (id int PRIMARY KEY, email text);" + DEMO;
 
     @TempDir
@@ -31,7 +32,8 @@ class ScanUnreadableTest {
         Scanned scanned = Scanned.of(shop, role.url(), ScanWish.USUAL);
 
         assertThat(scanned.unread())
-                .isEqualTo("half.: this role may read only some columns of it, id, email (grant SELECT on the whole table)");
+                .isEqualTo(
+                        "half.: this role may read only some columns of it, id, email (grant SELECT on the whole table)");
         assertThat(scanned.found()).contains("critical demo-email users.email 30");
         assertThat(scanned.exitCode()).isEqualTo(1);
     }
@@ -43,7 +45,8 @@ class ScanUnreadableTest {
         shop.execute("GRANT SELECT ON users TO " + role.name());
         shop.execute("GRANT SELECT ON shut.safe TO " + role.name());
 
-        assertThat(Scanned.of(shop, role.url(), ScanWish.USUAL).unread()).contains("shut.safe.: this role may not read it");
+        assertThat(Scanned.of(shop, role.url(), ScanWish.USUAL).unread())
+                .contains("shut.safe.: this role may not read it");
     }
 
     @Test
@@ -72,7 +75,9 @@ class ScanUnreadableTest {
 
         Scanned scanned = Scanned.of(shop);
 
-        assertThat(scanned.unread()).contains("parts.: reading it failed (SQLSTATE 55000)").doesNotContain("users");
+        assertThat(scanned.unread())
+                .contains("parts.: reading it failed (SQLSTATE 55000)")
+                .doesNotContain("users");
         assertThat(scanned.ran().record().path("notes").toString()).contains("2 foreign tables were not looked at");
         assertThat(scanned.found()).contains("critical demo-email users.email 30");
     }
@@ -100,7 +105,8 @@ class ScanUnreadableTest {
 
         Scanned scanned = Scanned.of(shop);
 
-        assertThat(scanned.unread()).startsWith("users.customer_id: whether its rows point nowhere is not known: reading it failed");
+        assertThat(scanned.unread())
+                .startsWith("users.customer_id: whether its rows point nowhere is not known: reading it failed");
         assertThat(scanned.found()).contains("critical demo-email users.email 30");
         assertThat(scanned.exitCode()).isEqualTo(1);
     }
@@ -142,20 +148,21 @@ class ScanUnreadableTest {
         for (int i = 1; i < 1_600; i++) {
             columns.append(", email_").append(i).append(" text");
         }
-        Playground shop = database(
-                "CREATE TABLE wide (" + columns + "); INSERT INTO wide (email, email_1599) VALUES ('a@x.test', 'b@y.test');");
+        Playground shop = database("CREATE TABLE wide (" + columns
+                + "); INSERT INTO wide (email, email_1599) VALUES ('a@x.test', 'b@y.test');");
 
         Scanned scanned = Scanned.of(shop);
 
         assertThat(scanned.unread()).isEmpty();
-        assertThat(scanned.found()).contains("critical demo-email wide.email 1", "critical demo-email wide.email_1599 1");
+        assertThat(scanned.found())
+                .contains("critical demo-email wide.email 1", "critical demo-email wide.email_1599 1");
     }
 
     @Test
     void namesWithQuotesNewLinesAndNoEnd() {
         String odd = "a\"b'c\n\u001b[31md" + "é".repeat(20);
-        Playground shop = database(
-                "CREATE TABLE \"" + odd.replace("\"", "\"\"") + "\" (\"e\"\"\nmail\" text); INSERT INTO \""
+        Playground shop =
+                database("CREATE TABLE \"" + odd.replace("\"", "\"\"") + "\" (\"e\"\"\nmail\" text); INSERT INTO \""
                         + odd.replace("\"", "\"\"") + "\" VALUES ('a@shop.test'), (E'\\u0001\\u001b[2J@shop.test');");
 
         Scanned scanned = Scanned.of(shop);
