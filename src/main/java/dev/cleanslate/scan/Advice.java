@@ -31,7 +31,7 @@ final class Advice {
         List<String> primary = subject.table().primaryKey();
         Bit bit = bits.get(0);
         String predicate = bits.stream().map(Advice::predicate).distinct().collect(Collectors.joining(" OR "));
-        if (primary.size() == 1 && rows <= FEW && keys.size() == rows) {
+        if (primary.size() == 1 && rows <= FEW && keys.size() == rows && !subject.personal(primary.get(0))) {
             return "keep-rows: { %s: \"%s not in (%s)\" }"
                     .formatted(
                             table,
@@ -42,7 +42,10 @@ final class Advice {
                                             .map(k -> Sql.literal(k.get(0)))
                                             .toList()));
         }
-        if (bit.detector().kinds().contains(Kind.CREATED) || predicate.length() > SHORT || predicate.contains("\n")) {
+        if (bit.detector().kinds().contains(Kind.CREATED)
+                || predicate.length() > SHORT
+                || predicate.contains("\n")
+                || severalWays(bit)) {
             return "keep-rows: { %s: \"...\" }, with a predicate that is true of the real rows (detector %s%s)"
                     .formatted(
                             table,
@@ -50,6 +53,16 @@ final class Advice {
                             bit.column().map(c -> " on " + c).orElse(""));
         }
         return "keep-rows: { %s: \"(%s) is not true\" }".formatted(table, predicate);
+    }
+
+    /** The predicate of one of them would keep what the others found. */
+    private static boolean severalWays(Bit bit) {
+        return bit.at().stream()
+                        .flatMap(on -> Detectors.all().stream()
+                                .filter(d -> d.id().equals(bit.detector().id())
+                                        && d.kinds().contains(on.kind())))
+                        .count()
+                > 1;
     }
 
     private static String reset(String table, Bit bit, String to) {
