@@ -3,8 +3,9 @@ package dev.cleanslate.evidence;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What a tripwire is or would be, as a script: what is said of it are comments. {@code sql} may be empty. */
-public record TripwireReport(String target, String address, List<String> said, String sql) {
+/** What a tripwire is or would be, as a script: what is said of it are comments. {@code armed}:
+ * there was one before; {@code sql} may be empty. */
+public record TripwireReport(String target, String address, boolean armed, List<String> said, String sql) {
 
     public TripwireReport {
         said = List.copyOf(said);
@@ -21,8 +22,8 @@ public record TripwireReport(String target, String address, List<String> said, S
     }
 
     public String json() {
-        return RecordFile.pretty(new Entry("cleanslate.tripwire/1", target, address, said, sql));
+        return RecordFile.pretty(new Entry("cleanslate.tripwire/1", target, address, armed, said, sql));
     }
 
-    private record Entry(String schema, String target, String address, List<String> said, String sql) {}
+    private record Entry(String schema, String target, String address, boolean armed, List<String> said, String sql) {}
 }

@@ -21,7 +21,7 @@ final class TripwireSql {
 
     /** Who waits for a lock makes all writers behind it wait too. */
     static final String SETTINGS =
-            "SET LOCAL lock_timeout = '2s';\nSET LOCAL standard_conforming_strings = on;\nSET LOCAL check_function_bodies = on;";
+            "SET LOCAL lock_timeout = '2s';\nSET LOCAL standard_conforming_strings = on;";
 
     private final Tripwire tripwire;
     private final Tripwire.Mode mode;

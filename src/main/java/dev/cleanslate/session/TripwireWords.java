@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What is said of a tripwire, a line each. */
@@ -40,10 +41,27 @@ final class TripwireWords {
         }
         now.log()
                 .ifPresent(log -> words.add(log.rows()
-                        .map(rows -> "  Logged so far (cleanslate.tripwire_log): " + rows + " values"
+                        .map(rows -> "  Logged so far (cleanslate.tripwire_log): " + rows + (rows == 1 ? " value" : " values")
                                 + log.last().map(at -> ", the last at " + at).orElse(""))
                         .orElse("  There is a log (cleanslate.tripwire_log), and this role may not read it.")));
         return words;
+    }
+
+    /** What is recognised now and was not there, or was not asked, when it was armed. */
+    static List<String> unwatched(ArmedTripwire now, Tripwire tripwire) {
+        if (!now.armed()) {
+            return List.of();
+        }
+        Set<String> watched = now.across().stream()
+                .flatMap(a -> a.columns().stream().map(c -> a.table() + "." + c))
+                .collect(Collectors.toSet());
+        List<String> missing = tripwire.tables().stream()
+                .flatMap(t -> t.columns().stream().map(c -> t.name() + "." + c.column().name()))
+                .filter(place -> !watched.contains(place))
+                .toList();
+        return missing.isEmpty()
+                ? List.of()
+                : List.of("  Not watched as it is armed now: " + String.join(", ", missing) + ".");
     }
 
     static List<String> of(PgSession session, Tripwire tripwire, Tripwire.Mode mode) {

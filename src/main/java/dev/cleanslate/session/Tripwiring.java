@@ -67,13 +67,13 @@ public final class Tripwiring {
     }
 
     private int status(ArmedTripwire now) {
-        tell(TripwireWords.now(now), "");
+        tell(now, TripwireWords.now(now), "");
         return now.armed() && now.across().stream().noneMatch(ArmedTripwire.Across::off) ? 0 : Kind.CHECK.exitCode();
     }
 
     private int remove(PgSession session, ArmedTripwire now, TripwireConsent consent) {
         if (!now.remains()) {
-            tell(List.of("No tripwire is armed in " + Doctor.address(url) + ", and nothing of one is left. Nothing to"
+            tell(now, List.of("No tripwire is armed in " + Doctor.address(url) + ", and nothing of one is left. Nothing to"
                     + " remove."), "");
             return 0;
         }
@@ -81,11 +81,11 @@ public final class Tripwiring {
         now.log()
                 .flatMap(ArmedTripwire.Log::rows)
                 .filter(rows -> rows > 0)
-                .ifPresent(rows -> words.add("The " + rows + " rows of its log go with it: copy cleanslate.tripwire_log"
-                        + " first if they matter."));
+                .ifPresent(rows -> words.add("Its log goes with it (" + rows
+                        + " so far): copy cleanslate.tripwire_log first if that matters."));
         words.add(next(consent, "remove it"));
         String sql = now.removal();
-        tell(words, sql);
+        tell(now, words, sql);
         if (invocation.execute().isPresent()) {
             new TripwireWork(session, consent).run(sql, now.across().stream()
                     .map(ArmedTripwire.Across::table)
@@ -116,11 +116,12 @@ public final class Tripwiring {
         }
         List<String> hindrances = consent.hindrances(now, tripwire);
         List<String> words = new ArrayList<>(TripwireWords.now(now));
+        words.addAll(TripwireWords.unwatched(now, tripwire));
         words.addAll(TripwireWords.of(session, tripwire, wish.mode()));
         hindrances.forEach(h -> words.add("Would be refused: " + h));
         words.add(next(consent, "arm it"));
         String sql = tripwire.arming(wish.mode(), now, remedy(consent));
-        tell(words, sql);
+        tell(now, words, sql);
         if (invocation.execute().isPresent()) {
             if (!hindrances.isEmpty()) {
                 throw new StepFailure(Kind.REFUSED, String.join("\n", hindrances) + "\nNothing was changed.");
@@ -145,8 +146,9 @@ public final class Tripwiring {
                 + consent.name();
     }
 
-    private void tell(List<String> words, String sql) {
-        TripwireReport report = new TripwireReport(target.name(), Doctor.address(url), words, sql);
+    private void tell(ArmedTripwire now, List<String> words, String sql) {
+        TripwireReport report =
+                new TripwireReport(target.name(), Doctor.address(url), now.armed(), words, sql);
         people().print(report.text());
         people().flush();
         if (invocation.output().json()) {
