@@ -21,7 +21,6 @@ final class Unbuilt {
         suite.phases().forEach(this::phase);
         suite.checks().forEach(this::check);
         Sections sections = suite.sections();
-        section("scan", sections.scan());
         section("storage", sections.storage());
     }
 

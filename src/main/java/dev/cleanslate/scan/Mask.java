@@ -12,11 +12,11 @@ import java.util.stream.Collectors;
 /** The bits of a table as one expression over a row {@code t}: each column is looked at once per probe. */
 final class Mask {
 
-    private final String now;
+    private final String tomorrow;
 
-    /** {@code now}: a time of the server from which on a row is of the future. */
-    Mask(String now) {
-        this.now = now;
+    /** {@code tomorrow}: a time of the server from which on a row is of the future. */
+    Mask(String tomorrow) {
+        this.tomorrow = tomorrow;
     }
 
     String sql(List<Bit> bits) {
@@ -67,7 +67,7 @@ final class Mask {
                 .replace(
                         "{o}",
                         bit.other().map(o -> "t." + QualifiedName.quote(o)).orElse("NULL"))
-                .replace("{now}", Sql.literal(now));
+                .replace("{tomorrow}", Sql.literal(tomorrow));
     }
 
     /** Text is compared byte by byte: any other collation costs several times as much, and some are not deterministic. */

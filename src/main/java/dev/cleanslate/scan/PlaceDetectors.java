@@ -6,7 +6,7 @@ import static dev.cleanslate.scan.Detector.Mend.VALUE;
 import java.util.List;
 import java.util.Set;
 
-/** Addresses and times where nothing happens. {@code {o}} is the other coordinate, {@code {now}} the server's time. */
+/** Addresses and times where nothing happens. {@code {o}} is the other coordinate, {@code {tomorrow}} a day after the server's time. */
 final class PlaceDetectors {
 
     private static final List<String> URLS = List.of(
@@ -82,7 +82,7 @@ final class PlaceDetectors {
                         Set.of(Kind.CREATED, Kind.UPDATED),
                         Probe.NONE,
                         List.of(),
-                        "{c} > {now}",
+                        "{c} > {tomorrow}",
                         LOOK),
                 new Detector(
                         "epoch-date",

@@ -21,12 +21,12 @@ final class Readers implements AutoCloseable {
 
     private final List<PgSession> all = new ArrayList<>();
     private final BlockingQueue<PgSession> idle = new LinkedBlockingQueue<>();
-    private final String now;
+    private final String tomorrow;
 
     private Readers(PgSession first) {
         all.add(first);
         begin(first, "");
-        now = first.query("SELECT (pg_catalog.now() + interval '1 day')::text")
+        tomorrow = first.query("SELECT (pg_catalog.now() + interval '1 day')::text")
                 .get(0)
                 .word("text");
         idle.add(first);
@@ -69,7 +69,7 @@ final class Readers implements AutoCloseable {
 
     /** A day after the moment that all of them see. */
     String tomorrow() {
-        return now;
+        return tomorrow;
     }
 
     int count() {

@@ -123,6 +123,7 @@ public final class Scan implements AutoCloseable {
         private Set<String> asked = new java.util.LinkedHashSet<>();
         private List<Recognised> columns = List.of();
         private long rows;
+        private boolean burstsSampled;
 
         Look(PgSession session, Table table) {
             this.session = session;
@@ -212,6 +213,7 @@ public final class Scan implements AutoCloseable {
         private void take(Subject subject, List<Bit> bits) {
             TableScan.Outcome outcome = new TableScan(session, subject, bits, readers.tomorrow(), keysAtMost).run();
             rows = outcome.rows();
+            burstsSampled |= outcome.burstsSampled();
             findings.addAll(outcome.findings());
             bits.forEach(bit -> asked.add(bit.detector().id()));
         }
@@ -234,7 +236,14 @@ public final class Scan implements AutoCloseable {
 
         TableReport report(long millis) {
             return new TableReport(
-                    table.name().toString(), rows, millis, columns, List.copyOf(asked), findings, unread);
+                    table.name().toString(),
+                    rows,
+                    millis,
+                    burstsSampled,
+                    columns,
+                    List.copyOf(asked),
+                    findings,
+                    unread);
         }
     }
 

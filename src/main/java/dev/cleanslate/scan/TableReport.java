@@ -2,11 +2,15 @@ package dev.cleanslate.scan;
 
 import java.util.List;
 
-/** What came of one table. {@code asked}: the detectors that were asked, each once, in their order. */
+/**
+ * What came of one table. {@code asked}: the detectors that were asked, each once, in their order. {@code burstsSampled}:
+ * a burst of rows, against which nothing else speaks, was looked for in a sample of this table only.
+ */
 public record TableReport(
         String table,
         long rows,
         long millis,
+        boolean burstsSampled,
         List<Recognised> columns,
         List<String> asked,
         List<Finding> findings,
@@ -17,10 +21,5 @@ public record TableReport(
         asked = List.copyOf(asked);
         findings = List.copyOf(findings);
         unread = List.copyOf(unread);
-    }
-
-    /** Whether a burst of rows, against which nothing else speaks, was looked for in a sample of this table only. */
-    public boolean burstsSampled() {
-        return rows > TableScan.SMALL && columns.stream().anyMatch(column -> column.kind() == Kind.CREATED);
     }
 }

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 final class TableScan {
 
     /** Up to here every row is looked at for clusters, from here on a sample of whole blocks of that size. */
-    static final long SMALL = 200_000;
+    private static final long SMALL = 200_000;
 
     /** Groups of so few rows are fetched whole, with one look at the table for all of them. */
     private static final long SPARSE = 1_000;
@@ -37,16 +37,17 @@ final class TableScan {
     private final Set<String> seconds = new TreeSet<>();
     private Clusters clusters = Clusters.NONE;
     private long total;
+    private boolean burstsSampled;
 
-    TableScan(PgSession session, Subject subject, List<Bit> bits, String now, int keysAtMost) {
+    TableScan(PgSession session, Subject subject, List<Bit> bits, String tomorrow, int keysAtMost) {
         this.session = session;
         this.subject = subject;
         this.bits = bits;
-        this.mask = new Mask(now).sql(bits);
+        this.mask = new Mask(tomorrow).sql(bits);
         this.keysAtMost = keysAtMost;
     }
 
-    record Outcome(long rows, List<Finding> findings) {}
+    record Outcome(long rows, boolean burstsSampled, List<Finding> findings) {}
 
     Outcome run() {
         return Aside.of(session, () -> {
@@ -59,7 +60,7 @@ final class TableScan {
             subject.created().ifPresent(created -> all.addAll(clusters.bits(created, Bit.MOST)));
             Weighing weighing = new Weighing(subject, all, groups, total, keysAtMost);
             fetch(weighing);
-            return new Outcome(total, weighing.findings());
+            return new Outcome(total, burstsSampled, weighing.findings());
         });
     }
 
@@ -84,7 +85,8 @@ final class TableScan {
         if (subject.created().isEmpty() || !subject.ofPeople() || total < Clusters.LEAST) {
             return;
         }
-        String sample = total <= SMALL
+        burstsSampled = total > SMALL;
+        String sample = !burstsSampled
                 ? ""
                 : "TABLESAMPLE SYSTEM (" + Math.max(0.01, 100.0 * SMALL / total) + ") REPEATABLE (20)";
         session.query(TableQuery.seconds(subject, sample)).forEach(row -> seconds.add(row.word("second")));

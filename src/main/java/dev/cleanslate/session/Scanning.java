@@ -10,6 +10,7 @@ import dev.cleanslate.scan.Scan;
 import dev.cleanslate.scan.TableReport;
 import dev.cleanslate.scan.Unread;
 import dev.cleanslate.suite.Mention;
+import dev.cleanslate.suite.ScanRules;
 import dev.cleanslate.suite.Suite;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -59,7 +60,10 @@ final class Scanning {
     }
 
     private void requireBuilt() {
-        List<Mention> asked = bench.suite.sections().scan();
+        ScanRules rules = bench.suite.sections().scan();
+        List<Mention> asked = new ArrayList<>(rules.off());
+        rules.detectors().forEach(own -> asked.add(new Mention(own.id(), own.place())));
+        rules.waivers().forEach(waiver -> asked.add(new Mention(waiver.finding(), waiver.place())));
         if (!asked.isEmpty()) {
             throw new StepFailure(
                     StepFailure.Kind.REFUSED,
@@ -74,7 +78,6 @@ final class Scanning {
         int connections = Math.min(CONNECTIONS, bench.target.maxConnections().orElse(CONNECTIONS));
         List<TableReport> reports = new ArrayList<>();
         long started = System.nanoTime();
-        long[] rows = {0};
         bench.events().tell(new RunEvent.Working(id, "recognising columns"));
         try (Scan opened = Scan.open(
                 bench.session(),
@@ -85,12 +88,11 @@ final class Scanning {
             scan = opened;
             opened.run(report -> {
                 reports.add(report);
-                rows[0] += report.rows();
                 bench.events().tell(new RunEvent.TableScanned(report));
                 report.findings().forEach(finding -> bench.events().tell(new RunEvent.Found(finding)));
                 bench.events()
                         .tell(new RunEvent.Progress(
-                                id, report.table(), rows[0], (System.nanoTime() - started) / 1_000_000));
+                                id, report.table(), report.rows(), (System.nanoTime() - started) / 1_000_000));
             });
             String passedOver = opened.passedOver();
             if (passedOver != null) {

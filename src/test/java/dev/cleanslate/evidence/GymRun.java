@@ -251,6 +251,7 @@ final class GymRun {
                 "users",
                 412,
                 31,
+                false,
                 List.of(email),
                 List.of("demo-email"),
                 List.of(new Finding(

@@ -324,14 +324,31 @@ class ScanTest {
     }
 
     @Test
-    void whereBurstsWereLookedForInASampleItIsSaid() {
+    void whereBurstsWereLookedForInASampleItIsSaidAndNowhereElse() {
         Playground shop = database(
                 TestDatabases.NEWEST,
+                "CREATE TABLE parcels (id int PRIMARY KEY, created_at timestamptz);"
+                        + " INSERT INTO parcels SELECT g, now() FROM generate_series(1, 200001) g;",
                 PEOPLE + "INSERT INTO users SELECT g, 'a' || g || '@firma.de', 'Anna Rossi', timestamptz '2020-01-01'"
                         + " + g * interval '61 seconds', timestamptz '2026-01-01' FROM generate_series(1, 200001) g;");
 
         Ran ran = scan(shop);
 
-        assertThat(ran.record().path("notes").toString()).contains("in a sample of blocks of users");
+        assertThat(ran.record().path("notes").toString()).contains("in a sample of blocks of users:");
+    }
+
+    @Test
+    void eachTableIsToldWithItsOwnRows() throws Exception {
+        Playground shop = database(
+                TestDatabases.NEWEST,
+                "CREATE TABLE a (id int PRIMARY KEY); INSERT INTO a SELECT generate_series(1, 30);",
+                "CREATE TABLE b (id int PRIMARY KEY); INSERT INTO b SELECT generate_series(1, 12);");
+
+        Ran ran = scan(shop);
+
+        assertThat(Files.readAllLines(ran.folder().resolve("journal.jsonl")))
+                .filteredOn(line -> line.contains("\"progress\""))
+                .anyMatch(line -> line.contains("\"what\":\"a\"") && line.contains("\"rows\":30,"))
+                .anyMatch(line -> line.contains("\"what\":\"b\"") && line.contains("\"rows\":12,"));
     }
 }

@@ -133,9 +133,12 @@ class SuiteFileTest {
                     .containsExactly(
                             tuple("systemctl stop workers", Hook.Moment.BEFORE_RESET),
                             tuple("post to CHAT_WEBHOOK", Hook.Moment.ON_SUCCESS));
-            assertThat(suite.sections().scan())
-                    .extracting(Mention::name)
-                    .containsExactly("same-second", "house-accounts", "demo-email/users");
+            ScanRules scan = suite.sections().scan();
+            assertThat(scan.off()).extracting(Mention::name).containsExactly("same-second");
+            assertThat(scan.detectors()).extracting(OwnDetector::id).containsExactly("house-accounts");
+            assertThat(scan.waivers())
+                    .extracting(Waiver::finding, Waiver::owner)
+                    .containsExactly(tuple("demo-email/users", "ops"));
             assertThat(suite.sections().storage()).extracting(Mention::name).containsExactly("uploads");
         }
 
