@@ -191,7 +191,7 @@ final class MailDetectors {
                         MAIL,
                         Probe.MAIL_DOMAIN,
                         written(PLACEHOLDERS),
-                        "true",
+                        Probe.MAIL_DOMAIN.gate(written(PLACEHOLDERS)),
                         ROWS),
                 new Detector(
                         "disposable-email",
@@ -200,7 +200,7 @@ final class MailDetectors {
                         MAIL,
                         Probe.MAIL_DOMAIN,
                         written(DISPOSABLE),
-                        "true",
+                        Probe.MAIL_DOMAIN.gate(written(DISPOSABLE)),
                         ROWS),
                 new Detector(
                         "demo-mailbox",
