@@ -100,8 +100,7 @@ final class TripwireCommand implements Callable<Integer> {
                 skip);
         // It has no run that the engine would have to know.
         return Tripwiring.run(
-                common.invocation(
-                        dev.cleanslate.session.Command.PLAN, Consent.of(Optional.ofNullable(execute), false)),
+                common.invocation(dev.cleanslate.session.Command.PLAN, Consent.of(Optional.ofNullable(execute), false)),
                 wish);
     }
 

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What of a tripwire a database has, whoever armed it and however: from a dump, by hand, half removed. {@code said} is what
@@ -106,7 +107,7 @@ public record ArmedTripwire(
                 log(session, state.text("may_read_log")));
     }
 
-    private static Optional<Log> log(PgSession session, @org.jspecify.annotations.Nullable String mayRead) {
+    private static Optional<Log> log(PgSession session, @Nullable String mayRead) {
         if (mayRead == null) {
             return Optional.empty();
         }
@@ -125,7 +126,7 @@ public record ArmedTripwire(
 
     /** The statements that take everything of it away, without BEGIN and COMMIT. */
     public String removal() {
-        return TripwireSql.SETTINGS + "\n\n" + TripwireSql.dropping() + "\nDROP TABLE IF EXISTS cleanslate.tripwire_log;\n"
-                + (alone ? "DROP SCHEMA cleanslate;\n" : "");
+        return TripwireSql.SETTINGS + "\n\n" + TripwireSql.dropping()
+                + "\nDROP TABLE IF EXISTS cleanslate.tripwire_log;\n" + (alone ? "DROP SCHEMA cleanslate;\n" : "");
     }
 }

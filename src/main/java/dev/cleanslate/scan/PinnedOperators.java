@@ -22,8 +22,8 @@ final class PinnedOperators {
             String operator = found.group(2);
             String put = found.group(1) != null
                     ? found.group()
-                    : "OPERATOR(pg_catalog."
-                            + (operator != null ? operator : found.group(3) != null ? "!~~" : "~~") + ")";
+                    : "OPERATOR(pg_catalog." + (operator != null ? operator : found.group(3) != null ? "!~~" : "~~")
+                            + ")";
             found.appendReplacement(pinned, Matcher.quoteReplacement(put));
         }
         return found.appendTail(pinned).toString();

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -47,7 +48,7 @@ public record Tripwire(List<Watched> tables, List<Detector> detectors, List<Stri
         LOG;
 
         public String word() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -81,8 +82,9 @@ public record Tripwire(List<Watched> tables, List<Detector> detectors, List<Stri
                     .filter(t -> wanted.test(t.name()))
                     .sorted(Comparator.comparing(Table::name))
                     .forEach(table -> {
-                        String from = (parents.contains(table.name()) && table.kind() == Table.Kind.ORDINARY ? "ONLY " : "")
-                                + table.name().sql();
+                        String from =
+                                (parents.contains(table.name()) && table.kind() == Table.Kind.ORDINARY ? "ONLY " : "")
+                                        + table.name().sql();
                         List<Recognised> columns = recognised(table, from).stream()
                                 .filter(c -> asked(c.kind()))
                                 .filter(c -> wantedColumn.test(
@@ -94,8 +96,9 @@ public record Tripwire(List<Watched> tables, List<Detector> detectors, List<Stri
                                 .toList();
                         columns.stream()
                                 .filter(c -> !stored.contains(c))
-                                .forEach(c -> notes.add(table.name() + "." + c.column().name()
-                                        + " is computed when it is read, which no trigger sees: not watched"));
+                                .forEach(c -> notes.add(
+                                        table.name() + "." + c.column().name()
+                                                + " is computed when it is read, which no trigger sees: not watched"));
                         if (!stored.isEmpty()) {
                             watched.add(new Watched(table, from, stored));
                         }
@@ -139,8 +142,8 @@ public record Tripwire(List<Watched> tables, List<Detector> detectors, List<Stri
                             + " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
                             + " WHERE a.attgenerated = 'v' AND NOT a.attisdropped")
                     .stream()
-                    .map(row -> new Place(
-                            new QualifiedName(row.word("nspname"), row.word("relname")), row.word("attname")))
+                    .map(row ->
+                            new Place(new QualifiedName(row.word("nspname"), row.word("relname")), row.word("attname")))
                     .collect(Collectors.toSet());
         }
     }

@@ -40,11 +40,12 @@ public final class TripwireDetectors {
     }
 
     /**
-     * The usual ones, and these too, and not those.
+     * The usual ones without what a suite has {@code off} (which may be detectors that no tripwire has), and these too, and
+     * not those.
      *
      * @throws IllegalArgumentException naming every id that is not known
      */
-    public static List<Detector> chosen(Set<String> with, Set<String> without) {
+    public static List<Detector> chosen(Set<String> with, Set<String> without, Set<String> off) {
         Set<String> known = ids(possible());
         Set<String> unknown = new TreeSet<>(with);
         unknown.addAll(without);
@@ -55,6 +56,7 @@ public final class TripwireDetectors {
                     + ", and does not ask what takes more than one text to tell. Nothing was changed.");
         }
         Set<String> wanted = ids(usual());
+        wanted.removeAll(off);
         wanted.addAll(with);
         wanted.removeAll(without);
         return possible().stream().filter(d -> wanted.contains(d.id())).toList();
@@ -62,9 +64,7 @@ public final class TripwireDetectors {
 
     private static List<Detector> possible() {
         List<Detector> possible = new ArrayList<>();
-        Detectors.all().stream()
-                .filter(d -> TEXTS.containsAll(d.kinds()))
-                .forEach(possible::add);
+        Detectors.all().stream().filter(d -> TEXTS.containsAll(d.kinds())).forEach(possible::add);
         return possible;
     }
 

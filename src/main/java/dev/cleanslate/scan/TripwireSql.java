@@ -20,8 +20,7 @@ final class TripwireSql {
     private static final String NAME = "tripwire";
 
     /** Who waits for a lock makes all writers behind it wait too. */
-    static final String SETTINGS =
-            "SET LOCAL lock_timeout = '2s';\nSET LOCAL standard_conforming_strings = on;";
+    static final String SETTINGS = "SET LOCAL lock_timeout = '2s';\nSET LOCAL standard_conforming_strings = on;";
 
     private final Tripwire tripwire;
     private final Tripwire.Mode mode;
@@ -101,8 +100,8 @@ final class TripwireSql {
         String names = bits.stream()
                 .map(bit -> bit.detector().id())
                 .distinct()
-                .map(id -> "    WHEN (hit OPERATOR(pg_catalog.&) " + masks.get(id)
-                        + ") OPERATOR(pg_catalog.<>) 0 THEN " + Sql.literal(id))
+                .map(id -> "    WHEN (hit OPERATOR(pg_catalog.&) " + masks.get(id) + ") OPERATOR(pg_catalog.<>) 0 THEN "
+                        + Sql.literal(id))
                 .collect(Collectors.joining("\n"));
         return """
                 -- %s: the detector that speaks against it, or null.
@@ -119,25 +118,21 @@ final class TripwireSql {
                 %s
                   END;
                 END $tripwire$;
-                GRANT EXECUTE ON FUNCTION cleanslate.%s(pg_catalog.text) TO PUBLIC;"""
-                .formatted(
-                        kind.said(),
-                        function(kind),
-                        PinnedOperators.in(new Mask("").sql(bits)),
-                        names,
-                        function(kind));
+                GRANT EXECUTE ON FUNCTION cleanslate.%s(pg_catalog.text) TO PUBLIC;""".formatted(
+                        kind.said(), function(kind), PinnedOperators.in(new Mask("").sql(bits)), names, function(kind));
     }
 
     /** A function that fails would keep every row out; the server looks into an expression when it is first asked. */
     private String trial() {
         return tripwire.kinds().stream()
                 .map(kind -> "  PERFORM cleanslate." + function(kind) + "('-');\n")
-                .collect(Collectors.joining("", "-- Each is tried before a row depends on it.\nDO $tripwire$ BEGIN\n", "END $tripwire$;"));
+                .collect(Collectors.joining(
+                        "", "-- Each is tried before a row depends on it.\nDO $tripwire$ BEGIN\n", "END $tripwire$;"));
     }
 
     private String hit() {
         String which = tripwire.kinds().stream()
-                .map(kind -> "      WHEN '%s' THEN cleanslate.%s(value)".formatted(kind.word(), function(kind)))
+                .map(kind -> "        WHEN '%s' THEN cleanslate.%s(value)".formatted(kind.word(), function(kind)))
                 .collect(Collectors.joining("\n"));
         return """
                 -- Called only for a row in which something was hit: says what, and in which column.
@@ -145,37 +140,53 @@ final class TripwireSql {
                 LANGUAGE plpgsql SECURITY DEFINER
                 SET search_path = pg_catalog, pg_temp SET standard_conforming_strings = on AS $tripwire$
                 DECLARE
+                  seen text;
                   value text;
                   before text;
                   detector text;
                   masked text;
+                  gone text;
+                  told boolean := false;
                 BEGIN
-                  FOR i IN 1 .. TG_NARGS - 1 BY 2 LOOP
-                    EXECUTE format('SELECT ($1).%%I::text', TG_ARGV[i]) INTO value USING NEW;
-                    IF TG_OP = 'UPDATE' THEN
-                      EXECUTE format('SELECT ($1).%%I::text', TG_ARGV[i]) INTO before USING OLD;
-                      -- A row that was like that before may be changed elsewhere.
-                      CONTINUE WHEN value IS NOT DISTINCT FROM before;
-                    END IF;
-                    detector := CASE TG_ARGV[i + 1]
+                  FOR i IN 1 .. TG_NARGS BY 2 LOOP
+                    IF i < TG_NARGS THEN
+                      seen := TG_ARGV[i];
+                      -- A column that was renamed since is asked under its new name, which is not known here.
+                      IF NOT jsonb_exists(to_jsonb(NEW), seen) THEN
+                        gone := seen;
+                        CONTINUE;
+                      END IF;
+                      EXECUTE format('SELECT ($1).%%I::text', seen) INTO value USING NEW;
+                      IF TG_OP = 'UPDATE' THEN
+                        EXECUTE format('SELECT ($1).%%I::text', seen) INTO before USING OLD;
+                        -- A row that was like that before may be changed elsewhere.
+                        CONTINUE WHEN value IS NOT DISTINCT FROM before;
+                      END IF;
+                      detector := CASE TG_ARGV[i + 1]
                 %s
-                    END;
-                    CONTINUE WHEN detector IS NULL;
-                    masked := CASE WHEN value ~ '^[^@\\s]+@[^@\\s]+[.][A-Za-z]+$'
-                      THEN regexp_replace(value, '^([^@\\s])[^@\\s]*@([^@\\s])[^@\\s]*([.][A-Za-z]+)$', '\\1***@\\2***\\3')
-                      ELSE left(value, 1) || '***' END;
+                      END;
+                      CONTINUE WHEN detector IS NULL;
+                      masked := CASE WHEN value ~ '^[^@\\s]+@[^@\\s]+[.][A-Za-z]+$'
+                        THEN regexp_replace(value, '^([^@\\s])[^@\\s]*@([^@\\s])[^@\\s]*([.][A-Za-z]+)$', '\\1***@\\2***\\3')
+                        ELSE left(value, 1) || '***' END;
+                    ELSE
+                      EXIT WHEN told OR gone IS NULL;
+                      seen := gone;
+                      detector := 'in a column renamed since';
+                      masked := '***';
+                    END IF;
+                    told := true;
                 %s
                   END LOOP;
                   RETURN NULL;
                 END $tripwire$;
-                REVOKE ALL ON FUNCTION cleanslate.tripwire() FROM PUBLIC;"""
-                .formatted(which, mode == Tripwire.Mode.LOG ? LOGGING : refusing());
+                REVOKE ALL ON FUNCTION cleanslate.tripwire() FROM PUBLIC;""".formatted(which, mode == Tripwire.Mode.LOG ? LOGGING : refusing());
     }
 
     private static final String LOGGING = """
                 INSERT INTO cleanslate.tripwire_log
                   (operation, table_name, column_name, detector, masked_value, row_key, session_user_name, application_name)
-                SELECT TG_OP, format('%I.%I', TG_TABLE_SCHEMA, TG_TABLE_NAME), TG_ARGV[i], detector, masked,
+                SELECT TG_OP, format('%I.%I', TG_TABLE_SCHEMA, TG_TABLE_NAME), seen, detector, masked,
                   coalesce((SELECT jsonb_object_agg(k, to_jsonb(NEW) -> k) FROM unnest(TG_ARGV[0]::text[]) AS k), '{}'),
                   session_user, current_setting('application_name');""".indent(2).stripTrailing();
 
@@ -183,11 +194,11 @@ final class TripwireSql {
         return """
                     RAISE EXCEPTION USING ERRCODE = 'check_violation',
                       MESSAGE = format('tripwire: %%I.%%I.%%I is given demo or test data (%%s); nothing is stored in database %%I',
-                        TG_TABLE_SCHEMA, TG_TABLE_NAME, TG_ARGV[i], detector, current_database()),
+                        TG_TABLE_SCHEMA, TG_TABLE_NAME, seen, detector, current_database()),
                       DETAIL = format('The value, masked: %%s.', masked),
                       HINT = %s,
-                      SCHEMA = TG_TABLE_SCHEMA, TABLE = TG_TABLE_NAME, COLUMN = TG_ARGV[i], CONSTRAINT = TG_NAME;"""
-                .indent(4).stripTrailing().formatted(Sql.literal("A seed or test script may be running in the wrong database. To let such rows in: "
+                      SCHEMA = TG_TABLE_SCHEMA, TABLE = TG_TABLE_NAME, COLUMN = seen, CONSTRAINT = TG_NAME;""".indent(4).stripTrailing().formatted(
+                Sql.literal("A seed or test script may be running in the wrong database. To let such rows in: "
                         + remedy.replace("$tripwire$", "")));
     }
 
@@ -197,17 +208,19 @@ final class TripwireSql {
                 .collect(Collectors.joining(", "));
         String when = table.columns().stream()
                 .map(c -> "cleanslate.%s(NEW.%s::pg_catalog.text) IS NOT NULL"
-                        .formatted(function(c.kind()), QualifiedName.quote(c.column().name())))
+                        .formatted(
+                                function(c.kind()),
+                                QualifiedName.quote(c.column().name())))
                 .collect(Collectors.joining("\n  OR "));
         String arguments = table.columns().stream()
-                .map(c -> Sql.literal(c.column().name()) + ", " + Sql.literal(c.kind().word()))
+                .map(c -> Sql.literal(c.column().name()) + ", "
+                        + Sql.literal(c.kind().word()))
                 .collect(Collectors.joining(", "));
         return """
                 CREATE TRIGGER cleanslate_tripwire AFTER INSERT OR UPDATE OF %s
                 ON %s FOR EACH ROW
                 WHEN (%s)
-                EXECUTE FUNCTION cleanslate.tripwire(%s, %s);"""
-                .formatted(
+                EXECUTE FUNCTION cleanslate.tripwire(%s, %s);""".formatted(
                         columns,
                         table.name().sql(),
                         when,
@@ -227,7 +240,6 @@ final class TripwireSql {
                   EXECUTE pg_catalog.format('COMMENT ON FUNCTION cleanslate.tripwire() IS %%L',
                     pg_catalog.concat('Cleanslate tripwire, mode %s, armed ',
                       pg_catalog.to_char(pg_catalog.now() AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS'), ' UTC by ', current_user));
-                END $tripwire$;"""
-                .formatted(mode.word());
+                END $tripwire$;""".formatted(mode.word());
     }
 }

@@ -21,7 +21,9 @@ record TripwireConsent(Invocation invocation, Target target, DatabaseUrl url, Pg
     }
 
     private String database() {
-        return session.query("SELECT pg_catalog.current_database() AS name").get(0).word("name");
+        return session.query("SELECT pg_catalog.current_database() AS name")
+                .get(0)
+                .word("name");
     }
 
     void require() {
@@ -83,8 +85,9 @@ record TripwireConsent(Invocation invocation, Target target, DatabaseUrl url, Pg
                         tripwire.tables().stream().map(t -> t.name().name()).toList())
                 .forEach(row -> {
                     QualifiedName table = new QualifiedName(row.word("schema_name"), row.word("table_name"));
-                    found.add("role " + role.word("name") + " may not make a trigger on \"" + table + "\": GRANT TRIGGER ON "
-                            + table.sql() + " TO " + grantee + "; or leave it alone with --skip " + table + ".");
+                    found.add("role " + role.word("name") + " may not make a trigger on \"" + table
+                            + "\": GRANT TRIGGER ON " + table.sql() + " TO " + grantee
+                            + "; or leave it alone with --skip " + table + ".");
                 });
         return found;
     }

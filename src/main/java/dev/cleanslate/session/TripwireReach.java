@@ -6,7 +6,6 @@ import dev.cleanslate.postgres.Table;
 import dev.cleanslate.run.StepFailure;
 import dev.cleanslate.scan.Tripwire;
 import dev.cleanslate.suite.Mention;
-import dev.cleanslate.suite.Reading;
 import dev.cleanslate.suite.Suite;
 import java.util.List;
 import java.util.Set;
@@ -16,8 +15,7 @@ import java.util.stream.Stream;
 /** Which tables and columns are not left out: by a suite, as for the scan, or by name. */
 record TripwireReach(Set<String> schemas, Set<String> ignored, List<String> skip) {
 
-    static TripwireReach of(List<Reading<Suite>> readings, List<String> skip, Catalog catalog) {
-        List<Suite> suites = readings.stream().map(Analysis::sound).toList();
+    static TripwireReach of(List<Suite> suites, List<String> skip, Catalog catalog) {
         boolean everywhere = suites.stream().anyMatch(s -> s.schemas().isEmpty());
         TripwireReach reach = new TripwireReach(
                 everywhere ? Set.of() : names(suites.stream().flatMap(s -> s.schemas().stream())),
@@ -52,7 +50,8 @@ record TripwireReach(Set<String> schemas, Set<String> ignored, List<String> skip
                                 Stream.of(name),
                                 table.columns().stream().map(Table.Column::name).map(c -> name + "." + c))))
                 .collect(Collectors.toSet());
-        List<String> unknown = skip.stream().filter(name -> !known.contains(name)).toList();
+        List<String> unknown =
+                skip.stream().filter(name -> !known.contains(name)).toList();
         if (!unknown.isEmpty()) {
             throw new StepFailure(
                     StepFailure.Kind.USAGE,

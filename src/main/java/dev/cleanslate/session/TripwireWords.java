@@ -37,11 +37,14 @@ final class TripwireWords {
                     + ", across " + tables(now.across().size()) + ":");
             now.across()
                     .forEach(a -> words.add("  " + a.table() + " (" + String.join(", ", a.columns()) + ")"
-                            + (a.off() ? ": SWITCHED OFF there (ALTER TABLE ... ENABLE TRIGGER cleanslate_tripwire)" : "")));
+                            + (a.off()
+                                    ? ": SWITCHED OFF there (ALTER TABLE ... ENABLE TRIGGER cleanslate_tripwire)"
+                                    : "")));
         }
         now.log()
                 .ifPresent(log -> words.add(log.rows()
-                        .map(rows -> "  Logged so far (cleanslate.tripwire_log): " + rows + (rows == 1 ? " value" : " values")
+                        .map(rows -> "  Logged so far (cleanslate.tripwire_log): " + rows
+                                + (rows == 1 ? " value" : " values")
                                 + log.last().map(at -> ", the last at " + at).orElse(""))
                         .orElse("  There is a log (cleanslate.tripwire_log), and this role may not read it.")));
         return words;
@@ -56,7 +59,8 @@ final class TripwireWords {
                 .flatMap(a -> a.columns().stream().map(c -> a.table() + "." + c))
                 .collect(Collectors.toSet());
         List<String> missing = tripwire.tables().stream()
-                .flatMap(t -> t.columns().stream().map(c -> t.name() + "." + c.column().name()))
+                .flatMap(t -> t.columns().stream()
+                        .map(c -> t.name() + "." + c.column().name()))
                 .filter(place -> !watched.contains(place))
                 .toList();
         return missing.isEmpty()
@@ -78,17 +82,18 @@ final class TripwireWords {
             long left = (end - System.nanoTime()) / 1_000_000;
             Optional<TripwireMatches> matches = TripwireMatches.of(session, tripwire, table, left);
             matching += matches.map(TripwireMatches::rows).orElse(0L);
-            words.add("  " + table.name() + ": " + table.said() + matches.map(TripwireWords::there)
-                    .orElse("; how many rows match now was not counted"));
+            words.add("  " + table.name() + ": " + table.said()
+                    + matches.map(TripwireWords::there).orElse("; how many rows match now was not counted"));
         }
         tripwire.notes().forEach(note -> words.add("  " + note + "."));
         words.add("Detectors: "
                 + tripwire.detectors().stream().map(Detector::id).distinct().collect(Collectors.joining(", ")) + ".");
         if (matching > 0) {
-            words.add("Rows that are there stay, and may be changed elsewhere. Are those that match real? Then --skip or"
-                    + " --without what hits them, or such people are "
-                    + (mode == Tripwire.Mode.REFUSE ? "refused." : "logged.")
-                    + " If they are not: scan says how to remove them.");
+            words.add(
+                    "Rows that are there stay, and may be changed elsewhere. Are those that match real? Then --skip or"
+                            + " --without what hits them, or such people are "
+                            + (mode == Tripwire.Mode.REFUSE ? "refused." : "logged.")
+                            + " If they are not: scan says how to remove them.");
         }
         return words;
     }

@@ -6,6 +6,7 @@ import dev.cleanslate.postgres.LockHolder;
 import dev.cleanslate.postgres.PgSession;
 import dev.cleanslate.postgres.QualifiedName;
 import dev.cleanslate.postgres.SqlFailure;
+import dev.cleanslate.run.Messages;
 import dev.cleanslate.run.StepFailure;
 import java.util.List;
 import java.util.Set;
@@ -38,7 +39,7 @@ record TripwireWork(PgSession session, TripwireConsent consent) {
             if (!LockedOut.is(failure) || session.broken()) {
                 throw new StepFailure(
                         StepFailure.Kind.DATABASE,
-                        dev.cleanslate.run.Messages.of(failure) + ". It is rolled back; nothing was changed.",
+                        Messages.of(failure) + ". It is rolled back; nothing was changed.",
                         failure);
             }
             throw new StepFailure(

@@ -10,11 +10,16 @@ import dev.cleanslate.run.StepFailure.Kind;
 import dev.cleanslate.scan.ArmedTripwire;
 import dev.cleanslate.scan.Tripwire;
 import dev.cleanslate.scan.TripwireDetectors;
+import dev.cleanslate.scan.Watched;
+import dev.cleanslate.suite.Mention;
+import dev.cleanslate.suite.Suite;
 import dev.cleanslate.suite.Target;
 import dev.cleanslate.suite.Target.Where;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Prints the SQL of a tripwire, or of its removal, as a script that psql takes; and runs that very script on the opt-in.
@@ -73,8 +78,11 @@ public final class Tripwiring {
 
     private int remove(PgSession session, ArmedTripwire now, TripwireConsent consent) {
         if (!now.remains()) {
-            tell(now, List.of("No tripwire is armed in " + Doctor.address(url) + ", and nothing of one is left. Nothing to"
-                    + " remove."), "");
+            tell(
+                    now,
+                    List.of("No tripwire is armed in " + Doctor.address(url)
+                            + ", and nothing of one is left. Nothing to" + " remove."),
+                    "");
             return 0;
         }
         List<String> words = new ArrayList<>(TripwireWords.now(now));
@@ -87,11 +95,15 @@ public final class Tripwiring {
         String sql = now.removal();
         tell(now, words, sql);
         if (invocation.execute().isPresent()) {
-            new TripwireWork(session, consent).run(sql, now.across().stream()
-                    .map(ArmedTripwire.Across::table)
-                    .toList());
+            new TripwireWork(session, consent)
+                    .run(
+                            sql,
+                            now.across().stream()
+                                    .map(ArmedTripwire.Across::table)
+                                    .toList());
             if (ArmedTripwire.of(session).remains()) {
-                throw new StepFailure(Kind.AFTER_COMMIT, "the removal was committed, and somebody armed it again since.");
+                throw new StepFailure(
+                        Kind.AFTER_COMMIT, "the removal was committed, and somebody armed it again since.");
             }
             people().println("-- Removed: nothing of the tripwire is left.");
         }
@@ -100,11 +112,14 @@ public final class Tripwiring {
 
     private int arm(PgSession session, ArmedTripwire now, TripwireConsent consent) {
         Catalog catalog = LockedOut.explain(session, () -> CatalogReader.read(session));
-        TripwireReach reach = TripwireReach.of(LoadedSuites.of(invocation, target), wish.skip(), catalog);
+        List<Suite> suites = LoadedSuites.of(invocation, target).stream()
+                .map(Analysis::sound)
+                .toList();
+        TripwireReach reach = TripwireReach.of(suites, wish.skip(), catalog);
         Tripwire tripwire = Tripwire.over(
                 session,
                 catalog,
-                TripwireDetectors.chosen(wish.with(), wish.without()),
+                TripwireDetectors.chosen(wish.with(), wish.without(), off(suites)),
                 reach::table,
                 reach::column);
         if (tripwire.tables().isEmpty()) {
@@ -126,12 +141,24 @@ public final class Tripwiring {
             if (!hindrances.isEmpty()) {
                 throw new StepFailure(Kind.REFUSED, String.join("\n", hindrances) + "\nNothing was changed.");
             }
-            new TripwireWork(session, consent).run(sql, tripwire.tables().stream()
-                    .map(dev.cleanslate.scan.Watched::name)
-                    .toList());
-            TripwireWords.now(ArmedTripwire.of(session)).forEach(line -> people().println(TripwireReport.comment(line)));
+            new TripwireWork(session, consent)
+                    .run(
+                            sql,
+                            tripwire.tables().stream()
+                                    .map(Watched::name)
+                                    .toList());
+            TripwireWords.now(ArmedTripwire.of(session))
+                    .forEach(line -> people().println(TripwireReport.comment(line)));
         }
         return 0;
+    }
+
+    /** What a suite does not want to hear of from the scan, nobody is stopped for either. */
+    private static Set<String> off(List<Suite> suites) {
+        return suites.stream()
+                .flatMap(suite -> suite.sections().scan().off().stream())
+                .map(Mention::name)
+                .collect(Collectors.toSet());
     }
 
     private String next(TripwireConsent consent, String what) {
@@ -147,8 +174,7 @@ public final class Tripwiring {
     }
 
     private void tell(ArmedTripwire now, List<String> words, String sql) {
-        TripwireReport report =
-                new TripwireReport(target.name(), Doctor.address(url), now.armed(), words, sql);
+        TripwireReport report = new TripwireReport(target.name(), Doctor.address(url), now.armed(), words, sql);
         people().print(report.text());
         people().flush();
         if (invocation.output().json()) {

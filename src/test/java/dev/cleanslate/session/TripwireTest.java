@@ -67,7 +67,8 @@ class TripwireTest {
         void theRemovalToo() {
             Playground shop = armed(shop(TestDatabases.NEWEST), Mode.LOG);
             String printed = Tripped.printed(shop, Tripped.wish(Act.REMOVE)).out();
-            assertThat(Tripped.printed(shop, Tripped.wish(Act.STATUS)).exitCode()).isZero();
+            assertThat(Tripped.printed(shop, Tripped.wish(Act.STATUS)).exitCode())
+                    .isZero();
 
             shop.execute(printed);
 
@@ -123,9 +124,10 @@ class TripwireTest {
                     .contains("demo-email");
             assertThat(Tripped.said(shop, REAL + " ON CONFLICT (id) DO NOTHING"))
                     .isEqualTo("passed");
-            assertThat(Tripped.said(
-                            shop,
-                            "INSERT INTO users (id, email) VALUES (1, 'a@firma.de') ON CONFLICT (id) DO UPDATE SET email = 'z@shop.test'"))
+            assertThat(
+                            Tripped.said(
+                                    shop,
+                                    "INSERT INTO users (id, email) VALUES (1, 'a@firma.de') ON CONFLICT (id) DO UPDATE SET email = 'z@shop.test'"))
                     .contains("demo-email");
             assertThat(Tripped.said(
                             shop,
@@ -152,9 +154,11 @@ class TripwireTest {
                                     new TripwireWish(Act.ARM, Mode.REFUSE, Set.of("same-second"), Set.of(), List.of()))
                             .err())
                     .contains("has no detector same-second", "It can ask demo-email");
-            assertThat(Tripped.printed(shop, Tripped.wish(Mode.REFUSE, "user.email")).err())
+            assertThat(Tripped.printed(shop, Tripped.wish(Mode.REFUSE, "user.email"))
+                            .err())
                     .contains("--skip user.email: there is no such table or column");
-            assertThat(Tripped.printed(shop, Tripped.wish(Mode.REFUSE, "users.email", "products")).exitCode())
+            assertThat(Tripped.printed(shop, Tripped.wish(Mode.REFUSE, "users.email", "products"))
+                            .exitCode())
                     .as("nothing to watch is left")
                     .isEqualTo(3);
         }
@@ -171,14 +175,17 @@ class TripwireTest {
             assertThat(Tripped.said(shop, DEMO)).isEqualTo("passed");
             assertThat(Tripped.said(shop, REAL)).isEqualTo("passed");
 
-            assertThat(shop.number("SELECT count(*) FROM cleanslate.tripwire_log WHERE table_name = 'public.users'"
-                            + " AND column_name = 'email' AND detector = 'demo-email' AND masked_value = 'u***@e***.com'"
-                            + " AND row_key = '{\"id\": 41}' AND application_name = 'seeding' AND operation = 'INSERT'"))
+            assertThat(
+                            shop.number(
+                                    "SELECT count(*) FROM cleanslate.tripwire_log WHERE table_name = 'public.users'"
+                                            + " AND column_name = 'email' AND detector = 'demo-email' AND masked_value = 'u***@e***.com'"
+                                            + " AND row_key = '{\"id\": 41}' AND application_name = 'seeding' AND operation = 'INSERT'"))
                     .isEqualTo(1);
             assertThat(shop.count("cleanslate.tripwire_log")).isEqualTo(1);
             assertThat(Tripped.printed(shop, Tripped.wish(Act.STATUS)).out())
                     .contains("mode log, armed", "users (email)", ": 1 value, the last at");
-            assertThat(Tripped.printed(shop, Tripped.wish(Act.REMOVE)).out()).contains("Its log goes with it (1 so far)");
+            assertThat(Tripped.printed(shop, Tripped.wish(Act.REMOVE)).out())
+                    .contains("Its log goes with it (1 so far)");
         }
 
         @Test
@@ -259,7 +266,8 @@ class TripwireTest {
             Spoken again = Tripped.done(shop, Tripped.wish(Act.REMOVE));
             assertThat(again.exitCode()).isZero();
             assertThat(again.out()).contains("Nothing to remove");
-            assertThat(Tripped.printed(shop, Tripped.wish(Act.STATUS)).exitCode()).isEqualTo(1);
+            assertThat(Tripped.printed(shop, Tripped.wish(Act.STATUS)).exitCode())
+                    .isEqualTo(1);
         }
 
         @Test
@@ -286,7 +294,8 @@ class TripwireTest {
             DatabaseState before = DatabaseState.of(shop.database);
             try (PgSession other = shop.database.admin()) {
                 other.begin(Isolation.READ_COMMITTED, false);
-                other.script("SET LOCAL application_name = 'nightly import'; UPDATE users SET balance = 7 WHERE id = 1");
+                other.script(
+                        "SET LOCAL application_name = 'nightly import'; UPDATE users SET balance = 7 WHERE id = 1");
 
                 Spoken late = Tripped.done(shop, Tripped.wish(Mode.REFUSE));
 
@@ -315,7 +324,8 @@ class TripwireTest {
                     .doesNotContain("staff");
             shop.execute("GRANT CREATE ON DATABASE " + shop.databaseName() + " TO " + role.name());
             armed(shop, Mode.REFUSE, "users", "Odd One", "products");
-            assertThat(Tripped.said(shop, "INSERT INTO staff VALUES (1, 'a@shop.test')")).contains("staff.email");
+            assertThat(Tripped.said(shop, "INSERT INTO staff VALUES (1, 'a@shop.test')"))
+                    .contains("staff.email");
             assertThat(Tripped.said(shop, DEMO)).isEqualTo("passed");
             assertThat(Tripped.done(shop, Tripped.wish(Act.REMOVE)).exitCode()).isZero();
         }
