@@ -44,14 +44,15 @@ record TripwireConsent(Invocation invocation, Target target, DatabaseUrl url, Pg
     private void requireIdentity() {
         boolean bare = invocation.url().isPresent();
         Identity identity = Identity.of(session, bare ? Optional.empty() : Optional.of(target.name()));
+        if (bare && identity.state() != Identity.State.ABSENT) {
+            throw refused(
+                    "this database carries an identity marker (cleanslate.identity), so it belongs to a target, and"
+                            + " a bare --url may not change it. Use --target.");
+        }
         switch (identity.state()) {
             case ABSENT, MATCHES, LIVE, UNREADABLE -> {}
             case COPY, FOREIGN ->
-                throw refused(
-                        bare
-                                ? "this database carries an identity marker (cleanslate.identity), so it belongs to a"
-                                        + " target, and a bare --url may not change it. Use --target."
-                                : identity.sentence());
+                throw refused(identity.sentence() + (identity.mend().isEmpty() ? "." : ""));
         }
     }
 

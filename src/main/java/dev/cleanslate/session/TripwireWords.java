@@ -104,9 +104,9 @@ final class TripwireWords {
         }
         return String.format(
                 Locale.ROOT,
-                "; %,d %s there match (%s)",
+                "; %,d %s (%s)",
                 matches.rows(),
-                matches.rows() == 1 ? "row" : "rows",
+                matches.rows() == 1 ? "row there matches" : "rows there match",
                 matches.byDetector().entrySet().stream()
                         .sorted(Map.Entry.comparingByKey())
                         .map(e -> String.format(Locale.ROOT, "%s %,d", e.getKey(), e.getValue()))

@@ -142,11 +142,7 @@ public final class Tripwiring {
                 throw new StepFailure(Kind.REFUSED, String.join("\n", hindrances) + "\nNothing was changed.");
             }
             new TripwireWork(session, consent)
-                    .run(
-                            sql,
-                            tripwire.tables().stream()
-                                    .map(Watched::name)
-                                    .toList());
+                    .run(sql, tripwire.tables().stream().map(Watched::name).toList());
             TripwireWords.now(ArmedTripwire.of(session))
                     .forEach(line -> people().println(TripwireReport.comment(line)));
         }

@@ -242,6 +242,23 @@ class TripwireTest {
             assertThat(refused.err()).contains("carries an identity marker");
         }
 
+        @Test
+        void notOnACopyOfTheTarget() {
+            Playground shop = shop(TestDatabases.NEWEST);
+            assertThat(Consulted.mark(shop, shop.databaseName()).exitCode()).isZero();
+            TestDatabases.Database copy = TestDatabases.of(TestDatabases.NEWEST).copy(shop.database);
+            shop.environment.put("SHOP_URL", copy.url());
+
+            Spoken refused = Tripped.run(shop, Tripped.wish(Mode.REFUSE), Optional.of(copy.name()));
+
+            assertThat(refused.exitCode()).isEqualTo(3);
+            assertThat(refused.err()).contains("is a restored, cloned or renamed copy", "Nothing was changed");
+            assertThat(Tripped.run(shop, Tripped.wish(Mode.REFUSE), Optional.empty())
+                            .exitCode())
+                    .as("looking is free")
+                    .isZero();
+        }
+
         @ParameterizedTest
         @MethodSource(MAJORS)
         void andLeavesNothingWhenItIsRemovedButTheMarker(int major) {
