@@ -24,7 +24,7 @@ public record Detector(
         if (points < 1) {
             throw new IllegalArgumentException(id + " has " + points + " points, and nothing would come of it");
         }
-        if ((probe == Probe.NONE || probe == Probe.PLUS) != heads.isEmpty()) {
+        if (probe.asksAtOnce() != heads.isEmpty()) {
             throw new IllegalArgumentException(id + ": the probe " + probe + " has " + heads.size() + " heads");
         }
     }
@@ -35,11 +35,13 @@ public record Detector(
         ROWS,
         /** The row may be real and the value is not: it is set to null. */
         VALUE,
+        /** As that, and the value is set to zero. */
+        ZERO,
         /** Says nothing by itself. */
         LOOK
     }
 
     String exact(String column) {
-        return exact.replace("{c}", column);
+        return probe == Probe.GIVEN ? exact : exact.replace("{c}", column);
     }
 }

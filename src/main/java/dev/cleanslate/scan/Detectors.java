@@ -1,6 +1,8 @@
 package dev.cleanslate.scan;
 
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Every detector there is. */
@@ -12,6 +14,21 @@ public final class Detectors {
             .toList();
 
     private Detectors() {}
+
+    /** Of all that there are, also of those that look at more than one value. */
+    static Set<String> ids() {
+        Set<String> ids = new TreeSet<>(Set.of(
+                Clusters.SAME_SECOND.id(),
+                Clusters.SAME_MILLISECOND.id(),
+                Clusters.NEVER_TOUCHED.id(),
+                TableChecks.ORPHAN,
+                TableChecks.SEQUENCE_BEHIND,
+                Own.NOT_ZERO,
+                Accounts.ID,
+                Ledger.ID));
+        ALL.forEach(detector -> ids.add(detector.id()));
+        return ids;
+    }
 
     /** Those that ask one value of one row. */
     public static List<Detector> all() {

@@ -22,6 +22,9 @@ final class TableChecks {
     /** Rows of a log rightly outlive what they speak of. */
     private static final Set<String> LOGS = Set.of("log", "audit", "history", "archive", "event", "version", "journal");
 
+    static final String ORPHAN = "orphan";
+    static final String SEQUENCE_BEHIND = "sequence-behind";
+
     private static final String ORPHANS = """
             SELECT count(*) AS n, (SELECT count(*) FROM %2$s AS t) AS total FROM %2$s AS t
             WHERE t.%3$s IS NOT NULL AND NOT EXISTS (SELECT FROM %4$s AS p WHERE p.%5$s = t.%3$s)""";
@@ -43,10 +46,14 @@ final class TableChecks {
         this.from = from;
     }
 
-    static List<Finding> of(PgSession session, Catalog catalog, Table table, String from) {
+    static List<Finding> of(PgSession session, Catalog catalog, Table table, String from, Directions directions) {
         TableChecks checks = new TableChecks(session, catalog, table, from);
-        checks.orphans();
-        checks.sequences();
+        if (!directions.off(ORPHAN)) {
+            checks.orphans();
+        }
+        if (!directions.off(SEQUENCE_BEHIND)) {
+            checks.sequences();
+        }
         return checks.findings;
     }
 
@@ -92,7 +99,7 @@ final class TableChecks {
         }
         boolean log = Words.of(table.name().name()).has(LOGS);
         findings.add(new Finding(
-                "orphan",
+                ORPHAN,
                 "The rows point at rows of " + parent.name()
                         + " that are not there, and no foreign key says that they must be.",
                 table.name().toString(),
@@ -147,7 +154,7 @@ final class TableChecks {
         long rows = row.number("n");
         if (rows > 0) {
             findings.add(new Finding(
-                    "sequence-behind",
+                    SEQUENCE_BEHIND,
                     "The sequence " + sequence.name() + " is at " + last + " and the column at " + row.text("most")
                             + ": inserts will fail, or meet ids that were loaded by hand.",
                     table.name().toString(),

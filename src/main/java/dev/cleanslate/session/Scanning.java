@@ -5,6 +5,7 @@ import dev.cleanslate.postgres.QualifiedName;
 import dev.cleanslate.run.RunEvent;
 import dev.cleanslate.run.Stage;
 import dev.cleanslate.run.StepFailure;
+import dev.cleanslate.scan.Directions;
 import dev.cleanslate.scan.Finding;
 import dev.cleanslate.scan.Scan;
 import dev.cleanslate.scan.TableReport;
@@ -51,7 +52,7 @@ final class Scanning {
 
     private void run(String id, Step.Dynamic dynamic) {
         requireBuilt();
-        List<TableReport> reports = look(id);
+        List<TableReport> reports = look(id, directions());
         reports.sort(Comparator.comparing(TableReport::table));
         var ids = new Slugs();
         reports.forEach(report -> judge(report, ids, dynamic));
@@ -59,10 +60,20 @@ final class Scanning {
         reports.forEach(report -> report.unread().forEach(unread -> unread(unread, ids, dynamic)));
     }
 
+    /** Nothing is read before all that the suite says of the scan makes sense. */
+    private Directions directions() {
+        Directions directions = Directions.of(
+                bench.suite, bench.catalog(), this::ofInterest, bench.invocation.environment());
+        List<String> faults = directions.faults(bench.session());
+        if (!faults.isEmpty()) {
+            throw new StepFailure(StepFailure.Kind.USAGE, String.join("\n", faults));
+        }
+        return directions;
+    }
+
     private void requireBuilt() {
         ScanRules rules = bench.suite.sections().scan();
-        List<Mention> asked = new ArrayList<>(rules.off());
-        rules.detectors().forEach(own -> asked.add(new Mention(own.id(), own.place())));
+        List<Mention> asked = new ArrayList<>();
         rules.waivers().forEach(waiver -> asked.add(new Mention(waiver.finding(), waiver.place())));
         if (!asked.isEmpty()) {
             throw new StepFailure(
@@ -73,7 +84,7 @@ final class Scanning {
         }
     }
 
-    private List<TableReport> look(String id) {
+    private List<TableReport> look(String id, Directions directions) {
         Invocation.ScanWish wish = bench.invocation.scan();
         int connections = Math.min(CONNECTIONS, bench.target.maxConnections().orElse(CONNECTIONS));
         List<TableReport> reports = new ArrayList<>();
@@ -84,7 +95,8 @@ final class Scanning {
                 () -> PgSession.open(bench.url(), "cleanslate scan"),
                 bench.catalog(),
                 this::ofInterest,
-                new Scan.Limits(connections, wish.keys()))) {
+                new Scan.Limits(connections, wish.keys(), wish.sampleAbove()),
+                directions)) {
             scan = opened;
             opened.run(report -> {
                 reports.add(report);
@@ -101,6 +113,7 @@ final class Scanning {
         } finally {
             scan = null;
         }
+        reports.forEach(report -> report.notes().forEach(note -> bench.events().note(note)));
         List<String> sampled = reports.stream()
                 .filter(TableReport::burstsSampled)
                 .map(TableReport::table)
@@ -113,6 +126,18 @@ final class Scanning {
                                     + String.join(", ", sampled)
                                     + ": a burst may have been missed there. Everything else was looked at row by row, and what was"
                                     + " found is counted exactly.");
+        }
+        List<String> partly = reports.stream()
+                .filter(report -> report.sampled().isPresent())
+                .map(report -> report.table() + " (" + report.sampled().orElseThrow() + " %)")
+                .sorted()
+                .toList();
+        if (!partly.isEmpty()) {
+            bench.events()
+                    .note(
+                            "Of " + String.join(", ", partly)
+                                    + " only a sample of whole blocks was looked at, as was asked for: counts are those of the sample,"
+                                    + " what lies outside of it is not known, and its orphans and sequences were not looked for.");
         }
         return reports;
     }

@@ -2,32 +2,44 @@ package dev.cleanslate.suite;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** Reads {@code scan}: detectors that are off, tuned or the suite's own, and what is waived. */
-record ScanReader(Values values) {
+record ScanReader(Values values, SuiteFolder folder) {
 
-    private static final List<String> DETECTOR = List.of("id", "table", "where", "severity");
+    private static final List<String> KEYS =
+            List.of("off", "columns", "detectors", "waivers", "zero", "ledgers", "passwords", "timeout");
     private static final List<String> WAIVER = List.of("finding", "owner", "reason", "expires");
-    private static final Map<String, String> SEVERITIES = new LinkedHashMap<>();
-
-    static {
-        List.of("critical", "warning", "note").forEach(severity -> SEVERITIES.put(severity, severity));
-    }
 
     ScanRules read(Node node) {
-        return Entries.of(node, "\"scan\"", List.of("off", "detectors", "waivers"), values)
+        OwnDetectorReader own = new OwnDetectorReader(values, folder);
+        return Entries.of(node, "\"scan\"", KEYS, values)
                 .map(entries -> new ScanRules(
                         entries.get("off")
                                 .map(off -> new Names(values).list(off, entries.what("off")))
                                 .orElse(List.of()),
-                        each(entries, "detectors", "a detector", DETECTOR, this::detector),
-                        each(entries, "waivers", "a waiver", WAIVER, this::waiver)))
+                        own.distinct(
+                                each(entries, "detectors", "a detector", OwnDetectorReader.KEYS, own::detector)),
+                        each(entries, "waivers", "a waiver", WAIVER, this::waiver),
+                        new ScanRules.Money(
+                                columns(entries, "zero", values),
+                                each(entries, "ledgers", "a ledger", TuningReader.LEDGER, new TuningReader(values, folder)::ledger)),
+                        new TuningReader(values, folder).tuning(entries)))
                 .orElse(ScanRules.NONE);
+    }
+
+    /** Tables, each with a list of its columns. */
+    static List<ScanRules.Columns> columns(Entries entries, String key, Values values) {
+        Names names = new Names(values);
+        return entries.get(key).map(node -> names.keys(node, entries.what(key), "table")).orElse(List.of()).stream()
+                .map(table -> new ScanRules.Columns(
+                        table.mention(),
+                        names.list(
+                                table.value(),
+                                "table " + values.faults().quote(table.name()) + " in " + entries.what(key))))
+                .toList();
     }
 
     private <T> List<T> each(
@@ -35,17 +47,6 @@ record ScanReader(Values values) {
         return entries.get(key).flatMap(list -> values.list(list, entries.what(key))).orElse(List.of()).stream()
                 .flatMap(item -> Entries.of(item, owner, allowed, values).flatMap(reader).stream())
                 .toList();
-    }
-
-    private Optional<OwnDetector> detector(Entries entries) {
-        entries.require("id", "id: house-accounts");
-        Optional<String> table = entries.label("table");
-        Optional<String> where = entries.get("where").flatMap(predicate -> {
-            entries.require("table", "table: users");
-            return new SqlValues(values).expression(predicate, entries.what("where"));
-        });
-        Optional<String> severity = entries.word("severity", SEVERITIES);
-        return entries.label("id").map(id -> new OwnDetector(id, entries.place(), table, where, severity));
     }
 
     private Optional<Waiver> waiver(Entries entries) {

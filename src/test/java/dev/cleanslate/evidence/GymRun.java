@@ -252,6 +252,7 @@ final class GymRun {
                 412,
                 31,
                 false,
+                Optional.empty(),
                 List.of(email),
                 List.of("demo-email"),
                 List.of(new Finding(
@@ -267,7 +268,8 @@ final class GymRun {
                         List.of("u***@e***.com", "t***@e***.com"),
                         List.of(List.of("17"), List.of("18")),
                         "wipe: [users]")),
-                List.of(new Unread("users", Optional.of("secret"), "reading it failed (SQLSTATE 22P02)")));
+                List.of(new Unread("users", Optional.of("secret"), "reading it failed (SQLSTATE 22P02)")),
+                List.of());
     }
 
     /** The whole way, with a retried attempt and folded children. */
