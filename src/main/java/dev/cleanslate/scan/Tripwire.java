@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -29,14 +30,15 @@ public record Tripwire(List<Watched> tables, List<Detector> detectors, List<Stri
         notes = List.copyOf(notes);
     }
 
-    /** {@code wanted}: tables, and columns as {@code table.column}, which the caller leaves in. */
+    /** {@code wanted}: what the caller leaves in. {@code directions}: what suites say that columns hold. */
     public static Tripwire over(
             PgSession session,
             Catalog catalog,
             List<Detector> detectors,
+            List<Directions> directions,
             Predicate<QualifiedName> wanted,
             Predicate<Place> wantedColumn) {
-        return new Laying(session, catalog, detectors).lay(wanted, wantedColumn);
+        return new Laying(session, catalog, detectors, directions).lay(wanted, wantedColumn);
     }
 
     /** A column of a table. */
@@ -67,7 +69,8 @@ public record Tripwire(List<Watched> tables, List<Detector> detectors, List<Stri
         return new TripwireSql(this, mode, remedy).arming(now);
     }
 
-    private record Laying(PgSession session, Catalog catalog, List<Detector> detectors) {
+    private record Laying(
+            PgSession session, Catalog catalog, List<Detector> detectors, List<Directions> directions) {
 
         Tripwire lay(Predicate<QualifiedName> wanted, Predicate<Place> wantedColumn) {
             Set<Place> virtual = virtual();
@@ -114,10 +117,16 @@ public record Tripwire(List<Watched> tables, List<Detector> detectors, List<Stri
             Map<String, Sample> samples = samples(from, table);
             return table.columns().stream()
                     .flatMap(column ->
-                            Recognition.of(
-                                    table.name().name(), column, samples.getOrDefault(column.name(), Sample.NONE))
-                                    .stream())
+                            recognised(table, column, samples.getOrDefault(column.name(), Sample.NONE)).stream())
                     .toList();
+        }
+
+        private Optional<Recognised> recognised(Table table, Table.Column column, Sample sample) {
+            Optional<Recognised> taken = Recognition.of(table.name().name(), column, sample);
+            for (Directions suite : directions) {
+                taken = suite.corrected(table, column, taken);
+            }
+            return taken;
         }
 
         /** Where a table cannot be read, names and types say what they can. */

@@ -22,7 +22,7 @@ public record TripwireMatches(long rows, Map<String, Long> byDetector) {
         }
         List<Bit> all = Bit.of(table.columns(), tripwire.detectors());
         List<Bit> bits = all.subList(0, Math.min(all.size(), Bit.MOST));
-        String mask = new Mask("").sql(bits);
+        String mask = new Mask("", Map.of()).sql(bits);
         try {
             return Aside.of(session, () -> {
                 session.execute("SET LOCAL statement_timeout = " + millis);

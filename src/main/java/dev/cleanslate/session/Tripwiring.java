@@ -8,6 +8,7 @@ import dev.cleanslate.postgres.PgSession;
 import dev.cleanslate.run.StepFailure;
 import dev.cleanslate.run.StepFailure.Kind;
 import dev.cleanslate.scan.ArmedTripwire;
+import dev.cleanslate.scan.Directions;
 import dev.cleanslate.scan.Tripwire;
 import dev.cleanslate.scan.TripwireDetectors;
 import dev.cleanslate.scan.Watched;
@@ -120,6 +121,7 @@ public final class Tripwiring {
                 session,
                 catalog,
                 TripwireDetectors.chosen(wish.with(), wish.without(), off(suites)),
+                directions(session, catalog, suites, reach),
                 reach::table,
                 reach::column);
         if (tripwire.tables().isEmpty()) {
@@ -147,6 +149,19 @@ public final class Tripwiring {
                     .forEach(line -> people().println(TripwireReport.comment(line)));
         }
         return 0;
+    }
+
+    private List<Directions> directions(
+            PgSession session, Catalog catalog, List<Suite> suites, TripwireReach reach) {
+        List<Directions> all = suites.stream()
+                .map(suite -> Directions.of(suite, catalog, reach::table, invocation.environment()))
+                .toList();
+        List<String> faults =
+                all.stream().flatMap(d -> d.faults(session).stream()).toList();
+        if (!faults.isEmpty()) {
+            throw new StepFailure(Kind.USAGE, String.join("\n", faults));
+        }
+        return all;
     }
 
     /** What a suite does not want to hear of from the scan, nobody is stopped for either. */

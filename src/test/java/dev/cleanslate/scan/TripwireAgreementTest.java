@@ -10,6 +10,7 @@ import dev.cleanslate.postgres.Table;
 import dev.cleanslate.postgres.TestDatabases;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -72,7 +73,7 @@ class TripwireAgreementTest {
     private static Tripwire over(PgSession session, Set<String> with) {
         Catalog catalog = CatalogReader.read(session);
         return Tripwire.over(
-                session, catalog, TripwireDetectors.chosen(with, Set.of(), Set.of()), t -> true, c -> true);
+                session, catalog, TripwireDetectors.chosen(with, Set.of(), Set.of()), List.of(), t -> true, c -> true);
     }
 
     @ParameterizedTest
@@ -92,7 +93,7 @@ class TripwireAgreementTest {
                     + " v AS card_number, v AS stripe_id, v AS website, v AS notes, v AS title, v AS ip) AS t");
 
             for (Recognised column : users.columns()) {
-                String mask = new Mask("").sql(Bit.of(List.of(column), tripwire.detectors()));
+                String mask = new Mask("", Map.of()).sql(Bit.of(List.of(column), tripwire.detectors()));
                 String asked = "cleanslate.tripwire_" + column.kind().word().replace('-', '_') + "(t.v)";
                 List<Row> apart = session.query("SELECT v, " + mask + " AS scan, " + asked
                         + " AS tripwire FROM tried t WHERE (" + mask + " <> 0) <> (" + asked + " IS NOT NULL)");
@@ -134,7 +135,7 @@ class TripwireAgreementTest {
                 "");
         List<Bit> bits = Bit.of(List.of(email), Detectors.all());
         try (PgSession session = TestDatabases.of(TestDatabases.NEWEST).create().admin()) {
-            for (Row row : session.query("SELECT email, " + new Mask("").sql(bits)
+            for (Row row : session.query("SELECT email, " + new Mask("", Map.of()).sql(bits)
                     + " AS mask FROM (VALUES ('ann@mailinator.com'), ('ann@test.com')) AS t(email)")) {
                 assertThat(bits.stream()
                                 .filter(bit -> (row.number("mask") & bit.mask()) != 0)

@@ -162,6 +162,21 @@ class TripwireTest {
                     .as("nothing to watch is left")
                     .isEqualTo(3);
         }
+
+        @Test
+        void whatASuiteCorrectsOrHasOffAsTheScanDoes() {
+            Playground shop = shop(TestDatabases.NEWEST)
+                    .suite(Playground.SUITE
+                            + "scan: { off: [placeholder-email, same-second], columns: { audit: { what: person-name } } }\n");
+            Spoken done = Tripped.done(shop, Tripped.wish(Mode.REFUSE));
+            assertThat(done.exitCode()).as(done.err()).isZero();
+
+            assertThat(Tripped.said(shop, "INSERT INTO users (email) VALUES ('anna@test.com')"))
+                    .isEqualTo("passed");
+            assertThat(Tripped.said(shop, "INSERT INTO audit (what) VALUES ('John Doe')"))
+                    .contains("audit.what", "demo-person");
+            assertThat(Tripped.said(shop, DEMO)).contains("demo-email");
+        }
     }
 
     @Nested
