@@ -69,8 +69,7 @@ public record Tripwire(List<Watched> tables, List<Detector> detectors, List<Stri
         return new TripwireSql(this, mode, remedy).arming(now);
     }
 
-    private record Laying(
-            PgSession session, Catalog catalog, List<Detector> detectors, List<Directions> directions) {
+    private record Laying(PgSession session, Catalog catalog, List<Detector> detectors, List<Directions> directions) {
 
         Tripwire lay(Predicate<QualifiedName> wanted, Predicate<Place> wantedColumn) {
             Set<Place> virtual = virtual();

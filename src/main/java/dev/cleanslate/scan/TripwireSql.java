@@ -119,7 +119,11 @@ final class TripwireSql {
                   END;
                 END $tripwire$;
                 GRANT EXECUTE ON FUNCTION cleanslate.%s(pg_catalog.text) TO PUBLIC;""".formatted(
-                        kind.said(), function(kind), PinnedOperators.in(new Mask("", Map.of()).sql(bits)), names, function(kind));
+                        kind.said(),
+                        function(kind),
+                        PinnedOperators.in(new Mask("", Map.of()).sql(bits)),
+                        names,
+                        function(kind));
     }
 
     /** A function that fails would keep every row out; the server looks into an expression when it is first asked. */

@@ -151,8 +151,7 @@ public final class Tripwiring {
         return 0;
     }
 
-    private List<Directions> directions(
-            PgSession session, Catalog catalog, List<Suite> suites, TripwireReach reach) {
+    private List<Directions> directions(PgSession session, Catalog catalog, List<Suite> suites, TripwireReach reach) {
         List<Directions> all = suites.stream()
                 .map(suite -> Directions.of(suite, catalog, reach::table, invocation.environment()))
                 .toList();

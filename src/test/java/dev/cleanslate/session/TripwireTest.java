@@ -166,8 +166,9 @@ class TripwireTest {
         @Test
         void whatASuiteCorrectsOrHasOffAsTheScanDoes() {
             Playground shop = shop(TestDatabases.NEWEST)
-                    .suite(Playground.SUITE
-                            + "scan: { off: [placeholder-email, same-second], columns: { audit: { what: person-name } } }\n");
+                    .suite(
+                            Playground.SUITE
+                                    + "scan: { off: [placeholder-email, same-second], columns: { audit: { what: person-name } } }\n");
             Spoken done = Tripped.done(shop, Tripped.wish(Mode.REFUSE));
             assertThat(done.exitCode()).as(done.err()).isZero();
 
