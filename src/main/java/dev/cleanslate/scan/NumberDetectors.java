@@ -150,7 +150,7 @@ final class NumberDetectors {
                         Set.of(Kind.CARD, Kind.EXTERNAL_ID),
                         Probe.WHOLE,
                         cards(),
-                        "true",
+                        Probe.WHOLE.gate(cards()),
                         ROWS),
                 new Detector(
                         "payment-test-id",
