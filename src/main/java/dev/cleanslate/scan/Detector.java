@@ -24,7 +24,7 @@ public record Detector(
         if (points < 1) {
             throw new IllegalArgumentException(id + " has " + points + " points, and nothing would come of it");
         }
-        if ((probe.asksAtOnce() || probe == Probe.PLUS) != heads.isEmpty()) {
+        if (probe.asksAtOnce() != heads.isEmpty()) {
             throw new IllegalArgumentException(id + ": the probe " + probe + " has " + heads.size() + " heads");
         }
     }

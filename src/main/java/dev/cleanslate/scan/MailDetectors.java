@@ -14,7 +14,7 @@ final class MailDetectors {
 
     /** Set aside by RFC 2606 and RFC 6761, so nobody can be reached there. */
     private static final List<String> RESERVED = List.of(
-            "example.com", "example.net", "example.org", "example.edu", ".test", ".example", ".invalid", ".localhost");
+            "example.com", "example.net", "example.org", "example.edu", "test", "example", "invalid", "localhost");
 
     private static final List<String> COUNTRIES = List.of(
             "de", "at", "ch", "fr", "be", "nl", "it", "es", "pt", "pl", "cz", "sk", "hu", "ro", "bg", "gr", "ru", "ua",
@@ -224,15 +224,9 @@ final class MailDetectors {
         String demo = DemoWords.any(DemoWords.DEMO);
         String series = DemoWords.any(DemoWords.SERIES);
         return List.of(
-                new Detector(
-                        "demo-email",
-                        8,
-                        "The domain is one of those set aside for documentation and tests (RFC 2606, RFC 6761).",
-                        MAIL,
-                        Probe.MAIL_END,
-                        ends(RESERVED),
-                        "{c} ~* '@([^@]*[.])?(example[.](com|net|org|edu)|test|example|invalid|localhost)$'",
-                        ROWS),
+                reserved(Probe.MAIL_DOMAIN, written(RESERVED)),
+                // .test, .example and .invalid, .localhost, .example.com, in whatever case.
+                reserved(Probe.MAIL_LIKE, List.of("%.____", "%._______", "%._________", "%._______.___")),
                 domains(
                         "placeholder-email",
                         8,
@@ -302,10 +296,22 @@ final class MailDetectors {
                         3,
                         "The address has a tag (name+tag@) that speaks of tests or counts up.",
                         MAIL,
-                        Probe.PLUS,
-                        List.of(),
+                        Probe.LIKE,
+                        List.of("%+%"),
                         "{c} ~* '^[^@]+[+](" + demo + "|qa|dev|stag(e|ing)|seed|e2e|[0-9]{1,4})[-_.]?[0-9]*@'",
                         LOOK));
+    }
+
+    private static Detector reserved(Probe probe, List<String> heads) {
+        return new Detector(
+                "demo-email",
+                8,
+                "The domain is one of those set aside for documentation and tests (RFC 2606, RFC 6761).",
+                MAIL,
+                probe,
+                heads,
+                "{c} ~* '@([^@]*[.])?(example[.](com|net|org|edu)|test|example|invalid|localhost)$'",
+                ROWS);
     }
 
     /** The gate lets through what any detector of domains is for, so each asks for its own. */
@@ -317,10 +323,6 @@ final class MailDetectors {
 
     private static Stream<String> inEveryCountry(String word) {
         return COUNTRIES.stream().map(country -> word + "." + country);
-    }
-
-    private static List<String> ends(List<String> domains) {
-        return written(domains).stream().map(Probe.MAIL_END::part).distinct().toList();
     }
 
     private static List<String> written(List<String> domains) {
