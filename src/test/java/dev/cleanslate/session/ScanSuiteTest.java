@@ -33,16 +33,18 @@ class ScanSuiteTest {
     }
 
     private static Ran scan(Playground playground) {
-        return playground.run(
-                playground.invocation(Command.SCAN, Optional.empty()).scanning(new ScanWish(dev.cleanslate.scan.Severity.WARNING, 100, java.util.OptionalLong.empty())));
+        return playground.run(playground
+                .invocation(Command.SCAN, Optional.empty())
+                .scanning(new ScanWish(dev.cleanslate.scan.Severity.WARNING, 100, java.util.OptionalLong.empty())));
     }
 
     private static List<String> found(Ran ran) {
         return ran.record()
                 .path("findings")
                 .valueStream()
-                .map(f -> f.path("severity").asString() + " " + f.path("detector").asString() + " "
-                        + f.path("column").asString("") + " " + f.path("rows").asLong())
+                .map(f -> f.path("severity").asString() + " "
+                        + f.path("detector").asString() + " " + f.path("column").asString("") + " "
+                        + f.path("rows").asLong())
                 .sorted()
                 .toList();
     }
@@ -86,8 +88,7 @@ class ScanSuiteTest {
                             "detectors: [ { id: house-accounts, table: users, where: \"email like '%@ourcompany.test'\", severity: critical } ]"));
 
             assertThat(found(ran)).contains("critical house-accounts  1");
-            assertThat(ran.record().path("findings").toString())
-                    .contains("keep-rows: { users: ", "id not in ('101')");
+            assertThat(ran.record().path("findings").toString()).contains("keep-rows: { users: ", "id not in ('101')");
             assertThat(ran.exitCode()).isEqualTo(1);
         }
 
@@ -156,7 +157,8 @@ class ScanSuiteTest {
             int exitCode = scan(playground).exitCode();
             Ran ran = Ran.latest(exitCode, playground.reports);
 
-            assertThat(ran.record().toString().replace("\\\"", "\"").replace("\\\\", "\\")).contains(said.split(" … "));
+            assertThat(ran.record().toString().replace("\\\"", "\"").replace("\\\\", "\\"))
+                    .contains(said.split(" … "));
             assertThat(ran.exitCode()).isEqualTo(2);
             assertThat(playground.number("SELECT count(*) FROM users")).isEqualTo(33);
         }
@@ -236,7 +238,8 @@ class ScanSuiteTest {
             Ran ran = scan(playground);
 
             assertThat(found(ran)).containsExactly("warning ledger balance 2");
-            assertThat(ran.record().path("findings").path(0).path("keys").toString()).isEqualTo("[[\"2\"],[\"5\"]]");
+            assertThat(ran.record().path("findings").path(0).path("keys").toString())
+                    .isEqualTo("[[\"2\"],[\"5\"]]");
         }
     }
 
