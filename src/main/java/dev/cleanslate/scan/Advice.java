@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 final class Advice {
 
     private static final int FEW = 5;
-    private static final int SHORT = 200;
+    private static final int SHORT = 300;
 
     private Advice() {}
 
@@ -42,10 +42,7 @@ final class Advice {
                                             .map(k -> Sql.literal(k.get(0)))
                                             .toList()));
         }
-        if (bit.detector().kinds().contains(Kind.CREATED)
-                || predicate.length() > SHORT
-                || predicate.contains("\n")
-                || severalWays(bit)) {
+        if (bit.detector().kinds().contains(Kind.CREATED) || predicate.length() > SHORT || predicate.contains("\n")) {
             return "keep-rows: { %s: \"...\" }, with a predicate that is true of the real rows (detector %s%s)"
                     .formatted(
                             table,
@@ -53,16 +50,6 @@ final class Advice {
                             bit.column().map(c -> " on " + c).orElse(""));
         }
         return "keep-rows: { %s: \"(%s) is not true\" }".formatted(table, predicate);
-    }
-
-    /** The predicate of one of them would keep what the others found. */
-    private static boolean severalWays(Bit bit) {
-        return bit.at().stream()
-                        .flatMap(on -> Detectors.all().stream()
-                                .filter(d -> d.id().equals(bit.detector().id())
-                                        && d.kinds().contains(on.kind())))
-                        .count()
-                > 1;
     }
 
     private static String reset(String table, Bit bit, String to) {
