@@ -71,7 +71,7 @@ final class EvenSteps {
 
     /** So many in a row that among so many rows it does not happen by itself, where one comes about every second. */
     static long least(long rows) {
-        return Math.max(10, Math.round(Math.ceil(Math.log(Math.max(1, rows)) + 7)));
+        return Math.max(10, Math.round(Math.ceil(Math.log((double) Math.max(1, rows)) + 7)));
     }
 
     static EvenSteps of(PgSession session, Subject subject, long rows) {
