@@ -4,7 +4,9 @@ import dev.cleanslate.engine.Launch;
 import dev.cleanslate.scan.Severity;
 import dev.cleanslate.session.Consent;
 import dev.cleanslate.session.Invocation.ScanWish;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -38,10 +40,19 @@ final class ScanCommand implements Callable<Integer> {
             description = "How many primary keys of each finding the record lists (default: 100).")
     private int keys = 100;
 
+    @Option(
+            names = "--sample",
+            paramLabel = "ROWS",
+            converter = Rows.class,
+            description =
+                    "Of a table with more rows look at about so many, in whole blocks, and say so. Without it every"
+                            + " row of every table is looked at.")
+    private @Nullable Long sample;
+
     @Override
     public Integer call() {
         return Launch.run(common.invocation(dev.cleanslate.session.Command.SCAN, Consent.NONE)
-                .scanning(new ScanWish(failOn, keys)));
+                .scanning(new ScanWish(failOn, keys, sample == null ? OptionalLong.empty() : OptionalLong.of(sample))));
     }
 
     static final class FailOn implements ITypeConverter<Severity> {
@@ -54,6 +65,17 @@ final class ScanCommand implements Callable<Integer> {
                 case "critical" -> Severity.CRITICAL;
                 default -> throw new TypeConversionException("give any, warning or critical, not '" + word + "'");
             };
+        }
+    }
+
+    static final class Rows implements ITypeConverter<Long> {
+
+        @Override
+        public Long convert(String word) {
+            if (!word.matches("[1-9][0-9]{3,11}")) {
+                throw new TypeConversionException("give a number of rows from 1000 on, not '" + word + "'");
+            }
+            return Long.valueOf(word);
         }
     }
 

@@ -218,7 +218,7 @@ final class JournalReplay {
                 "scan.rows",
                 recorded.path("rows"),
                 scanned.stream().mapToLong(line -> line.path("rows").asLong()).sum());
-        for (String list : List.of("columns", "unread")) {
+        for (String list : List.of("columns", "sampled", "unread")) {
             List<String> told = scanned.stream()
                     .flatMap(line -> line.path(list).valueStream())
                     .map(JsonNode::toString)

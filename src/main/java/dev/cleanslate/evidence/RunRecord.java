@@ -99,7 +99,10 @@ record RunRecord(
             @Nullable String last) {}
 
     /** What a scan looked at; {@code unread} is what it could not. */
-    record Scanned(int tables, long rows, List<RecognisedColumn> columns, List<Unread> unread) {}
+    record Scanned(int tables, long rows, List<RecognisedColumn> columns, List<Sampled> sampled, List<Unread> unread) {}
+
+    /** A table of which only some rows were looked at, on request. */
+    record Sampled(String table, long rows, double percent) {}
 
     record RecognisedColumn(String table, String column, String kind, String reason) {}
 

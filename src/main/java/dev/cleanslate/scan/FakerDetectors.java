@@ -69,8 +69,8 @@ final class FakerDetectors {
                         2,
                         "The number has an extension in the form that libraries of made-up data give one: 555-123-4567 x1234.",
                         Set.of(Kind.PHONE),
-                        Probe.EXTENSION,
-                        List.of(),
+                        Probe.LIKE,
+                        List.of("%x%"),
                         "{c} ~ '^([+]?1[-. ])?([(][0-9]{3}[)] ?|[0-9]{3}[-.])[0-9]{3}[-.][0-9]{4} ?x[0-9]{2,5}$'",
                         LOOK),
                 new Detector(

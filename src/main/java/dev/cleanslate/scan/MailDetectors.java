@@ -12,7 +12,7 @@ final class MailDetectors {
 
     /** Set aside by RFC 2606 and RFC 6761, so nobody can be reached there. */
     private static final List<String> RESERVED = List.of(
-            "example.com", "example.net", "example.org", "example.edu", ".test", ".example", ".invalid", ".localhost");
+            "example.com", "example.net", "example.org", "example.edu", "test", "example", "invalid", "localhost");
 
     /** Registered, or for sale; but what is typed there stands for no address. */
     private static final List<String> PLACEHOLDERS = List.of(
@@ -173,15 +173,9 @@ final class MailDetectors {
         String demo = DemoWords.any(DemoWords.DEMO);
         String series = DemoWords.any(DemoWords.SERIES);
         return List.of(
-                new Detector(
-                        "demo-email",
-                        8,
-                        "The domain is one of those set aside for documentation and tests (RFC 2606, RFC 6761).",
-                        MAIL,
-                        Probe.MAIL_END,
-                        ends(RESERVED),
-                        "{c} ~* '@([^@]*[.])?(example[.](com|net|org|edu)|test|example|invalid|localhost)$'",
-                        ROWS),
+                reserved(Probe.MAIL_DOMAIN, written(RESERVED)),
+                // .test, .example and .invalid, .localhost, .example.com, in whatever case.
+                reserved(Probe.MAIL_LIKE, List.of("%.____", "%._______", "%._________", "%._______.___")),
                 new Detector(
                         "placeholder-email",
                         5,
@@ -223,14 +217,22 @@ final class MailDetectors {
                         3,
                         "The address has a tag (name+tag@) that speaks of tests or counts up.",
                         MAIL,
-                        Probe.PLUS,
-                        List.of(),
+                        Probe.LIKE,
+                        List.of("%+%"),
                         "{c} ~* '^[^@]+[+](" + demo + "|qa|dev|stag(e|ing)|[0-9]{1,4})[-_.]?[0-9]*@'",
                         LOOK));
     }
 
-    private static List<String> ends(List<String> domains) {
-        return written(domains).stream().map(Probe.MAIL_END::part).distinct().toList();
+    private static Detector reserved(Probe probe, List<String> heads) {
+        return new Detector(
+                "demo-email",
+                8,
+                "The domain is one of those set aside for documentation and tests (RFC 2606, RFC 6761).",
+                MAIL,
+                probe,
+                heads,
+                "{c} ~* '@([^@]*[.])?(example[.](com|net|org|edu)|test|example|invalid|localhost)$'",
+                ROWS);
     }
 
     /** The part that is looked at is in small letters already. */

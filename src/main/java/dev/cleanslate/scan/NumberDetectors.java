@@ -4,7 +4,6 @@ import static dev.cleanslate.scan.Detector.Mend.LOOK;
 import static dev.cleanslate.scan.Detector.Mend.ROWS;
 import static dev.cleanslate.scan.Detector.Mend.VALUE;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -72,8 +71,8 @@ final class NumberDetectors {
                         4,
                         "The number is one of those kept for films and examples (555-0100 to 555-0199, and like ranges).",
                         Set.of(Kind.PHONE),
-                        Probe.END_5,
-                        phoneEnds(),
+                        Probe.LIKE,
+                        List.of("%555%01__"),
                         DIGITS + " LIKE ANY ('{55501__,___55501__,1___55501__,001___55501__}')",
                         ROWS),
                 new Detector(
@@ -92,17 +91,20 @@ final class NumberDetectors {
                         3,
                         "The number is one digit over and over, or counts up.",
                         Set.of(Kind.PHONE),
-                        Probe.END_5,
-                        Stream.concat(
-                                        IntStream.range(0, 10)
-                                                .mapToObj(d -> String.valueOf(d).repeat(5)),
-                                        Stream.of(
-                                                "56789", "67890", "45678", "34567", "43210", "54321", "-4567", " 7890",
-                                                "-7890"))
-                                .toList(),
-                        "(pg_catalog.length(" + DIGITS + ") > 6 AND (pg_catalog.btrim(" + DIGITS
-                                + ", pg_catalog.left(" + DIGITS + ", 1)) = '' OR " + DIGITS
-                                + " LIKE ANY ('{1234567,01234567,%12345678,%123456789,%1234567890,%98765432,%987654321,%9876543210}')))",
+                        Probe.START_4,
+                        oneDigit(),
+                        "(pg_catalog.length(" + DIGITS + ") > 6 AND pg_catalog.btrim(" + DIGITS + ", pg_catalog.left("
+                                + DIGITS + ", 1)) = '')",
+                        VALUE),
+                new Detector(
+                        "placeholder-phone",
+                        3,
+                        "The number is one digit over and over, or counts up.",
+                        Set.of(Kind.PHONE),
+                        Probe.LIKE,
+                        List.of("%3%4%5%6%7%", "%8%7%6%5%4%"),
+                        DIGITS
+                                + " LIKE ANY ('{1234567,01234567,%12345678,%123456789,%1234567890,%98765432,%987654321,%9876543210}')",
                         VALUE),
                 new Detector(
                         "test-card",
@@ -144,15 +146,15 @@ final class NumberDetectors {
                         LOOK));
     }
 
-    /** The last five characters of 555-01xx, however it is written. */
-    private static List<String> phoneEnds() {
-        List<String> ends = new ArrayList<>();
-        for (int i = 0; i < 100; i++) {
-            for (String before : List.of("5", "-", " ", ".", ")")) {
-                ends.add(before + "01%02d".formatted(i));
-            }
-        }
-        return ends;
+    /** The first four characters of a number that is one digit over and over, however it is written. */
+    private static List<String> oneDigit() {
+        return IntStream.range(0, 10)
+                .mapToObj(String::valueOf)
+                .flatMap(d -> Stream.of(
+                                "dddd", "+ddd", "(ddd", "ddd-", "ddd ", "ddd.", "ddd/", "dd-d", "dd d", "dd.d", "dd/d",
+                                "d-dd", "d dd", "d.dd", "d (d", "+dd ", "+dd-", "+d d", "+d-d", "+d (", "+dd(", "(dd)")
+                        .map(shape -> shape.replace("d", d)))
+                .toList();
     }
 
     private static List<String> cards() {

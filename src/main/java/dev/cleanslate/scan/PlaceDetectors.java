@@ -44,7 +44,7 @@ final class PlaceDetectors {
                         Set.of(Kind.IP),
                         Probe.NONE,
                         List.of(),
-                        "{c} <<= ANY ('{192.0.2.0/24,198.51.100.0/24,203.0.113.0/24,2001:db8::/32}'::pg_catalog.inet[])",
+                        "({c} >= '192.0.2.0' AND {c} <<= ANY ('{192.0.2.0/24,198.51.100.0/24,203.0.113.0/24,2001:db8::/32}'::pg_catalog.inet[]))",
                         VALUE),
                 new Detector(
                         "documentation-ip",

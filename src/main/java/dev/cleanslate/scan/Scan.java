@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
@@ -35,23 +36,26 @@ public final class Scan implements AutoCloseable {
     private final List<Table> tables;
     private final Set<QualifiedName> parents = new HashSet<>();
     private final Readers readers;
-    private final int keysAtMost;
+    private final Limits limits;
     private final Directions directions;
     private final Passwords passwords;
     private volatile boolean cancelled;
 
-    private Scan(Catalog catalog, List<Table> tables, Readers readers, int keysAtMost, Directions directions) {
+    private Scan(Catalog catalog, List<Table> tables, Readers readers, Limits limits, Directions directions) {
         this.catalog = catalog;
         this.tables = tables;
         this.readers = readers;
-        this.keysAtMost = keysAtMost;
+        this.limits = limits;
         this.directions = directions;
         this.passwords = directions.passwords(() -> cancelled);
         catalog.tables().forEach(t -> parents.addAll(t.inherits()));
     }
 
-    /** {@code keysAtMost} of each finding; {@code connections} in all, the given session among them. */
-    public record Limits(int connections, int keysAtMost) {}
+    /**
+     * {@code keysAtMost} of each finding; {@code connections} in all, the given session among them; of a table with more
+     * rows than {@code sampleAbove} about so many are looked at.
+     */
+    public record Limits(int connections, int keysAtMost, OptionalLong sampleAbove) {}
 
     /** {@code session} is free of a transaction, and is so again when the scan is closed. */
     public static Scan open(
@@ -77,7 +81,7 @@ public final class Scan implements AutoCloseable {
                 .sorted(Comparator.comparing(Table::bytes).reversed().thenComparing(Table::name))
                 .toList();
         Readers readers = Readers.of(session, dial, limits.connections(), directions.timeout());
-        return new Scan(catalog, tables, readers, limits.keysAtMost(), directions);
+        return new Scan(catalog, tables, readers, limits, directions);
     }
 
     static boolean looksAt(Table table) {
@@ -152,6 +156,7 @@ public final class Scan implements AutoCloseable {
         private final List<String> notes = new ArrayList<>();
         private long rows;
         private boolean burstsSampled;
+        private Optional<Double> sampled = Optional.empty();
 
         Look(PgSession session, Table table) {
             this.session = session;
@@ -166,7 +171,8 @@ public final class Scan implements AutoCloseable {
             }
             String from = (parents.contains(table.name()) && table.kind() == Table.Kind.ORDINARY ? "ONLY " : "")
                     + table.name().sql();
-            Subject subject = new Subject(table, from, recognise(from));
+            sampled = share();
+            Subject subject = new Subject(table, from, sampled.map(Look::clause).orElse(""), recognise(from));
             columns = subject.columns();
             // The suite's own come first: what they say of a row is weighed with what most others do.
             List<Bit> bits = new ArrayList<>(directions.own(table, columns));
@@ -183,19 +189,39 @@ public final class Scan implements AutoCloseable {
                 scan(subject, Bit.numbered(some));
                 rest = rest.subList(some.size(), rest.size());
             } while (!rest.isEmpty());
-            attempt(() -> findings.addAll(TableChecks.of(session, catalog, table, from, directions)))
-                    .ifPresent(why -> unread(Optional.empty(), why));
+            if (sampled.isEmpty()) {
+                attempt(() -> findings.addAll(TableChecks.of(session, catalog, table, from, directions)))
+                        .ifPresent(why -> unread(Optional.empty(), why));
+            }
             directions.ledgers(table).forEach(ledger -> ledger(ledger, from));
             if (!directions.off(Accounts.ID)) {
                 columns.stream().filter(c -> c.kind() == Kind.PASSWORD_HASH).forEach(hash -> passwords(subject, hash));
             }
         }
 
+        /** What of it is looked at, in percent, where that is not all. */
+        private Optional<Double> share() {
+            long inPartitions = catalog.tables().stream()
+                    .filter(t -> t.partitionOf().equals(Optional.of(table.name())))
+                    .mapToLong(Table::estimatedRows)
+                    .sum();
+            long rows = Math.max(table.estimatedRows(), inPartitions);
+            return limits.sampleAbove().stream()
+                    .filter(most -> rows > most)
+                    .mapToObj(most -> Math.max(0.001, Math.round(100_000.0 * most / rows) / 1_000.0))
+                    .findFirst();
+        }
+
+        /** Always the same blocks, so that one night can be compared with the next. */
+        private static String clause(double percent) {
+            return "TABLESAMPLE SYSTEM (" + percent + ") REPEATABLE (20)";
+        }
+
         private void passwords(Subject subject, Recognised hash) {
             asked.add(Accounts.ID);
             attempt(() -> {
                         Accounts.Tried tried = Accounts.of(
-                                session, subject, hash, rows, directions.kept(table), passwords, keysAtMost);
+                                session, subject, hash, rows, directions.kept(table), passwords, limits.keysAtMost());
                         tried.finding().ifPresent(findings::add);
                         tried.note().ifPresent(notes::add);
                     })
@@ -205,7 +231,7 @@ public final class Scan implements AutoCloseable {
 
         private void ledger(Ledger ledger, String from) {
             asked.add(Ledger.ID);
-            attempt(() -> ledger.look(session, from, rows, keysAtMost).ifPresent(findings::add))
+            attempt(() -> ledger.look(session, from, rows, limits.keysAtMost()).ifPresent(findings::add))
                     .ifPresent(why ->
                             unread(Optional.of(ledger.column().name()), "its ledger could not be asked: " + why));
         }
@@ -251,11 +277,10 @@ public final class Scan implements AutoCloseable {
                     parts.computeIfAbsent(part(bit), any -> new ArrayList<>()).add(bit));
             for (List<Bit> part : parts.values()) {
                 // What takes too long does so in every column of a large table, and is worth one try of a suite's own.
-                Optional<String> fault =
-                        why.get().equals(TOO_LONG) && !part.get(0).given()
-                                ? Optional.empty()
-                                : attempt(() -> session.query("SELECT count(*) FROM " + subject.from() + " AS t WHERE ("
-                                        + new Mask(readers.tomorrow()).sql(part) + ") <> 0"));
+                Optional<String> fault = why.get().equals(TOO_LONG) && !part.get(0).given()
+                        ? Optional.empty()
+                        : attempt(() -> session.query("SELECT count(*) FROM " + subject.rows() + " WHERE ("
+                                + new Mask(readers.tomorrow(), Map.of()).sql(part) + ") <> 0"));
                 fault.ifPresent(said -> broken(part.get(0), said));
                 readable.addAll(fault.isEmpty() ? part : List.of());
                 rest = fault.isPresent() && !part.get(0).given()
@@ -283,8 +308,9 @@ public final class Scan implements AutoCloseable {
         }
 
         private void take(Subject subject, List<Bit> bits) {
-            TableScan.Outcome outcome =
-                    new TableScan(session, subject, bits, readers.tomorrow(), keysAtMost, directions::off).run();
+            TableScan.Outcome outcome = new TableScan(
+                            session, subject, bits, readers.tomorrow(), limits.keysAtMost(), directions::off)
+                    .run();
             rows = outcome.rows();
             burstsSampled |= outcome.burstsSampled();
             findings.addAll(outcome.findings());
@@ -313,6 +339,7 @@ public final class Scan implements AutoCloseable {
                     rows,
                     millis,
                     burstsSampled,
+                    sampled,
                     columns,
                     List.copyOf(asked),
                     findings,

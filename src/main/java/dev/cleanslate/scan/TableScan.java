@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One table under one snapshot. The first pass counts exactly what every detector hit; the rest is asked only where
@@ -29,6 +30,11 @@ final class TableScan {
 
     private static final long SPARSE_AT_MOST = 20_000;
 
+    /** What a line of the first pass is, where it is no mask. */
+    private static final long SECOND = -1;
+
+    private static final long PLACE = -2;
+
     private final PgSession session;
     private final Subject subject;
     private final List<Bit> bits;
@@ -37,6 +43,7 @@ final class TableScan {
     private final Predicate<String> off;
     private final Map<Long, Group> groups = new LinkedHashMap<>();
     private final Set<String> seconds = new TreeSet<>();
+    private final List<Tid> places = new ArrayList<>();
     private Clusters clusters = Clusters.NONE;
     private EvenSteps evenly = EvenSteps.NONE;
     private long total;
@@ -52,7 +59,7 @@ final class TableScan {
         this.session = session;
         this.subject = subject;
         this.bits = bits;
-        this.mask = new Mask(tomorrow).sql(bits);
+        this.mask = new Mask(tomorrow, UsualDomains.of(session, subject, bits)).sql(bits);
         this.keysAtMost = keysAtMost;
         this.off = off;
     }
@@ -81,8 +88,10 @@ final class TableScan {
     private void pass() {
         for (Row row : session.query(TableQuery.pass(subject, mask))) {
             long hit = row.number("mask");
-            if (hit < 0) {
-                seconds.add(row.word("second"));
+            if (hit == SECOND) {
+                seconds.add(row.word("what"));
+            } else if (hit == PLACE) {
+                places.add(Tid.parse(row.word("what")));
             } else if (hit == 0) {
                 total = row.number("n");
             } else {
@@ -92,16 +101,20 @@ final class TableScan {
     }
 
     private static Group group(Row row) {
-        return new Group(row.number("n"), row.text("lo"), row.text("hi"), row.text("a"), row.text("z"));
+        return new Group(row.number("n"), row.text("lo"), row.text("hi"), tid(row.text("a")), tid(row.text("z")));
+    }
+
+    private static @Nullable Tid tid(@Nullable String text) {
+        return text == null ? null : Tid.parse(text);
     }
 
     private void lookForSeconds() {
         if (subject.created().isEmpty() || !subject.ofPeople() || total < Clusters.LEAST) {
             return;
         }
-        burstsSampled = total > SMALL;
+        burstsSampled = total > SMALL && !subject.sampled();
         String sample = !burstsSampled
-                ? ""
+                ? subject.sample()
                 : "TABLESAMPLE SYSTEM (" + Math.max(0.01, 100.0 * SMALL / total) + ") REPEATABLE (20)";
         session.query(TableQuery.seconds(subject, sample)).forEach(row -> seconds.add(row.word("second")));
     }
@@ -169,7 +182,11 @@ final class TableScan {
             return;
         }
         List<String> shown = weighing.shown();
+        if (!places.isEmpty()) {
+            take(weighing, shown, TableQuery.rowsAt(subject, wholeMask(), shown, places));
+        }
         List<Map.Entry<Long, Group>> rising = groups.entrySet().stream()
+                .filter(entry -> places.isEmpty() || !hit(entry.getKey()))
                 .sorted(Comparator.comparing(entry -> entry.getValue().rows()))
                 .toList();
         List<Long> sparse = new ArrayList<>();
@@ -191,9 +208,18 @@ final class TableScan {
         }
     }
 
+    /** Whether more than its second speaks against such rows. */
+    private boolean hit(long mask) {
+        return (mask & ((1L << Bit.MOST) - 1)) != 0;
+    }
+
     private void rows(Weighing weighing, List<String> shown, Group range, List<Long> masks, long limit) {
+        take(weighing, shown, TableQuery.rows(subject, wholeMask(), shown, range, masks, limit));
+    }
+
+    private void take(Weighing weighing, List<String> shown, String sql) {
         int keys = subject.table().primaryKey().size();
-        for (Row row : session.query(TableQuery.rows(subject, wholeMask(), shown, range, masks, limit))) {
+        for (Row row : session.query(sql)) {
             List<String> key = new ArrayList<>();
             for (int i = 0; i < keys; i++) {
                 key.add(Objects.requireNonNullElse(row.text(1 + i), ""));

@@ -95,7 +95,7 @@ final class Scanning {
                 () -> PgSession.open(bench.url(), "cleanslate scan"),
                 bench.catalog(),
                 this::ofInterest,
-                new Scan.Limits(connections, wish.keys()),
+                new Scan.Limits(connections, wish.keys(), wish.sampleAbove()),
                 directions)) {
             scan = opened;
             opened.run(report -> {
@@ -126,6 +126,18 @@ final class Scanning {
                                     + String.join(", ", sampled)
                                     + ": a burst may have been missed there. Everything else was looked at row by row, and what was"
                                     + " found is counted exactly.");
+        }
+        List<String> partly = reports.stream()
+                .filter(report -> report.sampled().isPresent())
+                .map(report -> report.table() + " (" + report.sampled().orElseThrow() + " %)")
+                .sorted()
+                .toList();
+        if (!partly.isEmpty()) {
+            bench.events()
+                    .note(
+                            "Of " + String.join(", ", partly)
+                                    + " only a sample of whole blocks was looked at, as was asked for: counts are those of the sample,"
+                                    + " what lies outside of it is not known, and its orphans and sequences were not looked for.");
         }
         return reports;
     }

@@ -252,6 +252,7 @@ final class GymRun {
                 412,
                 31,
                 false,
+                Optional.empty(),
                 List.of(email),
                 List.of("demo-email"),
                 List.of(new Finding(

@@ -149,7 +149,7 @@ class CorpusTest {
                 () -> PgSession.open(DatabaseUrl.parse(url, Map.of()), "test"),
                 CatalogReader.read(session),
                 table -> true,
-                new Scan.Limits(2, Integer.MAX_VALUE))) {
+                new Scan.Limits(2, Integer.MAX_VALUE, java.util.OptionalLong.empty()))) {
             scan.run(report -> report.findings().stream()
                     .filter(finding -> finding.severity() == Severity.CRITICAL)
                     .flatMap(finding -> finding.keys().stream())

@@ -286,8 +286,9 @@ class DetectorsTest {
                         ? "(" + v + "::float8, " + v + "::float8)"
                         : "(" + Sql.literal(v) + "::" + type(example.kind()) + ", 0)")
                 .collect(Collectors.joining(", "));
-        List<Row> asked = session.query("SELECT ((" + new Mask("2026-11-22 00:00:00").sql(bits) + ") & " + wanted
-                + ") <> 0 AS hit FROM (VALUES " + rows + ") AS t(" + (place ? "latitude, longitude" : "v, o") + ")");
+        List<Row> asked = session.query("SELECT ((" + new Mask("2026-11-22 00:00:00", Map.of()).sql(bits) + ") & "
+                + wanted + ") <> 0 AS hit FROM (VALUES " + rows + ") AS t(" + (place ? "latitude, longitude" : "v, o")
+                + ")");
         return IntStream.range(0, values.size())
                 .filter(i -> asked.get(i).bool("hit"))
                 .mapToObj(values::get)

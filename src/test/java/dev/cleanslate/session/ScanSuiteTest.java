@@ -33,9 +33,8 @@ class ScanSuiteTest {
     }
 
     private static Ran scan(Playground playground) {
-        return playground.run(playground
-                .invocation(Command.SCAN, Optional.empty())
-                .scanning(new ScanWish(dev.cleanslate.scan.Severity.WARNING, 100)));
+        return playground.run(
+                playground.invocation(Command.SCAN, Optional.empty()).scanning(new ScanWish(dev.cleanslate.scan.Severity.WARNING, 100, java.util.OptionalLong.empty())));
     }
 
     private static List<String> found(Ran ran) {
