@@ -39,8 +39,8 @@ final class Mask {
     private String spared(Gate gate) {
         return gate.probe()
                 .spared(gate.on()
-                        .flatMap(on -> Optional.ofNullable(
-                                usualDomains.get(on.column().name())))
+                        .flatMap(on ->
+                                Optional.ofNullable(usualDomains.get(on.column().name())))
                         .orElse(List.of()))
                 .map(s -> s.replace("{c}", column(gate.on().orElseThrow())))
                 .orElse("");

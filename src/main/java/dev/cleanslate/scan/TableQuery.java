@@ -46,7 +46,7 @@ final class TableQuery {
 
     private static final String STEPPED = """
             SELECT mask, count(*) AS n, min(made)::text AS lo, max(made)::text AS hi, min(at)::text AS a, max(at)::text AS z
-            FROM (SELECT %1$s AS mask, %2$s AS made, t.ctid AS at FROM %3$s AS t WHERE %4$s OFFSET 0) AS s
+            FROM (SELECT %1$s AS mask, %2$s AS made, t.ctid AS at FROM %3$s WHERE %4$s OFFSET 0) AS s
             GROUP BY 1""";
 
     /** The masks are compared outside: what stands within the argument of one {@code = ANY} the server does not hash. */
@@ -98,7 +98,7 @@ final class TableQuery {
 
     /** Of the rows that {@code which} is true of. */
     static String stepped(Subject subject, String mask, String which) {
-        return STEPPED.formatted(mask, subject.createdSql(), subject.from(), which);
+        return STEPPED.formatted(mask, subject.createdSql(), subject.rows(), which);
     }
 
     /** Keys first, then the values of {@code shown}, all as text. */

@@ -35,8 +35,8 @@ final class UsualDomains {
                 0.001, Math.min(100, 100.0 * (4L << 20) / subject.table().bytes()));
         for (Recognised column : subject.columns()) {
             List<Bit> ofDomains = bits.stream()
-                    .filter(bit ->
-                            bit.at().equals(Optional.of(column)) && bit.detector().probe().ofDomains())
+                    .filter(bit -> bit.at().equals(Optional.of(column))
+                            && bit.detector().probe().ofDomains())
                     .toList();
             if (!ofDomains.isEmpty()) {
                 String asked = new Mask("", Map.of()).sql(ofDomains).replace(Mask.column(column), "t.address");

@@ -98,7 +98,8 @@ final class Weighing {
             }
             String value = cause.column().map(values::get).orElse(null);
             if (value != null && found.samples.size() < SAMPLES) {
-                boolean personal = cause.at().filter(on -> !on.kind().personal()).isEmpty();
+                boolean personal =
+                        cause.at().filter(on -> !on.kind().personal()).isEmpty();
                 found.samples.add(personal ? Masked.personal(value) : Masked.value(value));
             }
         }

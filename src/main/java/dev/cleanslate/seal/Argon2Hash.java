@@ -7,8 +7,7 @@ import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /** Argon2 in the format of the password hashing competition, which Django begins with {@code argon2}. */
-record Argon2Hash(int type, int version, int kib, int passes, int lanes, Salted made)
-        implements PasswordHash {
+record Argon2Hash(int type, int version, int kib, int passes, int lanes, Salted made) implements PasswordHash {
 
     private static final Pattern FORMAT = Pattern.compile(
             "(?:argon2)?\\$argon2(id|i|d)\\$(?:v=([0-9]{1,3})\\$)?m=([0-9]{1,10}),t=([0-9]{1,10}),p=([0-9]{1,8})\\$([A-Za-z0-9+/.]+=*)\\$([A-Za-z0-9+/.]+=*)");

@@ -35,19 +35,16 @@ record ScryptHash(long n, int r, int p, Salted made) implements PasswordHash {
                                 Long.parseLong(part[0]),
                                 Integer.parseInt(part[1]),
                                 Integer.parseInt(part[2]),
-                                new Salted(part[3].getBytes(StandardCharsets.UTF_8), HexFormat.of().parseHex(part[4])))));
+                                new Salted(
+                                        part[3].getBytes(StandardCharsets.UTF_8),
+                                        HexFormat.of().parseHex(part[4])))));
     }
 
     @Override
     public boolean matches(String password) {
         try {
             return made.is(SCrypt.generate(
-                    password.getBytes(StandardCharsets.UTF_8),
-                    made.salt(),
-                    Math.toIntExact(n),
-                    r,
-                    p,
-                    made.length()));
+                    password.getBytes(StandardCharsets.UTF_8), made.salt(), Math.toIntExact(n), r, p, made.length()));
         } catch (IllegalArgumentException | ArithmeticException malformed) {
             return false;
         }
