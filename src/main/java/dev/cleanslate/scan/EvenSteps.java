@@ -71,13 +71,15 @@ final class EvenSteps {
 
     /** So many in a row that among so many rows it does not happen by itself, where one comes about every second. */
     static long least(long rows) {
-        return Math.max(10, Math.round(Math.ceil(Math.log(Math.max(1, rows)) + 7)));
+        return Math.max(10, Math.round(Math.ceil(Math.log((double) Math.max(1, rows)) + 7)));
     }
 
     static EvenSteps of(PgSession session, Subject subject, long rows) {
-        boolean sampled = rows > SMALL;
-        String sample =
-                sampled ? "TABLESAMPLE SYSTEM (" + Math.max(0.01, 100.0 * SAMPLED / rows) + ") REPEATABLE (20)" : "";
+        // Where only some of the table is to be looked at, nothing is followed beyond that.
+        boolean sampled = rows > SMALL && !subject.sampled();
+        String sample = sampled
+                ? "TABLESAMPLE SYSTEM (" + Math.max(0.01, 100.0 * SAMPLED / rows) + ") REPEATABLE (20)"
+                : subject.sample();
         Set<Run> found = new LinkedHashSet<>();
         for (Row row : session.query(RUNS.formatted(
                 micros(subject), subject.from(), sample, subject.createdSql(), least(rows) - 2, AT_MOST))) {

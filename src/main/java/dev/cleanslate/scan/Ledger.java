@@ -58,7 +58,7 @@ record Ledger(Table table, Table.Column column, ScanRules.Ledger said) {
                 table.name().toString(),
                 Optional.of(column.name()),
                 off,
-                total == 0 ? 0 : Math.round(10_000.0 * off / total) / 100.0,
+                total < off ? 0 : Math.round(10_000.0 * off / total) / 100.0,
                 said.severity()
                         .map(word -> Severity.valueOf(word.toUpperCase(Locale.ROOT)))
                         .orElse(Severity.WARNING),

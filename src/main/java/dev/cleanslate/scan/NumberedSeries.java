@@ -184,7 +184,10 @@ final class NumberedSeries {
         boolean large = estimated > 2 * SAMPLED || (estimated < 0 && bytes > LARGE_BYTES);
         long least = Math.max(LEAST, Clusters.many(Math.max(0, estimated)));
         List<Run> runs;
-        if (large) {
+        if (subject.sampled()) {
+            // Nothing is followed beyond what is to be looked at.
+            runs = runs(subject.sample(), "", LEAST);
+        } else if (large) {
             double share = estimated > 0 ? 100.0 * SAMPLED / estimated : 50.0 * LARGE_BYTES / bytes;
             String sample = "TABLESAMPLE SYSTEM (" + Math.max(0.01, share) + ") REPEATABLE (20)";
             List<Run> candidates = runs(sample, "", LEAST);

@@ -232,7 +232,13 @@ public final class Scan implements AutoCloseable {
             asked.add(Accounts.ID);
             attempt(() -> {
                         Accounts.Tried tried = Accounts.of(
-                                session, subject, hash, rows, directions.kept(table), passwords, limits.keysAtMost());
+                                session,
+                                subject,
+                                hash,
+                                Math.max(rows, table.estimatedRows()),
+                                directions.kept(table),
+                                passwords,
+                                limits.keysAtMost());
                         tried.finding().ifPresent(findings::add);
                         tried.note().ifPresent(notes::add);
                     })
@@ -303,10 +309,11 @@ public final class Scan implements AutoCloseable {
                     parts.computeIfAbsent(part(bit), any -> new ArrayList<>()).add(bit));
             for (List<Bit> part : parts.values()) {
                 // What takes too long does so in every column of a large table, and is worth one try of a suite's own.
-                Optional<String> fault = why.get().equals(TOO_LONG) && !part.get(0).given()
-                        ? Optional.empty()
-                        : attempt(() -> session.query("SELECT count(*) FROM " + subject.rows() + " WHERE ("
-                                + new Mask(readers.tomorrow(), Map.of()).sql(part) + ") <> 0"));
+                Optional<String> fault =
+                        why.get().equals(TOO_LONG) && !part.get(0).given()
+                                ? Optional.empty()
+                                : attempt(() -> session.query("SELECT count(*) FROM " + subject.rows() + " WHERE ("
+                                        + new Mask(readers.tomorrow(), Map.of()).sql(part) + ") <> 0"));
                 fault.ifPresent(said -> broken(part.get(0), said));
                 readable.addAll(fault.isEmpty() ? part : List.of());
                 rest = fault.isPresent() && !part.get(0).given()

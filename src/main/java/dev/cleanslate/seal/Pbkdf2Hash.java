@@ -2,7 +2,6 @@ package dev.cleanslate.seal;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,7 +10,7 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
 /** PBKDF2 as Django, passlib and Werkzeug write it. */
-record Pbkdf2Hash(String digest, int iterations, byte[] salt, byte[] hash) implements PasswordHash {
+record Pbkdf2Hash(String digest, int iterations, Salted made) implements PasswordHash {
 
     private static final Pattern DJANGO =
             Pattern.compile("pbkdf2_(sha1|sha256|sha512)\\$([0-9]{1,9})\\$([^$]+)\\$([A-Za-z0-9+/]+=*)");
@@ -34,7 +33,7 @@ record Pbkdf2Hash(String digest, int iterations, byte[] salt, byte[] hash) imple
     }
 
     private static Pbkdf2Hash of(String[] part, byte[] salt, byte[] hash) {
-        return new Pbkdf2Hash(part[0].isEmpty() ? "sha1" : part[0], Integer.parseInt(part[1]), salt, hash);
+        return new Pbkdf2Hash(part[0].isEmpty() ? "sha1" : part[0], Integer.parseInt(part[1]), new Salted(salt, hash));
     }
 
     @Override
@@ -42,13 +41,11 @@ record Pbkdf2Hash(String digest, int iterations, byte[] salt, byte[] hash) imple
         if (iterations < 1 || password.isEmpty()) {
             return false;
         }
-        PBEKeySpec spec = new PBEKeySpec(password.toCharArray(), salt, iterations, hash.length * 8);
+        PBEKeySpec spec = new PBEKeySpec(password.toCharArray(), made.salt(), iterations, made.length() * 8);
         try {
-            return Arrays.equals(
-                    hash,
-                    SecretKeyFactory.getInstance("PBKDF2WithHmac" + digest.toUpperCase(Locale.ROOT))
-                            .generateSecret(spec)
-                            .getEncoded());
+            return made.is(SecretKeyFactory.getInstance("PBKDF2WithHmac" + digest.toUpperCase(Locale.ROOT))
+                    .generateSecret(spec)
+                    .getEncoded());
         } catch (GeneralSecurityException missing) {
             throw new IllegalStateException("Every Java runtime has PBKDF2, this one does not.", missing);
         } finally {
@@ -58,7 +55,7 @@ record Pbkdf2Hash(String digest, int iterations, byte[] salt, byte[] hash) imple
 
     @Override
     public Cost cost() {
-        int blocks = Math.max(1, hash.length / (digest.equals("sha1") ? 20 : digest.equals("sha256") ? 32 : 64));
+        int blocks = Math.max(1, made.length() / (digest.equals("sha1") ? 20 : digest.equals("sha256") ? 32 : 64));
         return Cost.ofTime(NANOS_AN_ITERATION * iterations * blocks);
     }
 }

@@ -9,6 +9,7 @@ import dev.cleanslate.postgres.TestDatabases;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +27,7 @@ class SeriesTest {
                         () -> PgSession.open(DatabaseUrl.parse(database.url(), Map.of()), "test"),
                         CatalogReader.read(session),
                         table -> true,
-                        new Scan.Limits(2, 100, java.util.OptionalLong.empty()))) {
+                        new Scan.Limits(2, 100, OptionalLong.empty()))) {
             scan.run(report -> {
                 assertThat(report.unread()).isEmpty();
                 report.findings()

@@ -38,10 +38,12 @@ class ScanSuiteTest {
                 .scanning(new ScanWish(dev.cleanslate.scan.Severity.WARNING, 100, java.util.OptionalLong.empty())));
     }
 
+    /** Without the series that p1, p2 and so on are: it is none of these tests' business. */
     private static List<String> found(Ran ran) {
         return ran.record()
                 .path("findings")
                 .valueStream()
+                .filter(f -> !f.path("detector").asString().equals("numbered-series"))
                 .map(f -> f.path("severity").asString() + " "
                         + f.path("detector").asString() + " " + f.path("column").asString("") + " "
                         + f.path("rows").asLong())
@@ -295,6 +297,7 @@ class ScanSuiteTest {
             Ran ran = scan(members("scan: { off: [default-password] }"));
 
             assertThat(found(ran)).isEmpty();
+            assertThat(ran.record().path("notes").toString()).doesNotContain("Passwords of");
             assertThat(ran.exitCode()).isZero();
         }
 
