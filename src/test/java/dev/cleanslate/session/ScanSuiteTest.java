@@ -273,14 +273,17 @@ class ScanSuiteTest {
             Ran ran = scan(members("scan: { passwords: { try-file: seeded.txt, also: \"env:OLD_PASSWORDS\" } }"));
 
             assertThat(found(ran)).containsExactly("critical default-password password_hash 4");
-            assertThat(ran.record().path("findings").path(0).path("keys").toString())
-                    .contains("1001", "1005", "1006", "1007");
+            assertThat(ran.record().path("findings").valueStream())
+                    .filteredOn(finding -> finding.path("detector").asString().equals("default-password"))
+                    .singleElement()
+                    .satisfies(finding -> assertThat(finding.path("keys").toString())
+                            .contains("1001", "1005", "1006", "1007"));
             assertThat(ran.record().path("notes").toString())
                     .contains("of 907 accounts (those that look like administrators', the newest and the oldest")
                     .contains("1 more have a hash that demands more time or memory")
                     .contains("more have a hash of a format that is not known here");
             assertThat(ran.record().toString())
-                    .contains("a***@f***.de")
+                    .contains("***@f***.de")
                     .doesNotContain("changeme", "Seeded!2031", "Gone!2032", "$2b$04$", "anna@", "\"carl");
         }
 
