@@ -230,7 +230,7 @@ class ScanSuiteTest {
         @Test
         void whatALedgerSays() {
             Playground playground = users("""
-                    off: [demo-email, demo-user-name]
+                    off: [demo-email, demo-user-name, numbered-series]
                     ledgers: [ { table: accounts, column: balance, equals: "select account_id, sum(amount) from entries group by 1;" } ]""");
             playground.execute("""
                     CREATE TABLE accounts (id int PRIMARY KEY, balance money);
