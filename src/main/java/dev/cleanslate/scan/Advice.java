@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 final class Advice {
 
     private static final int FEW = 5;
-    private static final int SHORT = 200;
+    private static final int SHORT = 300;
 
     private Advice() {}
 
@@ -31,7 +31,7 @@ final class Advice {
         List<String> primary = subject.table().primaryKey();
         Bit bit = bits.get(0);
         String predicate = bits.stream().map(Advice::predicate).distinct().collect(Collectors.joining(" OR "));
-        if (primary.size() == 1 && rows <= FEW && keys.size() == rows) {
+        if (primary.size() == 1 && rows <= FEW && keys.size() == rows && !subject.personal(primary.get(0))) {
             return "keep-rows: { %s: \"%s not in (%s)\" }"
                     .formatted(
                             table,

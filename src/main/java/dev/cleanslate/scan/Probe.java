@@ -13,6 +13,8 @@ enum Probe {
     /** A cast to varchar(n) stops reading after n characters; {@code left()} counts to the end of the value. */
     START_4("({c})::pg_catalog.varchar(4)::pg_catalog.text", 4),
     START_16("({c})::pg_catalog.varchar(16)::pg_catalog.text", 16),
+    /** Dear: all of the value is counted to find its end. */
+    END_5("pg_catalog.right({c}, 5)", 5),
     WHOLE("{c}", Integer.MAX_VALUE),
     /** What stands behind the @; asked, like the next one, only of addresses at no provider that everybody knows. */
     MAIL_DOMAIN("pg_catalog.lower(pg_catalog.split_part({c}, '@', 2))", Integer.MAX_VALUE),
@@ -40,7 +42,9 @@ enum Probe {
         if (count <= length) {
             return word;
         }
-        return word.substring(0, word.offsetByCodePoints(0, length));
+        return this == END_5
+                ? word.substring(word.offsetByCodePoints(0, count - length))
+                : word.substring(0, word.offsetByCodePoints(0, length));
     }
 
     /** Whether it looks for certain beginnings, values or patterns. */
@@ -58,7 +62,7 @@ enum Probe {
             case NONE, GIVEN -> "";
             case CAPITAL -> expression;
             case LIKE, MAIL_LIKE -> like(heads);
-            case START_4, START_16, WHOLE, MAIL_DOMAIN -> in(expression, heads);
+            case START_4, START_16, END_5, WHOLE, MAIL_DOMAIN -> in(expression, heads);
         };
     }
 

@@ -26,6 +26,7 @@ final class Readers implements AutoCloseable {
     private final List<PgSession> all = new ArrayList<>();
     private final BlockingQueue<PgSession> idle = new LinkedBlockingQueue<>();
     private final String tomorrow;
+    private final Encoding encoding;
     private final Duration timeout;
 
     private Readers(PgSession first, Optional<Duration> timeout) {
@@ -35,6 +36,9 @@ final class Readers implements AutoCloseable {
         tomorrow = first.query("SELECT (pg_catalog.now() + interval '1 day')::text")
                 .get(0)
                 .word("text");
+        encoding = Encoding.of(first.query("SELECT pg_catalog.getdatabaseencoding()::text AS name")
+                .get(0)
+                .word("name"));
         idle.add(first);
     }
 
@@ -76,6 +80,10 @@ final class Readers implements AutoCloseable {
     /** A day after the moment that all of them see. */
     String tomorrow() {
         return tomorrow;
+    }
+
+    Encoding encoding() {
+        return encoding;
     }
 
     int count() {

@@ -31,20 +31,31 @@ import org.jspecify.annotations.Nullable;
 public final class Scan implements AutoCloseable {
 
     private static final String TOO_LONG = "reading it took too long";
+    private static final String LOCKED = "another session holds a lock on it";
+    private static final String GONE = "it is gone, or is called something else by now";
+    private static final String NOT_FILLED = "it was never filled";
 
     private final Catalog catalog;
     private final List<Table> tables;
     private final Set<QualifiedName> parents = new HashSet<>();
     private final Readers readers;
+    private final Domains domains;
     private final Limits limits;
     private final Directions directions;
     private final Passwords passwords;
     private volatile boolean cancelled;
 
-    private Scan(Catalog catalog, List<Table> tables, Readers readers, Limits limits, Directions directions) {
+    private Scan(
+            PgSession session,
+            Catalog catalog,
+            List<Table> tables,
+            Readers readers,
+            Limits limits,
+            Directions directions) {
         this.catalog = catalog;
         this.tables = tables;
         this.readers = readers;
+        this.domains = new Domains(session);
         this.limits = limits;
         this.directions = directions;
         this.passwords = directions.passwords(() -> cancelled);
@@ -81,7 +92,7 @@ public final class Scan implements AutoCloseable {
                 .sorted(Comparator.comparing(Table::bytes).reversed().thenComparing(Table::name))
                 .toList();
         Readers readers = Readers.of(session, dial, limits.connections(), directions.timeout());
-        return new Scan(catalog, tables, readers, limits, directions);
+        return new Scan(session, catalog, tables, readers, limits, directions);
     }
 
     static boolean looksAt(Table table) {
@@ -157,6 +168,7 @@ public final class Scan implements AutoCloseable {
         private long rows;
         private boolean burstsSampled;
         private Optional<Double> sampled = Optional.empty();
+        private boolean away;
 
         Look(PgSession session, Table table) {
             this.session = session;
@@ -182,16 +194,15 @@ public final class Scan implements AutoCloseable {
                 bits.addAll(series.bits());
                 findings.addAll(series.notes());
             });
-            bits.addAll(Bit.of(columns, directions.detectors()));
+            bits.addAll(Bit.of(columns, readers.encoding().written(directions.detectors())));
             List<Bit> rest = bits;
             do {
                 List<Bit> some = rest.subList(0, Math.min(rest.size(), Bit.MOST));
                 scan(subject, Bit.numbered(some));
                 rest = rest.subList(some.size(), rest.size());
             } while (!rest.isEmpty());
-            if (sampled.isEmpty()) {
-                attempt(() -> findings.addAll(TableChecks.of(session, catalog, table, from, directions)))
-                        .ifPresent(why -> unread(Optional.empty(), why));
+            if (!away && sampled.isEmpty()) {
+                new TableChecks(session, catalog, table, from, findings).look(directions, this::check);
             }
             directions.ledgers(table).forEach(ledger -> ledger(ledger, from));
             if (!directions.off(Accounts.ID)) {
@@ -246,9 +257,13 @@ public final class Scan implements AutoCloseable {
             unread.add(new Unread(table.name().toString(), column, why));
         }
 
+        private void check(String column, String what, Runnable query) {
+            attempt(query).ifPresent(why -> unread(Optional.of(column), what + " is not known: " + why));
+        }
+
         private Optional<String> closed() {
             if (!table.rights().select()) {
-                return Optional.of("this role may not read it (grant SELECT on it)");
+                return Optional.of(Granted.of(session, table));
             }
             return table.rowSecurity().blindsThisRole()
                     ? Optional.of("row-level security hides rows of it from this role")
@@ -258,8 +273,9 @@ public final class Scan implements AutoCloseable {
         private List<Recognised> recognise(String from) {
             Map<String, Sample> samples = new HashMap<>();
             // Without a sample names and types say what they can; what cannot be read is named by the scan itself.
-            attempt(() -> samples.putAll(Sampling.of(session, from, table.columns())));
-            return table.columns().stream()
+            List<Table.Column> all = domains.columns(table);
+            attempt(() -> samples.putAll(Sampling.of(session, from, all)));
+            return all.stream()
                     .flatMap(column -> directions
                             .corrected(
                                     table, column, recognise(column, samples.getOrDefault(column.name(), Sample.NONE)))
@@ -274,6 +290,16 @@ public final class Scan implements AutoCloseable {
         private void scan(Subject subject, List<Bit> bits) {
             Optional<String> why = attempt(() -> take(subject, bits));
             if (why.isEmpty()) {
+                return;
+            }
+            if (why.get().equals(NOT_FILLED)) {
+                away = true;
+                notes.add(table.name() + " was never filled, so there was nothing in it to look at.");
+                return;
+            }
+            if (why.get().equals(GONE) || why.get().equals(LOCKED)) {
+                away = true;
+                unread(Optional.empty(), why.get());
                 return;
             }
             List<Bit> readable = new ArrayList<>();
@@ -336,8 +362,13 @@ public final class Scan implements AutoCloseable {
                 if (session.broken() || cancelled) {
                     throw failure;
                 }
-                return Optional.of(why(failure));
+                return Optional.of(neverFilled(failure) ? NOT_FILLED : why(failure));
             }
+        }
+
+        private boolean neverFilled(SqlFailure failure) {
+            return table.kind() == Table.Kind.MATERIALIZED_VIEW
+                    && failure.sqlState().equals("55000");
         }
 
         TableReport report(long millis) {
@@ -357,7 +388,8 @@ public final class Scan implements AutoCloseable {
 
     static String why(SqlFailure failure) {
         return switch (failure.sqlState()) {
-            case "55P03" -> "another session holds a lock on it";
+            case "55P03" -> LOCKED;
+            case "42P01" -> GONE;
             case "57014" -> TOO_LONG;
             case "42501" -> "this role may not read it: " + failure.serverMessage();
             default -> "reading it failed (SQLSTATE " + failure.sqlState() + ")";

@@ -50,6 +50,12 @@ record Subject(Table table, String from, String sample, List<Recognised> columns
         return People.named(table.name().name()) || columns.stream().anyMatch(c -> PERSONAL.contains(c.kind()));
     }
 
+    /** Whether what the column holds says who somebody is; such keys stand in the record, and on no page. */
+    boolean personal(String column) {
+        return columns.stream()
+                .anyMatch(c -> c.column().name().equals(column) && c.kind().personal());
+    }
+
     /** {@code timestamptz} or {@code timestamp}. */
     static String timeType(Recognised created) {
         return created.column().type().contains("with time zone") ? "timestamptz" : "timestamp";

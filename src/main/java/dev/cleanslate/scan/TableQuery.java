@@ -101,6 +101,13 @@ final class TableQuery {
         return STEPPED.formatted(mask, subject.createdSql(), subject.rows(), which);
     }
 
+    /** Where the database knows no encoding, bytes that make no text would fail the whole statement. */
+    private static String sent(String text) {
+        return "CASE WHEN pg_catalog.getdatabaseencoding() = 'SQL_ASCII'"
+                + " THEN pg_catalog.encode(pg_catalog.convert_to(%1$s, 'SQL_ASCII'), 'escape') ELSE %1$s END"
+                        .formatted(text);
+    }
+
     /** Keys first, then the values of {@code shown}, all as text. */
     static String rows(Subject subject, String mask, List<String> shown, Group within, List<Long> masks, long limit) {
         return ROWS.formatted(
@@ -126,11 +133,13 @@ final class TableQuery {
         Table table = subject.table();
         StringBuilder columns = new StringBuilder();
         for (int i = 0; i < table.primaryKey().size(); i++) {
-            columns.append(", t.%s::text AS k%d"
-                    .formatted(QualifiedName.quote(table.primaryKey().get(i)), i));
+            columns.append(", %s AS k%d"
+                    .formatted(
+                            sent("t." + QualifiedName.quote(table.primaryKey().get(i)) + "::text"), i));
         }
         for (int i = 0; i < shown.size(); i++) {
-            columns.append(", pg_catalog.left(t.%s::text, 120) AS v%d".formatted(QualifiedName.quote(shown.get(i)), i));
+            columns.append(", %s AS v%d"
+                    .formatted(sent("pg_catalog.left(t." + QualifiedName.quote(shown.get(i)) + "::text, 120)"), i));
         }
         return columns.toString();
     }

@@ -52,6 +52,15 @@ final class Weighing {
             return bits.stream().anyMatch(bit -> (mask & bit.mask()) != 0);
         }
 
+        /** The ways of one detector may be of different worth. */
+        int points(long mask) {
+            return bits.stream()
+                    .filter(bit -> (mask & bit.mask()) != 0)
+                    .mapToInt(bit -> bit.detector().points())
+                    .max()
+                    .orElse(0);
+        }
+
         Detector detector() {
             return bits.get(0).detector();
         }
@@ -75,10 +84,7 @@ final class Weighing {
 
     Severity severity(long mask) {
         Map<String, Integer> points = new HashMap<>();
-        causes.stream()
-                .flatMap(cause -> cause.bits().stream())
-                .filter(bit -> (mask & bit.mask()) != 0)
-                .forEach(bit -> points.merge(bit.detector().id(), bit.detector().points(), Math::max));
+        hits(mask).forEach(cause -> points.merge(cause.id(), cause.points(mask), Math::max));
         return Severity.of(points.values().stream().mapToInt(Integer::intValue).sum());
     }
 

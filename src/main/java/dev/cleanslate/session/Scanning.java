@@ -1,7 +1,9 @@
 package dev.cleanslate.session;
 
+import dev.cleanslate.evidence.Printable;
 import dev.cleanslate.postgres.PgSession;
 import dev.cleanslate.postgres.QualifiedName;
+import dev.cleanslate.postgres.SqlFailure;
 import dev.cleanslate.run.RunEvent;
 import dev.cleanslate.run.Stage;
 import dev.cleanslate.run.StepFailure;
@@ -110,6 +112,8 @@ final class Scanning {
             if (passedOver != null) {
                 bench.events().note(passedOver);
             }
+        } catch (SqlFailure failure) {
+            throw failure.kind() == SqlFailure.Kind.CONNECTION ? lost(failure, reports.size()) : failure;
         } finally {
             scan = null;
         }
@@ -142,6 +146,17 @@ final class Scanning {
         return reports;
     }
 
+    private StepFailure lost(SqlFailure failure, int looked) {
+        return new StepFailure(
+                StepFailure.Kind.DATABASE,
+                "the connection to " + Printable.of(bench.url().database()) + " was lost after " + looked
+                        + (looked == 1 ? " table was" : " tables were") + " looked at (SQLSTATE " + failure.sqlState()
+                        + ", "
+                        + failure.serverMessage()
+                        + "). Is the database still there, under that name? What is in the others is not known, so it is"
+                        + " not called clean. Nothing was changed.");
+    }
+
     private boolean ofInterest(QualifiedName table) {
         Suite suite = bench.suite;
         Set<String> schemas = suite.schemas().stream().map(Mention::name).collect(Collectors.toSet());
@@ -158,7 +173,7 @@ final class Scanning {
             List<Finding> found = report.findings().stream()
                     .filter(f -> f.detector().equals(detector))
                     .toList();
-            step(ids, report.table() + ": " + detector, dynamic, () -> requireClean(found));
+            step(ids, Printable.of(report.table()) + ": " + detector, dynamic, () -> requireClean(found));
         }
     }
 
@@ -175,12 +190,15 @@ final class Scanning {
 
     private static String sentence(Finding finding) {
         return finding.detector() + " hits " + finding.rows() + (finding.rows() == 1 ? " row of " : " rows of ")
-                + finding.table() + finding.column().map(c -> "." + c).orElse("") + ", "
+                + Printable.of(
+                        finding.table() + finding.column().map(c -> "." + c).orElse(""))
+                + ", "
                 + finding.severity().word();
     }
 
     private void unread(Unread unread, Slugs ids, Step.Dynamic dynamic) {
-        String what = unread.table() + unread.column().map(c -> "." + c).orElse("");
+        String what =
+                Printable.of(unread.table() + unread.column().map(c -> "." + c).orElse(""));
         step(ids, what + ": can be read", dynamic, () -> {
             throw new StepFailure(
                     StepFailure.Kind.DATABASE,

@@ -126,8 +126,20 @@ class DetectorsTest {
                     new Example(
                             "demo-label",
                             Kind.LABEL,
-                            List.of("Test product 1", "test-2", "Demo Company 12"),
-                            List.of("Example GmbH", "Testing services", "Demonstration 1", "Test product")),
+                            List.of(
+                                    "Test product 1",
+                                    "test-2",
+                                    "Demo Company 12",
+                                    "Test product",
+                                    "ACME Corp",
+                                    "Product 3"),
+                            List.of(
+                                    "Example GmbH",
+                                    "Testing services",
+                                    "Demonstration 1",
+                                    "Test tube",
+                                    "Acme Bakery",
+                                    "Room 3")),
                     new Example(
                             "keyboard-mash",
                             Kind.PERSON_NAME,
@@ -240,7 +252,7 @@ class DetectorsTest {
                             "epoch-date",
                             Kind.CREATED,
                             List.of("1970-01-01 00:00:00", "1900-01-01 00:00:00"),
-                            List.of("1970-02-01 00:00:00")))
+                            List.of("1970-02-01 00:00:00", "1969-07-20 20:17:40")))
             .collect(Collectors.groupingBy(Example::detector, TreeMap::new, Collectors.toList()));
 
     private record Example(String detector, Kind kind, List<String> hits, List<String> misses) {}
