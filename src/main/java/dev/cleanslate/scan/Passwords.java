@@ -132,8 +132,9 @@ final class Passwords {
     private static List<Try> inOrder(List<Attempt> attempts) {
         List<Try> tries = new ArrayList<>();
         List<Attempt> dear = new ArrayList<>();
-        attempts.sort(Comparator.comparingLong(a -> a.hash.cost().nanos()));
-        for (Attempt attempt : attempts) {
+        for (Attempt attempt : attempts.stream()
+                .sorted(Comparator.comparingLong(a -> a.hash.cost().nanos()))
+                .toList()) {
             if (attempt.hash.cost().nanos() < CHEAP) {
                 attempt.candidates.forEach(password -> tries.add(new Try(attempt, password)));
             } else {
