@@ -26,9 +26,9 @@ final class ScanCommand implements Callable<Integer> {
             paramLabel = "LEVEL",
             defaultValue = "warning",
             converter = FailOn.class,
-            description =
-                    "The mildest finding that makes the exit code 1: any, warning or critical (default: warning).")
-    private Severity failOn = Severity.WARNING;
+            description = "The mildest finding that makes the exit code 1: any, warning or critical (default: warning);"
+                    + " or new: warnings and worse that the scan before this one did not find.")
+    private FailOn.Level failOn = FailOn.Level.WARNING;
 
     @Option(
             names = "--keys",
@@ -41,18 +41,36 @@ final class ScanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return Launch.run(common.invocation(dev.cleanslate.session.Command.SCAN, Consent.NONE)
-                .scanning(new ScanWish(failOn, keys)));
+                .scanning(new ScanWish(failOn.severity(), failOn == FailOn.Level.NEW, keys)));
     }
 
-    static final class FailOn implements ITypeConverter<Severity> {
+    static final class FailOn implements ITypeConverter<FailOn.Level> {
+
+        enum Level {
+            ANY(Severity.NOTE),
+            WARNING(Severity.WARNING),
+            CRITICAL(Severity.CRITICAL),
+            NEW(Severity.WARNING);
+
+            private final Severity severity;
+
+            Level(Severity severity) {
+                this.severity = severity;
+            }
+
+            Severity severity() {
+                return severity;
+            }
+        }
 
         @Override
-        public Severity convert(String word) {
+        public Level convert(String word) {
             return switch (word) {
-                case "any", "note" -> Severity.NOTE;
-                case "warning" -> Severity.WARNING;
-                case "critical" -> Severity.CRITICAL;
-                default -> throw new TypeConversionException("give any, warning or critical, not '" + word + "'");
+                case "any", "note" -> Level.ANY;
+                case "warning" -> Level.WARNING;
+                case "critical" -> Level.CRITICAL;
+                case "new" -> Level.NEW;
+                default -> throw new TypeConversionException("give any, warning, critical or new, not '" + word + "'");
             };
         }
     }

@@ -23,6 +23,8 @@ final class ScanText implements RunListener {
     private final Ink ink;
     private final List<TableReport> tables = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
+    private final List<RunEvent.Found> waived = new ArrayList<>();
+    private final ScanChanges changes = new ScanChanges();
 
     ScanText(Ink ink) {
         this.ink = ink;
@@ -33,7 +35,13 @@ final class ScanText implements RunListener {
         if (event instanceof RunEvent.TableScanned e) {
             tables.add(e.report());
         } else if (event instanceof RunEvent.Found e) {
-            findings.add(e.finding());
+            if (e.waived().isPresent()) {
+                waived.add(e);
+            } else {
+                findings.add(e.finding());
+            }
+        } else if (event instanceof RunEvent.Compared e) {
+            changes.compared(e.comparison());
         }
     }
 
@@ -43,7 +51,9 @@ final class ScanText implements RunListener {
         if (!tables.isEmpty()) {
             recognised(lines);
             found(lines);
+            waived(lines);
             unread(lines);
+            lines.addAll(changes.lines(ink));
         }
         return lines;
     }
@@ -55,8 +65,10 @@ final class ScanText implements RunListener {
         }
         String where = Figures.count(tables.size(), "table") + ", "
                 + Figures.count(tables.stream().mapToLong(TableReport::rows).sum(), "row");
+        String excused = waived.isEmpty() ? "" : ", " + waived.size() + " waived";
         if (findings.isEmpty()) {
-            return (unreadOnes().isEmpty() ? "nothing found in " : "nothing found in what could be read of ") + where;
+            return (unreadOnes().isEmpty() ? "nothing found in " : "nothing found in what could be read of ")
+                    + where + excused;
         }
         List<String> parts = new ArrayList<>();
         for (Severity severity : Severity.values()) {
@@ -65,7 +77,7 @@ final class ScanText implements RunListener {
                 parts.add(count + " " + severity.word());
             }
         }
-        return Figures.count(findings.size(), "finding") + " (" + String.join(", ", parts) + ") in " + where;
+        return Figures.count(findings.size(), "finding") + " (" + String.join(", ", parts) + ")" + excused + " in " + where;
     }
 
     private void recognised(List<String> lines) {
@@ -120,12 +132,27 @@ final class ScanText implements RunListener {
     private void finding(Finding finding, List<String> lines) {
         String where = finding.table() + finding.column().map(c -> "." + c).orElse("");
         lines.add("  " + ink.bold(finding.detector()) + "  " + Printable.of(where) + "  "
-                + Figures.count(finding.rows(), "row") + share(finding) + when(finding));
+                + Figures.count(finding.rows(), "row") + share(finding) + when(finding) + changes.of(finding));
         wrapped(finding.explanation(), lines);
         if (!finding.samples().isEmpty()) {
             wrapped("Such as " + String.join(", ", finding.samples()), lines);
         }
         wrapped("Suite: " + finding.advice(), lines);
+    }
+
+    private void waived(List<String> lines) {
+        if (waived.isEmpty()) {
+            return;
+        }
+        lines.add("");
+        lines.add(ink.dim("WAIVED") + "  found, and answered for by the suite");
+        for (RunEvent.Found found : waived.stream().limit(FINDINGS).toList()) {
+            Finding finding = found.finding();
+            lines.add("  " + Printable.of(finding.id()) + "  " + finding.severity().word() + "  "
+                    + Figures.count(finding.rows(), "row") + changes.of(finding));
+            found.waived()
+                    .ifPresent(w -> wrapped(w.owner() + ", until " + w.expires() + ": " + w.reason(), lines));
+        }
     }
 
     private static String share(Finding finding) {

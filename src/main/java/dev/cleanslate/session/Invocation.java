@@ -214,11 +214,18 @@ public record Invocation(
         return consent.noRehearsal();
     }
 
-    /** {@code failOn}: what is milder leaves a scan green. {@code keys}: how many of each finding are listed. */
-    public record ScanWish(Severity failOn, int keys) {
+    /**
+     * {@code failOn}: what is milder leaves a scan green; with {@code newOnly}, so does what the scan before it found
+     * already. {@code keys}: how many of each finding are listed.
+     */
+    public record ScanWish(Severity failOn, boolean newOnly, int keys) {
 
         /** Notes are for reading: an import of real people is one. */
         public static final ScanWish USUAL = new ScanWish(Severity.WARNING, 100);
+
+        public ScanWish(Severity failOn, int keys) {
+            this(failOn, false, keys);
+        }
     }
 
     /** How to speak to a person: {@code json} sends the record to stdout and lines for people to stderr. */

@@ -5,18 +5,19 @@ import dev.cleanslate.postgres.QualifiedName;
 import dev.cleanslate.run.RunEvent;
 import dev.cleanslate.run.Stage;
 import dev.cleanslate.run.StepFailure;
+import dev.cleanslate.scan.Comparison;
 import dev.cleanslate.scan.Directions;
-import dev.cleanslate.scan.Finding;
 import dev.cleanslate.scan.Scan;
 import dev.cleanslate.scan.TableReport;
-import dev.cleanslate.scan.Unread;
+import dev.cleanslate.scan.Waivers;
+import dev.cleanslate.scan.Waivers.Judged;
 import dev.cleanslate.suite.Mention;
-import dev.cleanslate.suite.ScanRules;
 import dev.cleanslate.suite.Suite;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -51,42 +52,49 @@ final class Scanning {
     }
 
     private void run(String id, Step.Dynamic dynamic) {
-        requireBuilt();
-        List<TableReport> reports = look(id, directions());
-        reports.sort(Comparator.comparing(TableReport::table));
-        var ids = new Slugs();
-        reports.forEach(report -> judge(report, ids, dynamic));
-        // After what was found: contamination is the worse news, and the first failure decides the exit code.
-        reports.forEach(report -> report.unread().forEach(unread -> unread(unread, ids, dynamic)));
+        Waivers waivers = waivers();
+        Looked looked = look(id, directions(), waivers);
+        waivers.expired().forEach(finding -> looked.found(new Judged(finding, Optional.empty()), bench));
+        waivers.notes().forEach(note -> bench.events().note(note));
+        Comparison comparison = new ScanPast(bench).compare(looked);
+        bench.events().tell(new RunEvent.Compared(comparison));
+        new ScanJudging(bench, dynamic, comparison).judge(looked);
+    }
+
+    /** What came of the tables, in their order, and of every finding. */
+    record Looked(List<TableReport> reports, List<Judged> findings) {
+
+        void found(Judged judged, Workbench bench) {
+            findings.add(judged);
+            bench.events().tell(new RunEvent.Found(judged.finding(), judged.waived()));
+        }
     }
 
     /** Nothing is read before all that the suite says of the scan makes sense. */
     private Directions directions() {
         Directions directions = Directions.of(bench.suite.sections().scan(), bench.catalog(), this::ofInterest);
-        List<String> faults = directions.faults(bench.session());
-        if (!faults.isEmpty()) {
-            throw new StepFailure(StepFailure.Kind.USAGE, String.join("\n", faults));
-        }
+        requireSound(directions.faults(bench.session()));
         return directions;
     }
 
-    private void requireBuilt() {
-        ScanRules rules = bench.suite.sections().scan();
-        List<Mention> asked = new ArrayList<>();
-        rules.waivers().forEach(waiver -> asked.add(new Mention(waiver.finding(), waiver.place())));
-        if (!asked.isEmpty()) {
-            throw new StepFailure(
-                    StepFailure.Kind.REFUSED,
-                    asked.get(0).place() + ": scan says \"" + asked.get(0).name()
-                            + "\", which this version reads but does not do yet. Take it out, or scan without --suite."
-                            + " Nothing was changed.");
+    private Waivers waivers() {
+        Waivers waivers = Waivers.of(
+                bench.suite.sections().scan(),
+                LocalDate.now(bench.invocation.present().clock()));
+        requireSound(waivers.faults());
+        return waivers;
+    }
+
+    private static void requireSound(List<String> faults) {
+        if (!faults.isEmpty()) {
+            throw new StepFailure(StepFailure.Kind.USAGE, String.join("\n", faults));
         }
     }
 
-    private List<TableReport> look(String id, Directions directions) {
+    private Looked look(String id, Directions directions, Waivers waivers) {
         Invocation.ScanWish wish = bench.invocation.scan();
         int connections = Math.min(CONNECTIONS, bench.target.maxConnections().orElse(CONNECTIONS));
-        List<TableReport> reports = new ArrayList<>();
+        Looked looked = new Looked(new ArrayList<>(), new ArrayList<>());
         long started = System.nanoTime();
         bench.events().tell(new RunEvent.Working(id, "recognising columns"));
         try (Scan opened = Scan.open(
@@ -98,9 +106,7 @@ final class Scanning {
                 directions)) {
             scan = opened;
             opened.run(report -> {
-                reports.add(report);
-                bench.events().tell(new RunEvent.TableScanned(report));
-                report.findings().forEach(finding -> bench.events().tell(new RunEvent.Found(finding)));
+                told(report, looked, waivers);
                 bench.events()
                         .tell(new RunEvent.Progress(
                                 id, report.table(), report.rows(), (System.nanoTime() - started) / 1_000_000));
@@ -112,10 +118,21 @@ final class Scanning {
         } finally {
             scan = null;
         }
+        looked.reports().sort(Comparator.comparing(TableReport::table));
+        sampled(looked.reports());
+        return looked;
+    }
+
+    private void told(TableReport report, Looked looked, Waivers waivers) {
+        looked.reports().add(report);
+        bench.events().tell(new RunEvent.TableScanned(report));
+        waivers.judge(report).forEach(judged -> looked.found(judged, bench));
+    }
+
+    private void sampled(List<TableReport> reports) {
         List<String> sampled = reports.stream()
                 .filter(TableReport::burstsSampled)
                 .map(TableReport::table)
-                .sorted()
                 .toList();
         if (!sampled.isEmpty()) {
             bench.events()
@@ -125,7 +142,6 @@ final class Scanning {
                                     + ": a burst may have been missed there. Everything else was looked at row by row, and what was"
                                     + " found is counted exactly.");
         }
-        return reports;
     }
 
     private boolean ofInterest(QualifiedName table) {
@@ -135,54 +151,5 @@ final class Scanning {
         return (schemas.isEmpty() || schemas.contains(table.schema()))
                 && !ignored.contains(table.name())
                 && !ignored.contains(table.schema() + "." + table.name());
-    }
-
-    private void judge(TableReport report, Slugs ids, Step.Dynamic dynamic) {
-        Set<String> detectors = new LinkedHashSet<>(report.asked());
-        report.findings().forEach(finding -> detectors.add(finding.detector()));
-        for (String detector : detectors) {
-            List<Finding> found = report.findings().stream()
-                    .filter(f -> f.detector().equals(detector))
-                    .toList();
-            step(ids, report.table() + ": " + detector, dynamic, () -> requireClean(found));
-        }
-    }
-
-    private void requireClean(List<Finding> found) {
-        List<Finding> bad = found.stream()
-                .filter(f -> f.severity().atLeast(bench.invocation.scan().failOn()))
-                .toList();
-        if (!bad.isEmpty()) {
-            throw new StepFailure(
-                    StepFailure.Kind.CHECK,
-                    bad.stream().map(Scanning::sentence).collect(Collectors.joining("; ")) + ".");
-        }
-    }
-
-    private static String sentence(Finding finding) {
-        return finding.detector() + " hits " + finding.rows() + (finding.rows() == 1 ? " row of " : " rows of ")
-                + finding.table() + finding.column().map(c -> "." + c).orElse("") + ", "
-                + finding.severity().word();
-    }
-
-    private void unread(Unread unread, Slugs ids, Step.Dynamic dynamic) {
-        String what = unread.table() + unread.column().map(c -> "." + c).orElse("");
-        step(ids, what + ": can be read", dynamic, () -> {
-            throw new StepFailure(
-                    StepFailure.Kind.DATABASE,
-                    what + " was not looked at: " + unread.why()
-                            + ". What is in it is not known, so this database is not called clean. Nothing was changed.");
-        });
-    }
-
-    /** Each is a check: of the others one wants to know too when one has failed. */
-    private void step(Slugs ids, String name, Step.Dynamic dynamic, Runnable body) {
-        dynamic.run(new Step(
-                Stage.VERIFICATION,
-                ids.of("scan-", name),
-                name,
-                bench.suite.place(),
-                Step.Kind.CHECK,
-                nested -> body.run()));
     }
 }
