@@ -58,15 +58,17 @@ final class GitHub implements RunListener {
         String where = record.steps().isEmpty() ? null : record.steps().get(0).place();
         for (RunRecord.Finding f : record.findings()) {
             if (f.waived() == null && !f.severity().equals("note")) {
-                String said = Figures.count(f.rows(), "row") + ": " + f.explanation() + " " + f.advice();
-                (f.severity().equals("critical") ? errors : warnings)
-                        .add(annotation(f.severity().equals("critical"), where, f.id(), said));
+                String said = Figures.count(f.rows(), "row") + ": " + f.explanation() + " In a suite: " + f.advice();
+                // What a scan lets pass, for one that only asks for what is new, is no error.
+                boolean error = f.severity().equals("critical") && record.exitCode() != 0;
+                (error ? errors : warnings).add(annotation(error, where, f.id(), said));
             }
         }
+        // Findings speak for themselves, and the step above them only sums them up.
+        boolean told = record.command().equals("scan") && !(errors.isEmpty() && warnings.isEmpty());
         record.steps().stream()
                 .filter(GitHub::red)
-                // Findings speak for themselves, and the step above them only repeats the first.
-                .filter(s -> record.findings().isEmpty() || s.parent() == null || s.name().endsWith(": can be read"))
+                .filter(s -> !told || s.name().endsWith(": can be read"))
                 .map(s -> annotation(true, s.place(), s.name(), s.message()))
                 .forEach(errors::add);
         List<String> lines = new ArrayList<>(errors.stream().limit(MOST).toList());

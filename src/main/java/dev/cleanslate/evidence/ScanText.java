@@ -24,6 +24,7 @@ final class ScanText implements RunListener {
     private final List<TableReport> tables = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
     private final List<RunEvent.Found> waived = new ArrayList<>();
+    private boolean scanning;
     private final ScanChanges changes = new ScanChanges();
 
     ScanText(Ink ink) {
@@ -32,7 +33,9 @@ final class ScanText implements RunListener {
 
     @Override
     public void on(Instant at, RunEvent event) {
-        if (event instanceof RunEvent.TableScanned e) {
+        if (event instanceof RunEvent.RunStarted e) {
+            scanning = e.command().equals("scan");
+        } else if (event instanceof RunEvent.TableScanned e) {
             tables.add(e.report());
         } else if (event instanceof RunEvent.Found e) {
             if (e.waived().isPresent()) {
@@ -49,7 +52,9 @@ final class ScanText implements RunListener {
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         if (!tables.isEmpty()) {
-            recognised(lines);
+            if (scanning) {
+                recognised(lines);
+            }
             found(lines);
             waived(lines);
             unread(lines);

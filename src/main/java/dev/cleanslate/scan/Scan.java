@@ -69,13 +69,27 @@ public final class Scan implements AutoCloseable {
             Predicate<QualifiedName> wanted,
             Limits limits,
             Directions directions) {
-        List<Table> tables = catalog.tables().stream()
+        Readers readers = Readers.of(session, dial, limits.connections(), directions.timeout());
+        return new Scan(catalog, tables(catalog, wanted), readers, limits.keysAtMost(), directions);
+    }
+
+    /** In the open transaction of the session, whose settings are the caller's to undo: with a savepoint around it all. */
+    public static Scan within(
+            PgSession session,
+            Catalog catalog,
+            Predicate<QualifiedName> wanted,
+            int keysAtMost,
+            Directions directions) {
+        Readers readers = Readers.within(session, directions.timeout());
+        return new Scan(catalog, tables(catalog, wanted), readers, keysAtMost, directions);
+    }
+
+    private static List<Table> tables(Catalog catalog, Predicate<QualifiedName> wanted) {
+        return catalog.tables().stream()
                 .filter(Scan::looksAt)
                 .filter(t -> wanted.test(t.name()))
                 .sorted(Comparator.comparing(Table::bytes).reversed().thenComparing(Table::name))
                 .toList();
-        Readers readers = Readers.of(session, dial, limits.connections(), directions.timeout());
-        return new Scan(catalog, tables, readers, limits.keysAtMost(), directions);
     }
 
     static boolean looksAt(Table table) {

@@ -127,7 +127,8 @@ public final class Waivers {
                 Optional.empty(),
                 rows,
                 0,
-                Severity.WARNING,
+                // What nobody finds any more needs no waiver, and no red night either.
+                rows == 0 ? Severity.NOTE : Severity.WARNING,
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),

@@ -198,6 +198,25 @@ public record Invocation(
                 wish);
     }
 
+    /** The same, one among many: it leaves its record, and its lines are in nobody's way. */
+    public Invocation quietly() {
+        return new Invocation(
+                command,
+                target,
+                url,
+                suites,
+                classPath,
+                suitesFolder,
+                reports,
+                consent,
+                scale,
+                new Output(false, false, false, true),
+                environment,
+                present,
+                restore,
+                scan);
+    }
+
     /** How wide a report may be: as the terminal says, or as most are. */
     int width() {
         String columns = environment.getOrDefault("COLUMNS", "");
@@ -228,8 +247,13 @@ public record Invocation(
         }
     }
 
-    /** How to speak to a person: {@code json} sends the record to stdout and lines for people to stderr. */
-    public record Output(boolean json, boolean color, boolean live) {}
+    /** How to speak to a person: {@code json} sends the record to stdout and lines for people to stderr; {@code quiet}: neither is shown. */
+    public record Output(boolean json, boolean color, boolean live, boolean quiet) {
+
+        public Output(boolean json, boolean color, boolean live) {
+            this(json, color, live, false);
+        }
+    }
 
     /**
      * What time it is, who answers for what, and for how long they want to try the application out on a copy. {@code answers} are as given on the command line: {@code ROLE=yes:NAME}

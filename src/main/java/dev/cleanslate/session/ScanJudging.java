@@ -8,13 +8,17 @@ import dev.cleanslate.scan.TableReport;
 import dev.cleanslate.scan.Unread;
 import dev.cleanslate.scan.Waivers;
 import dev.cleanslate.scan.Waivers.Judged;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A step for each detector on each table, and for all that could not be read: what of it makes the scan red. */
 final class ScanJudging {
+
+    private static final int NAMED = 3;
 
     private final Workbench bench;
     private final Step.Dynamic dynamic;
@@ -35,6 +39,25 @@ final class ScanJudging {
                         judged.finding().table() + ": " + Waivers.EXPIRED, () -> requireClean(List.of(judged))));
         // After what was found: contamination is the worse news, and the first failure decides the exit code.
         looked.reports().forEach(report -> report.unread().forEach(this::unread));
+        worst(looked.findings().stream().filter(this::fails).map(Judged::finding).toList())
+                .ifPresent(said -> {
+                    throw new StepFailure(StepFailure.Kind.CHECK, said + ".");
+                });
+    }
+
+    /** How many, and the worst of them in words; nothing of none. */
+    static Optional<String> worst(List<Finding> findings) {
+        List<String> named = findings.stream()
+                .sorted(Comparator.comparing(Finding::severity)
+                        .thenComparing(Comparator.comparing(Finding::rows).reversed()))
+                .limit(NAMED)
+                .map(ScanJudging::sentence)
+                .toList();
+        int more = findings.size() - named.size();
+        return findings.isEmpty()
+                ? Optional.empty()
+                : Optional.of((findings.size() == 1 ? "1 finding: " : findings.size() + " findings, the worst: ")
+                        + String.join("; ", named) + (more > 0 ? "; and " + more + " more" : ""));
     }
 
     private void judge(TableReport report, List<Judged> findings) {
@@ -79,13 +102,15 @@ final class ScanJudging {
 
     private void unread(Unread unread) {
         step(what(unread) + ": can be read", () -> {
-            throw new StepFailure(StepFailure.Kind.DATABASE, sentence(unread) + " Nothing was changed.");
+            throw new StepFailure(
+                    StepFailure.Kind.DATABASE,
+                    unseen(unread)
+                            + ". What is in it is not known, so this database is not called clean. Nothing was changed.");
         });
     }
 
-    static String sentence(Unread unread) {
-        return what(unread) + " was not looked at: " + unread.why()
-                + ". What is in it is not known, so this database is not called clean.";
+    static String unseen(Unread unread) {
+        return what(unread) + " was not looked at: " + unread.why();
     }
 
     private static String what(Unread unread) {

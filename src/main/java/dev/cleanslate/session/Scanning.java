@@ -1,5 +1,6 @@
 package dev.cleanslate.session;
 
+import dev.cleanslate.postgres.Catalog;
 import dev.cleanslate.postgres.PgSession;
 import dev.cleanslate.postgres.QualifiedName;
 import dev.cleanslate.run.RunEvent;
@@ -19,6 +20,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +46,11 @@ final class Scanning {
                 dynamic -> bench.scanning().run("scan", dynamic)));
     }
 
+    /** What a cancelled run has to stop; null for nothing. */
+    void open(@Nullable Scan under) {
+        scan = under;
+    }
+
     void cancel() {
         Scan open = scan;
         if (open != null) {
@@ -52,8 +59,8 @@ final class Scanning {
     }
 
     private void run(String id, Step.Dynamic dynamic) {
-        Waivers waivers = waivers();
-        Looked looked = look(id, directions(), waivers);
+        Waivers waivers = waivers(bench);
+        Looked looked = look(id, directions(bench, bench.session(), bench.catalog()), waivers);
         waivers.expired().forEach(finding -> looked.found(new Judged(finding, Optional.empty()), bench));
         waivers.notes().forEach(note -> bench.events().note(note));
         Comparison comparison = new ScanPast(bench).compare(looked);
@@ -71,13 +78,13 @@ final class Scanning {
     }
 
     /** Nothing is read before all that the suite says of the scan makes sense. */
-    private Directions directions() {
-        Directions directions = Directions.of(bench.suite.sections().scan(), bench.catalog(), this::ofInterest);
-        requireSound(directions.faults(bench.session()));
+    static Directions directions(Workbench bench, PgSession session, Catalog catalog) {
+        Directions directions = Directions.of(bench.suite.sections().scan(), catalog, ofInterest(bench.suite));
+        requireSound(directions.faults(session));
         return directions;
     }
 
-    private Waivers waivers() {
+    static Waivers waivers(Workbench bench) {
         Waivers waivers = Waivers.of(
                 bench.suite.sections().scan(),
                 LocalDate.now(bench.invocation.present().clock()));
@@ -101,7 +108,7 @@ final class Scanning {
                 bench.session(),
                 () -> PgSession.open(bench.url(), "cleanslate scan"),
                 bench.catalog(),
-                this::ofInterest,
+                ofInterest(bench.suite),
                 new Scan.Limits(connections, wish.keys()),
                 directions)) {
             scan = opened;
@@ -144,11 +151,11 @@ final class Scanning {
         }
     }
 
-    private boolean ofInterest(QualifiedName table) {
-        Suite suite = bench.suite;
+    /** The tables that a suite has anything to say about. */
+    static Predicate<QualifiedName> ofInterest(Suite suite) {
         Set<String> schemas = suite.schemas().stream().map(Mention::name).collect(Collectors.toSet());
         Set<String> ignored = suite.ignore().stream().map(Mention::name).collect(Collectors.toSet());
-        return (schemas.isEmpty() || schemas.contains(table.schema()))
+        return table -> (schemas.isEmpty() || schemas.contains(table.schema()))
                 && !ignored.contains(table.name())
                 && !ignored.contains(table.schema() + "." + table.name());
     }
