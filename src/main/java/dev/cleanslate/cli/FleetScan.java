@@ -40,9 +40,8 @@ final class FleetScan {
             return USAGE;
         }
         Fleet fleet = ((Reading.Sound<Fleet>) read).value();
-        people.println(
-                fleet.targets().size() + " of " + fleet.ofAll() + " targets"
-                        + shard.map(s -> " are in shard " + s).orElse("") + ", " + parallel + " at a time.");
+        people.println(fleet.targets().size() + " of " + fleet.ofAll() + " targets"
+                + shard.map(s -> " are in shard " + s).orElse("") + ", " + parallel + " at a time.");
         return report(all(fleet.targets()), fleet.targets());
     }
 
@@ -52,7 +51,8 @@ final class FleetScan {
         List<String> done = scanned.stream().map(Scanned::target).toList();
         List<String> notStarted =
                 targets.stream().filter(t -> !done.contains(t)).toList();
-        int worst = Launch.worst(scanned.stream().map(Scanned::exitCode).toList(), notStarted.isEmpty() ? 0 : INFRASTRUCTURE);
+        int worst = Launch.worst(
+                scanned.stream().map(Scanned::exitCode).toList(), notStarted.isEmpty() ? 0 : INFRASTRUCTURE);
         if (!lines.isEmpty()) {
             people.println();
             FleetReport.table(lines).forEach(people::println);
@@ -93,8 +93,8 @@ final class FleetScan {
             return future.get();
         } catch (ExecutionException trouble) {
             String why = "an error in Cleanslate itself, please report it: " + trouble.getCause();
-            return Optional.of(new Scanned(
-                    target, INFRASTRUCTURE, List.of(FleetReport.none(target, INFRASTRUCTURE, why))));
+            return Optional.of(
+                    new Scanned(target, INFRASTRUCTURE, List.of(FleetReport.none(target, INFRASTRUCTURE, why))));
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             return Optional.empty();
@@ -105,8 +105,8 @@ final class FleetScan {
         if (stopped.get()) {
             return Optional.empty();
         }
-        Launch.Result result =
-                Launch.result(invocation.of(Optional.of(target), invocation.suites()).quietly());
+        Launch.Result result = Launch.result(
+                invocation.of(Optional.of(target), invocation.suites()).quietly());
         List<FleetReport.Line> lines = result.folders().isEmpty()
                 ? List.of(FleetReport.none(target, result.exitCode(), "no record could be written"))
                 : result.folders().stream()

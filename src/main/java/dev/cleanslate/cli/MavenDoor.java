@@ -108,8 +108,8 @@ final class MavenDoor {
         option("ANSWER", "reset.answer").ifPresent(answer -> arguments.addAll(List.of("--answer", answer)));
         option("HOLD", "reset.hold").ifPresent(time -> arguments.addAll(List.of("--hold", time)));
         Stream.of("fail-on", "keys", "targets", "shard", "parallel")
-                .forEach(name -> ofScan(name, commands)
-                        .ifPresent(value -> arguments.addAll(List.of("--" + name, value))));
+                .forEach(name ->
+                        ofScan(name, commands).ifPresent(value -> arguments.addAll(List.of("--" + name, value))));
         option("SUITE", "suite").ifPresent(suite -> arguments.addAll(List.of("--suite", suite)));
         option("REPORTS", "reports").ifPresent(folder -> arguments.addAll(List.of("--reports", folder)));
         option("SCALE", "scale").ifPresent(scale -> arguments.addAll(List.of("--scale", scale)));
@@ -130,8 +130,9 @@ final class MavenDoor {
     private Optional<String> ofScan(String name, Set<String> commands) {
         Optional<String> value = option("SCAN_" + name.toUpperCase(Locale.ROOT).replace('-', '_'), "scan." + name);
         if (value.isPresent() && !commands.equals(Set.of("scan"))) {
-            faults.add("mvn: -Dscan.%s belongs to a scan, and this build is none. Add -Pscan, or leave it out. Nothing was run."
-                    .formatted(name));
+            faults.add(
+                    "mvn: -Dscan.%s belongs to a scan, and this build is none. Add -Pscan, or leave it out. Nothing was run."
+                            .formatted(name));
         }
         return value;
     }

@@ -68,8 +68,7 @@ final class AllureResults implements RunListener {
                     .forEach(result -> result.setStatus(Status.BROKEN));
             results.forEach(writer::write);
             if (scanning) {
-                writer.write(
-                        "categories.json", new ByteArrayInputStream(CATEGORIES.getBytes(StandardCharsets.UTF_8)));
+                writer.write("categories.json", new ByteArrayInputStream(CATEGORIES.getBytes(StandardCharsets.UTF_8)));
             }
         }
     }

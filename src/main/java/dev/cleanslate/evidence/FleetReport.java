@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 public final class FleetReport {
 
     private static final String SCHEMA = "cleanslate.fleet/1";
-    private static final int LONGEST = 160;
+    private static final int LONGEST = 120;
 
     private FleetReport() {}
 
@@ -93,7 +93,8 @@ public final class FleetReport {
 
     /** One line for when a scan has ended. */
     public static String said(Line line) {
-        return Printable.of(line.target()) + ": " + line.verdict() + (line.message().isEmpty() ? "" : ": " + brief(line));
+        return Printable.of(line.target()) + ": " + line.verdict()
+                + (line.message().isEmpty() ? "" : ": " + brief(line));
     }
 
     /** The worst first; contaminated ones and those that could not be read each have their count. */
@@ -107,14 +108,18 @@ public final class FleetReport {
                         .reversed()
                         .thenComparing(Line::target))
                 .forEach(l -> columns.row(
-                        Printable.of(l.suite().isEmpty() || l.suite().equals("none") ? l.target() : l.target() + "/" + l.suite()),
+                        Printable.of(
+                                l.suite().isEmpty() || l.suite().equals("none")
+                                        ? l.target()
+                                        : l.target() + "/" + l.suite()),
                         l.verdict(),
                         Integer.toString(l.critical()),
                         Integer.toString(l.warning()),
                         Integer.toString(l.fresh()),
                         Integer.toString(l.waived()),
                         Integer.toString(l.unread()),
-                        brief(l)));
+                        // Of what is contaminated the counts tell enough, and its record the rest.
+                        l.exitCode() == 1 ? "" : brief(l)));
         Map<String, Integer> counts = new LinkedHashMap<>();
         lines.forEach(l -> counts.merge(l.verdict(), 1, Integer::sum));
         List<String> parts = new ArrayList<>();

@@ -118,8 +118,7 @@ final class GitHub implements RunListener {
             return;
         }
         try {
-            Files.writeString(
-                    Path.of(file), Markdown.of(record), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            Files.writeString(Path.of(file), Markdown.of(record), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -36,8 +36,10 @@ final class Markdown {
         line(Figures.count(scanned.tables(), "table") + ", " + Figures.count(scanned.rows(), "row") + " looked at.");
         List<RunRecord.Finding> worst = record.findings().stream()
                 .sorted(Comparator.comparing((RunRecord.Finding f) -> f.waived() != null)
-                        .thenComparing(f -> List.of("critical", "warning", "note").indexOf(f.severity()))
-                        .thenComparing(Comparator.comparing(RunRecord.Finding::rows).reversed()))
+                        .thenComparing(
+                                f -> List.of("critical", "warning", "note").indexOf(f.severity()))
+                        .thenComparing(
+                                Comparator.comparing(RunRecord.Finding::rows).reversed()))
                 .toList();
         if (!worst.isEmpty()) {
             line("");
@@ -49,7 +51,8 @@ final class Markdown {
                             + change(scanned, f.id()) + " | "
                             + (f.waived() == null
                                     ? ""
-                                    : escaped(f.waived().owner() + ", until " + f.waived().expires()))
+                                    : escaped(f.waived().owner() + ", until "
+                                            + f.waived().expires()))
                             + " |"));
             rest(worst.size());
         }
@@ -83,9 +86,7 @@ final class Markdown {
             line("");
             line("| step | message |");
             line("|---|---|");
-            red.stream()
-                    .limit(MOST)
-                    .forEach(s -> line("| " + escaped(s.name()) + " | " + escaped(s.message()) + " |"));
+            red.stream().limit(MOST).forEach(s -> line("| " + escaped(s.name()) + " | " + escaped(s.message()) + " |"));
             rest(red.size());
         }
     }
@@ -104,8 +105,6 @@ final class Markdown {
     private static String escaped(String value) {
         String one = value.replaceAll("\\s+", " ").strip();
         String shown = one.length() > LONGEST ? one.substring(0, LONGEST) + "…" : one;
-        return shown.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replaceAll("([\\\\`*_{}\\[\\]|~#!@])", "\\\\$1");
+        return shown.replace("&", "&amp;").replace("<", "&lt;").replaceAll("([\\\\`*_{}\\[\\]|~#!@])", "\\\\$1");
     }
 }

@@ -89,7 +89,10 @@ final class Metrics {
                 long count = record.findings().stream()
                         .filter(f -> f.severity().equals(severity) && (f.waived() != null) == waived)
                         .count();
-                sample(findings, labels("severity", severity, "waived", Boolean.toString(waived)), Long.toString(count));
+                sample(
+                        findings,
+                        labels("severity", severity, "waived", Boolean.toString(waived)),
+                        Long.toString(count));
             }
         }
         if (scanned.comparison() != null && scanned.comparison().run() != null) {
@@ -139,11 +142,13 @@ final class Metrics {
 
     private void series(String name, String help, Map<String, Long> values) {
         head(name, help);
-        values.entrySet().stream().limit(MOST).forEach(e -> text.append(name)
-                .append(e.getKey())
-                .append(' ')
-                .append(e.getValue())
-                .append('\n'));
+        values.entrySet().stream()
+                .limit(MOST)
+                .forEach(e -> text.append(name)
+                        .append(e.getKey())
+                        .append(' ')
+                        .append(e.getValue())
+                        .append('\n'));
         if (values.size() > MOST) {
             gauge(name + "_left_out", "Series left out of this file.", values.size() - MOST);
         }

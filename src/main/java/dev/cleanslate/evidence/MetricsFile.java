@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * {@code metrics.prom} in the run's folder, and the newest of each command beside the folders of the runs, where an
- * exporter finds it under a name that stays.
+ * exporter finds it under a name that stays and that is no other target's.
  */
 final class MetricsFile implements RunListener {
 
@@ -32,7 +32,9 @@ final class MetricsFile implements RunListener {
     }
 
     private void write(RunRecord record) {
-        Path newest = folder.path().resolveSibling(record.command() + ".prom");
+        Path newest = folder.path()
+                .resolveSibling(FolderName.of(record.target()) + "-" + FolderName.of(record.suite()) + "-"
+                        + record.command() + ".prom");
         try {
             Optional<String> before =
                     Files.isRegularFile(newest) ? Optional.of(Files.readString(newest)) : Optional.empty();

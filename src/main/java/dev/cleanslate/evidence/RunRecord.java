@@ -104,10 +104,19 @@ record RunRecord(
     record Waived(String owner, String reason, String expires) {}
 
     /** What a scan looked at; {@code unread} is what it could not. */
-    record Scanned(int tables, long rows, List<RecognisedColumn> columns, List<Unread> unread, @Nullable Comparison comparison) {}
+    record Scanned(
+            int tables,
+            long rows,
+            List<RecognisedColumn> columns,
+            List<Unread> unread,
+            @Nullable Comparison comparison) {}
 
     /** Against the scan {@code run}, which is null for the first one. */
-    record Comparison(@Nullable String run, @Nullable String at, List<Change> changes, @Nullable HandOff handOff) {}
+    record Comparison(
+            @Nullable String run,
+            @Nullable String at,
+            List<Change> changes,
+            @Nullable HandOff handOff) {}
 
     record Change(String id, String change, long before, long now) {}
 

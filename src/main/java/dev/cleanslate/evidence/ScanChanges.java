@@ -72,7 +72,8 @@ final class ScanChanges {
                                     : "with " + Figures.count(t.findings(), "finding")));
             lines.addAll(columns.lines("  "));
             if (handOff.tables().size() > NAMED) {
-                lines.add("  and " + Figures.count(handOff.tables().size() - NAMED, "table") + " more, all in the record");
+                lines.add("  and " + Figures.count(handOff.tables().size() - NAMED, "table")
+                        + " more, all in the record");
             }
         });
         return lines;
@@ -115,7 +116,8 @@ final class ScanChanges {
             String more = ids.size() > NAMED ? ", and " + (ids.size() - NAMED) + " more" : "";
             Width.wrap(
                             word(kind) + ": "
-                                    + String.join(", ", ids.stream().limit(NAMED).toList()) + more,
+                                    + String.join(
+                                            ", ", ids.stream().limit(NAMED).toList()) + more,
                             100)
                     .forEach(line -> lines.add("  " + line));
         }

@@ -36,8 +36,9 @@ public final class ScanHistory {
     }
 
     public static ScanHistory of(Path reports, String target, String suite) {
-        return new ScanHistory(
-                reports.resolve(FolderName.of(target)).resolve(FolderName.of(suite)).resolve(NAME));
+        return new ScanHistory(reports.resolve(FolderName.of(target))
+                .resolve(FolderName.of(suite))
+                .resolve(NAME));
     }
 
     /** One name for a server and a database on it. */

@@ -73,8 +73,8 @@ final class ScanRecord implements RunListener {
                 comparison.since().map(Comparison.Scanned::run).orElse(null),
                 comparison.since().map(s -> s.at().toString()).orElse(null),
                 comparison.changes().stream()
-                        .map(c -> new RunRecord.Change(
-                                c.standing().id(), c.kind().word(), c.before(), c.now()))
+                        .map(c ->
+                                new RunRecord.Change(c.standing().id(), c.kind().word(), c.before(), c.now()))
                         .toList(),
                 comparison
                         .handOff()

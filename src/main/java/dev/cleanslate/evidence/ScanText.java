@@ -73,7 +73,8 @@ final class ScanText implements RunListener {
         String excused = waived.isEmpty() ? "" : ", " + waived.size() + " waived";
         if (findings.isEmpty()) {
             return (unreadOnes().isEmpty() ? "nothing found in " : "nothing found in what could be read of ")
-                    + where + excused;
+                    + where
+                    + excused;
         }
         List<String> parts = new ArrayList<>();
         for (Severity severity : Severity.values()) {
@@ -82,7 +83,13 @@ final class ScanText implements RunListener {
                 parts.add(count + " " + severity.word());
             }
         }
-        return Figures.count(findings.size(), "finding") + " (" + String.join(", ", parts) + ")" + excused + " in " + where;
+        return Figures.count(findings.size(), "finding") + " (" + String.join(", ", parts) + ")" + excused + " in "
+                + where;
+    }
+
+    /** Whether there is contamination that nobody answers for, whether or not it makes this scan red. */
+    boolean stands() {
+        return findings.stream().anyMatch(f -> f.severity().atLeast(Severity.WARNING));
     }
 
     private void recognised(List<String> lines) {
@@ -153,10 +160,9 @@ final class ScanText implements RunListener {
         lines.add(ink.dim("WAIVED") + "  found, and answered for by the suite");
         for (RunEvent.Found found : waived.stream().limit(FINDINGS).toList()) {
             Finding finding = found.finding();
-            lines.add("  " + Printable.of(finding.id()) + "  " + finding.severity().word() + "  "
-                    + Figures.count(finding.rows(), "row") + changes.of(finding));
-            found.waived()
-                    .ifPresent(w -> wrapped(w.owner() + ", until " + w.expires() + ": " + w.reason(), lines));
+            lines.add("  " + Printable.of(finding.id()) + "  "
+                    + finding.severity().word() + "  " + Figures.count(finding.rows(), "row") + changes.of(finding));
+            found.waived().ifPresent(w -> wrapped(w.owner() + ", until " + w.expires() + ": " + w.reason(), lines));
         }
     }
 

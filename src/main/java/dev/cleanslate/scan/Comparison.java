@@ -88,7 +88,8 @@ public record Comparison(Optional<Scanned> since, List<Change> changes, Optional
     }
 
     public boolean came(Finding finding) {
-        return changes.stream().anyMatch(c -> c.kind().came() && c.standing().id().equals(finding.id()));
+        return changes.stream()
+                .anyMatch(c -> c.kind().came() && c.standing().id().equals(finding.id()));
     }
 
     public long count(Kind kind) {

@@ -218,7 +218,8 @@ public final class Scan implements AutoCloseable {
             attempt(() -> samples.putAll(Sampling.of(session, from, table.columns())));
             return table.columns().stream()
                     .flatMap(column -> directions
-                            .corrected(table, column, recognise(column, samples.getOrDefault(column.name(), Sample.NONE)))
+                            .corrected(
+                                    table, column, recognise(column, samples.getOrDefault(column.name(), Sample.NONE)))
                             .stream())
                     .toList();
         }
@@ -235,14 +236,15 @@ public final class Scan implements AutoCloseable {
             List<Bit> readable = new ArrayList<>();
             Subject rest = subject;
             Map<String, List<Bit>> parts = new LinkedHashMap<>();
-            bits.forEach(bit -> parts.computeIfAbsent(part(bit), any -> new ArrayList<>())
-                    .add(bit));
+            bits.forEach(bit ->
+                    parts.computeIfAbsent(part(bit), any -> new ArrayList<>()).add(bit));
             for (List<Bit> part : parts.values()) {
                 // What takes too long does so in every column of a large table, and is worth one try of a suite's own.
-                Optional<String> fault = why.get().equals(TOO_LONG) && !part.get(0).given()
-                        ? Optional.empty()
-                        : attempt(() -> session.query("SELECT count(*) FROM " + subject.from() + " AS t WHERE ("
-                                + new Mask(readers.tomorrow()).sql(part) + ") <> 0"));
+                Optional<String> fault =
+                        why.get().equals(TOO_LONG) && !part.get(0).given()
+                                ? Optional.empty()
+                                : attempt(() -> session.query("SELECT count(*) FROM " + subject.from() + " AS t WHERE ("
+                                        + new Mask(readers.tomorrow()).sql(part) + ") <> 0"));
                 fault.ifPresent(said -> broken(part.get(0), said));
                 readable.addAll(fault.isEmpty() ? part : List.of());
                 rest = fault.isPresent() && !part.get(0).given()
@@ -270,9 +272,8 @@ public final class Scan implements AutoCloseable {
         }
 
         private void take(Subject subject, List<Bit> bits) {
-            TableScan.Outcome outcome = new TableScan(
-                            session, subject, bits, readers.tomorrow(), keysAtMost, directions::off)
-                    .run();
+            TableScan.Outcome outcome =
+                    new TableScan(session, subject, bits, readers.tomorrow(), keysAtMost, directions::off).run();
             rows = outcome.rows();
             burstsSampled |= outcome.burstsSampled();
             findings.addAll(outcome.findings());

@@ -64,8 +64,9 @@ public final class Waivers {
             unread.add(report.table());
         }
         Map<String, List<Finding>> byId = new LinkedHashMap<>();
-        report.findings().forEach(f -> byId.computeIfAbsent(f.id(), any -> new ArrayList<>())
-                .add(f));
+        report.findings()
+                .forEach(f ->
+                        byId.computeIfAbsent(f.id(), any -> new ArrayList<>()).add(f));
         Map<String, Optional<Waived>> answers = new LinkedHashMap<>();
         byId.forEach((id, findings) -> answers.put(id, answer(findings)));
         return report.findings().stream()
@@ -77,7 +78,8 @@ public final class Waivers {
         Finding first = findings.get(0);
         String ofTable = first.detector() + "/" + first.table();
         long rows = findings.stream().mapToLong(Finding::rows).sum();
-        Severity worst = findings.stream().map(Finding::severity).sorted().findFirst().orElseThrow();
+        Severity worst =
+                findings.stream().map(Finding::severity).sorted().findFirst().orElseThrow();
         Optional<Waived> answer = Optional.empty();
         for (Waiver waiver : all) {
             if (!waiver.finding().equals(first.id()) && !waiver.finding().equals(ofTable)) {

@@ -35,11 +35,14 @@ final class ScanJudging {
         looked.reports().forEach(report -> judge(report, looked.findings()));
         looked.findings().stream()
                 .filter(judged -> judged.finding().detector().equals(Waivers.EXPIRED))
-                .forEach(judged -> step(
-                        judged.finding().table() + ": " + Waivers.EXPIRED, () -> requireClean(List.of(judged))));
+                .forEach(judged ->
+                        step(judged.finding().table() + ": " + Waivers.EXPIRED, () -> requireClean(List.of(judged))));
         // After what was found: contamination is the worse news, and the first failure decides the exit code.
         looked.reports().forEach(report -> report.unread().forEach(this::unread));
-        worst(looked.findings().stream().filter(this::fails).map(Judged::finding).toList())
+        worst(looked.findings().stream()
+                        .filter(this::fails)
+                        .map(Judged::finding)
+                        .toList())
                 .ifPresent(said -> {
                     throw new StepFailure(StepFailure.Kind.CHECK, said + ".");
                 });
@@ -57,7 +60,8 @@ final class ScanJudging {
         return findings.isEmpty()
                 ? Optional.empty()
                 : Optional.of((findings.size() == 1 ? "1 finding: " : findings.size() + " findings, the worst: ")
-                        + String.join("; ", named) + (more > 0 ? "; and " + more + " more" : ""));
+                        + String.join("; ", named)
+                        + (more > 0 ? "; and " + more + " more" : ""));
     }
 
     private void judge(TableReport report, List<Judged> findings) {

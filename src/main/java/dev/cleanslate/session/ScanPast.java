@@ -55,9 +55,12 @@ final class ScanPast {
         try {
             Optional<ScanHistory.Line> last = history.last();
             last.filter(line -> !line.database().equals(database()))
-                    .ifPresent(line -> bench.events()
-                            .note("The scan before this one (" + line.scan().run()
-                                    + ") was of another server or database; what is new and what is gone is told against it all the same."));
+                    .ifPresent(
+                            line -> bench.events()
+                                    .note(
+                                            "The scan before this one ("
+                                                    + line.scan().run()
+                                                    + ") was of another server or database; what is new and what is gone is told against it all the same."));
             return last;
         } catch (EvidenceFailed unreadable) {
             withoutPast(unreadable);
@@ -75,15 +78,17 @@ final class ScanPast {
     /** The newest reset of this very database, where no scan came after it. */
     private Optional<LastReset> handOff(Optional<ScanHistory.Line> last) {
         try {
-            Optional<LastReset> reset =
-                    LastReset.of(bench.invocation.reports(), bench.target.name(), bench.suite.name())
-                            .filter(r -> r.database().equals(database()))
-                            .filter(r -> last.map(line -> line.scan().at().isBefore(r.at()))
-                                    .orElse(true));
+            Optional<LastReset> reset = LastReset.of(
+                            bench.invocation.reports(), bench.target.name(), bench.suite.name())
+                    .filter(r -> r.database().equals(database()))
+                    .filter(r ->
+                            last.map(line -> line.scan().at().isBefore(r.at())).orElse(true));
             reset.filter(r -> !r.sound())
-                    .ifPresent(r -> bench.events()
-                            .note("The record of the reset " + r.run()
-                                    + " does not hold together (verify says how), so this scan is not compared with it."));
+                    .ifPresent(
+                            r -> bench.events()
+                                    .note(
+                                            "The record of the reset " + r.run()
+                                                    + " does not hold together (verify says how), so this scan is not compared with it."));
             return reset.filter(LastReset::sound);
         } catch (IOException unreadable) {
             bench.events().note("Whether there was a reset cannot be read: " + unreadable.getMessage() + ".");

@@ -20,12 +20,16 @@ record ScanReader(Values values, SuiteFolder folder) {
                         entries.get("off")
                                 .map(off -> new Names(values).list(off, entries.what("off")))
                                 .orElse(List.of()),
-                        own.distinct(
-                                each(entries, "detectors", "a detector", OwnDetectorReader.KEYS, own::detector)),
+                        own.distinct(each(entries, "detectors", "a detector", OwnDetectorReader.KEYS, own::detector)),
                         each(entries, "waivers", "a waiver", WAIVER, this::waiver),
                         new ScanRules.Money(
                                 columns(entries, "zero", values),
-                                each(entries, "ledgers", "a ledger", TuningReader.LEDGER, new TuningReader(values, folder)::ledger)),
+                                each(
+                                        entries,
+                                        "ledgers",
+                                        "a ledger",
+                                        TuningReader.LEDGER,
+                                        new TuningReader(values, folder)::ledger)),
                         new TuningReader(values, folder).tuning(entries)))
                 .orElse(ScanRules.NONE);
     }

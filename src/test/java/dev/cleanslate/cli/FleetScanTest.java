@@ -23,11 +23,13 @@ class FleetScanTest {
         Path suites = Files.createDirectories(folder.resolve("suites"));
         Files.writeString(suites.resolve("targets.yaml"), """
                 targets:
-                  prod-a: { url: "${A}" }
-                  prod-b: { url: "${B}" }
-                  prod-gone: { url: "${GONE}" }
-                  other: { url: "${A}" }
+                  prod-a: { url: "${A}", suite: shop }
+                  prod-b: { url: "${B}", suite: shop }
+                  prod-gone: { url: "${GONE}", suite: shop }
+                  other: { url: "${A}", suite: shop }
                 """);
+        Files.createDirectories(suites.resolve("shop"));
+        Files.writeString(suites.resolve("shop/suite.yaml"), "suite: shop\nprotect: [users]\n");
         Invocation asked = new Invocation(
                 dev.cleanslate.session.Command.SCAN,
                 Optional.empty(),
@@ -46,7 +48,8 @@ class FleetScanTest {
     @Test
     void eachIsScannedAndTheWorstCounts() throws Exception {
         TestDatabases server = TestDatabases.of(TestDatabases.NEWEST);
-        String clean = server.create("CREATE TABLE users (id int PRIMARY KEY, email text)").url();
+        String clean = server.create("CREATE TABLE users (id int PRIMARY KEY, email text)")
+                .url();
         String demo = server.create(
                         "CREATE TABLE users (id int PRIMARY KEY, email text); INSERT INTO users VALUES (1, 'demo@example.com')")
                 .url();

@@ -85,8 +85,7 @@ class MetricsTest {
     @Test
     void aWorkflowOfGitHubIsToldNothingThatBreaksItsLines() throws IOException {
         Path summary = folder.resolve("summary.md");
-        Map<String, String> environment =
-                Map.of("GITHUB_ACTIONS", "true", "GITHUB_STEP_SUMMARY", summary.toString());
+        Map<String, String> environment = Map.of("GITHUB_ACTIONS", "true", "GITHUB_STEP_SUMMARY", summary.toString());
         RunEvent.RunFinished end = ended(1);
         Recorder recorder = recorder(end);
         var out = new ByteArrayOutputStream();

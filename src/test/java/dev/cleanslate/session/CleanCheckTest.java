@@ -105,16 +105,13 @@ class CleanCheckTest {
 
     @Test
     void doesNotTakeATableItCannotReadForClean() {
-        Playground shop = new Playground(
-                        TestDatabases.of(TestDatabases.NEWEST)
-                                .create(Playground.SHOP, """
+        Playground shop = new Playground(TestDatabases.of(TestDatabases.NEWEST).create(Playground.SHOP, """
                                         CREATE DOMAIN shaky AS text;
                                         CREATE FUNCTION fails(text) RETURNS text LANGUAGE plpgsql IMMUTABLE AS $$ BEGIN RAISE 'no'; END $$;
                                         CREATE FOREIGN DATA WRAPPER nowhere;
                                         CREATE TABLE closed (id int PRIMARY KEY, email text);
                                         INSERT INTO closed VALUES (1, 'anna@gmail.com');
-                                        """),
-                        folder)
+                                        """), folder)
                 .suite(WIPES.formatted(", closed") + """
                         scan:
                           detectors: [ { id: own, table: closed, where: "fails(email) = 'x'", severity: critical } ]

@@ -25,7 +25,8 @@ class FleetTest {
                 suites.resolve("targets.yaml"),
                 IntStream.range(0, targets)
                         .mapToObj(i -> "  prod-" + i + ": { url: \"${URL_" + i + "}\", suite: gym }\n")
-                        .collect(Collectors.joining("", "targets:\n  demo: { embedded: 17, suite: gym, disposable: true }\n", "")));
+                        .collect(Collectors.joining(
+                                "", "targets:\n  demo: { embedded: 17, suite: gym, disposable: true }\n", "")));
         return Fleet.of(suites, List.of(patterns), shard);
     }
 
@@ -44,8 +45,10 @@ class FleetTest {
     @Test
     void aPatternThatMatchesNothingIsAFaultWithTheNamesThereAre() throws IOException {
         assertThat(fleet(2, Optional.empty(), "prod-*", "stag*"))
-                .isInstanceOfSatisfying(Reading.Faulty.class, faulty -> assertThat(faulty.faults().toString())
-                        .contains("no target is called \"stag*\"", "demo, prod-0, prod-1"));
+                .isInstanceOfSatisfying(
+                        Reading.Faulty.class,
+                        faulty -> assertThat(faulty.faults().toString())
+                                .contains("no target is called \"stag*\"", "demo, prod-0, prod-1"));
     }
 
     @Test
@@ -73,6 +76,7 @@ class FleetTest {
     @Test
     void noShareLiesOutsideTheWhole() {
         assertThat(Shard.parse("1/1")).isPresent();
-        assertThat(List.of("0/8", "9/8", "3", "a/b", "1/0", "-1/8")).allMatch(s -> Shard.parse(s).isEmpty());
+        assertThat(List.of("0/8", "9/8", "3", "a/b", "1/0", "-1/8"))
+                .allMatch(s -> Shard.parse(s).isEmpty());
     }
 }

@@ -67,7 +67,9 @@ class ScanHistoryTest {
 
     private Path history() throws IOException {
         try (var files = Files.walk(shop.reports)) {
-            return files.filter(f -> f.endsWith("scan-history.jsonl")).findFirst().orElseThrow();
+            return files.filter(f -> f.endsWith("scan-history.jsonl"))
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 
@@ -85,7 +87,9 @@ class ScanHistoryTest {
         assertThat(first.exitCode()).isEqualTo(1);
         assertThat(changes(first)).contains("new demo-email/users.email 0 40");
         assertThat(second.exitCode()).isZero();
-        assertThat(changes(second)).contains("same demo-email/users.email 40 40").doesNotContain("new ");
+        assertThat(changes(second))
+                .contains("same demo-email/users.email 40 40")
+                .doesNotContain("new ");
         assertThat(third.exitCode()).isEqualTo(1);
         assertThat(changes(third)).contains("more demo-email/users.email 40 41");
         assertThat(fourth.exitCode()).isEqualTo(1);
@@ -103,19 +107,20 @@ class ScanHistoryTest {
         shop.database.run("GRANT SELECT ON users TO " + role.name());
         Ran seeing = scan(NEW_ONLY, role.url());
 
-        assertThat(changes(blind)).contains("unknown demo-email/users.email 40 0").doesNotContain("gone");
+        assertThat(changes(blind))
+                .contains("unknown demo-email/users.email 40 0")
+                .doesNotContain("gone");
         assertThat(blind.exitCode()).isEqualTo(4);
-        assertThat(changes(seeing)).contains("same demo-email/users.email 40 40").doesNotContain("new ");
+        assertThat(changes(seeing))
+                .contains("same demo-email/users.email 40 40")
+                .doesNotContain("new ");
         assertThat(seeing.exitCode()).isZero();
     }
 
     @Test
     void passOverALineThatIsTorn() throws IOException {
         scan(ScanWish.USUAL);
-        Files.write(
-                history(),
-                "{\"run\":\"20261121T0000".getBytes(StandardCharsets.UTF_8),
-                StandardOpenOption.APPEND);
+        Files.write(history(), "{\"run\":\"20261121T0000".getBytes(StandardCharsets.UTF_8), StandardOpenOption.APPEND);
         Ran second = scan(NEW_ONLY);
         Ran third = scan(NEW_ONLY);
 
@@ -136,8 +141,7 @@ class ScanHistoryTest {
         assertThat(reset.committed()).isTrue();
         assertThat(changes(ran)).contains("new demo-email/users.email 0 1");
         assertThat(ran.record().path("scan").path("comparison").path("handOff").toString())
-                .contains(
-                        reset.record().path("run").asString(), "\"table\":\"users\",\"rows\":2,\"findings\":");
+                .contains(reset.record().path("run").asString(), "\"table\":\"users\",\"rows\":2,\"findings\":");
         assertThat(next.record().path("scan").path("comparison").path("handOff").isNull())
                 .isTrue();
     }

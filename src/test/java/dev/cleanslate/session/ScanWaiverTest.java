@@ -50,7 +50,9 @@ class ScanWaiverTest {
                         new Invocation.Output(false, false, false),
                         shop.environment)
                 .with(new Invocation.Present(
-                        Clock.fixed(Instant.parse("2026-11-21T12:00:00Z"), ZoneOffset.UTC), List.of(), Optional.empty()));
+                        Clock.fixed(Instant.parse("2026-11-21T12:00:00Z"), ZoneOffset.UTC),
+                        List.of(),
+                        Optional.empty()));
         return shop.run(asked);
     }
 
@@ -75,7 +77,8 @@ class ScanWaiverTest {
     @ParameterizedTest
     @ValueSource(strings = {"demo-email/users", "demo-email/users.email"})
     void areShownAndDoNotFailTheScan(String finding) {
-        Ran ran = scan(waiver(finding, ", expires: 2027-01-31") + waiver("numbered-mailbox/users", ", expires: 2026-11-21"));
+        Ran ran = scan(
+                waiver(finding, ", expires: 2027-01-31") + waiver("numbered-mailbox/users", ", expires: 2026-11-21"));
 
         assertThat(ran.messages()).isEmpty();
         assertThat(ran.exitCode()).isZero();
@@ -115,7 +118,8 @@ class ScanWaiverTest {
 
         assertThat(ran.exitCode()).isEqualTo(1);
         assertThat(open(ran)).contains("expired-waiver/users 3", "demo-email/users.email 3");
-        assertThat(ran.messages()).contains("The waiver of demo-email/users by ops (support accounts) ended with 2026-11-20");
+        assertThat(ran.messages())
+                .contains("The waiver of demo-email/users by ops (support accounts) ended with 2026-11-20");
     }
 
     @Test
@@ -130,7 +134,6 @@ class ScanWaiverTest {
         Ran ran = scan(waiver("demo-emial/users", ", expires: 2027-01-31") + waiver("users", ", expires: 2027-01-31"));
 
         assertThat(ran.exitCode()).isEqualTo(2);
-        assertThat(ran.messages())
-                .contains("Did you mean \"demo-email\"?", "suite.yaml:5:5", "Write detector/table");
+        assertThat(ran.messages()).contains("Did you mean \"demo-email\"?", "suite.yaml:5:5", "Write detector/table");
     }
 }
