@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -49,10 +50,10 @@ final class Metrics {
         Instant started = Instant.parse(record.startedAt());
         Instant finished = record.finishedAt() == null ? started : Instant.parse(record.finishedAt());
         gauge("cleanslate_run_exit_code", "Exit code of the last run.", record.exitCode());
-        gauge(
-                "cleanslate_run_duration_seconds",
-                "How long the last run took.",
-                Duration.between(started, finished).toMillis() / 1000.0);
+        String duration = "cleanslate_run_duration_seconds";
+        head(duration, "How long the last run took.");
+        long millis = Duration.between(started, finished).toMillis();
+        sample(duration, Map.of(), String.format(Locale.ROOT, "%d.%03d", millis / 1000, millis % 1000));
         gauge("cleanslate_run_finished_timestamp_seconds", "When the last run ended.", finished.getEpochSecond());
         gauge("cleanslate_run_committed", "Whether the last run committed a change.", record.committed() ? 1 : 0);
         Optional<String> success = record.exitCode() == 0
@@ -162,9 +163,9 @@ final class Metrics {
         return labels;
     }
 
-    private void gauge(String name, String help, double value) {
+    private void gauge(String name, String help, long value) {
         head(name, help);
-        sample(name, Map.of(), value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value));
+        sample(name, Map.of(), Long.toString(value));
     }
 
     private void head(String name, String help) {
