@@ -9,6 +9,7 @@ import dev.cleanslate.session.Invocation.ScanWish;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -48,6 +49,15 @@ final class ScanCommand implements Callable<Integer> {
     private int keys = 100;
 
     @Option(
+            names = "--sample",
+            paramLabel = "ROWS",
+            converter = Rows.class,
+            description =
+                    "Of a table with more rows look at about so many, in whole blocks, and say so. Without it every"
+                            + " row of every table is looked at.")
+    private @Nullable Long sample;
+
+    @Option(
             names = "--targets",
             paramLabel = "PATTERN",
             split = ",",
@@ -75,7 +85,11 @@ final class ScanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Invocation asked = common.invocation(dev.cleanslate.session.Command.SCAN, Consent.NONE)
-                .scanning(new ScanWish(failOn.severity(), failOn == FailOn.Level.NEW, keys));
+                .scanning(new ScanWish(
+                        failOn.severity(),
+                        failOn == FailOn.Level.NEW,
+                        keys,
+                        sample == null ? OptionalLong.empty() : OptionalLong.of(sample)));
         if (targets.isEmpty()) {
             if (shard != null) {
                 throw new ParameterException(spec.commandLine(), "--shard shares out --targets, and none are given");
@@ -138,6 +152,17 @@ final class ScanCommand implements Callable<Integer> {
                 case "new" -> Level.NEW;
                 default -> throw new TypeConversionException("give any, warning, critical or new, not '" + word + "'");
             };
+        }
+    }
+
+    static final class Rows implements ITypeConverter<Long> {
+
+        @Override
+        public Long convert(String word) {
+            if (!word.matches("[1-9][0-9]{3,11}")) {
+                throw new TypeConversionException("give a number of rows from 1000 on, not '" + word + "'");
+            }
+            return Long.valueOf(word);
         }
     }
 

@@ -219,7 +219,7 @@ final class JournalReplay {
                 recorded.path("rows"),
                 scanned.stream().mapToLong(line -> line.path("rows").asLong()).sum());
         same("scan.comparison", recorded.path("comparison"), line("compared").path("comparison"));
-        for (String list : List.of("columns", "unread")) {
+        for (String list : List.of("columns", "sampled", "unread")) {
             List<String> told = scanned.stream()
                     .flatMap(line -> line.path(list).valueStream())
                     .map(JsonNode::toString)

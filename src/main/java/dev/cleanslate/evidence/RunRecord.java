@@ -108,8 +108,12 @@ record RunRecord(
             int tables,
             long rows,
             List<RecognisedColumn> columns,
+            List<Sampled> sampled,
             List<Unread> unread,
             @Nullable Comparison comparison) {}
+
+    /** A table of which only some rows were looked at, on request. */
+    record Sampled(String table, long rows, double percent) {}
 
     /** Against the scan {@code run}, which is null for the first one. */
     record Comparison(

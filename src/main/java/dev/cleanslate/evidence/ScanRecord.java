@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What of a scan stands in the record, in the order it was heard of. */
@@ -42,6 +43,7 @@ final class ScanRecord implements RunListener {
                         tables.size(),
                         tables.stream().mapToLong(TableReport::rows).sum(),
                         tables.stream().flatMap(t -> columns(t).stream()).toList(),
+                        tables.stream().flatMap(t -> sampled(t).stream()).toList(),
                         tables.stream().flatMap(t -> unread(t).stream()).toList(),
                         comparison);
     }
@@ -95,6 +97,7 @@ final class ScanRecord implements RunListener {
         line.put("millis", report.millis());
         line.put("asked", report.asked());
         line.put("columns", columns(report).stream().map(RecordTree::of).toList());
+        line.put("sampled", sampled(report).stream().map(RecordTree::of).toList());
         line.put("unread", unread(report).stream().map(RecordTree::of).toList());
         return line;
     }
@@ -104,6 +107,10 @@ final class ScanRecord implements RunListener {
                 .map(c -> new RunRecord.RecognisedColumn(
                         report.table(), c.column().name(), c.kind().word(), c.reason()))
                 .toList();
+    }
+
+    private static Optional<RunRecord.Sampled> sampled(TableReport report) {
+        return report.sampled().map(percent -> new RunRecord.Sampled(report.table(), report.rows(), percent));
     }
 
     private static List<RunRecord.Unread> unread(TableReport report) {

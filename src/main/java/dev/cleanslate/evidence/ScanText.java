@@ -69,7 +69,8 @@ final class ScanText implements RunListener {
             return "no table was looked at, nothing was changed";
         }
         String where = Figures.count(tables.size(), "table") + ", "
-                + Figures.count(tables.stream().mapToLong(TableReport::rows).sum(), "row");
+                + Figures.count(tables.stream().mapToLong(TableReport::rows).sum(), "row")
+                + (tables.stream().anyMatch(t -> t.sampled().isPresent()) ? " looked at" : "");
         String excused = waived.isEmpty() ? "" : ", " + waived.size() + " waived";
         if (findings.isEmpty()) {
             return (unreadOnes().isEmpty() ? "nothing found in " : "nothing found in what could be read of ")
@@ -107,7 +108,8 @@ final class ScanText implements RunListener {
                 .limit(TABLES)
                 .forEach(t -> columns.row(
                         Printable.of(t.table()),
-                        Figures.count(t.rows()),
+                        Figures.count(t.rows())
+                                + t.sampled().map(p -> " (" + p + " %)").orElse(""),
                         String.join(
                                 ", ", t.columns().stream().map(ScanText::column).toList())));
         lines.addAll(columns.lines("  "));

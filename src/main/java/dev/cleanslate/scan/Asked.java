@@ -12,7 +12,9 @@ final class Asked {
     private Asked() {}
 
     static Optional<String> objection(PgSession session, String before, String given, String after) {
-        return session.objection(before + given + after).map(why -> AT.matcher(why)
-                .replaceAll(at -> "at character " + Math.max(1, Integer.parseInt(at.group(1)) - before.length())));
+        return session.objection(before + given + after)
+                .map(why -> AT.matcher(why.replaceAll("[.]$", ""))
+                        .replaceAll(
+                                at -> "at character " + Math.max(1, Integer.parseInt(at.group(1)) - before.length())));
     }
 }

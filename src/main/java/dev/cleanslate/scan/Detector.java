@@ -6,7 +6,7 @@ import java.util.Set;
 /**
  * One way of telling that a value is not real. {@code exact} is a predicate over {@code {c}}, the column as text under
  * the collation "C" (or as it is, where it is no text); it is asked only of values that the probe lets through, which
- * have one of {@code heads} there. {@code points} add up with those of other detectors that hit the same row.
+ * have there a head of this detector or of another that looks at the same part: so it may not be just true. {@code points} add up with those of other detectors that hit the same row.
  */
 public record Detector(
         String id,
@@ -24,7 +24,7 @@ public record Detector(
         if (points < 1) {
             throw new IllegalArgumentException(id + " has " + points + " points, and nothing would come of it");
         }
-        if ((probe.asksAtOnce() || probe == Probe.PLUS) != heads.isEmpty()) {
+        if (probe.looksUp() == heads.isEmpty()) {
             throw new IllegalArgumentException(id + ": the probe " + probe + " has " + heads.size() + " heads");
         }
     }

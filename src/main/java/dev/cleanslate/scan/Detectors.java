@@ -9,7 +9,11 @@ import java.util.stream.Stream;
 public final class Detectors {
 
     private static final List<Detector> ALL = Stream.of(
-                    MailDetectors.all(), NameDetectors.all(), NumberDetectors.all(), PlaceDetectors.all())
+                    MailDetectors.all(),
+                    NameDetectors.all(),
+                    NumberDetectors.all(),
+                    PlaceDetectors.all(),
+                    FakerDetectors.all())
             .flatMap(List::stream)
             .toList();
 
@@ -24,6 +28,9 @@ public final class Detectors {
                 TableChecks.ORPHAN,
                 TableChecks.SEQUENCE_BEHIND,
                 Own.NOT_ZERO,
+                Accounts.ID,
+                NumberedSeries.ID,
+                EvenSteps.DETECTOR.id(),
                 Ledger.ID));
         ALL.forEach(detector -> ids.add(detector.id()));
         return ids;

@@ -5,12 +5,14 @@ import dev.cleanslate.postgres.PgSession;
 import dev.cleanslate.postgres.QualifiedName;
 import dev.cleanslate.postgres.Table;
 import dev.cleanslate.suite.ScanRules;
+import dev.cleanslate.suite.Suite;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /** What a suite says of the scan, held against the catalog: what is wrong with it is known before anything is read. */
@@ -18,13 +20,15 @@ public final class Directions {
 
     /** For a scan without a suite. */
     public static final Directions NONE =
-            new Directions(Set.of(), Map.of(), List.of(), List.of(), ScanRules.NONE, List.of());
+            new Directions(Set.of(), Map.of(), List.of(), List.of(), ScanRules.NONE, Map.of(), List.of(), List.of());
 
     private final Set<String> off;
     private final Map<QualifiedName, Map<String, ScanRules.Correction>> corrections;
     private final List<Own> own;
     private final List<Ledger> ledgers;
     private final ScanRules rules;
+    private final Map<QualifiedName, String> kept;
+    private final List<String> passwords;
     private final List<String> faults;
 
     Directions(
@@ -33,18 +37,23 @@ public final class Directions {
             List<Own> own,
             List<Ledger> ledgers,
             ScanRules rules,
+            Map<QualifiedName, String> kept,
+            List<String> passwords,
             List<String> faults) {
         this.off = Set.copyOf(off);
         this.corrections = Map.copyOf(corrections);
         this.own = List.copyOf(own);
         this.ledgers = List.copyOf(ledgers);
         this.rules = rules;
+        this.kept = Map.copyOf(kept);
+        this.passwords = List.copyOf(passwords);
         this.faults = List.copyOf(faults);
     }
 
     /** {@code wanted}: the tables that are looked at. */
-    public static Directions of(ScanRules rules, Catalog catalog, Predicate<QualifiedName> wanted) {
-        return new DirectionsReader(rules, catalog, wanted).read();
+    public static Directions of(
+            Suite suite, Catalog catalog, Predicate<QualifiedName> wanted, Map<String, String> environment) {
+        return new DirectionsReader(suite, catalog, wanted, environment).read();
     }
 
     /** Names that do not exist; and, where there are none, what the server has against a predicate. */
@@ -73,8 +82,8 @@ public final class Directions {
         String instead = taken.filter(t -> t.kind() != kind)
                 .map(t -> "; it was taken for: " + t.kind().said() + ", since " + t.reason())
                 .orElse("");
-        return Optional.of(
-                new Recognised(column, kind, "the suite says so (" + correction.kind().place() + ")" + instead));
+        return Optional.of(new Recognised(
+                column, kind, "the suite says so (" + correction.kind().place() + ")" + instead));
     }
 
     List<Detector> detectors() {
@@ -96,14 +105,22 @@ public final class Directions {
     }
 
     List<Ledger> ledgers(Table table) {
-        return ledgers.stream().filter(l -> l.table().name().equals(table.name())).toList();
+        return ledgers.stream()
+                .filter(l -> l.table().name().equals(table.name()))
+                .toList();
     }
 
     Optional<Duration> timeout() {
         return rules.tuning().timeout();
     }
 
-    ScanRules.Passwords passwords() {
-        return rules.tuning().passwords();
+    /** To be tried beside those that everybody tries, within the time that the suite gives. */
+    Passwords passwords(BooleanSupplier cancelled) {
+        return new Passwords(passwords, rules.tuning().passwords().within(), cancelled);
+    }
+
+    /** The predicate of the rows that outlive the suite's reset. */
+    Optional<String> kept(Table table) {
+        return Optional.ofNullable(kept.get(table.name()));
     }
 }

@@ -15,6 +15,7 @@ public enum Kind {
     USER_NAME("user name"),
     PERSON_NAME("name of a person"),
     LABEL("name of a thing"),
+    ADDRESS("street or town"),
     PHONE("phone number"),
     FREE_TEXT("free text"),
     PASSWORD_HASH("password hash"),
@@ -47,8 +48,19 @@ public enum Kind {
     boolean personal() {
         return switch (this) {
             case MONEY, CREATED, UPDATED, UUID, LABEL, LATITUDE, LONGITUDE -> false;
-            case EMAIL, USER_NAME, PERSON_NAME, PHONE, FREE_TEXT, PASSWORD_HASH, IP, IP_TEXT, URL, CARD, EXTERNAL_ID, NONE ->
-                true;
+            case EMAIL,
+                    USER_NAME,
+                    PERSON_NAME,
+                    ADDRESS,
+                    PHONE,
+                    FREE_TEXT,
+                    PASSWORD_HASH,
+                    IP,
+                    IP_TEXT,
+                    URL,
+                    CARD,
+                    EXTERNAL_ID,
+                    NONE -> true;
         };
     }
 
@@ -75,14 +87,14 @@ public enum Kind {
                     USER_NAME,
                     PERSON_NAME,
                     LABEL,
+                    ADDRESS,
                     PHONE,
                     FREE_TEXT,
                     PASSWORD_HASH,
                     IP_TEXT,
                     URL,
                     CARD,
-                    EXTERNAL_ID ->
-                Recognition.texts(column);
+                    EXTERNAL_ID -> Recognition.texts(column);
             case MONEY, LATITUDE, LONGITUDE -> numeric(column);
             case CREATED, UPDATED ->
                 column.type().startsWith("timestamp") && !column.type().endsWith("]");

@@ -14,17 +14,18 @@ import java.util.stream.Collectors;
 final class Mask {
 
     private final String tomorrow;
+    private final Map<String, List<String>> usualDomains;
 
     /** {@code tomorrow}: a time of the server from which on a row is of the future. */
-    Mask(String tomorrow) {
+    Mask(String tomorrow, Map<String, List<String>> usualDomains) {
         this.tomorrow = tomorrow;
+        this.usualDomains = usualDomains;
     }
 
     String sql(List<Bit> bits) {
         Map<Gate, List<Bit>> gates = new LinkedHashMap<>();
-        bits.forEach(
-                bit -> gates.computeIfAbsent(new Gate(bit.at(), bit.detector().probe()), gate -> new ArrayList<>())
-                        .add(bit));
+        bits.forEach(bit ->
+                gates.computeIfAbsent(Gate.of(bit), gate -> new ArrayList<>()).add(bit));
         Map<String, List<String>> parts = new LinkedHashMap<>();
         gates.forEach((gate, together) ->
                 parts.computeIfAbsent(spared(gate), any -> new ArrayList<>()).add(gated(gate, together)));
@@ -35,9 +36,12 @@ final class Mask {
                         .collect(Collectors.joining("\n | "));
     }
 
-    private static String spared(Gate gate) {
+    private String spared(Gate gate) {
         return gate.probe()
-                .spared()
+                .spared(gate.on()
+                        .flatMap(on ->
+                                Optional.ofNullable(usualDomains.get(on.column().name())))
+                        .orElse(List.of()))
                 .map(s -> s.replace("{c}", column(gate.on().orElseThrow())))
                 .orElse("");
     }
@@ -46,7 +50,14 @@ final class Mask {
         return spared.isEmpty() ? sql : "CASE WHEN " + spared + " THEN 0 ELSE " + sql + " END";
     }
 
-    private record Gate(Optional<Recognised> on, Probe probe) {}
+    private record Gate(Optional<Recognised> on, Probe probe, List<String> patterns) {
+
+        static Gate of(Bit bit) {
+            Probe probe = bit.detector().probe();
+            return new Gate(
+                    bit.at(), probe, probe.shared() ? List.of() : bit.detector().heads());
+        }
+    }
 
     private String gated(Gate gate, List<Bit> bits) {
         List<String> each = bits.stream()

@@ -18,8 +18,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A detector that the suite adds, with the tables and columns that it means. It takes part in the pass as any other does. */
-record Own(
-        OwnDetector said, Optional<Table> table, Map<QualifiedName, List<Table.Column>> columns, Set<Kind> kinds) {
+record Own(OwnDetector said, Optional<Table> table, Map<QualifiedName, List<Table.Column>> columns, Set<Kind> kinds) {
 
     static final String NOT_ZERO = "not-zero";
 
@@ -80,7 +79,7 @@ record Own(
         Detector detector = new Detector(
                 id(),
                 severity().points(),
-                said.about().orElse("The suite's own detector, " + place() + "."),
+                said.about().orElse("The suite has a detector of its own for such rows."),
                 Set.of(),
                 Probe.GIVEN,
                 List.of(),
@@ -130,8 +129,9 @@ record Own(
             if (session.broken()) {
                 throw failure;
             }
-            return Optional.of(regex.place() + ": the detector \"" + id() + "\" cannot be asked: "
-                    + failure.serverMessage() + ". Correct the expression, or take the detector out. Nothing was read.");
+            return Optional.of(
+                    regex.place() + ": the detector \"" + id() + "\" cannot be asked: " + failure.serverMessage()
+                            + ". Correct the expression, or take the detector out. Nothing was read.");
         }
     }
 }

@@ -26,6 +26,7 @@ final class Readers implements AutoCloseable {
     private final List<PgSession> all = new ArrayList<>();
     private final BlockingQueue<PgSession> idle = new LinkedBlockingQueue<>();
     private final String tomorrow;
+    private final Encoding encoding;
     private final Duration timeout;
     /** Whether the transaction is somebody else's, who also ends it. */
     private final boolean guest;
@@ -42,6 +43,9 @@ final class Readers implements AutoCloseable {
         tomorrow = first.query("SELECT (pg_catalog.now() + interval '1 day')::text")
                 .get(0)
                 .word("text");
+        encoding = Encoding.of(first.query("SELECT pg_catalog.getdatabaseencoding()::text AS name")
+                .get(0)
+                .word("name"));
         idle.add(first);
     }
 
@@ -92,6 +96,10 @@ final class Readers implements AutoCloseable {
     /** A day after the moment that all of them see. */
     String tomorrow() {
         return tomorrow;
+    }
+
+    Encoding encoding() {
+        return encoding;
     }
 
     int count() {

@@ -9,7 +9,6 @@ import dev.cleanslate.postgres.Row;
 import dev.cleanslate.postgres.Sequence;
 import dev.cleanslate.postgres.Table;
 import dev.cleanslate.postgres.Table.Column;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -37,29 +36,36 @@ final class TableChecks {
     private final Catalog catalog;
     private final Table table;
     private final String from;
-    private final List<Finding> findings = new ArrayList<>();
+    private final List<Finding> findings;
 
-    private TableChecks(PgSession session, Catalog catalog, Table table, String from) {
+    TableChecks(PgSession session, Catalog catalog, Table table, String from, List<Finding> findings) {
         this.session = session;
         this.catalog = catalog;
         this.table = table;
         this.from = from;
+        this.findings = findings;
     }
 
-    static List<Finding> of(PgSession session, Catalog catalog, Table table, String from, Directions directions) {
-        TableChecks checks = new TableChecks(session, catalog, table, from);
+    /** Runs a query of its own for a column, and names what is not known when it fails; the others go on. */
+    interface Attempts {
+        void run(String column, String what, Runnable query);
+    }
+
+    void look(Directions directions, Attempts attempts) {
         if (!directions.off(ORPHAN)) {
-            checks.orphans();
+            orphans(attempts);
         }
         if (!directions.off(SEQUENCE_BEHIND)) {
-            checks.sequences();
+            sequences(attempts);
         }
-        return checks.findings;
     }
 
-    private void orphans() {
+    private void orphans(Attempts attempts) {
         for (Column column : table.columns()) {
-            parent(column).filter(p -> p.rights().select()).ifPresent(parent -> orphans(column, parent));
+            parent(column)
+                    .filter(p -> p.rights().select())
+                    .ifPresent(parent -> attempts.run(
+                            column.name(), "whether its rows point nowhere", () -> orphans(column, parent)));
         }
     }
 
@@ -133,17 +139,21 @@ final class TableChecks {
                 .toList();
     }
 
-    private void sequences() {
+    private void sequences(Attempts attempts) {
         for (Sequence sequence : catalog.sequences()) {
             if (sequence.ownerTable().filter(table.name()::equals).isPresent()
                     && sequence.ownerColumn().isPresent()
                     && sequence.increment() > 0
                     // Without a last value it was never drawn from, unless this role may not see it.
                     && (sequence.lastValue().isPresent() || sequence.owned())) {
-                behind(
-                        sequence,
-                        sequence.ownerColumn().get(),
-                        sequence.lastValue().orElse(sequence.start() - sequence.increment()));
+                String column = sequence.ownerColumn().get();
+                attempts.run(
+                        column,
+                        "whether its sequence lags",
+                        () -> behind(
+                                sequence,
+                                column,
+                                sequence.lastValue().orElse(sequence.start() - sequence.increment())));
             }
         }
     }

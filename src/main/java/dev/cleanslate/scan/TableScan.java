@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One table under one snapshot. The first pass counts exactly what every detector hit; the rest is asked only where
@@ -29,6 +30,11 @@ final class TableScan {
 
     private static final long SPARSE_AT_MOST = 20_000;
 
+    /** What a line of the first pass is, where it is no mask. */
+    private static final long SECOND = -1;
+
+    private static final long PLACE = -2;
+
     private final PgSession session;
     private final Subject subject;
     private final List<Bit> bits;
@@ -37,7 +43,9 @@ final class TableScan {
     private final Predicate<String> off;
     private final Map<Long, Group> groups = new LinkedHashMap<>();
     private final Set<String> seconds = new TreeSet<>();
+    private final List<Tid> places = new ArrayList<>();
     private Clusters clusters = Clusters.NONE;
+    private EvenSteps evenly = EvenSteps.NONE;
     private long total;
     private boolean burstsSampled;
 
@@ -51,7 +59,7 @@ final class TableScan {
         this.session = session;
         this.subject = subject;
         this.bits = bits;
-        this.mask = new Mask(tomorrow).sql(bits);
+        this.mask = new Mask(tomorrow, UsualDomains.of(session, subject, bits)).sql(bits);
         this.keysAtMost = keysAtMost;
         this.off = off;
     }
@@ -63,10 +71,14 @@ final class TableScan {
             pass();
             lookForSeconds();
             cluster();
+            step();
             groups.remove(0L);
             groups.values().removeIf(group -> group.rows() <= 0);
             List<Bit> all = new ArrayList<>(bits);
-            subject.created().ifPresent(created -> all.addAll(clusters.bits(created, Bit.MOST)));
+            subject.created().ifPresent(created -> {
+                all.addAll(clusters.bits(created, Bit.MOST));
+                evenly.bit(created).ifPresent(all::add);
+            });
             Weighing weighing = new Weighing(subject, all, groups, total, keysAtMost);
             fetch(weighing);
             return new Outcome(total, burstsSampled, weighing.findings());
@@ -76,8 +88,10 @@ final class TableScan {
     private void pass() {
         for (Row row : session.query(TableQuery.pass(subject, mask))) {
             long hit = row.number("mask");
-            if (hit < 0) {
-                seconds.add(row.word("second"));
+            if (hit == SECOND) {
+                seconds.add(row.word("what"));
+            } else if (hit == PLACE) {
+                places.add(Tid.parse(row.word("what")));
             } else if (hit == 0) {
                 total = row.number("n");
             } else {
@@ -87,16 +101,20 @@ final class TableScan {
     }
 
     private static Group group(Row row) {
-        return new Group(row.number("n"), row.text("lo"), row.text("hi"), row.text("a"), row.text("z"));
+        return new Group(row.number("n"), row.text("lo"), row.text("hi"), tid(row.text("a")), tid(row.text("z")));
+    }
+
+    private static @Nullable Tid tid(@Nullable String text) {
+        return text == null ? null : Tid.parse(text);
     }
 
     private void lookForSeconds() {
         if (subject.created().isEmpty() || !subject.ofPeople() || total < Clusters.LEAST) {
             return;
         }
-        burstsSampled = total > SMALL;
+        burstsSampled = total > SMALL && !subject.sampled();
         String sample = !burstsSampled
-                ? ""
+                ? subject.sample()
                 : "TABLESAMPLE SYSTEM (" + Math.max(0.01, 100.0 * SMALL / total) + ") REPEATABLE (20)";
         session.query(TableQuery.seconds(subject, sample)).forEach(row -> seconds.add(row.word("second")));
     }
@@ -126,6 +144,29 @@ final class TableScan {
         }
     }
 
+    /** In tables of people any row may be of such a series, in others those that something else speaks against. */
+    private void step() {
+        boolean hit = groups.keySet().stream().anyMatch(mask -> mask != 0);
+        if (off.test(EvenSteps.DETECTOR.id())
+                || subject.created().isEmpty()
+                || !(subject.ofPeople() || hit)
+                || total < EvenSteps.least(total)) {
+            return;
+        }
+        EvenSteps found = EvenSteps.of(session, subject, total);
+        if (found.none()) {
+            return;
+        }
+        for (Row row : session.query(TableQuery.stepped(subject, wholeMask(), found.sql(subject)))) {
+            long before = row.number("mask");
+            if (before != 0 || subject.ofPeople()) {
+                groups.computeIfPresent(before, (key, group) -> group.minus(row.number("n")));
+                groups.merge(before | found.mask(), group(row), Group::plus);
+            }
+        }
+        evenly = found;
+    }
+
     private static boolean oneMillisecond(List<Row> rows) {
         String first = rows.get(0).word("first_milli");
         return rows.stream()
@@ -141,7 +182,11 @@ final class TableScan {
             return;
         }
         List<String> shown = weighing.shown();
+        if (!places.isEmpty()) {
+            take(weighing, shown, TableQuery.rowsAt(subject, wholeMask(), shown, places));
+        }
         List<Map.Entry<Long, Group>> rising = groups.entrySet().stream()
+                .filter(entry -> places.isEmpty() || !hit(entry.getKey()))
                 .sorted(Comparator.comparing(entry -> entry.getValue().rows()))
                 .toList();
         List<Long> sparse = new ArrayList<>();
@@ -163,9 +208,18 @@ final class TableScan {
         }
     }
 
+    /** Whether more than its second speaks against such rows. */
+    private boolean hit(long mask) {
+        return (mask & ((1L << Bit.MOST) - 1)) != 0;
+    }
+
     private void rows(Weighing weighing, List<String> shown, Group range, List<Long> masks, long limit) {
+        take(weighing, shown, TableQuery.rows(subject, wholeMask(), shown, range, masks, limit));
+    }
+
+    private void take(Weighing weighing, List<String> shown, String sql) {
         int keys = subject.table().primaryKey().size();
-        for (Row row : session.query(TableQuery.rows(subject, wholeMask(), shown, range, masks, limit))) {
+        for (Row row : session.query(sql)) {
             List<String> key = new ArrayList<>();
             for (int i = 0; i < keys; i++) {
                 key.add(Objects.requireNonNullElse(row.text(1 + i), ""));
@@ -183,10 +237,19 @@ final class TableScan {
 
     private String wholeMask() {
         if (clusters.none()) {
-            return mask;
+            return stepped(mask);
         }
         Recognised created = subject.created().orElseThrow();
         String second = "pg_catalog.date_trunc('second', " + subject.createdSql() + ")";
-        return "(" + mask + ") | " + clusters.sql(second, Subject.timeType(created), Bit.MOST);
+        return stepped("(" + mask + ") | " + clusters.sql(second, Subject.timeType(created), Bit.MOST));
+    }
+
+    private String stepped(String known) {
+        if (evenly.none()) {
+            return known;
+        }
+        String whether = subject.ofPeople() ? "" : "(" + known + ") <> 0 AND ";
+        return "(" + known + ") | CASE WHEN " + whether + evenly.sql(subject) + " THEN " + evenly.mask()
+                + "::bigint ELSE 0 END";
     }
 }

@@ -76,6 +76,7 @@ final class CleanCheck {
             bench.scanning().open(scan);
             scan.run(report -> {
                 seen.reports.add(report);
+                seen.notes.addAll(report.notes());
                 seen.findings.addAll(waivers.judge(report));
             });
         } finally {

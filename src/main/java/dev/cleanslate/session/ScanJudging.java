@@ -1,5 +1,6 @@
 package dev.cleanslate.session;
 
+import dev.cleanslate.evidence.Printable;
 import dev.cleanslate.run.Stage;
 import dev.cleanslate.run.StepFailure;
 import dev.cleanslate.scan.Comparison;
@@ -36,7 +37,7 @@ final class ScanJudging {
         looked.findings().stream()
                 .filter(judged -> judged.finding().detector().equals(Waivers.EXPIRED))
                 .forEach(judged ->
-                        step(judged.finding().table() + ": " + Waivers.EXPIRED, () -> requireClean(List.of(judged))));
+                        step(Printable.of(judged.finding().table()) + ": " + Waivers.EXPIRED, () -> requireClean(List.of(judged))));
         // After what was found: contamination is the worse news, and the first failure decides the exit code.
         looked.reports().forEach(report -> report.unread().forEach(this::unread));
         worst(looked.findings().stream()
@@ -75,7 +76,7 @@ final class ScanJudging {
             List<Judged> found = ofTable.stream()
                     .filter(j -> j.finding().detector().equals(detector))
                     .toList();
-            step(report.table() + ": " + detector, () -> requireClean(found));
+            step(Printable.of(report.table()) + ": " + detector, () -> requireClean(found));
         }
     }
 
@@ -100,7 +101,9 @@ final class ScanJudging {
         return finding.detector().equals(Waivers.EXPIRED)
                 ? finding.explanation().replaceAll("\\.$", "")
                 : finding.detector() + " hits " + finding.rows() + (finding.rows() == 1 ? " row of " : " rows of ")
-                        + finding.table() + finding.column().map(c -> "." + c).orElse("") + ", "
+                        + Printable.of(
+                                finding.table() + finding.column().map(c -> "." + c).orElse(""))
+                        + ", "
                         + finding.severity().word();
     }
 
@@ -118,7 +121,7 @@ final class ScanJudging {
     }
 
     private static String what(Unread unread) {
-        return unread.table() + unread.column().map(c -> "." + c).orElse("");
+        return Printable.of(unread.table() + unread.column().map(c -> "." + c).orElse(""));
     }
 
     /** Each is a check: of the others one wants to know too when one has failed. */

@@ -1,8 +1,10 @@
 package dev.cleanslate.session;
 
+import dev.cleanslate.evidence.Printable;
 import dev.cleanslate.postgres.Catalog;
 import dev.cleanslate.postgres.PgSession;
 import dev.cleanslate.postgres.QualifiedName;
+import dev.cleanslate.postgres.SqlFailure;
 import dev.cleanslate.run.RunEvent;
 import dev.cleanslate.run.Stage;
 import dev.cleanslate.run.StepFailure;
@@ -79,7 +81,8 @@ final class Scanning {
 
     /** Nothing is read before all that the suite says of the scan makes sense. */
     static Directions directions(Workbench bench, PgSession session, Catalog catalog) {
-        Directions directions = Directions.of(bench.suite.sections().scan(), catalog, ofInterest(bench.suite));
+        Directions directions =
+                Directions.of(bench.suite, catalog, ofInterest(bench.suite), bench.invocation.environment());
         requireSound(directions.faults(session));
         return directions;
     }
@@ -109,7 +112,7 @@ final class Scanning {
                 () -> PgSession.open(bench.url(), "cleanslate scan"),
                 bench.catalog(),
                 ofInterest(bench.suite),
-                new Scan.Limits(connections, wish.keys()),
+                new Scan.Limits(connections, wish.keys(), wish.sampleAbove()),
                 directions)) {
             scan = opened;
             opened.run(report -> {
@@ -122,10 +125,13 @@ final class Scanning {
             if (passedOver != null) {
                 bench.events().note(passedOver);
             }
+        } catch (SqlFailure failure) {
+            throw failure.kind() == SqlFailure.Kind.CONNECTION ? lost(failure, looked.reports().size()) : failure;
         } finally {
             scan = null;
         }
         looked.reports().sort(Comparator.comparing(TableReport::table));
+        looked.reports().forEach(report -> report.notes().forEach(note -> bench.events().note(note)));
         sampled(looked.reports());
         return looked;
     }
@@ -149,6 +155,29 @@ final class Scanning {
                                     + ": a burst may have been missed there. Everything else was looked at row by row, and what was"
                                     + " found is counted exactly.");
         }
+        List<String> partly = reports.stream()
+                .filter(report -> report.sampled().isPresent())
+                .map(report -> report.table() + " (" + report.sampled().orElseThrow() + " %)")
+                .sorted()
+                .toList();
+        if (!partly.isEmpty()) {
+            bench.events()
+                    .note(
+                            "Of " + String.join(", ", partly)
+                                    + " only a sample of whole blocks was looked at, as was asked for: counts are those of the sample,"
+                                    + " what lies outside of it is not known, and its orphans and sequences were not looked for.");
+        }
+    }
+
+    private StepFailure lost(SqlFailure failure, int looked) {
+        return new StepFailure(
+                StepFailure.Kind.DATABASE,
+                "the connection to " + Printable.of(bench.url().database()) + " was lost after " + looked
+                        + (looked == 1 ? " table was" : " tables were") + " looked at (SQLSTATE " + failure.sqlState()
+                        + ", "
+                        + failure.serverMessage()
+                        + "). Is the database still there, under that name? What is in the others is not known, so it is"
+                        + " not called clean. Nothing was changed.");
     }
 
     /** The tables that a suite has anything to say about. */

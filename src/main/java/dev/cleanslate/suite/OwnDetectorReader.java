@@ -25,8 +25,8 @@ record OwnDetectorReader(Values values, SuiteFolder folder) {
         Optional<String> id = entries.label("id").filter(name -> PathName.fit(name, entries.placeOf("id"), values));
         Optional<Mention> table = entries.get("table")
                 .flatMap(node -> values.label(node, entries.what("table")).map(t -> new Mention(t, node.place())));
-        Optional<Look> look = entries.oneOf(LOOKS)
-                .flatMap(kind -> entries.get(kind).flatMap(node -> look(kind, node, entries)));
+        Optional<Look> look =
+                entries.oneOf(LOOKS).flatMap(kind -> entries.get(kind).flatMap(node -> look(kind, node, entries)));
         Optional<String> about = entries.label("about");
         Optional<String> severity = entries.word("severity", SEVERITIES);
         List<ScanRules.Columns> columns = ScanReader.columns(entries, "columns", values);
@@ -35,8 +35,8 @@ record OwnDetectorReader(Values values, SuiteFolder folder) {
                 .orElse(List.of());
         place(entries);
         return id.isPresent() && look.isPresent()
-                ? Optional.of(new OwnDetector(
-                        id.get(), entries.place(), about, table, look.get(), severity, columns, kinds))
+                ? Optional.of(
+                        new OwnDetector(id.get(), entries.place(), about, table, look.get(), severity, columns, kinds))
                 : Optional.empty();
     }
 
@@ -48,7 +48,8 @@ record OwnDetectorReader(Values values, SuiteFolder folder) {
                     values.faults()
                             .add(
                                     entries.placeOf(key),
-                                    entries.what(key) + " does not go with \"where\", which is about a whole row. Take it out.");
+                                    entries.what(key)
+                                            + " does not go with \"where\", which is about a whole row. Take it out.");
                 }
             }
         } else if (LOOKS.stream().anyMatch(entries::has) && !entries.has("columns") && !entries.has("kinds")) {
@@ -67,8 +68,7 @@ record OwnDetectorReader(Values values, SuiteFolder folder) {
     private Optional<Look> look(String kind, Node node, Entries entries) {
         String what = entries.what(kind);
         return switch (kind) {
-            case "where" ->
-                new SqlValues(values).expression(node, what).map(sql -> new Look.Where(sql, node.place()));
+            case "where" -> new SqlValues(values).expression(node, what).map(sql -> new Look.Where(sql, node.place()));
             case "regex" ->
                 values.text(node, what)
                         .filter(text -> fit(text, node, what))

@@ -69,8 +69,8 @@ record TuningReader(Values values, SuiteFolder folder) {
     private Passwords passwords(Entries entries) {
         Optional<Duration> within = entries.duration("within");
         List<String> listed = entries.get("try-file")
-                .flatMap(node -> values.label(node, entries.what("try-file"))
-                        .flatMap(file -> folder.list(file, node.place())))
+                .flatMap(node ->
+                        values.label(node, entries.what("try-file")).flatMap(file -> folder.list(file, node.place())))
                 .orElse(List.of());
         List<Mention> variables = entries.get("also")
                 .flatMap(node -> values.label(node, entries.what("also"))
@@ -86,7 +86,9 @@ record TuningReader(Values values, SuiteFolder folder) {
         boolean named = text.matches("env:[A-Za-z_][A-Za-z0-9_]*");
         if (!named) {
             values.faults()
-                    .add(node.place(), what + " must name a variable, as in env:OLD_PASSWORDS: no password stands in a suite.");
+                    .add(
+                            node.place(),
+                            what + " must name a variable, as in env:OLD_PASSWORDS: no password stands in a suite.");
         }
         return named;
     }

@@ -256,6 +256,7 @@ final class GymRun {
                 412,
                 31,
                 false,
+                Optional.empty(),
                 List.of(email),
                 List.of("demo-email"),
                 List.of(new Finding(
@@ -271,7 +272,8 @@ final class GymRun {
                         List.of("u***@e***.com", "t***@e***.com"),
                         List.of(List.of("17"), List.of("18")),
                         "wipe: [users]")),
-                List.of(new Unread("users", Optional.of("secret"), "reading it failed (SQLSTATE 22P02)")));
+                List.of(new Unread("users", Optional.of("secret"), "reading it failed (SQLSTATE 22P02)")),
+                List.of());
     }
 
     static Comparison compared() {

@@ -135,12 +135,17 @@ class SuiteFileTest {
                             tuple("post to CHAT_WEBHOOK", Hook.Moment.ON_SUCCESS));
             ScanRules scan = suite.sections().scan();
             assertThat(scan.off()).extracting(Mention::name).containsExactly("same-second");
-            assertThat(scan.detectors()).extracting(OwnDetector::id).containsExactly("house-accounts", "trainees", "stand-ins", "known-demo");
+            assertThat(scan.detectors())
+                    .extracting(OwnDetector::id)
+                    .containsExactly("house-accounts", "trainees", "stand-ins", "known-demo");
             assertThat(scan.detectors().get(3).look())
-                    .isInstanceOfSatisfying(OwnDetector.Look.Listed.class, listed -> assertThat(listed.values())
-                            .containsExactly("demo@firma.de", "Anna.Demo@firma.de"));
+                    .isInstanceOfSatisfying(
+                            OwnDetector.Look.Listed.class,
+                            listed ->
+                                    assertThat(listed.values()).containsExactly("demo@firma.de", "Anna.Demo@firma.de"));
             assertThat(scan.tuning().columns())
-                    .extracting(c -> c.table().name() + "." + c.column().name() + " " + c.kind().name())
+                    .extracting(c -> c.table().name() + "." + c.column().name() + " "
+                            + c.kind().name())
                     .containsExactly("users.nickname user-name", "users.remark none");
             assertThat(scan.tuning().passwords().listed()).containsExactly("letmein");
             assertThat(scan.tuning().passwords().toString()).doesNotContain("letmein");
