@@ -49,10 +49,16 @@ public final class Evidence implements RunListener, AutoCloseable {
         Evidence evidence = new Evidence(folder, journal, terminal, voice.warnings());
         evidence.alsoTell("allure-results", new AllureResults(folder.file("allure-results")));
         evidence.alsoTell(JUnitXml.NAME, evidence::junitXml);
+        evidence.alsoTell(Metrics.NAME, new MetricsFile(folder, evidence.recorder));
         // Over files that are whole by now, and before the last lines, which name it.
         evidence.alsoTell(Certificate.NAME, evidence::certificate);
         evidence.alsoTell("terminal", terminal);
         return evidence;
+    }
+
+    /** In a workflow of GitHub, as its environment says, it is told there too. */
+    public void alsoOnGitHub(Map<String, String> environment, PrintStream out) {
+        GitHub.of(environment, out, recorder).ifPresent(there -> alsoTell("GitHub's annotations", there));
     }
 
     /** Where lines for people go, and warnings of the evidence itself. */

@@ -28,11 +28,18 @@ final class Readers implements AutoCloseable {
     private final String tomorrow;
     private final Encoding encoding;
     private final Duration timeout;
+    /** Whether the transaction is somebody else's, who also ends it. */
+    private final boolean guest;
 
     private Readers(PgSession first, Optional<Duration> timeout) {
         this.timeout = timeout.orElse(USUAL);
+        guest = first.inTransaction();
         all.add(first);
-        begin(first, "");
+        if (guest) {
+            settle(first);
+        } else {
+            begin(first, "");
+        }
         tomorrow = first.query("SELECT (pg_catalog.now() + interval '1 day')::text")
                 .get(0)
                 .word("text");
@@ -74,7 +81,16 @@ final class Readers implements AutoCloseable {
         if (!snapshot.isEmpty()) {
             session.execute("SET TRANSACTION SNAPSHOT " + Sql.literal(snapshot));
         }
+        settle(session);
+    }
+
+    private void settle(PgSession session) {
         session.script(SETTINGS.formatted(timeout.toMillis()));
+    }
+
+    /** One session in the transaction it is in, which sees what that has changed and no other session sees. */
+    static Readers within(PgSession session, Optional<Duration> timeout) {
+        return new Readers(session, timeout);
     }
 
     /** A day after the moment that all of them see. */
@@ -105,7 +121,9 @@ final class Readers implements AutoCloseable {
 
     @Override
     public void close() {
-        all.get(0).rollback();
+        if (!guest) {
+            all.get(0).rollback();
+        }
         all.stream().skip(1).forEach(PgSession::close);
     }
 }

@@ -86,13 +86,28 @@ public final class Scan implements AutoCloseable {
             Predicate<QualifiedName> wanted,
             Limits limits,
             Directions directions) {
-        List<Table> tables = catalog.tables().stream()
+        Readers readers = Readers.of(session, dial, limits.connections(), directions.timeout());
+        return new Scan(session, catalog, tables(catalog, wanted), readers, limits, directions);
+    }
+
+    /** In the open transaction of the session, whose settings are the caller's to undo: with a savepoint around it all. */
+    public static Scan within(
+            PgSession session,
+            Catalog catalog,
+            Predicate<QualifiedName> wanted,
+            int keysAtMost,
+            Directions directions) {
+        Readers readers = Readers.within(session, directions.timeout());
+        Limits limits = new Limits(1, keysAtMost, OptionalLong.empty());
+        return new Scan(session, catalog, tables(catalog, wanted), readers, limits, directions);
+    }
+
+    private static List<Table> tables(Catalog catalog, Predicate<QualifiedName> wanted) {
+        return catalog.tables().stream()
                 .filter(Scan::looksAt)
                 .filter(t -> wanted.test(t.name()))
                 .sorted(Comparator.comparing(Table::bytes).reversed().thenComparing(Table::name))
                 .toList();
-        Readers readers = Readers.of(session, dial, limits.connections(), directions.timeout());
-        return new Scan(session, catalog, tables, readers, limits, directions);
     }
 
     static boolean looksAt(Table table) {

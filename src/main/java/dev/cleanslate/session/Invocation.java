@@ -140,6 +140,13 @@ public record Invocation(
         return terms.scan();
     }
 
+    /** The same, one among many: it leaves its record, and its lines are in nobody's way. */
+    public Invocation quietly() {
+        Output nothing = new Output(false, false, false, true);
+        return new Invocation(
+                command, target, url, suites, classPath, suitesFolder, reports, scale, nothing, environment, terms);
+    }
+
     /** How wide a report may be: as the terminal says, or as most are. */
     int width() {
         String columns = environment.getOrDefault("COLUMNS", "");
@@ -159,15 +166,35 @@ public record Invocation(
     /** What was given to have it done, who can be asked, and what a restore or a scan is to be like. */
     public record Terms(Consent consent, Present present, Optional<RestoreWish> restore, ScanWish scan) {}
 
-    /** {@code failOn}: what is milder leaves a scan green. {@code keys}: how many of each finding are listed. */
-    public record ScanWish(Severity failOn, int keys, OptionalLong sampleAbove) {
+    /**
+     * {@code failOn}: what is milder leaves a scan green; with {@code newOnly}, so does what the scan before it found
+     * already. {@code keys}: how many of each finding are listed. {@code sampleAbove}: how many rows of a table are looked at.
+     */
+    public record ScanWish(Severity failOn, boolean newOnly, int keys, OptionalLong sampleAbove) {
 
         /** Notes are for reading: an import of real people is one. */
-        public static final ScanWish USUAL = new ScanWish(Severity.WARNING, 100, OptionalLong.empty());
+        public static final ScanWish USUAL = new ScanWish(Severity.WARNING, 100);
+
+        public ScanWish(Severity failOn, int keys) {
+            this(failOn, false, keys, OptionalLong.empty());
+        }
+
+        public ScanWish(Severity failOn, boolean newOnly, int keys) {
+            this(failOn, newOnly, keys, OptionalLong.empty());
+        }
+
+        public ScanWish(Severity failOn, int keys, OptionalLong sampleAbove) {
+            this(failOn, false, keys, sampleAbove);
+        }
     }
 
-    /** How to speak to a person: {@code json} sends the record to stdout and lines for people to stderr. */
-    public record Output(boolean json, boolean color, boolean live) {}
+    /** How to speak to a person: {@code json} sends the record to stdout and lines for people to stderr; {@code quiet}: neither is shown. */
+    public record Output(boolean json, boolean color, boolean live, boolean quiet) {
+
+        public Output(boolean json, boolean color, boolean live) {
+            this(json, color, live, false);
+        }
+    }
 
     /**
      * What time it is, who answers for what, and for how long they want to try the application out on a copy. {@code answers} are as given on the command line: {@code ROLE=yes:NAME}

@@ -1,25 +1,28 @@
 package dev.cleanslate.session;
 
 import dev.cleanslate.evidence.Printable;
+import dev.cleanslate.postgres.Catalog;
 import dev.cleanslate.postgres.PgSession;
 import dev.cleanslate.postgres.QualifiedName;
 import dev.cleanslate.postgres.SqlFailure;
 import dev.cleanslate.run.RunEvent;
 import dev.cleanslate.run.Stage;
 import dev.cleanslate.run.StepFailure;
+import dev.cleanslate.scan.Comparison;
 import dev.cleanslate.scan.Directions;
-import dev.cleanslate.scan.Finding;
 import dev.cleanslate.scan.Scan;
 import dev.cleanslate.scan.TableReport;
-import dev.cleanslate.scan.Unread;
+import dev.cleanslate.scan.Waivers;
+import dev.cleanslate.scan.Waivers.Judged;
 import dev.cleanslate.suite.Mention;
-import dev.cleanslate.suite.ScanRules;
 import dev.cleanslate.suite.Suite;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +48,11 @@ final class Scanning {
                 dynamic -> bench.scanning().run("scan", dynamic)));
     }
 
+    /** What a cancelled run has to stop; null for nothing. */
+    void open(@Nullable Scan under) {
+        scan = under;
+    }
+
     void cancel() {
         Scan open = scan;
         if (open != null) {
@@ -53,57 +61,62 @@ final class Scanning {
     }
 
     private void run(String id, Step.Dynamic dynamic) {
-        requireBuilt();
-        List<TableReport> reports = look(id, directions());
-        reports.sort(Comparator.comparing(TableReport::table));
-        var ids = new Slugs();
-        reports.forEach(report -> judge(report, ids, dynamic));
-        // After what was found: contamination is the worse news, and the first failure decides the exit code.
-        reports.forEach(report -> report.unread().forEach(unread -> unread(unread, ids, dynamic)));
+        Waivers waivers = waivers(bench);
+        Looked looked = look(id, directions(bench, bench.session(), bench.catalog()), waivers);
+        waivers.expired().forEach(finding -> looked.found(new Judged(finding, Optional.empty()), bench));
+        waivers.notes().forEach(note -> bench.events().note(note));
+        Comparison comparison = new ScanPast(bench).compare(looked);
+        bench.events().tell(new RunEvent.Compared(comparison));
+        new ScanJudging(bench, dynamic, comparison).judge(looked);
+    }
+
+    /** What came of the tables, in their order, and of every finding. */
+    record Looked(List<TableReport> reports, List<Judged> findings) {
+
+        void found(Judged judged, Workbench bench) {
+            findings.add(judged);
+            bench.events().tell(new RunEvent.Found(judged.finding(), judged.waived()));
+        }
     }
 
     /** Nothing is read before all that the suite says of the scan makes sense. */
-    private Directions directions() {
+    static Directions directions(Workbench bench, PgSession session, Catalog catalog) {
         Directions directions =
-                Directions.of(bench.suite, bench.catalog(), this::ofInterest, bench.invocation.environment());
-        List<String> faults = directions.faults(bench.session());
-        if (!faults.isEmpty()) {
-            throw new StepFailure(StepFailure.Kind.USAGE, String.join("\n", faults));
-        }
+                Directions.of(bench.suite, catalog, ofInterest(bench.suite), bench.invocation.environment());
+        requireSound(directions.faults(session));
         return directions;
     }
 
-    private void requireBuilt() {
-        ScanRules rules = bench.suite.sections().scan();
-        List<Mention> asked = new ArrayList<>();
-        rules.waivers().forEach(waiver -> asked.add(new Mention(waiver.finding(), waiver.place())));
-        if (!asked.isEmpty()) {
-            throw new StepFailure(
-                    StepFailure.Kind.REFUSED,
-                    asked.get(0).place() + ": scan says \"" + asked.get(0).name()
-                            + "\", which this version reads but does not do yet. Take it out, or scan without --suite."
-                            + " Nothing was changed.");
+    static Waivers waivers(Workbench bench) {
+        Waivers waivers = Waivers.of(
+                bench.suite.sections().scan(),
+                LocalDate.now(bench.invocation.present().clock()));
+        requireSound(waivers.faults());
+        return waivers;
+    }
+
+    private static void requireSound(List<String> faults) {
+        if (!faults.isEmpty()) {
+            throw new StepFailure(StepFailure.Kind.USAGE, String.join("\n", faults));
         }
     }
 
-    private List<TableReport> look(String id, Directions directions) {
+    private Looked look(String id, Directions directions, Waivers waivers) {
         Invocation.ScanWish wish = bench.invocation.scan();
         int connections = Math.min(CONNECTIONS, bench.target.maxConnections().orElse(CONNECTIONS));
-        List<TableReport> reports = new ArrayList<>();
+        Looked looked = new Looked(new ArrayList<>(), new ArrayList<>());
         long started = System.nanoTime();
         bench.events().tell(new RunEvent.Working(id, "recognising columns"));
         try (Scan opened = Scan.open(
                 bench.session(),
                 () -> PgSession.open(bench.url(), "cleanslate scan"),
                 bench.catalog(),
-                this::ofInterest,
+                ofInterest(bench.suite),
                 new Scan.Limits(connections, wish.keys(), wish.sampleAbove()),
                 directions)) {
             scan = opened;
             opened.run(report -> {
-                reports.add(report);
-                bench.events().tell(new RunEvent.TableScanned(report));
-                report.findings().forEach(finding -> bench.events().tell(new RunEvent.Found(finding)));
+                told(report, looked, waivers);
                 bench.events()
                         .tell(new RunEvent.Progress(
                                 id, report.table(), report.rows(), (System.nanoTime() - started) / 1_000_000));
@@ -113,15 +126,26 @@ final class Scanning {
                 bench.events().note(passedOver);
             }
         } catch (SqlFailure failure) {
-            throw failure.kind() == SqlFailure.Kind.CONNECTION ? lost(failure, reports.size()) : failure;
+            throw failure.kind() == SqlFailure.Kind.CONNECTION ? lost(failure, looked.reports().size()) : failure;
         } finally {
             scan = null;
         }
-        reports.forEach(report -> report.notes().forEach(note -> bench.events().note(note)));
+        looked.reports().sort(Comparator.comparing(TableReport::table));
+        looked.reports().forEach(report -> report.notes().forEach(note -> bench.events().note(note)));
+        sampled(looked.reports());
+        return looked;
+    }
+
+    private void told(TableReport report, Looked looked, Waivers waivers) {
+        looked.reports().add(report);
+        bench.events().tell(new RunEvent.TableScanned(report));
+        waivers.judge(report).forEach(judged -> looked.found(judged, bench));
+    }
+
+    private void sampled(List<TableReport> reports) {
         List<String> sampled = reports.stream()
                 .filter(TableReport::burstsSampled)
                 .map(TableReport::table)
-                .sorted()
                 .toList();
         if (!sampled.isEmpty()) {
             bench.events()
@@ -143,7 +167,6 @@ final class Scanning {
                                     + " only a sample of whole blocks was looked at, as was asked for: counts are those of the sample,"
                                     + " what lies outside of it is not known, and its orphans and sequences were not looked for.");
         }
-        return reports;
     }
 
     private StepFailure lost(SqlFailure failure, int looked) {
@@ -157,64 +180,12 @@ final class Scanning {
                         + " not called clean. Nothing was changed.");
     }
 
-    private boolean ofInterest(QualifiedName table) {
-        Suite suite = bench.suite;
+    /** The tables that a suite has anything to say about. */
+    static Predicate<QualifiedName> ofInterest(Suite suite) {
         Set<String> schemas = suite.schemas().stream().map(Mention::name).collect(Collectors.toSet());
         Set<String> ignored = suite.ignore().stream().map(Mention::name).collect(Collectors.toSet());
-        return (schemas.isEmpty() || schemas.contains(table.schema()))
+        return table -> (schemas.isEmpty() || schemas.contains(table.schema()))
                 && !ignored.contains(table.name())
                 && !ignored.contains(table.schema() + "." + table.name());
-    }
-
-    private void judge(TableReport report, Slugs ids, Step.Dynamic dynamic) {
-        Set<String> detectors = new LinkedHashSet<>(report.asked());
-        report.findings().forEach(finding -> detectors.add(finding.detector()));
-        for (String detector : detectors) {
-            List<Finding> found = report.findings().stream()
-                    .filter(f -> f.detector().equals(detector))
-                    .toList();
-            step(ids, Printable.of(report.table()) + ": " + detector, dynamic, () -> requireClean(found));
-        }
-    }
-
-    private void requireClean(List<Finding> found) {
-        List<Finding> bad = found.stream()
-                .filter(f -> f.severity().atLeast(bench.invocation.scan().failOn()))
-                .toList();
-        if (!bad.isEmpty()) {
-            throw new StepFailure(
-                    StepFailure.Kind.CHECK,
-                    bad.stream().map(Scanning::sentence).collect(Collectors.joining("; ")) + ".");
-        }
-    }
-
-    private static String sentence(Finding finding) {
-        return finding.detector() + " hits " + finding.rows() + (finding.rows() == 1 ? " row of " : " rows of ")
-                + Printable.of(
-                        finding.table() + finding.column().map(c -> "." + c).orElse(""))
-                + ", "
-                + finding.severity().word();
-    }
-
-    private void unread(Unread unread, Slugs ids, Step.Dynamic dynamic) {
-        String what =
-                Printable.of(unread.table() + unread.column().map(c -> "." + c).orElse(""));
-        step(ids, what + ": can be read", dynamic, () -> {
-            throw new StepFailure(
-                    StepFailure.Kind.DATABASE,
-                    what + " was not looked at: " + unread.why()
-                            + ". What is in it is not known, so this database is not called clean. Nothing was changed.");
-        });
-    }
-
-    /** Each is a check: of the others one wants to know too when one has failed. */
-    private void step(Slugs ids, String name, Step.Dynamic dynamic, Runnable body) {
-        dynamic.run(new Step(
-                Stage.VERIFICATION,
-                ids.of("scan-", name),
-                name,
-                bench.suite.place(),
-                Step.Kind.CHECK,
-                nested -> body.run()));
     }
 }

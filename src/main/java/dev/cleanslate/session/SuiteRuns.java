@@ -12,6 +12,8 @@ import dev.cleanslate.suite.SuiteClass;
 import dev.cleanslate.suite.SuiteClasses;
 import dev.cleanslate.suite.SuiteFile;
 import dev.cleanslate.suite.Target;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -151,12 +153,16 @@ public final class SuiteRuns {
     /** With {@code --json} standard output belongs to the record, and lines for people go to standard error. */
     static Evidence evidence(Invocation invocation, String target, String suite) {
         Invocation.Output output = invocation.output();
-        return Evidence.open(
+        PrintStream people = output.json() || output.quiet() ? System.err : System.out;
+        PrintStream shown = output.quiet() ? new PrintStream(OutputStream.nullOutputStream()) : people;
+        Evidence evidence = Evidence.open(
                 invocation.reports(),
                 target,
                 suite,
                 Instant.now(),
-                new Evidence.Voice(output.json() ? System.err : System.out, System.err, output.color(), output.live()));
+                new Evidence.Voice(shown, System.err, output.color(), output.live()));
+        evidence.alsoOnGitHub(invocation.environment(), people);
+        return evidence;
     }
 
     private static String folderName(Path file) {

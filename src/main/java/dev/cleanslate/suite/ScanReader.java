@@ -11,7 +11,7 @@ record ScanReader(Values values, SuiteFolder folder) {
 
     private static final List<String> KEYS =
             List.of("off", "columns", "detectors", "waivers", "zero", "ledgers", "passwords", "timeout");
-    private static final List<String> WAIVER = List.of("finding", "owner", "reason", "expires");
+    private static final List<String> WAIVER = List.of("finding", "owner", "reason", "expires", "rows", "severity");
 
     ScanRules read(Node node) {
         OwnDetectorReader own = new OwnDetectorReader(values, folder);
@@ -62,8 +62,11 @@ record ScanReader(Values values, SuiteFolder folder) {
         Optional<String> owner = entries.label("owner");
         Optional<String> reason = entries.label("reason");
         Optional<LocalDate> expires = entries.label("expires").flatMap(date -> date(entries, date));
+        Optional<Integer> rows = entries.count("rows", 1, Integer.MAX_VALUE);
+        Optional<String> severity = entries.word("severity", OwnDetectorReader.SEVERITIES);
         return finding.isPresent() && owner.isPresent() && reason.isPresent() && expires.isPresent()
-                ? Optional.of(new Waiver(finding.get(), owner.get(), reason.get(), expires.get(), entries.place()))
+                ? Optional.of(new Waiver(
+                        finding.get(), owner.get(), reason.get(), expires.get(), rows, severity, entries.place()))
                 : Optional.empty();
     }
 
