@@ -30,9 +30,9 @@ import org.jspecify.annotations.Nullable;
 /** A whole database, table by table, as it was at one moment. */
 public final class Scan implements AutoCloseable {
 
-    private static final String TOO_LONG = "reading it took too long";
-    private static final String LOCKED = "another session holds a lock on it";
-    private static final String GONE = "it is gone, or is called something else by now";
+    static final String TOO_LONG = "reading it took too long";
+    static final String LOCKED = "another session holds a lock on it";
+    static final String GONE = "it is gone, or is called something else by now";
     private static final String NOT_FILLED = "it was never filled";
 
     private final Catalog catalog;
@@ -68,17 +68,7 @@ public final class Scan implements AutoCloseable {
      */
     public record Limits(int connections, int keysAtMost, OptionalLong sampleAbove) {}
 
-    /** {@code session} is free of a transaction, and is so again when the scan is closed. */
-    public static Scan open(
-            PgSession session,
-            Supplier<PgSession> dial,
-            Catalog catalog,
-            Predicate<QualifiedName> wanted,
-            Limits limits) {
-        return open(session, dial, catalog, wanted, limits, Directions.NONE);
-    }
-
-    /** {@code directions} have no faults. */
+    /** {@code session} is free of a transaction, and is so again when the scan is closed; {@code directions} have no faults. */
     public static Scan open(
             PgSession session,
             Supplier<PgSession> dial,
@@ -318,10 +308,11 @@ public final class Scan implements AutoCloseable {
                     parts.computeIfAbsent(part(bit), any -> new ArrayList<>()).add(bit));
             for (List<Bit> part : parts.values()) {
                 // What takes too long does so in every column of a large table, and is worth one try of a suite's own.
-                Optional<String> fault = why.get().equals(TOO_LONG) && !part.get(0).given()
-                        ? Optional.empty()
-                        : attempt(() -> session.query("SELECT count(*) FROM " + subject.rows() + " WHERE ("
-                                + new Mask(readers.tomorrow(), Map.of()).sql(part) + ") <> 0"));
+                Optional<String> fault =
+                        why.get().equals(TOO_LONG) && !part.get(0).given()
+                                ? Optional.empty()
+                                : attempt(() -> session.query("SELECT count(*) FROM " + subject.rows() + " WHERE ("
+                                        + new Mask(readers.tomorrow(), Map.of()).sql(part) + ") <> 0"));
                 fault.ifPresent(said -> broken(part.get(0), said));
                 readable.addAll(fault.isEmpty() ? part : List.of());
                 rest = fault.isPresent() && !part.get(0).given()
@@ -370,7 +361,7 @@ public final class Scan implements AutoCloseable {
                 if (session.broken() || cancelled) {
                     throw failure;
                 }
-                return Optional.of(neverFilled(failure) ? NOT_FILLED : why(failure));
+                return Optional.of(neverFilled(failure) ? NOT_FILLED : Unread.why(failure));
             }
         }
 
@@ -392,16 +383,6 @@ public final class Scan implements AutoCloseable {
                     unread,
                     notes);
         }
-    }
-
-    static String why(SqlFailure failure) {
-        return switch (failure.sqlState()) {
-            case "55P03" -> LOCKED;
-            case "42P01" -> GONE;
-            case "57014" -> TOO_LONG;
-            case "42501" -> "this role may not read it: " + failure.serverMessage();
-            default -> "reading it failed (SQLSTATE " + failure.sqlState() + ")";
-        };
     }
 
     /** For whoever needs to say what was not looked at by design: rows of views are rows of tables. */
