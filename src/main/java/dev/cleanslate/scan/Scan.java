@@ -30,9 +30,9 @@ import org.jspecify.annotations.Nullable;
 /** A whole database, table by table, as it was at one moment. */
 public final class Scan implements AutoCloseable {
 
-    private static final String TOO_LONG = "reading it took too long";
-    private static final String LOCKED = "another session holds a lock on it";
-    private static final String GONE = "it is gone, or is called something else by now";
+    static final String TOO_LONG = "reading it took too long";
+    static final String LOCKED = "another session holds a lock on it";
+    static final String GONE = "it is gone, or is called something else by now";
     private static final String NOT_FILLED = "it was never filled";
 
     private final Catalog catalog;
@@ -68,17 +68,7 @@ public final class Scan implements AutoCloseable {
      */
     public record Limits(int connections, int keysAtMost, OptionalLong sampleAbove) {}
 
-    /** {@code session} is free of a transaction, and is so again when the scan is closed. */
-    public static Scan open(
-            PgSession session,
-            Supplier<PgSession> dial,
-            Catalog catalog,
-            Predicate<QualifiedName> wanted,
-            Limits limits) {
-        return open(session, dial, catalog, wanted, limits, Directions.NONE);
-    }
-
-    /** {@code directions} have no faults. */
+    /** {@code session} is free of a transaction, and is so again when the scan is closed; {@code directions} have no faults. */
     public static Scan open(
             PgSession session,
             Supplier<PgSession> dial,
@@ -377,7 +367,7 @@ public final class Scan implements AutoCloseable {
                 if (session.broken() || cancelled) {
                     throw failure;
                 }
-                return Optional.of(neverFilled(failure) ? NOT_FILLED : why(failure));
+                return Optional.of(neverFilled(failure) ? NOT_FILLED : Unread.why(failure));
             }
         }
 
@@ -399,16 +389,6 @@ public final class Scan implements AutoCloseable {
                     unread,
                     notes);
         }
-    }
-
-    static String why(SqlFailure failure) {
-        return switch (failure.sqlState()) {
-            case "55P03" -> LOCKED;
-            case "42P01" -> GONE;
-            case "57014" -> TOO_LONG;
-            case "42501" -> "this role may not read it: " + failure.serverMessage();
-            default -> "reading it failed (SQLSTATE " + failure.sqlState() + ")";
-        };
     }
 
     /** For whoever needs to say what was not looked at by design: rows of views are rows of tables. */

@@ -36,8 +36,9 @@ final class ScanJudging {
         looked.reports().forEach(report -> judge(report, looked.findings()));
         looked.findings().stream()
                 .filter(judged -> judged.finding().detector().equals(Waivers.EXPIRED))
-                .forEach(judged ->
-                        step(Printable.of(judged.finding().table()) + ": " + Waivers.EXPIRED, () -> requireClean(List.of(judged))));
+                .forEach(judged -> step(
+                        Printable.of(judged.finding().table()) + ": " + Waivers.EXPIRED,
+                        () -> requireClean(List.of(judged))));
         // After what was found: contamination is the worse news, and the first failure decides the exit code.
         looked.reports().forEach(report -> report.unread().forEach(this::unread));
         worst(looked.findings().stream()
@@ -101,8 +102,8 @@ final class ScanJudging {
         return finding.detector().equals(Waivers.EXPIRED)
                 ? finding.explanation().replaceAll("\\.$", "")
                 : finding.detector() + " hits " + finding.rows() + (finding.rows() == 1 ? " row of " : " rows of ")
-                        + Printable.of(
-                                finding.table() + finding.column().map(c -> "." + c).orElse(""))
+                        + Printable.of(finding.table()
+                                + finding.column().map(c -> "." + c).orElse(""))
                         + ", "
                         + finding.severity().word();
     }

@@ -126,12 +126,15 @@ final class Scanning {
                 bench.events().note(passedOver);
             }
         } catch (SqlFailure failure) {
-            throw failure.kind() == SqlFailure.Kind.CONNECTION ? lost(failure, looked.reports().size()) : failure;
+            throw failure.kind() == SqlFailure.Kind.CONNECTION
+                    ? lost(failure, looked.reports().size())
+                    : failure;
         } finally {
             scan = null;
         }
         looked.reports().sort(Comparator.comparing(TableReport::table));
-        looked.reports().forEach(report -> report.notes().forEach(note -> bench.events().note(note)));
+        looked.reports()
+                .forEach(report -> report.notes().forEach(note -> bench.events().note(note)));
         sampled(looked.reports());
         return looked;
     }

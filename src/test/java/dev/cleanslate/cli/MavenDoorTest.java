@@ -32,7 +32,8 @@ class MavenDoorTest {
 
         @Test
         void aScanOfManyTargets() {
-            var order = order("COMMAND_SCAN", "scan", "SCAN_TARGETS", "prod-*", "SCAN_SHARD", "3/8", "SCAN_FAIL_ON", "new");
+            var order =
+                    order("COMMAND_SCAN", "scan", "SCAN_TARGETS", "prod-*", "SCAN_SHARD", "3/8", "SCAN_FAIL_ON", "new");
             assertThat(order.faults()).isEmpty();
             assertThat(order.arguments())
                     .containsExactly("scan", "--fail-on", "new", "--targets", "prod-*", "--shard", "3/8");

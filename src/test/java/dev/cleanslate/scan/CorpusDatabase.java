@@ -75,7 +75,8 @@ final class CorpusDatabase {
                         () -> PgSession.open(DatabaseUrl.parse(database.url(), Map.of()), "test"),
                         CatalogReader.read(session),
                         table -> true,
-                        new Scan.Limits(2, Integer.MAX_VALUE, java.util.OptionalLong.empty()))) {
+                        new Scan.Limits(2, Integer.MAX_VALUE, java.util.OptionalLong.empty()),
+                        Directions.NONE)) {
             scan.run(report -> {
                 if (!report.unread().isEmpty()) {
                     throw new AssertionError(report.unread());

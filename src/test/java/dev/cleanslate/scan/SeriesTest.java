@@ -27,7 +27,8 @@ class SeriesTest {
                         () -> PgSession.open(DatabaseUrl.parse(database.url(), Map.of()), "test"),
                         CatalogReader.read(session),
                         table -> true,
-                        new Scan.Limits(2, 100, OptionalLong.empty()))) {
+                        new Scan.Limits(2, 100, OptionalLong.empty()),
+                        Directions.NONE)) {
             scan.run(report -> {
                 assertThat(report.unread()).isEmpty();
                 report.findings()
