@@ -116,7 +116,7 @@ record CorpusRow(
                 .filter(c -> c[0].equals(column))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("columns.csv has no " + column));
-        String[] names = place[2].split(", ");
+        String[] names = place[2].split(", ", -1);
         String[] values = names.length == 1 ? new String[] {value} : value.split(",");
         Map<String, String> row = new LinkedHashMap<>();
         for (int i = 0; i < names.length; i++) {
@@ -137,7 +137,7 @@ record CorpusRow(
     }
 
     private static CorpusRow ordinary(String[] line, String first, String last, int i, CorpusText text) {
-        String[] hosts = line[3].split("\\|");
+        String[] hosts = line[3].split("\\|", -1);
         String a = CorpusText.latin(first);
         String b = CorpusText.latin(last);
         String mail = box(a, b, i, text) + "@" + hosts[text.below(hosts.length)];

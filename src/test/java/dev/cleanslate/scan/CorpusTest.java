@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
@@ -80,7 +81,7 @@ class CorpusTest {
     @ParameterizedTest
     @MethodSource("detectors")
     void isRightAndSeesMost(String detector) {
-        Figure figure = figures.detectors().get(detector);
+        Figure figure = Objects.requireNonNull(figures.detectors().get(detector), detector);
 
         assertThat(figure.precision()).as("precision").isGreaterThanOrEqualTo(PRECISION_OF.getOrDefault(detector, 0.9));
         assertThat(figure.recall()).as("recall").isGreaterThanOrEqualTo(RECALL_OF.getOrDefault(detector, 0.9));

@@ -83,7 +83,8 @@ final class CorpusText {
 
     private UUID uuid(long most, int version) {
         return new UUID(
-                most & ~0xF000L | (long) version << 12, random.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL | Long.MIN_VALUE);
+                (most & ~0xF000L) | ((long) version << 12),
+                (random.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL) | Long.MIN_VALUE);
     }
 
     String digits(String pattern) {

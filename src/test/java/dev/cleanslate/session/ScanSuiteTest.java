@@ -278,8 +278,8 @@ class ScanSuiteTest {
             assertThat(ran.record().path("findings").valueStream())
                     .filteredOn(finding -> finding.path("detector").asString().equals("default-password"))
                     .singleElement()
-                    .satisfies(finding -> assertThat(finding.path("keys").toString())
-                            .contains("1001", "1005", "1006", "1007"));
+                    .satisfies(finding ->
+                            assertThat(finding.path("keys").toString()).contains("1001", "1005", "1006", "1007"));
             assertThat(ran.record().path("notes").toString())
                     .contains("of 907 accounts (those that look like administrators', the newest and the oldest")
                     .contains("1 more have a hash that demands more time or memory")
