@@ -8,9 +8,9 @@ public record Unread(String table, Optional<String> column, String why) {
 
     static String why(SqlFailure failure) {
         return switch (failure.sqlState()) {
-            case "55P03" -> Scan.LOCKED;
-            case "42P01" -> Scan.GONE;
-            case "57014" -> Scan.TOO_LONG;
+            case "55P03" -> TableLook.LOCKED;
+            case "42P01" -> TableLook.GONE;
+            case "57014" -> TableLook.TOO_LONG;
             case "42501" -> "this role may not read it: " + failure.serverMessage();
             default -> "reading it failed (SQLSTATE " + failure.sqlState() + ")";
         };

@@ -110,7 +110,6 @@ final class Scans implements Case {
     private long byHand(Field field, String database) {
         try (PgSession session = field.session(database)) {
             session.execute("SET jit = off");
-            queries().forEach(session::query);
             long started = System.nanoTime();
             queries().forEach(session::query);
             return (System.nanoTime() - started) / 1_000_000;

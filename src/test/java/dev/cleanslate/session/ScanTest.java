@@ -8,7 +8,6 @@ import dev.cleanslate.session.Invocation.ScanWish;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -51,45 +50,19 @@ class ScanTest {
     }
 
     private static Ran scan(Playground playground, String url, ScanWish wish) {
-        return playground.run(new Invocation(
-                        Command.SCAN,
-                        Optional.empty(),
-                        Optional.of(url),
-                        List.of(),
-                        List.of(),
-                        playground.suites,
-                        playground.reports,
-                        Consent.NONE,
-                        Optional.empty(),
-                        new Invocation.Output(false, false, false),
-                        playground.environment)
-                .scanning(wish));
+        return Scanned.of(playground, url, wish).ran();
     }
 
     private static List<JsonNode> findings(Ran ran) {
-        return ran.record().path("findings").valueStream().toList();
+        return new Scanned(ran).findings();
     }
 
-    /** {@code critical demo-email users.email 100}, sorted. */
     private static List<String> found(Ran ran) {
-        return findings(ran).stream()
-                .map(f -> f.path("severity").asString() + " "
-                        + f.path("detector").asString() + " "
-                        + f.path("table").asString() + "." + f.path("column").asString() + " "
-                        + f.path("rows").asLong())
-                .sorted()
-                .toList();
+        return new Scanned(ran).found();
     }
 
     private static String unread(Ran ran) {
-        return ran.record()
-                .path("scan")
-                .path("unread")
-                .valueStream()
-                .map(u -> u.path("table").asString() + "." + u.path("column").asString("") + ": "
-                        + u.path("why").asString())
-                .sorted()
-                .collect(Collectors.joining("\n"));
+        return new Scanned(ran).unread();
     }
 
     @Nested
