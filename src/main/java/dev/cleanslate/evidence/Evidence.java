@@ -1,11 +1,15 @@
 package dev.cleanslate.evidence;
 
+import dev.cleanslate.evidence.report.Language;
+import dev.cleanslate.evidence.report.Report;
+import dev.cleanslate.evidence.report.UnreadableRecord;
 import dev.cleanslate.run.RunEvent;
 import dev.cleanslate.run.RunListener;
 import dev.cleanslate.seal.SigningKey;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -49,6 +53,7 @@ public final class Evidence implements RunListener, AutoCloseable {
         Evidence evidence = new Evidence(folder, journal, terminal, voice.warnings());
         evidence.alsoTell("allure-results", new AllureResults(folder.file("allure-results")));
         evidence.alsoTell(JUnitXml.NAME, evidence::junitXml);
+        evidence.alsoTell(Report.HTML, evidence::report);
         // Over files that are whole by now, and before the last lines, which name it.
         evidence.alsoTell(Certificate.NAME, evidence::certificate);
         evidence.alsoTell("terminal", terminal);
@@ -141,6 +146,20 @@ public final class Evidence implements RunListener, AutoCloseable {
     public synchronized void close() {
         terminal.close();
         journal.close();
+    }
+
+    /** From the text of the record alone, as it will be drawn again. */
+    private void report(Instant at, RunEvent event) {
+        if (event instanceof RunEvent.RunFinished) {
+            try {
+                Report report = Report.of(record().getBytes(StandardCharsets.UTF_8), Language.english());
+                RecordFile.replace(folder.file(Report.HTML), report.html());
+            } catch (UnreadableRecord e) {
+                throw new IllegalStateException(RunRecord.NAME + ": " + e.getMessage(), e);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     private void junitXml(Instant at, RunEvent event) {

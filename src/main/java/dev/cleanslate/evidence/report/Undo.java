@@ -1,0 +1,36 @@
+package dev.cleanslate.evidence.report;
+
+import java.util.List;
+
+/** How to put the database back as it was, or that there is nothing to put back. */
+final class Undo implements Section {
+
+    @Override
+    public String key() {
+        return "undo";
+    }
+
+    @Override
+    public List<Node> body(RunFacts facts, Language language) {
+        if (!facts.is("reset") && !facts.is("restore")) {
+            return List.of();
+        }
+        if (facts.commit().state().equals("in-doubt")) {
+            return List.of(
+                    Element.of(Tag.P).with(language.say("undo.doubt")),
+                    command("select pg_xact_status('" + facts.commit().transaction() + "')"));
+        }
+        if (!facts.committed()) {
+            return List.of(Element.of(Tag.P).with(language.say("undo.nothing." + (facts.is("reset") ? "reset" : "restore"))));
+        }
+        String name = facts.database().map(RunFacts.Database::name).orElse("…");
+        return List.of(
+                Element.of(Tag.P).with(language.say("undo.restore")),
+                command("java -jar cleanslate.jar restore --backup FILE --target " + facts.target() + " --execute " + name),
+                Element.of(Tag.P).with(language.say("undo.loses")));
+    }
+
+    private static Element command(String line) {
+        return Element.of(Tag.PRE, "command").with(line);
+    }
+}
