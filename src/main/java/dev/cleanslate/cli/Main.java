@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             VerifyCommand.class,
             SignOffCommand.class,
             NoteCommand.class,
+            ReportCommand.class,
             HelpCommand.class
         },
         versionProvider = ToolVersion.class,

@@ -16,7 +16,7 @@ import java.util.Objects;
 final class Issuing {
 
     /** Files of the run that hold what the certificate sums up. */
-    private static final List<String> HASHED = 
+    private static final List<String> HASHED =
             List.of(RunRecord.NAME, Journal.NAME, JUnitXml.NAME, Report.HTML, Report.PDF);
 
     private Issuing() {}

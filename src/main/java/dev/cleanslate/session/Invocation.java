@@ -222,7 +222,19 @@ public record Invocation(
     }
 
     /** How to speak to a person: {@code json} sends the record to stdout and lines for people to stderr. */
-    public record Output(boolean json, boolean color, boolean live) {}
+    public record Output(boolean json, boolean color, boolean live, Paper paper) {
+
+        /** With the report as usual. */
+        public Output(boolean json, boolean color, boolean live) {
+            this(json, color, live, Paper.USUAL);
+        }
+    }
+
+    /** The report for people: in another language than the target says, and whether also as PDF. */
+    public record Paper(Optional<String> language, boolean pdf) {
+
+        public static final Paper USUAL = new Paper(Optional.empty(), false);
+    }
 
     /**
      * What time it is, who answers for what, and for how long they want to try the application out on a copy. {@code answers} are as given on the command line: {@code ROLE=yes:NAME}

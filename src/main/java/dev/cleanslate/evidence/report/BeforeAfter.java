@@ -43,8 +43,7 @@ final class BeforeAfter implements Section {
                 Grid.text(language.number(table.removed())),
                 bar(table, most),
                 Grid.text(proof(table, language))));
-        return List.of(
-                Element.of(Tag.P, "note").with(language.say("tables.note")), grid.element());
+        return List.of(Element.of(Tag.P, "note").with(language.say("tables.note")), grid.element());
     }
 
     private static Element bar(RunFacts.Table table, long most) {

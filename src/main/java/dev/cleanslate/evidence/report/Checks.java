@@ -10,7 +10,9 @@ final class Checks implements Section {
     /** What it registers for each table stands among the tables. */
     private static final String PER_TABLE = "tables";
 
-    private static final Set<String> NO_CHECKS = Set.of("commit", "constraints", PER_TABLE);
+    /** Those that every reset has, whatever its suite says. */
+    private static final Set<String> BUILT_IN =
+            Set.of("constraints", "triggers", "schema", "proof", "foretold", "triggers-again");
 
     @Override
     public String key() {
@@ -26,9 +28,9 @@ final class Checks implements Section {
                 .column(language.say("column.place"));
         checks(facts)
                 .forEach(step -> grid.row(
-                        Grid.text(StepNames.of(step, language)),
+                        Grid.text(StepNames.of(step, facts, language)),
                         Badge.status(step.status(), language),
-                        Element.of(Tag.SPAN, "lines").with(found(step, language)),
+                        Grid.lines(found(step, language)),
                         Grid.code(step.place())));
         return grid.isEmpty() ? List.of() : List.of(grid.element());
     }
@@ -36,17 +38,15 @@ final class Checks implements Section {
     private static Stream<RunFacts.Step> checks(RunFacts facts) {
         return facts.steps().stream()
                 .filter(step -> step.id().startsWith("check-")
-                        || (Set.of("verification", "smoke").contains(step.stage())
-                                && !NO_CHECKS.contains(step.id())
-                                && !step.id().startsWith("gates")
-                                && (!step.parent().equals(PER_TABLE) || !step.passed())));
+                        || BUILT_IN.contains(step.id())
+                        || step.stage().equals("smoke")
+                        || (step.parent().equals(PER_TABLE) && !step.passed()));
     }
 
     private static String found(RunFacts.Step step, Language language) {
         return switch (step.status()) {
             case "passed" -> language.say("checks.asexpected");
-            case "skipped" ->
-                step.message().isEmpty() ? language.say("checks.notreached") : step.message();
+            case "skipped" -> step.message().isEmpty() ? language.say("checks.notreached") : step.message();
             default -> step.message();
         };
     }

@@ -14,7 +14,8 @@ final class FactsFile {
     private static final String SCHEMA = FORMAT + "1";
 
     private static final JsonMapper JSON = JsonMapper.builder()
-            // A record of a later build of the same version may have fields more, and one of an earlier build fields less.
+            // A record of a later build of the same version may have fields more, and one of an earlier build fields
+            // less.
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .changeDefaultNullHandling(usual -> JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY, Nulls.SKIP))
@@ -46,14 +47,20 @@ final class FactsFile {
         }
         try {
             RunFacts facts = JSON.treeToValue(tree, RunFacts.class);
-            if (facts.run().isEmpty() || facts.command().isEmpty() || facts.outcome().isEmpty()) {
+            if (facts.run().isEmpty()
+                    || facts.command().isEmpty()
+                    || facts.outcome().isEmpty()) {
                 throw new UnreadableRecord("it lacks run, command or outcome, which every record has.", null);
             }
             return facts;
         } catch (JacksonException e) {
             throw new UnreadableRecord(
                     "a field of it is not what " + SCHEMA + " says: "
-                            + String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("") + ".",
+                            + String.valueOf(e.getPathReference()).replaceAll("^.*RunFacts\\[|[\"\\]]", "") + ": "
+                            + String.valueOf(e.getOriginalMessage())
+                                    .lines()
+                                    .findFirst()
+                                    .orElse("") + ".",
                     e);
         }
     }

@@ -62,7 +62,7 @@ final class Findings implements Section {
                 Grid.text(f.sample()),
                 Grid.text(keys(f)),
                 Grid.text(f.first().equals(f.last()) ? f.first() : f.first() + " – " + f.last()),
-                Element.of(Tag.SPAN, "lines").with(f.advice())));
+                Grid.lines(f.advice())));
         return grid.element();
     }
 

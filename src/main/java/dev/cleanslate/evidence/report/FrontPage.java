@@ -47,17 +47,20 @@ final class FrontPage {
         Element list = Element.of(Tag.DL, "about");
         facts.database().ifPresent(database -> {
             pair(list, "about.database", database.name());
-            pair(list, "about.server",
+            pair(
+                    list,
+                    "about.server",
                     language.say("about.server.value", database.serverVersion(), database.address()));
             pair(list, "about.identity", database.systemIdentifier());
         });
         pair(list, "about.when", when());
         pair(list, "about.by", by());
         pair(list, "about.run", facts.run());
-        facts.rehearsal().ifPresent(rehearsal -> pair(
-                list,
-                "about.rehearsal",
-                language.say("about.rehearsal.value", rehearsal.run(), language.moment(rehearsal.issuedAt()))));
+        facts.rehearsal()
+                .ifPresent(rehearsal -> pair(
+                        list,
+                        "about.rehearsal",
+                        language.say("about.rehearsal.value", rehearsal.run(), language.moment(rehearsal.issuedAt()))));
         return list;
     }
 
@@ -76,7 +79,9 @@ final class FrontPage {
 
     private void pair(Element list, String key, String value) {
         list.with(Element.of(Tag.DIV)
-                .with(Element.of(Tag.DT).with(language.say(key)), Element.of(Tag.DD).with(value)));
+                .with(
+                        Element.of(Tag.DT).with(language.say(key)),
+                        Element.of(Tag.DD).with(value)));
     }
 
     private Element numbers() {
@@ -109,11 +114,7 @@ final class FrontPage {
                         Grid.text(language.moment(signed.signedAt())),
                         Grid.text(language.say("sign.key", signed.key()))));
         BY_HAND.forEach(role -> grid.row(
-                "byhand",
-                Grid.text(language.say("sign." + role)),
-                Grid.text(""),
-                Grid.text(""),
-                Grid.text("")));
+                "byhand", Grid.text(language.say("sign." + role)), Grid.text(""), Grid.text(""), Grid.text("")));
         List<Node> all = new ArrayList<>();
         all.add(Element.of(Tag.H2).is(Attribute.ID, "sign").with(language.say("sign.title")));
         all.add(grid.element());

@@ -25,11 +25,10 @@ final class Gates implements Section {
                         || step.id().equals("opt-in")
                         || step.id().equals("lock"))
                 .forEach(step -> grid.row(
-                        Grid.text(StepNames.of(step, language)),
+                        Grid.text(StepNames.of(step, facts, language)),
                         Grid.text(language.say(step.parent().equals("gates-again") ? "gates.commit" : "gates.start")),
                         Badge.status(step.status(), language),
-                        Element.of(Tag.SPAN, "lines")
-                                .with(step.passed() ? language.say("gates.open") : step.message())));
+                        Grid.lines(step.passed() ? language.say("gates.open") : step.message())));
         return grid.isEmpty() ? List.of() : List.of(grid.element());
     }
 }

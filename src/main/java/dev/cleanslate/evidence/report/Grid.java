@@ -6,6 +6,8 @@ import java.util.List;
 /** A table of data: a caption, a head, and in each row a first cell that names it. */
 final class Grid {
 
+    private static final int LONGEST_WORD = 40;
+
     private final String caption;
     private final List<Element> head = new ArrayList<>();
     private final List<Element> rows = new ArrayList<>();
@@ -42,18 +44,12 @@ final class Grid {
         }
         Element row = look.isEmpty() ? Element.of(Tag.TR) : Element.of(Tag.TR, look);
         for (int i = 0; i < cells.length; i++) {
-            Element cell = figures.get(i) ? Element.of(Tag.TD, "n") : Element.of(i == 0 ? Tag.TH : Tag.TD);
-            rowHead(i, cell);
-            row.with(cell.with(cells[i]));
+            Tag tag = i == 0 ? Tag.TH : Tag.TD;
+            Element cell = figures.get(i) ? Element.of(tag, "n") : Element.of(tag);
+            row.with((i == 0 ? cell.is(Attribute.SCOPE, "row") : cell).with(cells[i]));
         }
         rows.add(row);
         return this;
-    }
-
-    private static void rowHead(int column, Element cell) {
-        if (column == 0) {
-            cell.is(Attribute.SCOPE, "row");
-        }
     }
 
     boolean isEmpty() {
@@ -64,7 +60,7 @@ final class Grid {
     Element element() {
         return Element.of(Tag.DIV, "wide")
                 .is(Attribute.TABINDEX, 0)
-                .is(Attribute.ROLE, "region")
+                .is(Attribute.ROLE, "group")
                 .is(Attribute.ARIA_LABEL, caption)
                 .with(Element.of(Tag.TABLE)
                         .with(
@@ -74,10 +70,27 @@ final class Grid {
     }
 
     static Node text(String text) {
-        return new Node.Text(text);
+        return isLong(text) ? Element.of(Tag.SPAN, "long").with(text) : new Node.Text(text);
     }
 
     static Element code(String text) {
-        return Element.of(Tag.CODE).with(text);
+        return (isLong(text) ? Element.of(Tag.CODE, "long") : Element.of(Tag.CODE)).with(text);
+    }
+
+    /** With the line ends that the text has. */
+    static Element lines(String text) {
+        return Element.of(Tag.SPAN, isLong(text) ? "lines long" : "lines").with(text);
+    }
+
+    /** A word that a column should not be as wide as; it may be broken anywhere, and only it. */
+    private static boolean isLong(String text) {
+        int since = 0;
+        for (int i = 0; i < text.length(); i++) {
+            since = Character.isWhitespace(text.charAt(i)) ? 0 : since + 1;
+            if (since > LONGEST_WORD) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -44,7 +44,9 @@ final class KeyFigures {
         add(language.number(from), "figure.tables", true);
         List<RunFacts.Table> stay = facts.protectedOnes();
         long same = stay.stream().filter(RunFacts.Table::identical).count();
-        add(language.say("figure.of", language.number(same), language.number(stay.size())), "figure.identical",
+        add(
+                language.say("figure.of", language.number(same), language.number(stay.size())),
+                "figure.identical",
                 same == stay.size());
     }
 
@@ -70,7 +72,10 @@ final class KeyFigures {
         long passed = facts.steps().stream().filter(RunFacts.Step::passed).count();
         int all = facts.steps().size();
         if (all > 0) {
-            add(language.say("figure.of", language.number(passed), language.number(all)), "figure.steps", passed == all);
+            add(
+                    language.say("figure.of", language.number(passed), language.number(all)),
+                    "figure.steps",
+                    passed == all);
         }
     }
 
@@ -83,8 +88,7 @@ final class KeyFigures {
         try {
             return facts.finishedAt().isEmpty()
                     ? Optional.empty()
-                    : Optional.of(Duration.between(
-                                    Instant.parse(facts.startedAt()), Instant.parse(facts.finishedAt()))
+                    : Optional.of(Duration.between(Instant.parse(facts.startedAt()), Instant.parse(facts.finishedAt()))
                             .toMillis());
         } catch (DateTimeParseException noTime) {
             return Optional.empty();

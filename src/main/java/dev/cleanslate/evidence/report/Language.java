@@ -42,7 +42,8 @@ public final class Language {
         if (!code.matches("[a-z]{2,3}(-[A-Za-z]{2,4})?")) {
             return Optional.empty();
         }
-        return read(code, code.equals(ENGLISH) ? new Properties() : english().words).map(words -> new Language(code, words));
+        return read(code, code.equals(ENGLISH) ? new Properties() : english().words)
+                .map(words -> new Language(code, words));
     }
 
     /** The codes that {@link #of} knows, for a message. */

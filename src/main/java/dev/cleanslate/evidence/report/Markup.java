@@ -5,22 +5,52 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** A page as text that is well-formed XML and good HTML at once, so that both forms are drawn from the same markup. */
 final class Markup {
 
     private static final Set<Tag> LINES = Set.of(
-            Tag.HEAD, Tag.BODY, Tag.HEADER, Tag.MAIN, Tag.NAV, Tag.SECTION, Tag.FOOTER, Tag.TABLE, Tag.TR, Tag.H1,
-            Tag.H2, Tag.H3, Tag.P, Tag.LI, Tag.UL, Tag.DL, Tag.DT, Tag.SVG, Tag.G, Tag.FIGURE, Tag.TITLE, Tag.META);
+            Tag.HEAD,
+            Tag.BODY,
+            Tag.HEADER,
+            Tag.MAIN,
+            Tag.NAV,
+            Tag.SECTION,
+            Tag.FOOTER,
+            Tag.TABLE,
+            Tag.TR,
+            Tag.H1,
+            Tag.H2,
+            Tag.H3,
+            Tag.P,
+            Tag.LI,
+            Tag.UL,
+            Tag.DL,
+            Tag.DT,
+            Tag.SVG,
+            Tag.G,
+            Tag.FIGURE,
+            Tag.TITLE,
+            Tag.META);
 
     private static final Set<Tag> EMPTY = Set.of(Tag.META, Tag.BR, Tag.RECT, Tag.PATH);
 
     private final StringBuilder out = new StringBuilder();
 
-    private Markup() {}
+    private final UnaryOperator<String> written;
+
+    private Markup(UnaryOperator<String> written) {
+        this.written = written;
+    }
 
     static String of(Element page) {
-        Markup markup = new Markup();
+        return of(page, UnaryOperator.identity());
+    }
+
+    /** With texts as {@code written} spells them, for a medium that cannot show every character. */
+    static String of(Element page, UnaryOperator<String> written) {
+        Markup markup = new Markup(written);
         markup.out.append("<!DOCTYPE html>");
         markup.element(page);
         return markup.out.append('\n').toString();
@@ -30,7 +60,7 @@ final class Markup {
         if (node instanceof Element element) {
             element(element);
         } else if (node instanceof Node.Text text) {
-            escaped(Visible.of(text.text()));
+            escaped(written.apply(Visible.of(text.text())));
         } else if (node instanceof Node.Stylesheet sheet) {
             out.append("<style>\n");
             sheet.resources().forEach(name -> out.append(resource(name)));

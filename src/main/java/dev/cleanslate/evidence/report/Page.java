@@ -9,6 +9,7 @@ final class Page {
     private static final List<Section> SECTIONS = List.of(
             new Trouble(),
             new BeforeAfter(),
+            new FateGraph(),
             new Timeline(),
             new Checks(),
             new Findings(),
@@ -62,9 +63,7 @@ final class Page {
                         Element.of(Tag.META)
                                 .is(Attribute.NAME, "viewport")
                                 .is(Attribute.CONTENT, "width=device-width, initial-scale=1"),
-                        Element.of(Tag.META)
-                                .is(Attribute.NAME, "color-scheme")
-                                .is(Attribute.CONTENT, "light dark"),
+                        Element.of(Tag.META).is(Attribute.NAME, "color-scheme").is(Attribute.CONTENT, "light dark"),
                         Element.of(Tag.META).is(Attribute.NAME, "referrer").is(Attribute.CONTENT, "no-referrer"),
                         Element.of(Tag.TITLE)
                                 .with(language.word("outcome", facts.outcome()) + " · "

@@ -30,7 +30,7 @@ final class Planned implements Section {
                 .forEach(phase -> phases.row(
                         Grid.text((phase.index() + 1) + ". " + phase.name()
                                 + (phase.pointOfNoReturn() ? " (" + language.say("plan.noreturn") + ")" : "")),
-                        Element.of(Tag.SPAN, "lines").with(String.join("\n", phase.work())),
+                        Grid.lines(String.join("\n", phase.work())),
                         Grid.code(phase.place())));
         add(body, language.say("plan.phases"), phases);
 

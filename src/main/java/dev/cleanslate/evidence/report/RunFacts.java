@@ -14,13 +14,14 @@ record RunFacts(
         String target,
         String command,
         String tool,
+        String language,
         Optional<Database> database,
         String startedAt,
         String finishedAt,
         String outcome,
         int exitCode,
         boolean committed,
-        Commit commit,
+        Optional<Commit> commit,
         int attempts,
         String message,
         Optional<Plan> plan,
@@ -31,7 +32,7 @@ record RunFacts(
         Optional<Rehearsal> rehearsal,
         List<String> notes,
         List<Attempt> failedAttempts,
-        JournalEnd journal) {
+        Optional<JournalEnd> journal) {
 
     record Database(String name, String serverVersion, String address, String systemIdentifier, String role) {}
 
@@ -43,11 +44,10 @@ record RunFacts(
             String schemaFingerprint,
             List<Phase> phases,
             List<Planned> tables,
-            List<Key> keys,
             List<Trigger> triggers,
             List<String> sequences,
             List<String> refresh,
-            Proof proof,
+            Optional<Proof> proof,
             List<String> warnings,
             List<Refusal> refusals) {}
 
@@ -60,7 +60,7 @@ record RunFacts(
 
     record Trigger(String table, String name, String before) {}
 
-    record Proof(int tablesWalked, int keysWalked, List<Key> reaches) {}
+    record Proof(int tablesWalked, int keysWalked, List<Key> reaches, List<Key> keys) {}
 
     record Refusal(String kind, String place, String message) {}
 
@@ -125,8 +125,12 @@ record RunFacts(
             String signer,
             String issuedAt,
             String expiresAt,
+            String server,
             List<RehearsedStep> steps,
+            List<RehearsedTable> tables,
             List<Signed> signOffs) {}
+
+    record RehearsedTable(String name, long before, long removed) {}
 
     record RehearsedStep(String id, long millis) {}
 
@@ -135,6 +139,10 @@ record RunFacts(
     record Attempt(int attempt, String step, String sqlState, String message, List<String> blockers) {}
 
     record JournalEnd(long lines, String head) {}
+
+    boolean inDoubt() {
+        return commit.filter(c -> c.state().equals("in-doubt")).isPresent();
+    }
 
     boolean is(String word) {
         return command.equals(word);

@@ -42,36 +42,69 @@ final class Timeline implements Section {
         grid.column(language.say("timeline.bar"));
         String stage = "";
         for (RunFacts.Step step : steps) {
-            String name = StepNames.of(step, language);
+            String name = StepNames.of(step, facts, language);
             String head = step.stage().equals(stage) ? "" : language.word("stage", step.stage());
             stage = step.stage();
             List<Node> cells = new ArrayList<>();
             cells.add(Element.of(Tag.SPAN)
-                    .with(head.isEmpty() ? List.of() : List.of(Element.of(Tag.SPAN, "stage").with(head)))
+                    .with(
+                            head.isEmpty()
+                                    ? List.of()
+                                    : List.of(Element.of(Tag.SPAN, "stage").with(head)))
                     .with(name));
             cells.add(Badge.status(step.status(), language));
             cells.add(Grid.text(language.seconds(step.millis())));
             Long then = rehearsed.get(step.id());
             if (!rehearsed.isEmpty()) {
                 cells.add(Grid.text(then == null ? "" : language.seconds(then)));
-                cells.add(Grid.text(then == null ? "" : difference(step.millis(), then, language)));
+                cells.add(Grid.text(then == null ? "" : difference(step, then, facts, language)));
             }
             cells.add(bars(step.millis(), then == null ? 0 : then, longest));
             grid.row(head.isEmpty() ? "" : "first", cells.toArray(Node[]::new));
         }
         List<Node> body = new ArrayList<>();
         if (!rehearsed.isEmpty()) {
-            body.add(Element.of(Tag.P, "note").with(language.say("timeline.note")));
+            body.add(Element.of(Tag.P, "note").with(language.say(
+                            "timeline.note",
+                            facts.rehearsal()
+                                    .map(r -> language.word("server", r.server()))
+                                    .orElse(""))));
         }
         body.add(grid.element());
         return body;
     }
 
-    private static String difference(long now, long then, Language language) {
+    private static String difference(RunFacts.Step step, long then, RunFacts facts, Language language) {
+        long now = step.millis();
         if (Math.abs(now - then) < ALIKE_MILLIS || Math.max(now, then) < ALIKE * Math.min(now, then)) {
             return language.say("timeline.alike");
         }
-        return language.say(now > then ? "timeline.slower" : "timeline.faster", language.seconds(Math.abs(now - then)));
+        List<String> parts = new ArrayList<>();
+        parts.add(language.say(
+                now > then ? "timeline.slower" : "timeline.faster", language.seconds(Math.abs(now - then))));
+        facts.rehearsal().ifPresent(rehearsal -> reasons(step, rehearsal, facts, language, parts));
+        return String.join("; ", parts);
+    }
+
+    /** What the record knows that can make such a difference. */
+    private static void reasons(
+            RunFacts.Step step,
+            RunFacts.Rehearsal rehearsal,
+            RunFacts facts,
+            Language language,
+            List<String> parts) {
+        if (facts.failedAttempts().stream().anyMatch(attempt -> attempt.step().equals(step.name()))) {
+            parts.add(language.say("timeline.waited"));
+        }
+        long then = rehearsal.tables().stream()
+                .mapToLong(RunFacts.RehearsedTable::removed)
+                .sum();
+        if (then != facts.removed()) {
+            parts.add(language.say("timeline.rows", language.number(facts.removed()), language.number(then)));
+        }
+        if (!rehearsal.server().equals("clone")) {
+            parts.add(language.say("timeline.othermachine"));
+        }
     }
 
     private static Element bars(long now, long then, long longest) {

@@ -20,7 +20,7 @@ final class Trouble implements Section {
         facts.plan()
                 .map(RunFacts.Plan::refusals)
                 .orElse(List.of())
-                .forEach(refusal -> refusals.row(message(refusal.message()), Grid.code(refusal.place())));
+                .forEach(refusal -> refusals.row(Grid.lines(refusal.message()), Grid.code(refusal.place())));
         add(body, language.say("trouble.refusals"), refusals);
 
         Grid failed = new Grid(language.say("trouble.failed"))
@@ -30,9 +30,9 @@ final class Trouble implements Section {
         facts.steps().stream()
                 .filter(step -> step.status().equals("failed") || step.status().equals("refused"))
                 .forEach(step -> failed.row(
-                        Grid.text(StepNames.of(step, language)),
+                        Grid.text(StepNames.of(step, facts, language)),
                         Badge.status(step.status(), language),
-                        message(step.message())));
+                        Grid.lines(step.message())));
         add(body, language.say("trouble.failed"), failed);
 
         Grid attempts = new Grid(language.say("trouble.attempts"))
@@ -44,9 +44,9 @@ final class Trouble implements Section {
                 .forEach(attempt -> attempts.row(
                         Grid.text(language.number(attempt.attempt())),
                         Grid.text(attempt.step()),
-                        message(attempt.message()
+                        Grid.lines(attempt.message()
                                 + (attempt.sqlState().isEmpty() ? "" : " (SQLSTATE " + attempt.sqlState() + ")")),
-                        message(String.join("\n", attempt.blockers()))));
+                        Grid.lines(String.join("\n", attempt.blockers()))));
         add(body, language.say("trouble.attempts"), attempts);
         return body;
     }
@@ -56,9 +56,5 @@ final class Trouble implements Section {
             body.add(Element.of(Tag.H3).with(title));
             body.add(grid.element());
         }
-    }
-
-    private static Element message(String text) {
-        return Element.of(Tag.SPAN, "lines").with(text);
     }
 }

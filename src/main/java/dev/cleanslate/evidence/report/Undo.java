@@ -15,18 +15,21 @@ final class Undo implements Section {
         if (!facts.is("reset") && !facts.is("restore")) {
             return List.of();
         }
-        if (facts.commit().state().equals("in-doubt")) {
+        if (facts.inDoubt()) {
             return List.of(
                     Element.of(Tag.P).with(language.say("undo.doubt")),
-                    command("select pg_xact_status('" + facts.commit().transaction() + "')"));
+                    command("select pg_xact_status('"
+                            + facts.commit().map(RunFacts.Commit::transaction).orElse("") + "')"));
         }
         if (!facts.committed()) {
-            return List.of(Element.of(Tag.P).with(language.say("undo.nothing." + (facts.is("reset") ? "reset" : "restore"))));
+            return List.of(
+                    Element.of(Tag.P).with(language.say("undo.nothing." + (facts.is("reset") ? "reset" : "restore"))));
         }
         String name = facts.database().map(RunFacts.Database::name).orElse("…");
         return List.of(
                 Element.of(Tag.P).with(language.say("undo.restore")),
-                command("java -jar cleanslate.jar restore --backup FILE --target " + facts.target() + " --execute " + name),
+                command("java -jar cleanslate.jar restore --backup FILE --target " + facts.target() + " --execute "
+                        + name),
                 Element.of(Tag.P).with(language.say("undo.loses")));
     }
 

@@ -10,7 +10,7 @@ record Verdict(String look, String sentence) {
     }
 
     private static String state(RunFacts facts) {
-        if (facts.commit().state().equals("in-doubt")) {
+        if (facts.inDoubt()) {
             return "doubt";
         }
         if (facts.finishedAt().isEmpty()) {

@@ -16,7 +16,9 @@ final class Verifying implements Section {
                 .column(language.say("verify.what"))
                 .column(language.say("verify.value"));
         row(grid, language.say("verify.run"), facts.run());
-        row(grid, language.say("verify.journal", language.number(facts.journal().lines())), facts.journal().head());
+        facts.journal()
+                .ifPresent(end ->
+                        row(grid, language.say("verify.journal", language.number(end.lines())), end.head()));
         facts.plan().ifPresent(plan -> {
             row(grid, language.say("verify.plan"), plan.digest());
             row(grid, language.say("verify.suite"), plan.suiteDigest());
