@@ -48,8 +48,7 @@ final class Browser implements AutoCloseable {
                 http.send(fresh, HttpResponse.BodyHandlers.ofByteArray()).body());
         socket = http.newWebSocketBuilder()
                 .connectTimeout(Duration.ofSeconds(PATIENCE_SECONDS))
-                .buildAsync(
-                        URI.create(page.path("webSocketDebuggerUrl").asString()), new Ears())
+                .buildAsync(URI.create(page.path("webSocketDebuggerUrl").asString()), new Ears())
                 .join();
         for (String domain : List.of("Page", "Runtime", "Log", "Network")) {
             call(domain + ".enable", Map.of());
@@ -142,8 +141,8 @@ final class Browser implements AutoCloseable {
 
     /** The value of a JavaScript expression, waited for when it is a promise. */
     JsonNode evaluate(String expression) throws IOException, InterruptedException {
-        JsonNode result = call(
-                "Runtime.evaluate", Map.of("expression", expression, "awaitPromise", true, "returnByValue", true));
+        JsonNode result =
+                call("Runtime.evaluate", Map.of("expression", expression, "awaitPromise", true, "returnByValue", true));
         if (result.has("exceptionDetails")) {
             throw new IOException(result.path("exceptionDetails").toString());
         }

@@ -39,8 +39,8 @@ final class Hostile {
         if (node instanceof ObjectNode object) {
             for (String name : object.propertyNames().stream().toList()) {
                 JsonNode value = object.get(name);
-                boolean fixed =
-                        name.matches("schema|command|outcome|state|language|startedAt|finishedAt|journal|stage|status|fate");
+                boolean fixed = name.matches(
+                        "schema|command|outcome|state|language|startedAt|finishedAt|journal|stage|status|fate");
                 if (value.isString() && !fixed) {
                     object.put(name, MARKUP + value.asString());
                 } else {

@@ -98,13 +98,14 @@ class ReportInBrowserTest {
     @ValueSource(strings = {"passed", "large"})
     void printsOnPaper(String record) throws Exception {
         browser.open(page(record, "en"), 1100, true);
+        browser.media("print", true);
         byte[] printed = browser.print();
         Files.write(SCREENS.resolve(record + "-print.pdf"), printed);
         try (PDDocument document = Loader.loadPDF(printed)) {
             assertThat(document.getNumberOfPages()).isGreaterThan(2);
         }
-        browser.media("print", true);
-        assertThat(browser.evaluate("getComputedStyle(document.body).backgroundColor").asString())
+        assertThat(browser.evaluate("getComputedStyle(document.body).backgroundColor")
+                        .asString())
                 .isEqualTo("rgb(255, 255, 255)");
     }
 

@@ -81,7 +81,9 @@ class ReportTest {
 
             assertThat(page).contains(Hostile.MARKUP_SHOWN, "\\u{202e}", "\\u{7}", "\\u{1b}", "… [+");
             assertThat(page).doesNotContain("<script", "<img", "\u202e", "\u0007", "\u001b");
-            assertThat(Pattern.compile("<[a-z]+[^>]*\\son[a-z]+=").matcher(page.replaceAll("\"[^\"]*\"", "\"\"")).find())
+            assertThat(Pattern.compile("<[a-z]+[^>]*\\son[a-z]+=")
+                            .matcher(page.replaceAll("\"[^\"]*\"", "\"\""))
+                            .find())
                     .isFalse();
         }
 
@@ -106,7 +108,11 @@ class ReportTest {
             String words = words(report.pdf());
 
             assertThat(words)
-                    .contains("Reset: suite gym, target demo", "What had to go is gone", "1,204,823", "identical by content")
+                    .contains(
+                            "Reset: suite gym, target demo",
+                            "What had to go is gone",
+                            "1,204,823",
+                            "identical by content")
                     .contains("u***@e***.com", "nightly-worker", "D. Ba", "Hash of the last of");
             String page = new String(report.html(), StandardCharsets.UTF_8);
             Stream.of(page.split("<h[123][^>]*>"))
@@ -158,7 +164,9 @@ class ReportTest {
             Properties english = words("en");
             words(code).forEach((name, text) -> {
                 if (english.containsKey(name)) {
-                    assertThat(values(text.toString())).as("%s", name).isEqualTo(values(english.get(name).toString()));
+                    assertThat(values(text.toString()))
+                            .as("%s", name)
+                            .isEqualTo(values(english.get(name).toString()));
                 }
             });
         }

@@ -47,7 +47,7 @@ final class BeforeAfter implements Section {
     }
 
     private static Element bar(RunFacts.Table table, long most) {
-        double length = most == 0 ? 0 : 100 * Math.log1p(table.before()) / Math.log1p(most);
+        double length = most == 0 ? 0 : 100 * Math.log1p((double) table.before()) / Math.log1p((double) most);
         double stays = table.before() == 0 ? 0 : 100.0 * Math.min(table.after(), table.before()) / table.before();
         Element there = Element.of(Tag.DIV, "bar fate-" + table.fate()).wide(length);
         if (stays > 0) {

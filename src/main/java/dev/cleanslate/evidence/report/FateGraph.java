@@ -13,7 +13,7 @@ final class FateGraph implements Section {
     private static final int LONGEST_NAME = 21;
 
     /** More lines than this that change nothing would hide those that do. */
-    private static final int PLAIN_KEYS = 250;
+    private static final int PLAIN_KEYS = 120;
 
     private static final double BEND = 0.12;
     private static final double TIP = 7;

@@ -12,6 +12,13 @@ final class Findings implements Section {
     private static final List<String> WORST_FIRST = List.of("critical", "warning", "note");
     private static final int KEYS = 5;
 
+    private final int most;
+
+    /** At most so many of them, the worst; how many more there are is said. */
+    Findings(int most) {
+        this.most = most;
+    }
+
     private record Kind(String severity, String detector, String explanation) {}
 
     @Override
@@ -28,6 +35,7 @@ final class Findings implements Section {
         Map<Kind, List<RunFacts.Finding>> kinds = new LinkedHashMap<>();
         facts.findings().stream()
                 .sorted(Comparator.comparing(f -> rank(f.severity())))
+                .limit(most)
                 .forEach(f -> kinds.computeIfAbsent(
                                 new Kind(f.severity(), f.detector(), f.explanation()), k -> new ArrayList<>())
                         .add(f));
@@ -37,6 +45,10 @@ final class Findings implements Section {
             body.add(Element.of(Tag.P, "lines").with(kind.explanation()));
             body.add(grid(kind, findings, language));
         });
+        if (facts.findings().size() > most) {
+            body.add(Element.of(Tag.P)
+                    .with(language.count("findings.more", facts.findings().size() - most)));
+        }
         facts.scan().ifPresent(scan -> unread(scan, body, language));
         return body;
     }

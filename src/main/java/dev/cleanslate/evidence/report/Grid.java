@@ -78,7 +78,10 @@ final class Grid {
     }
 
     /** With the line ends that the text has. */
-    static Element lines(String text) {
+    static Node lines(String text) {
+        if (text.indexOf('\n') < 0) {
+            return text(text);
+        }
         return Element.of(Tag.SPAN, isLong(text) ? "lines long" : "lines").with(text);
     }
 

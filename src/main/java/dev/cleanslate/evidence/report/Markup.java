@@ -63,7 +63,7 @@ final class Markup {
             escaped(written.apply(Visible.of(text.text())));
         } else if (node instanceof Node.Stylesheet sheet) {
             out.append("<style>\n");
-            sheet.resources().forEach(name -> out.append(resource(name)));
+            out.append(resource(sheet.resource()));
             out.append("</style>");
         }
     }

@@ -9,10 +9,6 @@ sealed interface Node permits Element, Node.Text, Node.Stylesheet {
     /** Any text at all, from anywhere. */
     record Text(String text) implements Node {}
 
-    /** The stylesheets of those names, one after the other. */
-    record Stylesheet(java.util.List<String> resources) implements Node {
-        public Stylesheet {
-            resources = java.util.List.copyOf(resources);
-        }
-    }
+    /** The stylesheet of that name, a resource of this program. */
+    record Stylesheet(String resource) implements Node {}
 }

@@ -6,25 +6,21 @@ import java.util.List;
 /** The whole page: front page, contents, the sections that have something to say. */
 final class Page {
 
-    private static final List<Section> SECTIONS = List.of(
-            new Trouble(),
-            new BeforeAfter(),
-            new FateGraph(),
-            new Timeline(),
-            new Checks(),
-            new Findings(),
-            new Gates(),
-            new Planned(),
-            new Remarks(),
-            new Undo(),
-            new Verifying());
+    /** On paper ten thousand rows are hundreds of sheets that nobody turns. */
+    private static final int FINDINGS_ON_PAPER = 300;
+
+    private static final List<Section> FIRST =
+            List.of(new Trouble(), new BeforeAfter(), new FateGraph(), new Timeline(), new Checks());
+
+    private static final List<Section> LAST =
+            List.of(new Gates(), new Planned(), new Remarks(), new Undo(), new Verifying());
 
     private Page() {}
 
-    static Element of(RunFacts facts, Language language, List<String> stylesheets) {
+    static Element of(RunFacts facts, Language language, boolean paper) {
         List<Element> sections = new ArrayList<>();
         Element contents = Element.of(Tag.UL);
-        for (Section section : SECTIONS) {
+        for (Section section : sections(paper)) {
             List<Node> body = section.body(facts, language);
             if (!body.isEmpty()) {
                 String title = language.say("section." + section.key());
@@ -42,7 +38,7 @@ final class Page {
                 .is(Attribute.XMLNS, "http://www.w3.org/1999/xhtml")
                 .is(Attribute.LANG, language.code())
                 .with(
-                        head(facts, language, stylesheets),
+                        head(facts, language, paper ? "paper.css" : "screen.css"),
                         Element.of(Tag.BODY)
                                 .with(
                                         Element.of(Tag.MAIN)
@@ -56,7 +52,14 @@ final class Page {
                                                 .with(language.say("footer", facts.run(), facts.tool()))));
     }
 
-    private static Element head(RunFacts facts, Language language, List<String> stylesheets) {
+    private static List<Section> sections(boolean paper) {
+        List<Section> sections = new ArrayList<>(FIRST);
+        sections.add(new Findings(paper ? FINDINGS_ON_PAPER : Integer.MAX_VALUE));
+        sections.addAll(LAST);
+        return sections;
+    }
+
+    private static Element head(RunFacts facts, Language language, String stylesheet) {
         return Element.of(Tag.HEAD)
                 .with(
                         Element.of(Tag.META).is(Attribute.CHARSET, "utf-8"),
@@ -68,6 +71,6 @@ final class Page {
                         Element.of(Tag.TITLE)
                                 .with(language.word("outcome", facts.outcome()) + " · "
                                         + FrontPage.title(facts, language)),
-                        new Node.Stylesheet(stylesheets));
+                        new Node.Stylesheet(stylesheet));
     }
 }

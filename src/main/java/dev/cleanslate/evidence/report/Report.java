@@ -1,7 +1,6 @@
 package dev.cleanslate.evidence.report;
 
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
 
 /** The report of one run, drawn from the bytes of its record. */
@@ -50,12 +49,12 @@ public final class Report {
 
     /** One file: no script, nothing that is fetched. */
     public byte[] html() {
-        return Markup.of(Page.of(facts, language, List.of("screen.css"))).getBytes(StandardCharsets.UTF_8);
+        return Markup.of(Page.of(facts, language, false)).getBytes(StandardCharsets.UTF_8);
     }
 
     /** The same on paper; the same record gives the same bytes. */
     public byte[] pdf() {
-        String page = Markup.of(Page.of(facts, language, List.of("paper.css")), PaperFont::written);
+        String page = Markup.of(Page.of(facts, language, true), PaperFont::written);
         return Paper.of(page, facts.finishedAt(), facts.run());
     }
 }

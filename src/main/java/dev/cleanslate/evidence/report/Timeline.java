@@ -64,7 +64,8 @@ final class Timeline implements Section {
         }
         List<Node> body = new ArrayList<>();
         if (!rehearsed.isEmpty()) {
-            body.add(Element.of(Tag.P, "note").with(language.say(
+            body.add(Element.of(Tag.P, "note")
+                    .with(language.say(
                             "timeline.note",
                             facts.rehearsal()
                                     .map(r -> language.word("server", r.server()))
@@ -88,11 +89,7 @@ final class Timeline implements Section {
 
     /** What the record knows that can make such a difference. */
     private static void reasons(
-            RunFacts.Step step,
-            RunFacts.Rehearsal rehearsal,
-            RunFacts facts,
-            Language language,
-            List<String> parts) {
+            RunFacts.Step step, RunFacts.Rehearsal rehearsal, RunFacts facts, Language language, List<String> parts) {
         if (facts.failedAttempts().stream().anyMatch(attempt -> attempt.step().equals(step.name()))) {
             parts.add(language.say("timeline.waited"));
         }

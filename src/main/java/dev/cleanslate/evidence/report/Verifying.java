@@ -17,8 +17,7 @@ final class Verifying implements Section {
                 .column(language.say("verify.value"));
         row(grid, language.say("verify.run"), facts.run());
         facts.journal()
-                .ifPresent(end ->
-                        row(grid, language.say("verify.journal", language.number(end.lines())), end.head()));
+                .ifPresent(end -> row(grid, language.say("verify.journal", language.number(end.lines())), end.head()));
         facts.plan().ifPresent(plan -> {
             row(grid, language.say("verify.plan"), plan.digest());
             row(grid, language.say("verify.suite"), plan.suiteDigest());
