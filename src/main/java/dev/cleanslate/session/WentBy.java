@@ -10,6 +10,7 @@ import dev.cleanslate.run.RunEvent;
 import dev.cleanslate.run.Stage;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -30,12 +31,18 @@ final class WentBy {
                     : Certificates.newest(bench.invocation.reports(), bench.target.name(), bench.suite.name());
             if (file.isPresent()
                     && file.get() instanceof CertificateFile.Sound sound
-                    && sound.certificate().planDigest().equals(bench.fitting().planDigest())) {
+                    && sound.certificate().planDigest().equals(bench.fitting().planDigest())
+                    && foretold(sound).equals(bench.foretold().map(Foretold::tables))) {
                 bench.events().tell(event(sound, SignOffs.beside(sound.file())));
             }
         } catch (IOException e) {
             bench.events().note("The certificate of the rehearsal cannot be read: " + e.getMessage());
         }
+    }
+
+    /** Of an older rehearsal of the same plan, most likely other rows went. */
+    private static Optional<Map<String, Foretold.Outcome>> foretold(CertificateFile.Sound sound) {
+        return new Warrant(sound).foretold();
     }
 
     private static RunEvent.Rehearsed event(CertificateFile.Sound sound, List<SignOffFile> signOffs) {

@@ -22,10 +22,11 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** A headless Chromium with one page, spoken to over its DevTools protocol. */
-final class Browser implements AutoCloseable {
+final class Browser {
 
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
     private static final long PATIENCE_SECONDS = 120;
@@ -161,8 +162,7 @@ final class Browser implements AutoCloseable {
         return Base64.getDecoder().decode(call(method, parameters).path("data").asString());
     }
 
-    @Override
-    public void close() throws InterruptedException {
+    void end() throws InterruptedException {
         socket.abort();
         process.destroy();
         if (!process.waitFor(20, TimeUnit.SECONDS)) {
@@ -175,7 +175,7 @@ final class Browser implements AutoCloseable {
         private final StringBuilder parts = new StringBuilder();
 
         @Override
-        public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+        public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
             parts.append(data);
             if (last) {
                 heard.add(RecordFile.read(parts.toString().getBytes(StandardCharsets.UTF_8)));

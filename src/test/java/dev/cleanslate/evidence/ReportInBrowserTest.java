@@ -45,7 +45,7 @@ class ReportInBrowserTest {
     @AfterAll
     void stop() throws Exception {
         if (browser != null) {
-            browser.close();
+            browser.end();
         }
     }
 

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -171,8 +172,8 @@ class ReportTest {
             });
         }
 
-        private TreeSet<String> values(String text) {
-            TreeSet<String> values = new TreeSet<>();
+        private Set<String> values(String text) {
+            Set<String> values = new TreeSet<>();
             Pattern.compile("\\{[0-9]}").matcher(text).results().forEach(found -> values.add(found.group()));
             return values;
         }
