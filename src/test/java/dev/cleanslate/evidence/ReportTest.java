@@ -89,6 +89,15 @@ class ReportTest {
         }
 
         @Test
+        void quotesWhatIsToBePastedIntoAShell() throws Exception {
+            String hostile = new String(record("passed.run.json"), StandardCharsets.UTF_8)
+                    .replace("\"target\": \"demo\"", "\"target\": \"it's; rm -rf ~\"");
+
+            assertThat(html(hostile.getBytes(StandardCharsets.UTF_8), ENGLISH))
+                    .contains("--target &#39;it&#39;\\&#39;&#39;s; rm -rf ~&#39; --execute NAME");
+        }
+
+        @Test
         void ofManyTablesAndFindingsStaysBelowThreeMegabytes() throws Exception {
             byte[] record = Hostile.large(500, 10_000);
             Report.of(record("passed.run.json"), ENGLISH).html();

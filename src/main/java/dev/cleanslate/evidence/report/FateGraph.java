@@ -109,8 +109,10 @@ final class FateGraph implements Section {
                         Element.of(Tag.TEXT, "head")
                                 .is(Attribute.X, 15)
                                 .is(Attribute.Y, frame.y() + 20)
-                                .with(language.word("fate", frame.fate()) + ": "
-                                        + language.count("graph.tables", frame.tables())));
+                                .with(language.say(
+                                        "graph.frame",
+                                        language.word("fate", frame.fate()),
+                                        language.count("graph.tables", frame.tables()))));
     }
 
     private static Element box(GraphLayout.Box box) {

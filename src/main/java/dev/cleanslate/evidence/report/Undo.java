@@ -19,17 +19,19 @@ final class Undo implements Section {
             return List.of(
                     Element.of(Tag.P).with(language.say("undo.doubt")),
                     command("select pg_xact_status('"
-                            + facts.commit().map(RunFacts.Commit::transaction).orElse("") + "')"));
+                            + facts.commit()
+                                    .map(RunFacts.Commit::transaction)
+                                    .orElse("")
+                                    .replace("'", "''") + "')"));
         }
         if (!facts.committed()) {
             return List.of(
                     Element.of(Tag.P).with(language.say("undo.nothing." + (facts.is("reset") ? "reset" : "restore"))));
         }
-        String name = facts.database().map(RunFacts.Database::name).orElse("…");
         return List.of(
                 Element.of(Tag.P).with(language.say("undo.restore")),
-                command("java -jar cleanslate.jar restore --backup FILE --target " + facts.target() + " --execute "
-                        + name),
+                command("java -jar cleanslate.jar restore --backup FILE --target " + ShellWord.of(facts.target())
+                        + " --execute NAME"),
                 Element.of(Tag.P).with(language.say("undo.loses")));
     }
 

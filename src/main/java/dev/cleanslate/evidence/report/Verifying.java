@@ -30,8 +30,8 @@ final class Verifying implements Section {
         return List.of(
                 Element.of(Tag.P).with(language.say("verify.how")),
                 Element.of(Tag.PRE, "command")
-                        .with("java -jar cleanslate.jar verify reports/" + facts.target() + "/" + facts.suite() + "/"
-                                + facts.run()),
+                        .with("java -jar cleanslate.jar verify "
+                                + ShellWord.of("reports/" + facts.target() + "/" + facts.suite() + "/" + facts.run())),
                 Element.of(Tag.P).with(language.say("verify.hash")),
                 grid.element());
     }
