@@ -96,7 +96,8 @@ final class CommonOptions {
                 reports,
                 consent,
                 Optional.ofNullable(scale),
-                new Invocation.Output(json, color, live, new Invocation.Paper(Optional.ofNullable(language), pdf)),
+                new Invocation.Output(
+                        json, color, live, false, new Invocation.Paper(Optional.ofNullable(language), pdf)),
                 System.getenv());
     }
 

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             RestoreCommand.class,
             PlanCommand.class,
             ScanCommand.class,
+            TripwireCommand.class,
             AnalyzeCommand.class,
             DoctorCommand.class,
             VerifyCommand.class,

@@ -77,7 +77,8 @@ final class MavenDoor {
                     "mvn: this build was given %d targets (%s). A build has one; give -Ptarget=NAME or -Dtarget=NAME once. Nothing was run."
                             .formatted(targets.size(), String.join(", ", targets)));
         }
-        if (targets.isEmpty()) {
+        boolean fleet = given("SCAN_TARGETS").isPresent() && commands.contains("scan");
+        if (targets.isEmpty() && !fleet) {
             faults.add(
                     "mvn: -P%s says what to do, but not to which database. Add -Ptarget=demo, or -Dtarget=NAME for another name of suites/targets.yaml. Nothing was run."
                             .formatted(String.join(",", commands)));
@@ -107,6 +108,9 @@ final class MavenDoor {
                         consent(name, commands).ifPresent(value -> arguments.addAll(List.of("--" + name, value))));
         option("ANSWER", "reset.answer").ifPresent(answer -> arguments.addAll(List.of("--answer", answer)));
         option("HOLD", "reset.hold").ifPresent(time -> arguments.addAll(List.of("--hold", time)));
+        Stream.of("fail-on", "keys", "targets", "shard", "parallel")
+                .forEach(name ->
+                        ofScan(name, commands).ifPresent(value -> arguments.addAll(List.of("--" + name, value))));
         option("SUITE", "suite").ifPresent(suite -> arguments.addAll(List.of("--suite", suite)));
         option("REPORTS", "reports").ifPresent(folder -> arguments.addAll(List.of("--reports", folder)));
         option("LANG", "lang").ifPresent(code -> arguments.addAll(List.of("--lang", code)));
@@ -120,6 +124,17 @@ final class MavenDoor {
         if (value.isPresent() && !commands.isEmpty()) {
             faults.add("mvn: -Dreset.%s belongs to a reset, and -P%s is none. Leave one of them out. Nothing was run."
                     .formatted(name, String.join(",", commands)));
+        }
+        return value;
+    }
+
+    /** What a scan alone can use. */
+    private Optional<String> ofScan(String name, Set<String> commands) {
+        Optional<String> value = option("SCAN_" + name.toUpperCase(Locale.ROOT).replace('-', '_'), "scan." + name);
+        if (value.isPresent() && !commands.equals(Set.of("scan"))) {
+            faults.add(
+                    "mvn: -Dscan.%s belongs to a scan, and this build is none. Add -Pscan, or leave it out. Nothing was run."
+                            .formatted(name));
         }
         return value;
     }

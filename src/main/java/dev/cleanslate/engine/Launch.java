@@ -2,6 +2,8 @@ package dev.cleanslate.engine;
 
 import dev.cleanslate.session.Invocation;
 import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.platform.engine.UniqueId;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
@@ -19,8 +21,29 @@ public final class Launch {
         return run(new CleanslateEngine(invocation), System.err);
     }
 
+    /** What the suites of one invocation came to, and where their records are. */
+    public record Result(int exitCode, List<Path> folders) {
+        public Result {
+            folders = List.copyOf(folders);
+        }
+    }
+
+    public static Result result(Invocation invocation) {
+        Verdicts verdicts = verdicts(new CleanslateEngine(invocation), System.err);
+        return new Result(verdicts.worst(), verdicts.folders());
+    }
+
+    /** Of several runs and whatever else came of them. */
+    public static int worst(List<Integer> exitCodes, int more) {
+        return exitCodes.stream().reduce(more, Verdicts::worse);
+    }
+
     /** Nothing on the class path or in system properties takes part: this run must be the same wherever it stands. */
     static int run(CleanslateEngine engine, PrintStream unexplained) {
+        return verdicts(engine, unexplained).worst();
+    }
+
+    private static Verdicts verdicts(CleanslateEngine engine, PrintStream unexplained) {
         LauncherConfig config = LauncherConfig.builder()
                 .enableTestEngineAutoRegistration(false)
                 .enableTestExecutionListenerAutoRegistration(false)
@@ -35,6 +58,6 @@ public final class Launch {
                 .build();
         Verdicts verdicts = new Verdicts(unexplained);
         LauncherFactory.create(config).execute(everySuite, verdicts);
-        return verdicts.worst();
+        return verdicts;
     }
 }

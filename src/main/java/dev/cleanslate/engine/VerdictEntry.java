@@ -1,8 +1,10 @@
 package dev.cleanslate.engine;
 
 import dev.cleanslate.session.SuiteRun.Verdict;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.platform.engine.reporting.ReportEntry;
 
@@ -24,6 +26,10 @@ final class VerdictEntry {
         }
         verdict.folder().ifPresent(folder -> values.put(FOLDER, folder.toString()));
         return ReportEntry.from(values);
+    }
+
+    static Optional<Path> folder(ReportEntry entry) {
+        return Optional.ofNullable(entry.getKeyValuePairs().get(FOLDER)).map(Path::of);
     }
 
     static OptionalInt exitCode(ReportEntry entry) {

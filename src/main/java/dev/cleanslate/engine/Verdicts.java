@@ -1,6 +1,7 @@
 package dev.cleanslate.engine;
 
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -22,6 +23,7 @@ final class Verdicts implements TestExecutionListener {
     private static final int UNEXPLAINED = 4;
 
     private final PrintStream unexplained;
+    private final List<Path> folders = new ArrayList<>();
     private final Map<String, Integer> codes = new LinkedHashMap<>();
     private final Map<String, List<Throwable>> failures = new LinkedHashMap<>();
 
@@ -32,6 +34,7 @@ final class Verdicts implements TestExecutionListener {
     @Override
     public void reportingEntryPublished(TestIdentifier suite, ReportEntry entry) {
         VerdictEntry.exitCode(entry).ifPresent(code -> codes.put(suiteOf(suite), code));
+        VerdictEntry.folder(entry).ifPresent(folders::add);
     }
 
     @Override
@@ -57,6 +60,15 @@ final class Verdicts implements TestExecutionListener {
         return codes.values().stream()
                 .max(Comparator.comparing(Verdicts::severity))
                 .orElse(NOTHING_RAN);
+    }
+
+    /** Where the records are. */
+    List<Path> folders() {
+        return List.copyOf(folders);
+    }
+
+    static int worse(int one, int other) {
+        return severity(one) >= severity(other) ? one : other;
     }
 
     /** A code that is not among the known ones is as bad as the worst. */

@@ -25,12 +25,19 @@ import java.util.UUID;
 /** One Allure result per step, in the run's own folder, so that results of different runs never pile up. */
 final class AllureResults implements RunListener {
 
+    private static final String CATEGORIES = """
+            [{"name": "Contamination", "matchedStatuses": ["failed"], "messageRegex": "(?s).* hits [0-9]+ rows? of .*"},
+             {"name": "Waivers that ended", "matchedStatuses": ["failed"], "messageRegex": "(?s)The waiver of .*"},
+             {"name": "Not read", "matchedStatuses": ["failed", "broken"], "messageRegex": "(?s).* was not looked at: .*"}]
+            """;
+
     private final FileSystemResultsWriter writer;
     private final Map<String, Map<String, Long>> rows = new HashMap<>();
     private final Map<String, RunEvent.StepStarted> started = new HashMap<>();
     private final Map<String, Attachment> attachments = new HashMap<>();
     private final List<TestResult> results = new ArrayList<>();
     private String suite = "";
+    private boolean scanning;
     private String target = "";
     private String underWay = "";
 
@@ -42,6 +49,7 @@ final class AllureResults implements RunListener {
     public void on(Instant at, RunEvent event) {
         if (event instanceof RunEvent.RunStarted e) {
             suite = e.suite();
+            scanning = e.command().equals("scan");
             target = e.target();
         } else if (event instanceof RunEvent.StepStarted e) {
             underWay = e.id();
@@ -59,6 +67,9 @@ final class AllureResults implements RunListener {
                     .filter(result -> e.outcome() == Outcome.ERROR && result.getStatus() == Status.FAILED)
                     .forEach(result -> result.setStatus(Status.BROKEN));
             results.forEach(writer::write);
+            if (scanning) {
+                writer.write("categories.json", new ByteArrayInputStream(CATEGORIES.getBytes(StandardCharsets.UTF_8)));
+            }
         }
     }
 
@@ -96,7 +107,7 @@ final class AllureResults implements RunListener {
                 label("parentSuite", suite + "@" + target),
                 label("suite", (1 + List.of(Stage.values()).indexOf(stage)) + " " + stage.word()),
                 label("epic", suite),
-                label("feature", stage.word()),
+                label("feature", scanning && stage == Stage.VERIFICATION ? "contamination" : stage.word()),
                 label("severity", stage == Stage.RESET || stage == Stage.VERIFICATION ? "critical" : "normal"),
                 label("framework", "cleanslate"));
     }

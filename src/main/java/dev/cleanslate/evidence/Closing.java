@@ -153,7 +153,10 @@ final class Closing implements RunListener {
                 switch (command) {
                     case "plan" ->
                         "reset carries this plan out, given the opt-in (-Dreset.execute=... or --execute ...).";
-                    case "scan" -> "nothing. Scan again after the next load, or every night.";
+                    case "scan" ->
+                        scan.stands()
+                                ? "nothing that --fail-on asks for, but what is above still stands: a suite with its statements removes it."
+                                : "nothing. Scan again after the next load, or every night.";
                     case "rehearse" ->
                         "to really reset it, run again with the opt-in (-Dreset.execute=... or --execute ...).";
                     default -> "nothing. The record above is the proof; keep it.";

@@ -60,6 +60,7 @@ public final class Evidence implements RunListener, AutoCloseable {
         if (paper.pdf()) {
             evidence.alsoTell(Report.PDF, evidence.drawn(Report.PDF, Report::pdf));
         }
+        evidence.alsoTell(Metrics.NAME, new MetricsFile(folder, evidence.recorder));
         // Over files that are whole by now, and before the last lines, which name it.
         evidence.alsoTell(Certificate.NAME, evidence::certificate);
         evidence.alsoTell("terminal", terminal);
@@ -73,6 +74,11 @@ public final class Evidence implements RunListener, AutoCloseable {
 
     /** In which language the report for people is written, and whether also as PDF. */
     public record Paper(Language language, boolean pdf) {}
+
+    /** In a workflow of GitHub, as its environment says, it is told there too. */
+    public void alsoOnGitHub(Map<String, String> environment, PrintStream out) {
+        GitHub.of(environment, out, recorder).ifPresent(there -> alsoTell("GitHub's annotations", there));
+    }
 
     /** Where lines for people go, and warnings of the evidence itself. */
     public record Voice(PrintStream out, PrintStream warnings, boolean color, boolean live) {}

@@ -88,7 +88,9 @@ final class JournalLine {
         } else if (event instanceof RunEvent.TableScanned e) {
             line.putAll(ScanRecord.line(e.report()));
         } else if (event instanceof RunEvent.Found e) {
-            line.putAll(RecordTree.of(ScanRecord.of(e.finding())));
+            line.putAll(RecordTree.of(ScanRecord.of(e)));
+        } else if (event instanceof RunEvent.Compared e) {
+            line.put("comparison", RecordTree.of(ScanRecord.of(e.comparison())));
         } else if (event instanceof RunEvent.Note e) {
             line.put("text", e.text());
         } else if (event instanceof RunEvent.Asking e) {

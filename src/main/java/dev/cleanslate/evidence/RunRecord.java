@@ -88,6 +88,7 @@ record RunRecord(
             @Nullable String place) {}
 
     record Finding(
+            String id,
             String detector,
             String table,
             @Nullable String column,
@@ -99,10 +100,36 @@ record RunRecord(
             String explanation,
             double share,
             @Nullable String first,
-            @Nullable String last) {}
+            @Nullable String last,
+            @Nullable Waived waived) {}
+
+    /** Who answers for a finding, why, and until which day. */
+    record Waived(String owner, String reason, String expires) {}
 
     /** What a scan looked at; {@code unread} is what it could not. */
-    record Scanned(int tables, long rows, List<RecognisedColumn> columns, List<Unread> unread) {}
+    record Scanned(
+            int tables,
+            long rows,
+            List<RecognisedColumn> columns,
+            List<Sampled> sampled,
+            List<Unread> unread,
+            @Nullable Comparison comparison) {}
+
+    /** A table of which only some rows were looked at, on request. */
+    record Sampled(String table, long rows, double percent) {}
+
+    /** Against the scan {@code run}, which is null for the first one. */
+    record Comparison(
+            @Nullable String run,
+            @Nullable String at,
+            List<Change> changes,
+            @Nullable HandOff handOff) {}
+
+    record Change(String id, String change, long before, long now) {}
+
+    record HandOff(String run, String at, List<Filled> tables) {}
+
+    record Filled(String table, long rows, int findings) {}
 
     record RecognisedColumn(String table, String column, String kind, String reason) {}
 

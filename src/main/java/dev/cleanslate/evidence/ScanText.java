@@ -23,6 +23,9 @@ final class ScanText implements RunListener {
     private final Ink ink;
     private final List<TableReport> tables = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
+    private final List<RunEvent.Found> waived = new ArrayList<>();
+    private boolean scanning;
+    private final ScanChanges changes = new ScanChanges();
 
     ScanText(Ink ink) {
         this.ink = ink;
@@ -30,10 +33,18 @@ final class ScanText implements RunListener {
 
     @Override
     public void on(Instant at, RunEvent event) {
-        if (event instanceof RunEvent.TableScanned e) {
+        if (event instanceof RunEvent.RunStarted e) {
+            scanning = e.command().equals("scan");
+        } else if (event instanceof RunEvent.TableScanned e) {
             tables.add(e.report());
         } else if (event instanceof RunEvent.Found e) {
-            findings.add(e.finding());
+            if (e.waived().isPresent()) {
+                waived.add(e);
+            } else {
+                findings.add(e.finding());
+            }
+        } else if (event instanceof RunEvent.Compared e) {
+            changes.compared(e.comparison());
         }
     }
 
@@ -41,9 +52,13 @@ final class ScanText implements RunListener {
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         if (!tables.isEmpty()) {
-            recognised(lines);
+            if (scanning) {
+                recognised(lines);
+            }
             found(lines);
+            waived(lines);
             unread(lines);
+            lines.addAll(changes.lines(ink));
         }
         return lines;
     }
@@ -54,9 +69,13 @@ final class ScanText implements RunListener {
             return "no table was looked at, nothing was changed";
         }
         String where = Figures.count(tables.size(), "table") + ", "
-                + Figures.count(tables.stream().mapToLong(TableReport::rows).sum(), "row");
+                + Figures.count(tables.stream().mapToLong(TableReport::rows).sum(), "row")
+                + (tables.stream().anyMatch(t -> t.sampled().isPresent()) ? " looked at" : "");
+        String excused = waived.isEmpty() ? "" : ", " + waived.size() + " waived";
         if (findings.isEmpty()) {
-            return (unreadOnes().isEmpty() ? "nothing found in " : "nothing found in what could be read of ") + where;
+            return (unreadOnes().isEmpty() ? "nothing found in " : "nothing found in what could be read of ")
+                    + where
+                    + excused;
         }
         List<String> parts = new ArrayList<>();
         for (Severity severity : Severity.values()) {
@@ -65,7 +84,13 @@ final class ScanText implements RunListener {
                 parts.add(count + " " + severity.word());
             }
         }
-        return Figures.count(findings.size(), "finding") + " (" + String.join(", ", parts) + ") in " + where;
+        return Figures.count(findings.size(), "finding") + " (" + String.join(", ", parts) + ")" + excused + " in "
+                + where;
+    }
+
+    /** Whether there is contamination that nobody answers for, whether or not it makes this scan red. */
+    boolean stands() {
+        return findings.stream().anyMatch(f -> f.severity().atLeast(Severity.WARNING));
     }
 
     private void recognised(List<String> lines) {
@@ -83,7 +108,8 @@ final class ScanText implements RunListener {
                 .limit(TABLES)
                 .forEach(t -> columns.row(
                         Printable.of(t.table()),
-                        Figures.count(t.rows()),
+                        Figures.count(t.rows())
+                                + t.sampled().map(p -> " (" + p + " %)").orElse(""),
                         String.join(
                                 ", ", t.columns().stream().map(ScanText::column).toList())));
         lines.addAll(columns.lines("  "));
@@ -94,7 +120,7 @@ final class ScanText implements RunListener {
 
     private static String column(Recognised recognised) {
         return Printable.of(recognised.column().name()) + " ("
-                + (recognised.reason().startsWith("its ") ? "" : "~")
+                + (recognised.reason().matches("(its|the suite) .*") ? "" : "~")
                 + recognised.kind().said() + ")";
     }
 
@@ -120,12 +146,26 @@ final class ScanText implements RunListener {
     private void finding(Finding finding, List<String> lines) {
         String where = finding.table() + finding.column().map(c -> "." + c).orElse("");
         lines.add("  " + ink.bold(finding.detector()) + "  " + Printable.of(where) + "  "
-                + Figures.count(finding.rows(), "row") + share(finding) + when(finding));
+                + Figures.count(finding.rows(), "row") + share(finding) + when(finding) + changes.of(finding));
         wrapped(finding.explanation(), lines);
         if (!finding.samples().isEmpty()) {
             wrapped("Such as " + String.join(", ", finding.samples()), lines);
         }
         wrapped("Suite: " + finding.advice(), lines);
+    }
+
+    private void waived(List<String> lines) {
+        if (waived.isEmpty()) {
+            return;
+        }
+        lines.add("");
+        lines.add(ink.dim("WAIVED") + "  found, and answered for by the suite");
+        for (RunEvent.Found found : waived.stream().limit(FINDINGS).toList()) {
+            Finding finding = found.finding();
+            lines.add("  " + Printable.of(finding.id()) + "  "
+                    + finding.severity().word() + "  " + Figures.count(finding.rows(), "row") + changes.of(finding));
+            found.waived().ifPresent(w -> wrapped(w.owner() + ", until " + w.expires() + ": " + w.reason(), lines));
+        }
     }
 
     private static String share(Finding finding) {

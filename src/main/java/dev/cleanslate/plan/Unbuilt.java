@@ -1,8 +1,6 @@
 package dev.cleanslate.plan;
 
-import dev.cleanslate.suite.Check;
 import dev.cleanslate.suite.Mention;
-import dev.cleanslate.suite.Phase;
 import dev.cleanslate.suite.Place;
 import dev.cleanslate.suite.Sections;
 import dev.cleanslate.suite.Suite;
@@ -18,24 +16,8 @@ final class Unbuilt {
     }
 
     void check(Suite suite) {
-        suite.phases().forEach(this::phase);
-        suite.checks().forEach(this::check);
         Sections sections = suite.sections();
-        section("scan", sections.scan());
         section("storage", sections.storage());
-    }
-
-    private void phase(Phase phase) {
-        phase.checks().forEach(this::check);
-    }
-
-    private void check(Check check) {
-        if (check.kind() instanceof Check.Kind.Clean) {
-            refuse(
-                    check.place(),
-                    "check \"" + check.name() + "\" says clean: true",
-                    "Take it out, or wait for a version that scans.");
-        }
     }
 
     private void section(String name, List<Mention> mentions) {

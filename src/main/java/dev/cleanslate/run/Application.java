@@ -37,17 +37,9 @@ public final class Application implements AutoCloseable {
     public static List<String> missing(RehearsalApp app, Map<String, String> environment) {
         var variables = new FromEnvironment(environment);
         var missing = new ArrayList<String>();
-        app.env().forEach((name, value) -> look(variables, value, "variable " + name, missing));
-        app.ready().ifPresent(url -> look(variables, url, "the address", missing));
+        app.env().forEach((name, value) -> variables.look(value, "variable " + name, missing));
+        app.ready().ifPresent(url -> variables.look(url, "the address", missing));
         return missing;
-    }
-
-    private static void look(FromEnvironment variables, String text, String what, List<String> missing) {
-        try {
-            variables.of(text, what);
-        } catch (StepFailure unset) {
-            missing.add(String.valueOf(unset.getMessage()));
-        }
     }
 
     /**

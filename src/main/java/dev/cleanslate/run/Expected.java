@@ -15,11 +15,15 @@ final class Expected {
     private Expected() {}
 
     static Optional<String> objection(Expectation expectation, List<Row> rows) {
-        List<List<String>> found = rows.stream().map(Expected::texts).toList();
+        return objection(expectation, rows.stream().map(Expected::texts).toList(), rows.size());
+    }
+
+    /** {@code count} is how many there were, of which {@code found} are the first. */
+    static Optional<String> objection(Expectation expectation, List<List<String>> found, long count) {
         if (expectation instanceof Expectation.Empty) {
-            return found.isEmpty()
+            return count == 0
                     ? Optional.empty()
-                    : Optional.of("expected no row, found " + Text.rows(found.size()) + ": " + told(found));
+                    : Optional.of("expected no row, found " + Text.rows(count) + ": " + told(found, count));
         }
         List<List<String>> expected = expectation instanceof Expectation.Scalar scalar
                 ? List.of(List.of(String.valueOf(scalar.text())))
@@ -27,18 +31,18 @@ final class Expected {
                         .rows().stream()
                                 .map(row -> row.stream().map(String::valueOf).toList())
                                 .toList();
-        return found.equals(expected)
+        return count == expected.size() && found.equals(expected)
                 ? Optional.empty()
-                : Optional.of(
-                        "expected " + Masked.rows(expected) + ", found " + (found.isEmpty() ? "no row" : told(found)));
+                : Optional.of("expected " + Masked.rows(expected) + ", found "
+                        + (found.isEmpty() ? "no row" : told(found, count)));
     }
 
-    private static String told(List<List<String>> found) {
+    private static String told(List<List<String>> found, long count) {
         return Masked.rows(found.stream().limit(ROWS_TOLD).toList())
-                + (found.size() > ROWS_TOLD ? " and " + (found.size() - ROWS_TOLD) + " more" : "");
+                + (count > ROWS_TOLD ? " and " + (count - ROWS_TOLD) + " more" : "");
     }
 
-    private static List<String> texts(Row row) {
+    static List<String> texts(Row row) {
         var texts = new ArrayList<String>();
         for (int i = 0; i < row.size(); i++) {
             texts.add(String.valueOf(row.text(i)));

@@ -1,5 +1,6 @@
 package dev.cleanslate.run;
 
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,5 +35,14 @@ final class FromEnvironment {
             }
             return Matcher.quoteReplacement(value);
         });
+    }
+
+    /** Adds what {@link #of} would throw. */
+    void look(String text, String what, List<String> missing) {
+        try {
+            of(text, what);
+        } catch (StepFailure unset) {
+            missing.add(String.valueOf(unset.getMessage()));
+        }
     }
 }

@@ -38,8 +38,8 @@ public final class HookRunner {
     public List<String> missing(Hook hook) {
         var missing = new ArrayList<String>();
         if (hook.kind() instanceof Hook.Kind.Post post) {
-            look(post.url(), "the address", missing);
-            post.header().forEach((name, value) -> look(value, "header " + name, missing));
+            variables.look(post.url(), "the address", missing);
+            post.header().forEach((name, value) -> variables.look(value, "header " + name, missing));
             post.json().ifPresent(json -> look(json, missing));
         }
         return missing;
@@ -47,19 +47,11 @@ public final class HookRunner {
 
     private void look(JsonTemplate json, List<String> missing) {
         if (json instanceof JsonTemplate.Text text) {
-            look(JsonTemplate.WORD.matcher(text.text()).replaceAll(" "), "the message", missing);
+            variables.look(JsonTemplate.WORD.matcher(text.text()).replaceAll(" "), "the message", missing);
         } else if (json instanceof JsonTemplate.Many many) {
             many.items().forEach(item -> look(item, missing));
         } else if (json instanceof JsonTemplate.Keys keys) {
             keys.entries().values().forEach(value -> look(value, missing));
-        }
-    }
-
-    private void look(String text, String what, List<String> missing) {
-        try {
-            variables.of(text, what);
-        } catch (StepFailure unset) {
-            missing.add(String.valueOf(unset.getMessage()));
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -145,6 +146,16 @@ public final class Reset {
 
     public void check(String step, Check check) {
         attempts.perform(step, () -> new CheckRunner(session, plan, catalog).run(check));
+    }
+
+    /** A check that another room makes: it sees what this transaction sees, and nothing of it stays. */
+    public void look(String step, BiConsumer<PgSession, Catalog> look) {
+        attempts.perform(step, () -> {
+            session.execute("SAVEPOINT cleanslate_check");
+            session.execute("SET LOCAL transaction_read_only = on");
+            look.accept(session, catalog);
+            session.script("ROLLBACK TO SAVEPOINT cleanslate_check; RELEASE SAVEPOINT cleanslate_check");
+        });
     }
 
     /** One check by itself, in a transaction that only reads. */

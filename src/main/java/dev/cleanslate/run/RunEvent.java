@@ -2,8 +2,10 @@ package dev.cleanslate.run;
 
 import dev.cleanslate.plan.Plan;
 import dev.cleanslate.postgres.ServerFacts;
+import dev.cleanslate.scan.Comparison;
 import dev.cleanslate.scan.Finding;
 import dev.cleanslate.scan.TableReport;
+import dev.cleanslate.scan.Waived;
 import dev.cleanslate.suite.Place;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -89,7 +91,11 @@ public sealed interface RunEvent {
     /** A table was looked at, or as much of it as could be read; what was found there follows. */
     record TableScanned(TableReport report) implements RunEvent {}
 
-    record Found(Finding finding) implements RunEvent {}
+    /** {@code waived}: who answers for it, so that it does not make a scan red. */
+    record Found(Finding finding, Optional<Waived> waived) implements RunEvent {}
+
+    /** After all that was found: what of it is new, still there and gone. */
+    record Compared(Comparison comparison) implements RunEvent {}
 
     record Note(String text) implements RunEvent {}
 

@@ -31,19 +31,11 @@ public final class SmokeRunner {
         List<String> missing = new ArrayList<>();
         if (smoke.kind() instanceof Kind.Http test) {
             HttpCheck check = test.check();
-            look(check.url(), "the address", missing);
-            check.header().forEach((name, value) -> look(value, "header " + name, missing));
-            check.body().ifPresent(body -> look(body, "the body", missing));
+            variables.look(check.url(), "the address", missing);
+            check.header().forEach((name, value) -> variables.look(value, "header " + name, missing));
+            check.body().ifPresent(body -> variables.look(body, "the body", missing));
         }
         return missing;
-    }
-
-    private void look(String text, String what, List<String> missing) {
-        try {
-            variables.of(text, what);
-        } catch (StepFailure unset) {
-            missing.add(String.valueOf(unset.getMessage()));
-        }
     }
 
     /** Right before the commit: what a log says from then on is looked at. */

@@ -3,31 +3,35 @@ package dev.cleanslate.scan;
 import dev.cleanslate.postgres.QualifiedName;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** The statement of a suite that would do away with a finding. */
 final class Advice {
 
     private static final int FEW = 5;
-    private static final int SHORT = 200;
+    private static final int SHORT = 300;
 
     private Advice() {}
 
-    static String of(Subject subject, Bit bit, boolean every, long rows, List<List<String>> keys) {
+    static String of(Subject subject, List<Bit> bits, boolean every, long rows, List<List<String>> keys) {
         String table = subject.name();
+        Bit bit = bits.get(0);
         return switch (bit.detector().mend()) {
-            case ROWS -> every ? "wipe: [" + table + "]" : keep(subject, bit, rows, keys);
-            case VALUE -> reset(table, bit);
+            case ROWS -> every ? "wipe: [" + table + "]" : keep(subject, bits, rows, keys);
+            case VALUE -> reset(table, bit, "null");
+            case ZERO -> reset(table, bit, "0");
             case LOOK ->
                 "Look at these rows. If they are not real: "
-                        + (every ? "wipe: [" + table + "]" : keep(subject, bit, rows, keys));
+                        + (every ? "wipe: [" + table + "]" : keep(subject, bits, rows, keys));
         };
     }
 
-    private static String keep(Subject subject, Bit bit, long rows, List<List<String>> keys) {
+    private static String keep(Subject subject, List<Bit> bits, long rows, List<List<String>> keys) {
         String table = subject.name();
         List<String> primary = subject.table().primaryKey();
-        String predicate = predicate(bit);
-        if (primary.size() == 1 && rows <= FEW && keys.size() == rows) {
+        Bit bit = bits.get(0);
+        String predicate = bits.stream().map(Advice::predicate).distinct().collect(Collectors.joining(" OR "));
+        if (primary.size() == 1 && rows <= FEW && keys.size() == rows && !subject.personal(primary.get(0))) {
             return "keep-rows: { %s: \"%s not in (%s)\" }"
                     .formatted(
                             table,
@@ -38,29 +42,39 @@ final class Advice {
                                             .map(k -> Sql.literal(k.get(0)))
                                             .toList()));
         }
-        if (bit.detector().kinds().contains(Kind.CREATED) || predicate.length() > SHORT) {
-            return "keep-rows: { %s: \"...\" }, with a predicate that is true of the real rows (detector %s on %s)"
-                    .formatted(table, bit.detector().id(), bit.on().column().name());
+        if (bit.detector().kinds().contains(Kind.CREATED) || predicate.length() > SHORT || predicate.contains("\n")) {
+            return "keep-rows: { %s: \"...\" }, with a predicate that is true of the real rows (detector %s%s)"
+                    .formatted(
+                            table,
+                            bit.detector().id(),
+                            bit.column().map(c -> " on " + c).orElse(""));
         }
         return "keep-rows: { %s: \"(%s) is not true\" }".formatted(table, predicate);
     }
 
-    private static String reset(String table, Bit bit) {
-        String set = name(bit.on().column().name()) + ": null"
+    private static String reset(String table, Bit bit, String to) {
+        String set = bit.column().map(c -> name(c) + ": " + to).orElse("")
                 + bit.other().map(o -> ", " + name(o) + ": null").orElse("");
         return "reset: { %s: { %s } }, where the value is made up".formatted(table, set);
     }
 
+    /** Of a detector that is nothing but a list, the list. */
     private static String predicate(Bit bit) {
-        return bit.detector()
-                .exact(name(bit.on().column().name()))
+        Detector detector = bit.detector();
+        String sql = detector.exact().equals("true") ? detector.probe().gate(detector.heads()) : detector.exact();
+        return sql.replace("{c}", bit.column().map(Advice::plain).orElse(""))
                 .replace("pg_catalog.", "")
                 .replace("\"", "\\\"");
     }
 
+    /** As it is written within double quotes of YAML. */
     private static String name(String column) {
+        return plain(column).replace("\"", "\\\"");
+    }
+
+    private static String plain(String column) {
         return column.matches("[a-z_][a-z0-9_]*") && column.equals(column.toLowerCase(Locale.ROOT))
                 ? column
-                : QualifiedName.quote(column).replace("\"", "\\\"");
+                : QualifiedName.quote(column);
     }
 }

@@ -4,7 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -33,11 +35,13 @@ final class Clusters {
         return Math.max(LEAST, Math.round(Math.sqrt((double) rows) / 10));
     }
 
-    static Clusters of(List<Second> seconds) {
+    /** {@code off}: the ids that are not asked for. */
+    static Clusters of(List<Second> seconds, Predicate<String> off) {
         Map<Detector, Set<String>> found = new LinkedHashMap<>();
         found.put(SAME_SECOND, at(seconds.stream().filter(s -> !s.oneMillisecond())));
         found.put(SAME_MILLISECOND, at(seconds.stream().filter(Second::oneMillisecond)));
         found.put(NEVER_TOUCHED, at(seconds.stream().filter(Second::untouched)));
+        found.keySet().removeIf(detector -> off.test(detector.id()));
         return new Clusters(found);
     }
 
@@ -59,7 +63,7 @@ final class Clusters {
     List<Bit> bits(Recognised created, int first) {
         int[] index = {first};
         return seconds.keySet().stream()
-                .map(detector -> new Bit(index[0]++, detector, created, java.util.Optional.empty()))
+                .map(detector -> new Bit(index[0]++, detector, Optional.of(created), Optional.empty()))
                 .toList();
     }
 

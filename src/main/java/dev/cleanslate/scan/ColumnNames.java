@@ -37,6 +37,9 @@ final class ColumnNames {
                     Kind.EXTERNAL_ID,
                     "(stripe|paypal|braintree|adyen|mollie|square|klarna|gateway|processor|provider|payment|charge|customer|subscription|transaction|intent|token)_?.*(id|ref|reference|token|key)|external_?(id|ref|reference)|(api|secret|publishable)_?key"),
             named(
+                    Kind.ADDRESS,
+                    "city|town|street|street_?address|address|address_?line|stadt|ort|strasse|straße|anschrift|adresse|rue|ville|ciudad|direccion|dirección|calle|cidade|endereco|endereço|rua|citta|città|indirizzo|via|miasto|ulica|plaats|woonplaats|straat|город|улица|адрес|πόλη|διεύθυνση"),
+            named(
                     Kind.FREE_TEXT,
                     "description|descr?|note|comment|message|body|content|bio|about|text|remark|summary|review|feedback|reason|beschreibung|bemerkung|kommentar|notiz|nachricht|omschrijving|opmerking|descripcion|descripción|comentario|mensaje|nota|descricao|descrição|mensagem|observacao|commentaire|remarque|descrizione|commento|messaggio|opis|uwagi|описание|комментарий"),
             named(

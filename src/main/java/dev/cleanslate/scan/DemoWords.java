@@ -40,6 +40,9 @@ final class DemoWords {
             "muster",
             "mustermann",
             "voorbeeld",
+            "deneme",
+            "dokimi",
+            "ceshi",
             "proef",
             "przyklad",
             "probny",
@@ -47,6 +50,10 @@ final class DemoWords {
             "демо",
             "пример",
             "тестовый",
+            "тестов",
+            "testowy",
+            "zkušební",
+            "δοκιμαστικός",
             "δοκιμή",
             "δοκιμη",
             "测试",
@@ -79,12 +86,35 @@ final class DemoWords {
             "person",
             "patient",
             "employee",
+            "mitarbeiter",
+            "usuário",
+            "użytkownik",
+            "uzivatel",
+            "uživatel",
+            "anvandare",
+            "användare",
+            "bruger",
+            "bruker",
+            "kayttaja",
+            "käyttäjä",
+            "felhasznalo",
+            "felhasználó",
+            "utilizator",
+            "kullanici",
+            "kullanıcı",
+            "xristis",
+            "χρήστης",
+            "користувач",
+            "pengguna",
+            "nguoidung",
+            "khachhang",
             "пользователь",
             "клиент");
 
     static final List<String> MASH = List.of(
             "asdf", "asdasd", "asd asd", "sdfsdf", "qwer", "qweqwe", "zxcv", "hjkl", "jkljkl", "dfgdfg", "fghfgh",
-            "aaaa", "bbbb", "xxxx", "yyyy", "zzzz", "abcd", "abcabc", "blah", "фыва", "йцук");
+            "aaaa", "bbbb", "xxxx", "yyyy", "zzzz", "abcd", "abcabc", "blah", "фыва", "йцук", "фывф", "aaa", "xxx",
+            "zzz", "aaa ", "xxx ", "zzz ", "azer", "abc1", "asd1", "qwe1");
 
     /** Whole names that stand for nobody. */
     static final List<String> NOBODY = List.of(
@@ -104,15 +134,55 @@ final class DemoWords {
             "juan prueba",
             "jan modaal",
             "john smith test",
-            "foo bar",
-            "lorem ipsum",
+            "moritz mustermann",
+            "erika musterfrau",
+            "ola nordmann",
+            "kari nordmann",
+            "matti meikäläinen",
+            "teszt elek",
+            "山田太郎",
             "mickey mouse",
             "donald duck",
             "вася пупкин",
-            "иван тестов",
+            "иван тестов");
+
+    /** Names that not even a joker gives himself: what a form calls its own fields, and words for test. */
+    static final List<String> NOT_A_NAME = List.of(
+            "foo bar",
+            "bar baz",
+            "lorem ipsum",
+            "first last",
+            "first name",
+            "last name",
+            "firstname lastname",
+            "your name",
+            "vorname nachname",
+            "prénom nom",
+            "nome cognome",
+            "nombre apellido",
+            "imię nazwisko",
+            "имя фамилия",
+            "тест тестов",
+            "测试",
+            "テスト",
+            "테스트",
             "テスト太郎",
+            "テストユーザー",
             "山田テスト",
-            "张三测试");
+            "张三测试",
+            "测试用户",
+            "테스트 사용자");
+
+    /** Of the words for test, those that families are called. */
+    static final List<String> SURNAMES =
+            List.of("tester", "testing", "sample", "muster", "prova", "prueba", "teste", "probny", "proef", "essai");
+
+    /** Who, besides those of a series, a made-up name or mailbox says that it is. */
+    static final List<String> ROLES = List.of("admin", "account", "manager", "konto", "person", "da silva");
+
+    static List<String> demoButSurnames() {
+        return DEMO.stream().filter(word -> !SURNAMES.contains(word)).toList();
+    }
 
     private DemoWords() {}
 
@@ -129,7 +199,7 @@ final class DemoWords {
     /** A regular expression for any of the words, in any case. */
     static String any(List<String> words) {
         return words.stream()
-                .flatMap(word -> Stream.of(word, capital(word), word.toUpperCase(Locale.ROOT))
+                .flatMap(word -> Stream.of(word, capital(word), capitals(word), word.toUpperCase(Locale.ROOT))
                         .filter(w -> w.equals(word) || !ascii(w)))
                 .distinct()
                 .reduce((a, b) -> a + "|" + b)

@@ -6,7 +6,7 @@ import java.util.Set;
 /**
  * One way of telling that a value is not real. {@code exact} is a predicate over {@code {c}}, the column as text under
  * the collation "C" (or as it is, where it is no text); it is asked only of values that the probe lets through, which
- * have one of {@code heads} there. {@code points} add up with those of other detectors that hit the same row.
+ * have there a head of this detector or of another that looks at the same part: so it may not be just true. {@code points} add up with those of other detectors that hit the same row.
  */
 public record Detector(
         String id,
@@ -24,7 +24,7 @@ public record Detector(
         if (points < 1) {
             throw new IllegalArgumentException(id + " has " + points + " points, and nothing would come of it");
         }
-        if ((probe == Probe.NONE || probe == Probe.PLUS) != heads.isEmpty()) {
+        if (probe.looksUp() == heads.isEmpty()) {
             throw new IllegalArgumentException(id + ": the probe " + probe + " has " + heads.size() + " heads");
         }
     }
@@ -35,11 +35,13 @@ public record Detector(
         ROWS,
         /** The row may be real and the value is not: it is set to null. */
         VALUE,
+        /** As that, and the value is set to zero. */
+        ZERO,
         /** Says nothing by itself. */
         LOOK
     }
 
     String exact(String column) {
-        return exact.replace("{c}", column);
+        return probe == Probe.GIVEN ? exact : exact.replace("{c}", column);
     }
 }

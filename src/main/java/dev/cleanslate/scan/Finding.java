@@ -25,4 +25,12 @@ public record Finding(
         samples = List.copyOf(samples);
         keys = List.copyOf(keys);
     }
+
+    /**
+     * What it is called from scan to scan, and in waivers: {@code detector/table} or {@code detector/table.column}. How bad
+     * it is is not part of it, so that rows which move from warning to critical are no new finding.
+     */
+    public String id() {
+        return detector + "/" + table + column.map(c -> "." + c).orElse("");
+    }
 }

@@ -8,19 +8,18 @@ record Group(
         long rows,
         @Nullable String first,
         @Nullable String last,
-        @Nullable String from,
-        @Nullable String to) {
+        @Nullable Tid from,
+        @Nullable Tid to) {
 
     static final Group NONE = new Group(0, null, null, null, null);
 
     Group plus(Group other) {
         return new Group(
                 rows + other.rows,
-                earlier(first, other.first),
-                later(last, other.last),
-                // Places do not sort as their texts do; whoever needs both takes the whole table.
-                from == null ? other.from : other.from == null || from.equals(other.from) ? from : "(0,0)",
-                to == null ? other.to : other.to == null || to.equals(other.to) ? to : "(4294967294,65535)");
+                least(first, other.first),
+                greatest(last, other.last),
+                least(from, other.from),
+                greatest(to, other.to));
     }
 
     Group minus(long gone) {
@@ -35,11 +34,11 @@ record Group(
         return Optional.ofNullable(last);
     }
 
-    private static @Nullable String earlier(@Nullable String a, @Nullable String b) {
-        return a == null ? b : b == null || a.compareTo(b) <= 0 ? a : b;
+    private static <T extends Comparable<T>> @Nullable T least(@Nullable T a, @Nullable T b) {
+        return a == null || (b != null && b.compareTo(a) < 0) ? b : a;
     }
 
-    private static @Nullable String later(@Nullable String a, @Nullable String b) {
-        return a == null ? b : b == null || a.compareTo(b) >= 0 ? a : b;
+    private static <T extends Comparable<T>> @Nullable T greatest(@Nullable T a, @Nullable T b) {
+        return a == null || (b != null && b.compareTo(a) > 0) ? b : a;
     }
 }

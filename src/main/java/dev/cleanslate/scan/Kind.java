@@ -1,6 +1,13 @@
 package dev.cleanslate.scan;
 
+import dev.cleanslate.postgres.Table.Column;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a column holds, as far as detectors care. */
 public enum Kind {
@@ -8,6 +15,7 @@ public enum Kind {
     USER_NAME("user name"),
     PERSON_NAME("name of a person"),
     LABEL("name of a thing"),
+    ADDRESS("street or town"),
     PHONE("phone number"),
     FREE_TEXT("free text"),
     PASSWORD_HASH("password hash"),
@@ -21,7 +29,9 @@ public enum Kind {
     EXTERNAL_ID("id in another system"),
     UUID("UUID"),
     LATITUDE("latitude"),
-    LONGITUDE("longitude");
+    LONGITUDE("longitude"),
+    /** By a suite's word. */
+    NONE("nothing to look at");
 
     private final String said;
 
@@ -38,9 +48,64 @@ public enum Kind {
     boolean personal() {
         return switch (this) {
             case MONEY, CREATED, UPDATED, UUID, LABEL, LATITUDE, LONGITUDE -> false;
-            case EMAIL, USER_NAME, PERSON_NAME, PHONE, FREE_TEXT, PASSWORD_HASH, IP, IP_TEXT, URL, CARD, EXTERNAL_ID ->
-                true;
+            case EMAIL,
+                    USER_NAME,
+                    PERSON_NAME,
+                    ADDRESS,
+                    PHONE,
+                    FREE_TEXT,
+                    PASSWORD_HASH,
+                    IP,
+                    IP_TEXT,
+                    URL,
+                    CARD,
+                    EXTERNAL_ID,
+                    NONE -> true;
         };
+    }
+
+    /** The words that a suite may use. */
+    static List<String> words() {
+        return Stream.of(values()).map(Kind::word).toList();
+    }
+
+    /** Empty where a column of that type cannot hold it. An address in text is one all the same. */
+    static Optional<Kind> of(String word, Column column) {
+        return meant(word).stream().filter(kind -> kind.fits(column)).findFirst();
+    }
+
+    /** What columns called so may be taken for; nothing for a word that stands for no kind. */
+    static Set<Kind> meant(String word) {
+        return word.equals(IP.word())
+                ? EnumSet.of(IP, IP_TEXT)
+                : Stream.of(values()).filter(k -> k.word().equals(word)).collect(Collectors.toSet());
+    }
+
+    private boolean fits(Column column) {
+        return switch (this) {
+            case EMAIL,
+                    USER_NAME,
+                    PERSON_NAME,
+                    LABEL,
+                    ADDRESS,
+                    PHONE,
+                    FREE_TEXT,
+                    PASSWORD_HASH,
+                    IP_TEXT,
+                    URL,
+                    CARD,
+                    EXTERNAL_ID -> Recognition.texts(column);
+            case MONEY, LATITUDE, LONGITUDE -> numeric(column);
+            case CREATED, UPDATED ->
+                column.type().startsWith("timestamp") && !column.type().endsWith("]");
+            case IP -> column.type().equals("inet");
+            case UUID -> column.type().equals("uuid");
+            case NONE -> true;
+        };
+    }
+
+    static boolean numeric(Column column) {
+        return column.type().matches("(numeric|money|integer|bigint|smallint|real|double precision)(\\(.*)?");
     }
 
     /** For files. */

@@ -6,7 +6,6 @@ import static dev.cleanslate.scan.Detector.Mend.ROWS;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What addresses of a demo period look like. */
@@ -14,33 +13,70 @@ final class MailDetectors {
 
     /** Set aside by RFC 2606 and RFC 6761, so nobody can be reached there. */
     private static final List<String> RESERVED = List.of(
-            "example.com", "example.net", "example.org", "example.edu", ".test", ".example", ".invalid", ".localhost");
+            "example.com", "example.net", "example.org", "example.edu", "test", "example", "invalid", "localhost");
 
-    /** Registered, or for sale; but what is typed there stands for no address. */
+    private static final List<String> COUNTRIES = List.of(
+            "de", "at", "ch", "fr", "be", "nl", "it", "es", "pt", "pl", "cz", "sk", "hu", "ro", "bg", "gr", "ru", "ua",
+            "com.ua", "se", "no", "dk", "fi", "uk", "co.uk", "ie", "eu", "in", "co.in", "jp", "co.jp", "kr", "co.kr",
+            "cn", "com.cn", "vn", "com.vn", "id", "co.id", "com.br", "com.mx", "com.ar", "com.tr", "com.au", "ca", "us",
+            "io", "dev", "app", "co", "il", "co.il", "za", "co.za");
+
+    /** Who owns these has no customers there: what is typed at them stands for no address. */
     private static final List<String> PLACEHOLDERS = List.of(
+            "demo.local",
+            "test.local",
+            "app.local",
+            "dev.local",
+            "example.local",
+            "musterfirma.de",
+            "muster.de",
+            "mustermann.de",
+            "domain.com",
+            "mydomain.com",
+            "xyz.com",
             "test.com",
-            "test.de",
-            "test.fr",
-            "test.it",
-            "test.es",
-            "test.nl",
-            "test.pl",
-            "test.ru",
             "test.net",
             "test.org",
             "tests.com",
-            "testing.com",
             "test.test.com",
             "demo.com",
-            "demo.de",
             "dummy.com",
             "fake.com",
+            "sample.com",
+            "none.com",
+            "no.com",
+            "na.com",
             "asdf.com",
+            "asd.com",
+            "asd.asd",
+            "qwe.com",
+            "aaa.com",
+            "aaa.aaa",
+            "a.com",
+            "b.com",
             "qwerty.com",
             "foo.com",
             "bar.com",
             "foobar.com",
             "foo.bar",
+            "admin.com",
+            "user.com",
+            "correo.com",
+            "prueba.com",
+            "teste.com",
+            "teste.com.br",
+            "prova.it",
+            "deneme.com",
+            "ornek.com",
+            "priklad.cz",
+            "exempel.se",
+            "eksempel.dk",
+            "eksempel.no",
+            "esimerkki.fi",
+            "pelda.hu",
+            "exemplu.ro",
+            "contoh.com",
+            "dokimi.gr",
             "ejemplo.com",
             "ejemplo.es",
             "exemple.com",
@@ -50,16 +86,16 @@ final class MailDetectors {
             "esempio.it",
             "esempio.com",
             "beispiel.de",
-            "muster.de",
-            "mustermann.de",
             "voorbeeld.nl",
             "przyklad.pl",
-            "domain.com",
             "yourdomain.com",
-            "mydomain.com",
             "yourcompany.com",
             "localhost.com",
             "localhost.localdomain");
+
+    /** The same, but somebody is at home there: a magazine, a registrar, a family, a firm. */
+    private static final List<String> OWNED =
+            List.of("testing.com", "demo.de", "test.de", "company.com", "abc.com", "doe.com", "email.com");
 
     private static final List<String> DISPOSABLE = List.of(
             "mailinator.com",
@@ -87,6 +123,18 @@ final class MailDetectors {
             "discard.email",
             "moakt.com",
             "emailondeck.com");
+
+    /** What a form asks for, given as the answer. */
+    private static final List<String> FIELDS = List.of(
+            "your name",
+            "your email",
+            "your mail",
+            "firstname lastname",
+            "first last",
+            "vorname nachname",
+            "prenom nom",
+            "nome cognome",
+            "nombre apellido");
 
     /** Where most people have their address; nothing that is looked for here ends like one of these. */
     static final List<String> WELL_KNOWN = List.of(
@@ -175,41 +223,63 @@ final class MailDetectors {
         String demo = DemoWords.any(DemoWords.DEMO);
         String series = DemoWords.any(DemoWords.SERIES);
         return List.of(
-                new Detector(
-                        "demo-email",
-                        8,
-                        "The domain is one of those set aside for documentation and tests (RFC 2606, RFC 6761).",
-                        MAIL,
-                        Probe.MAIL_END,
-                        ends(RESERVED),
-                        "{c} ~* '@([^@]*[.])?(example[.](com|net|org|edu)|test|example|invalid|localhost)$'",
-                        ROWS),
-                new Detector(
+                reserved(Probe.MAIL_DOMAIN, written(RESERVED)),
+                // .test, .example and .invalid, .localhost, .example.com, in whatever case.
+                reserved(Probe.MAIL_LIKE, List.of("%.____", "%._______", "%._________", "%._______.___")),
+                domains(
                         "placeholder-email",
-                        5,
+                        8,
                         "The domain is one that people type when any will do.",
-                        MAIL,
-                        Probe.MAIL_DOMAIN,
-                        written(PLACEHOLDERS),
-                        "true",
-                        ROWS),
-                new Detector(
+                        Stream.of(PLACEHOLDERS.stream(), inEveryCountry("example"), inEveryCountry("test"))
+                                .flatMap(domains -> domains)
+                                .filter(domain -> !OWNED.contains(domain))),
+                domains(
+                        "placeholder-email",
+                        4,
+                        "The domain is one that people type when any will do, though it has its own people too.",
+                        OWNED.stream()),
+                domains(
                         "disposable-email",
                         4,
                         "The address is one of a service for throwing addresses away.",
+                        DISPOSABLE.stream()),
+                new Detector(
+                        "disposable-email",
+                        8,
+                        "The address is one of a service for throwing addresses away, and speaks of tests.",
                         MAIL,
                         Probe.MAIL_DOMAIN,
                         written(DISPOSABLE),
-                        "true",
+                        "(" + Probe.MAIL_DOMAIN.gate(written(DISPOSABLE)) + " AND {c} ~* '(^|[-_.+])(" + demo + "|"
+                                + series + "|qa|e2e)[-_.]?[0-9]*[-_.@]')",
                         ROWS),
                 new Detector(
                         "demo-mailbox",
                         5,
-                        "What stands before the @ is a word for test, demo or example.",
+                        "What stands before the @ is a word for test, demo or example, or the name of a form's field.",
                         MAIL,
                         Probe.START_4,
-                        DemoWords.heads(Probe.START_4, DemoWords.DEMO),
-                        "{c} ~* '^(" + demo + ")([-_.]?(" + demo + "|" + series + "|admin|mail|email))?[-_.]?[0-9]*@'",
+                        DemoWords.heads(
+                                Probe.START_4,
+                                Stream.concat(DemoWords.DEMO.stream(), FIELDS.stream())
+                                        .toList()),
+                        "{c} ~* '^(" + DemoWords.any(FIELDS).replace(" ", "[-_.]?") + "|("
+                                + DemoWords.any(DemoWords.demoButSurnames()) + ")[-_.]?[0-9]{0,3}|(" + demo + ")[-_.]?("
+                                + demo + "|" + series + "|" + DemoWords.any(DemoWords.ROLES)
+                                + "|mail|email)[-_.]?[0-9]*)@'",
+                        ROWS),
+                new Detector(
+                        "demo-mailbox",
+                        3,
+                        "What stands before the @ is a word for test or a name of nobody, though people are called so.",
+                        MAIL,
+                        Probe.START_4,
+                        DemoWords.heads(
+                                Probe.START_4,
+                                Stream.concat(DemoWords.DEMO.stream(), DemoWords.NOBODY.stream())
+                                        .toList()),
+                        "{c} ~* '^((" + demo + ")[-_.]?[0-9]*|"
+                                + DemoWords.any(DemoWords.NOBODY).replace(" ", "[-_.]?") + "[-_.]?[0-9]*)@'",
                         ROWS),
                 new Detector(
                         "numbered-mailbox",
@@ -225,31 +295,40 @@ final class MailDetectors {
                         3,
                         "The address has a tag (name+tag@) that speaks of tests or counts up.",
                         MAIL,
-                        Probe.PLUS,
-                        List.of(),
-                        "{c} ~* '^[^@]+[+](" + demo + "|qa|dev|stag(e|ing)|[0-9]{1,4})[-_.]?[0-9]*@'",
+                        Probe.LIKE,
+                        List.of("%+%"),
+                        "{c} ~* '^[^@]+[+](" + demo + "|qa|dev|stag(e|ing)|seed|e2e|[0-9]{1,4})[-_.]?[0-9]*@'",
                         LOOK));
     }
 
-    private static List<String> ends(List<String> domains) {
-        return written(domains).stream().map(Probe.MAIL_END::part).distinct().toList();
+    private static Detector reserved(Probe probe, List<String> heads) {
+        return new Detector(
+                "demo-email",
+                8,
+                "The domain is one of those set aside for documentation and tests (RFC 2606, RFC 6761).",
+                MAIL,
+                probe,
+                heads,
+                "{c} ~* '@([^@]*[.])?(example[.](com|net|org|edu)|test|example|invalid|localhost)$'",
+                ROWS);
     }
 
+    /** The gate lets through what any detector of domains is for, so each asks for its own. */
+    private static Detector domains(String id, int points, String explanation, Stream<String> domains) {
+        List<String> heads = written(domains.toList());
+        return new Detector(
+                id, points, explanation, MAIL, Probe.MAIL_DOMAIN, heads, Probe.MAIL_DOMAIN.gate(heads), ROWS);
+    }
+
+    private static Stream<String> inEveryCountry(String word) {
+        return COUNTRIES.stream().map(country -> word + "." + country);
+    }
+
+    /** The part that is looked at is in small letters already. */
     private static List<String> written(List<String> domains) {
         return domains.stream()
-                .flatMap(
-                        domain -> Stream.of(domain, domain.toUpperCase(Locale.ROOT), capital(domain), capitals(domain)))
+                .map(domain -> domain.toLowerCase(Locale.ROOT))
                 .distinct()
                 .toList();
-    }
-
-    private static String capital(String domain) {
-        return domain.substring(0, 1).toUpperCase(Locale.ROOT) + domain.substring(1);
-    }
-
-    private static String capitals(String domain) {
-        return Stream.of(domain.split("(?<=[.])", -1))
-                .map(MailDetectors::capital)
-                .collect(Collectors.joining());
     }
 }

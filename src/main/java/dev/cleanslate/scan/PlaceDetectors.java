@@ -6,7 +6,7 @@ import static dev.cleanslate.scan.Detector.Mend.VALUE;
 import java.util.List;
 import java.util.Set;
 
-/** Addresses and times where nothing happens. {@code {o}} is the other coordinate, {@code {now}} the server's time. */
+/** Addresses and times where nothing happens. {@code {o}} is the other coordinate, {@code {tomorrow}} a day after the server's time. */
 final class PlaceDetectors {
 
     private static final List<String> URLS = List.of(
@@ -31,6 +31,16 @@ final class PlaceDetectors {
             "https://i.pravatar.cc",
             "https://robohash.org",
             "https://cdn.fakerjs",
+            "https://cdn.fakercloud.com",
+            "https://randomuser.me",
+            "http://lorempixel.com",
+            "https://lorempixel.com",
+            "http://test.com",
+            "https://test.com",
+            "http://www.test.com",
+            "https://www.test.com",
+            "http://yourdomain.com",
+            "https://yourdomain.com",
             "https://cloudflare-ipfs.com/ipfs/Qm");
 
     private PlaceDetectors() {}
@@ -44,7 +54,7 @@ final class PlaceDetectors {
                         Set.of(Kind.IP),
                         Probe.NONE,
                         List.of(),
-                        "{c} <<= ANY ('{192.0.2.0/24,198.51.100.0/24,203.0.113.0/24,2001:db8::/32}'::pg_catalog.inet[])",
+                        "({c} >= '192.0.2.0' AND {c} <<= ANY ('{192.0.2.0/24,198.51.100.0/24,203.0.113.0/24,2001:db8::/32}'::pg_catalog.inet[]))",
                         VALUE),
                 new Detector(
                         "documentation-ip",
@@ -64,7 +74,8 @@ final class PlaceDetectors {
                         URLS.stream().map(Probe.START_16::part).distinct().toList(),
                         "{c} ~ '^https?://((localhost|127[.]0[.]0[.]1|(www[.])?example[.](com|net|org)|via[.]placeholder[.]com"
                                 + "|placehold[.]co|placekitten[.]com|picsum[.]photos|dummyimage[.]com|loremflickr[.]com"
-                                + "|i[.]pravatar[.]cc|robohash[.]org|cdn[.]fakerjs[.]dev)(:[0-9]+)?([/?#]|$)|cloudflare-ipfs[.]com/ipfs/Qm)'",
+                                + "|i[.]pravatar[.]cc|robohash[.]org|cdn[.]fakerjs[.]dev|cdn[.]fakercloud[.]com|randomuser[.]me|lorempixel[.]com"
+                                + "|(www[.])?test[.]com|yourdomain[.]com)(:[0-9]+)?([/?#]|$)|cloudflare-ipfs[.]com/ipfs/Qm)'",
                         VALUE),
                 new Detector(
                         "zero-island",
@@ -82,16 +93,16 @@ final class PlaceDetectors {
                         Set.of(Kind.CREATED, Kind.UPDATED),
                         Probe.NONE,
                         List.of(),
-                        "{c} > {now}",
+                        "{c} > {tomorrow}",
                         LOOK),
                 new Detector(
                         "epoch-date",
                         2,
-                        "The row says that it was written in 1970 or before: a zero that became a date.",
+                        "The row says that it was written when 1970 or 1900 began: a zero that became a date.",
                         Set.of(Kind.CREATED, Kind.UPDATED),
                         Probe.NONE,
                         List.of(),
-                        "{c} < '1970-01-03'",
+                        "({c} < '1970-01-02' AND ({c} > '1969-12-31' OR {c} < '1900-01-03'))",
                         LOOK));
     }
 }

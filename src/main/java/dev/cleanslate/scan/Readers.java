@@ -3,8 +3,10 @@ package dev.cleanslate.scan;
 import dev.cleanslate.postgres.Isolation;
 import dev.cleanslate.postgres.PgSession;
 import dev.cleanslate.postgres.SqlFailure;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Supplier;
@@ -17,24 +19,39 @@ final class Readers implements AutoCloseable {
 
     /** A statement that runs longer is given up, and its table is one that could not be read. */
     private static final String SETTINGS =
-            "SET LOCAL statement_timeout = '30min'; SET LOCAL lock_timeout = '2s'; SET LOCAL jit = off";
+            "SET LOCAL statement_timeout = %d; SET LOCAL lock_timeout = '2s'; SET LOCAL jit = off";
+
+    private static final Duration USUAL = Duration.ofMinutes(30);
 
     private final List<PgSession> all = new ArrayList<>();
     private final BlockingQueue<PgSession> idle = new LinkedBlockingQueue<>();
-    private final String now;
+    private final String tomorrow;
+    private final Encoding encoding;
+    private final Duration timeout;
+    /** Whether the transaction is somebody else's, who also ends it. */
+    private final boolean guest;
 
-    private Readers(PgSession first) {
+    private Readers(PgSession first, Optional<Duration> timeout) {
+        this.timeout = timeout.orElse(USUAL);
+        guest = first.inTransaction();
         all.add(first);
-        begin(first, "");
-        now = first.query("SELECT (pg_catalog.now() + interval '1 day')::text")
+        if (guest) {
+            settle(first);
+        } else {
+            begin(first, "");
+        }
+        tomorrow = first.query("SELECT (pg_catalog.now() + interval '1 day')::text")
                 .get(0)
                 .word("text");
+        encoding = Encoding.of(first.query("SELECT pg_catalog.getdatabaseencoding()::text AS name")
+                .get(0)
+                .word("name"));
         idle.add(first);
     }
 
     /** The first session is the one there is; it shares its snapshot with the others, and gets it back at the end. */
-    static Readers of(PgSession first, Supplier<PgSession> dial, int connections) {
-        Readers readers = new Readers(first);
+    static Readers of(PgSession first, Supplier<PgSession> dial, int connections, Optional<Duration> timeout) {
+        Readers readers = new Readers(first, timeout);
         try {
             readers.share(dial, connections);
         } catch (SqlFailure alone) {
@@ -59,17 +76,30 @@ final class Readers implements AutoCloseable {
         }
     }
 
-    private static void begin(PgSession session, String snapshot) {
+    private void begin(PgSession session, String snapshot) {
         session.begin(Isolation.REPEATABLE_READ, true);
         if (!snapshot.isEmpty()) {
             session.execute("SET TRANSACTION SNAPSHOT " + Sql.literal(snapshot));
         }
-        session.script(SETTINGS);
+        settle(session);
+    }
+
+    private void settle(PgSession session) {
+        session.script(SETTINGS.formatted(timeout.toMillis()));
+    }
+
+    /** One session in the transaction it is in, which sees what that has changed and no other session sees. */
+    static Readers within(PgSession session, Optional<Duration> timeout) {
+        return new Readers(session, timeout);
     }
 
     /** A day after the moment that all of them see. */
     String tomorrow() {
-        return now;
+        return tomorrow;
+    }
+
+    Encoding encoding() {
+        return encoding;
     }
 
     int count() {
@@ -91,7 +121,9 @@ final class Readers implements AutoCloseable {
 
     @Override
     public void close() {
-        all.get(0).rollback();
+        if (!guest) {
+            all.get(0).rollback();
+        }
         all.stream().skip(1).forEach(PgSession::close);
     }
 }

@@ -22,7 +22,7 @@ final class Sampling {
               count(*) FILTER (WHERE c.v ~ '^[+(]?[0-9][0-9 ()./-]{5,20}$' AND c.v ~ '^[+(0]|[ ()/-]' AND c.v !~ '^[0-9]{4}-|^[0-9]+([.][0-9]+)?$|^[0-9]{1,3}[.]') AS phones,
               count(*) FILTER (WHERE c.v ~ '^[0-9]{1,3}([.][0-9]{1,3}){3}$|^[0-9a-fA-F]{0,4}:[0-9a-fA-F:]*:[0-9a-fA-F.]*$') AS addresses,
               count(*) FILTER (WHERE c.v ~ '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$') AS uuids,
-              count(*) FILTER (WHERE c.v ~ '^([$](2[aby]|argon2|scrypt|pbkdf2|[156])[$]|pbkdf2_|[{]?(bcrypt|scrypt|pbkdf2|SSHA|sha256))') AS hashes,
+              count(*) FILTER (WHERE c.v ~ '^([$](2[aby]|argon2(id|i|d)|scrypt|pbkdf2[-a-z0-9]*|apr1|[156])[$]|(bcrypt|argon2|scrypt|pbkdf2)[_:$]|[{]?(bcrypt|scrypt|pbkdf2|SSHA|sha256))') AS hashes,
               count(*) FILTER (WHERE c.v ~ '^[3-6][0-9]{3}[ -]?[0-9]{4,6}[ -]?[0-9]{4,5}[ -]?[0-9]{0,4}$') AS cards,
               count(*) FILTER (WHERE c.v ~ '^[0-9]{7,15}$') AS numbers,
               avg(length(c.v))::bigint AS length

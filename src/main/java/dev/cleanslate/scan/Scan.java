@@ -8,10 +8,14 @@ import dev.cleanslate.postgres.SqlFailure;
 import dev.cleanslate.postgres.Table;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
@@ -26,39 +30,82 @@ import org.jspecify.annotations.Nullable;
 /** A whole database, table by table, as it was at one moment. */
 public final class Scan implements AutoCloseable {
 
+    static final String TOO_LONG = "reading it took too long";
+    static final String LOCKED = "another session holds a lock on it";
+    static final String GONE = "it is gone, or is called something else by now";
+    private static final String NOT_FILLED = "it was never filled";
+
     private final Catalog catalog;
     private final List<Table> tables;
     private final Set<QualifiedName> parents = new HashSet<>();
     private final Readers readers;
-    private final int keysAtMost;
+    private final Domains domains;
+    private final Limits limits;
+    private final Directions directions;
+    private final Passwords passwords;
     private volatile boolean cancelled;
 
-    private Scan(Catalog catalog, List<Table> tables, Readers readers, int keysAtMost) {
+    private Scan(
+            PgSession session,
+            Catalog catalog,
+            List<Table> tables,
+            Readers readers,
+            Limits limits,
+            Directions directions) {
         this.catalog = catalog;
         this.tables = tables;
         this.readers = readers;
-        this.keysAtMost = keysAtMost;
+        this.domains = new Domains(session);
+        this.limits = limits;
+        this.directions = directions;
+        this.passwords = directions.passwords(() -> cancelled);
         catalog.tables().forEach(t -> parents.addAll(t.inherits()));
     }
 
-    /** {@code keysAtMost} of each finding; {@code connections} in all, the given session among them. */
-    public record Limits(int connections, int keysAtMost) {}
+    /**
+     * {@code keysAtMost} of each finding; {@code connections} in all, the given session among them; of a table with more
+     * rows than {@code sampleAbove} about so many are looked at.
+     */
+    public record Limits(int connections, int keysAtMost, OptionalLong sampleAbove) {}
 
-    /** {@code session} is free of a transaction, and is so again when the scan is closed. */
+    /** {@code session} is free of a transaction, and is so again when the scan is closed; {@code directions} have no faults. */
     public static Scan open(
             PgSession session,
             Supplier<PgSession> dial,
             Catalog catalog,
             Predicate<QualifiedName> wanted,
-            Limits limits) {
-        List<Table> tables = catalog.tables().stream()
-                .filter(t -> t.kind() != Table.Kind.VIEW && t.kind() != Table.Kind.FOREIGN)
-                .filter(t -> !t.isPartition() && t.extension().isEmpty())
-                .filter(t -> !t.name().schema().equals("cleanslate"))
+            Limits limits,
+            Directions directions) {
+        Readers readers = Readers.of(session, dial, limits.connections(), directions.timeout());
+        return new Scan(session, catalog, tables(catalog, wanted), readers, limits, directions);
+    }
+
+    /** In the open transaction of the session, whose settings are the caller's to undo: with a savepoint around it all. */
+    public static Scan within(
+            PgSession session,
+            Catalog catalog,
+            Predicate<QualifiedName> wanted,
+            int keysAtMost,
+            Directions directions) {
+        Readers readers = Readers.within(session, directions.timeout());
+        Limits limits = new Limits(1, keysAtMost, OptionalLong.empty());
+        return new Scan(session, catalog, tables(catalog, wanted), readers, limits, directions);
+    }
+
+    private static List<Table> tables(Catalog catalog, Predicate<QualifiedName> wanted) {
+        return catalog.tables().stream()
+                .filter(Scan::looksAt)
                 .filter(t -> wanted.test(t.name()))
                 .sorted(Comparator.comparing(Table::bytes).reversed().thenComparing(Table::name))
                 .toList();
-        return new Scan(catalog, tables, Readers.of(session, dial, limits.connections()), limits.keysAtMost());
+    }
+
+    static boolean looksAt(Table table) {
+        return table.kind() != Table.Kind.VIEW
+                && table.kind() != Table.Kind.FOREIGN
+                && !table.isPartition()
+                && table.extension().isEmpty()
+                && !table.name().schema().equals("cleanslate");
     }
 
     public int tables() {
@@ -120,9 +167,13 @@ public final class Scan implements AutoCloseable {
         private final Table table;
         private final List<Unread> unread = new ArrayList<>();
         private List<Finding> findings = new ArrayList<>();
-        private Set<String> asked = new java.util.LinkedHashSet<>();
+        private Set<String> asked = new LinkedHashSet<>();
         private List<Recognised> columns = List.of();
+        private final List<String> notes = new ArrayList<>();
         private long rows;
+        private boolean burstsSampled;
+        private Optional<Double> sampled = Optional.empty();
+        private boolean away;
 
         Look(PgSession session, Table table) {
             this.session = session;
@@ -132,26 +183,92 @@ public final class Scan implements AutoCloseable {
         void run() {
             Optional<String> closed = closed();
             if (closed.isPresent()) {
-                unread.add(new Unread(table.name().toString(), Optional.empty(), closed.get()));
+                unread(Optional.empty(), closed.get());
                 return;
             }
             String from = (parents.contains(table.name()) && table.kind() == Table.Kind.ORDINARY ? "ONLY " : "")
                     + table.name().sql();
-            Subject subject = new Subject(table, from, recognise(from));
+            sampled = share();
+            Subject subject = new Subject(table, from, sampled.map(Look::clause).orElse(""), recognise(from));
             columns = subject.columns();
-            List<Bit> bits = Bit.of(columns, Detectors.all());
+            // The suite's own come first: what they say of a row is weighed with what most others do.
+            List<Bit> bits = new ArrayList<>(directions.own(table, columns));
+            // What cannot be read for this is named by the pass, which reads the same columns.
+            attempt(() -> {
+                NumberedSeries.Found series = NumberedSeries.in(session, subject, directions::off);
+                bits.addAll(series.bits());
+                findings.addAll(series.notes());
+            });
+            bits.addAll(Bit.of(columns, readers.encoding().written(directions.detectors())));
+            List<Bit> rest = bits;
             do {
-                List<Bit> some = bits.subList(0, Math.min(bits.size(), Bit.MOST));
-                scan(subject, renumbered(some));
-                bits = bits.subList(some.size(), bits.size());
-            } while (!bits.isEmpty());
-            attempt(() -> findings.addAll(TableChecks.of(session, catalog, table, from)))
-                    .ifPresent(why -> unread.add(new Unread(table.name().toString(), Optional.empty(), why)));
+                List<Bit> some = rest.subList(0, Math.min(rest.size(), Bit.MOST));
+                scan(subject, Bit.numbered(some));
+                rest = rest.subList(some.size(), rest.size());
+            } while (!rest.isEmpty());
+            if (!away && sampled.isEmpty()) {
+                new TableChecks(session, catalog, table, from, findings).look(directions, this::check);
+            }
+            directions.ledgers(table).forEach(ledger -> ledger(ledger, from));
+            if (!directions.off(Accounts.ID)) {
+                columns.stream().filter(c -> c.kind() == Kind.PASSWORD_HASH).forEach(hash -> passwords(subject, hash));
+            }
+        }
+
+        /** What of it is looked at, in percent, where that is not all. */
+        private Optional<Double> share() {
+            long inPartitions = catalog.tables().stream()
+                    .filter(t -> t.partitionOf().equals(Optional.of(table.name())))
+                    .mapToLong(Table::estimatedRows)
+                    .sum();
+            long rows = Math.max(table.estimatedRows(), inPartitions);
+            return limits.sampleAbove().stream()
+                    .filter(most -> rows > most)
+                    .mapToObj(most -> Math.max(0.001, Math.round(100_000.0 * most / rows) / 1_000.0))
+                    .findFirst();
+        }
+
+        /** Always the same blocks, so that one night can be compared with the next. */
+        private static String clause(double percent) {
+            return "TABLESAMPLE SYSTEM (" + percent + ") REPEATABLE (20)";
+        }
+
+        private void passwords(Subject subject, Recognised hash) {
+            asked.add(Accounts.ID);
+            attempt(() -> {
+                        Accounts.Tried tried = Accounts.of(
+                                session,
+                                subject,
+                                hash,
+                                Math.max(rows, table.estimatedRows()),
+                                directions.kept(table),
+                                passwords,
+                                limits.keysAtMost());
+                        tried.finding().ifPresent(findings::add);
+                        tried.note().ifPresent(notes::add);
+                    })
+                    .ifPresent(why ->
+                            unread(Optional.of(hash.column().name()), "its passwords could not be tried: " + why));
+        }
+
+        private void ledger(Ledger ledger, String from) {
+            asked.add(Ledger.ID);
+            attempt(() -> ledger.look(session, from, rows, limits.keysAtMost()).ifPresent(findings::add))
+                    .ifPresent(why ->
+                            unread(Optional.of(ledger.column().name()), "its ledger could not be asked: " + why));
+        }
+
+        private void unread(Optional<String> column, String why) {
+            unread.add(new Unread(table.name().toString(), column, why));
+        }
+
+        private void check(String column, String what, Runnable query) {
+            attempt(query).ifPresent(why -> unread(Optional.of(column), what + " is not known: " + why));
         }
 
         private Optional<String> closed() {
             if (!table.rights().select()) {
-                return Optional.of("this role may not read it (grant SELECT on it)");
+                return Optional.of(Granted.of(session, table));
             }
             return table.rowSecurity().blindsThisRole()
                     ? Optional.of("row-level security hides rows of it from this role")
@@ -159,21 +276,20 @@ public final class Scan implements AutoCloseable {
         }
 
         private List<Recognised> recognise(String from) {
-            Map<String, Sample> samples = new java.util.HashMap<>();
+            Map<String, Sample> samples = new HashMap<>();
             // Without a sample names and types say what they can; what cannot be read is named by the scan itself.
-            attempt(() -> samples.putAll(Sampling.of(session, from, table.columns())));
-            return table.columns().stream()
-                    .flatMap(column ->
-                            Recognition.of(
-                                    table.name().name(), column, samples.getOrDefault(column.name(), Sample.NONE))
-                                    .stream())
+            List<Table.Column> all = domains.columns(table);
+            attempt(() -> samples.putAll(Sampling.of(session, from, all)));
+            return all.stream()
+                    .flatMap(column -> directions
+                            .corrected(
+                                    table, column, recognise(column, samples.getOrDefault(column.name(), Sample.NONE)))
+                            .stream())
                     .toList();
         }
 
-        private List<Bit> renumbered(List<Bit> some) {
-            List<Bit> bits = new ArrayList<>();
-            some.forEach(bit -> bits.add(new Bit(bits.size(), bit.detector(), bit.on(), bit.other())));
-            return bits;
+        private Optional<Recognised> recognise(Table.Column column, Sample sample) {
+            return Recognition.of(table.name().name(), column, sample);
         }
 
         private void scan(Subject subject, List<Bit> bits) {
@@ -181,37 +297,60 @@ public final class Scan implements AutoCloseable {
             if (why.isEmpty()) {
                 return;
             }
-            List<Bit> readable = new ArrayList<>();
-            Set<Recognised> broken = new HashSet<>();
-            for (Recognised column : columns) {
-                List<Bit> ofColumn =
-                        bits.stream().filter(bit -> bit.on().equals(column)).toList();
-                Optional<String> fault = ofColumn.isEmpty()
-                        ? Optional.empty()
-                        : attempt(() -> session.query("SELECT count(*) FROM " + subject.from() + " AS t WHERE ("
-                                + new Mask(readers.tomorrow()).sql(ofColumn) + ") <> 0"));
-                if (fault.isPresent()) {
-                    broken.add(column);
-                    unread.add(new Unread(
-                            table.name().toString(), Optional.of(column.column().name()), fault.get()));
-                } else {
-                    readable.addAll(ofColumn);
-                }
+            if (why.get().equals(NOT_FILLED)) {
+                away = true;
+                notes.add(table.name() + " was never filled, so there was nothing in it to look at.");
+                return;
             }
+            if (why.get().equals(GONE) || why.get().equals(LOCKED)) {
+                away = true;
+                unread(Optional.empty(), why.get());
+                return;
+            }
+            List<Bit> readable = new ArrayList<>();
             Subject rest = subject;
-            for (Recognised column : broken) {
-                rest = rest.without(column);
+            Map<String, List<Bit>> parts = new LinkedHashMap<>();
+            bits.forEach(bit ->
+                    parts.computeIfAbsent(part(bit), any -> new ArrayList<>()).add(bit));
+            for (List<Bit> part : parts.values()) {
+                // What takes too long does so in every column of a large table, and is worth one try of a suite's own.
+                Optional<String> fault =
+                        why.get().equals(TOO_LONG) && !part.get(0).given()
+                                ? Optional.empty()
+                                : attempt(() -> session.query("SELECT count(*) FROM " + subject.rows() + " WHERE ("
+                                        + new Mask(readers.tomorrow(), Map.of()).sql(part) + ") <> 0"));
+                fault.ifPresent(said -> broken(part.get(0), said));
+                readable.addAll(fault.isEmpty() ? part : List.of());
+                rest = fault.isPresent() && !part.get(0).given()
+                        ? rest.without(part.get(0).at().orElseThrow())
+                        : rest;
             }
             Subject whole = rest;
-            if (broken.isEmpty()
-                    || attempt(() -> take(whole, renumbered(readable))).isPresent()) {
-                unread.add(new Unread(table.name().toString(), Optional.empty(), why.get()));
+            if (readable.size() == bits.size()
+                    || attempt(() -> take(whole, Bit.numbered(readable))).isPresent()) {
+                unread(Optional.empty(), why.get());
+            }
+        }
+
+        private String part(Bit bit) {
+            return bit.given() ? "1" + bit.detector().id() : "2" + bit.column().orElse("");
+        }
+
+        private void broken(Bit bit, String why) {
+            if (bit.given()) {
+                asked.add(bit.detector().id());
+                unread(Optional.empty(), directions.said(bit.detector()) + " could not be asked of it: " + why);
+            } else {
+                unread(bit.column(), why);
             }
         }
 
         private void take(Subject subject, List<Bit> bits) {
-            TableScan.Outcome outcome = new TableScan(session, subject, bits, readers.tomorrow(), keysAtMost).run();
+            TableScan.Outcome outcome = new TableScan(
+                            session, subject, bits, readers.tomorrow(), limits.keysAtMost(), directions::off)
+                    .run();
             rows = outcome.rows();
+            burstsSampled |= outcome.burstsSampled();
             findings.addAll(outcome.findings());
             bits.forEach(bit -> asked.add(bit.detector().id()));
         }
@@ -228,23 +367,28 @@ public final class Scan implements AutoCloseable {
                 if (session.broken() || cancelled) {
                     throw failure;
                 }
-                return Optional.of(why(failure));
+                return Optional.of(neverFilled(failure) ? NOT_FILLED : Unread.why(failure));
             }
+        }
+
+        private boolean neverFilled(SqlFailure failure) {
+            return table.kind() == Table.Kind.MATERIALIZED_VIEW
+                    && failure.sqlState().equals("55000");
         }
 
         TableReport report(long millis) {
             return new TableReport(
-                    table.name().toString(), rows, millis, columns, List.copyOf(asked), findings, unread);
+                    table.name().toString(),
+                    rows,
+                    millis,
+                    burstsSampled,
+                    sampled,
+                    columns,
+                    List.copyOf(asked),
+                    findings,
+                    unread,
+                    notes);
         }
-    }
-
-    static String why(SqlFailure failure) {
-        return switch (failure.sqlState()) {
-            case "55P03" -> "another session holds a lock on it";
-            case "57014" -> "reading it took too long";
-            case "42501" -> "this role may not read it: " + failure.serverMessage();
-            default -> "reading it failed (SQLSTATE " + failure.sqlState() + ")";
-        };
     }
 
     /** For whoever needs to say what was not looked at by design: rows of views are rows of tables. */

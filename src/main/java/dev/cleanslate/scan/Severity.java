@@ -19,6 +19,11 @@ public enum Severity {
         return points >= CRITICAL.least ? CRITICAL : points >= WARNING.least ? WARNING : NOTE;
     }
 
+    /** What makes a row so bad by itself. */
+    int points() {
+        return least;
+    }
+
     public boolean atLeast(Severity other) {
         return compareTo(other) <= 0;
     }

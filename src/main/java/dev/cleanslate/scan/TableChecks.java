@@ -9,7 +9,6 @@ import dev.cleanslate.postgres.Row;
 import dev.cleanslate.postgres.Sequence;
 import dev.cleanslate.postgres.Table;
 import dev.cleanslate.postgres.Table.Column;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,6 +20,9 @@ final class TableChecks {
 
     /** Rows of a log rightly outlive what they speak of. */
     private static final Set<String> LOGS = Set.of("log", "audit", "history", "archive", "event", "version", "journal");
+
+    static final String ORPHAN = "orphan";
+    static final String SEQUENCE_BEHIND = "sequence-behind";
 
     private static final String ORPHANS = """
             SELECT count(*) AS n, (SELECT count(*) FROM %2$s AS t) AS total FROM %2$s AS t
@@ -34,25 +36,36 @@ final class TableChecks {
     private final Catalog catalog;
     private final Table table;
     private final String from;
-    private final List<Finding> findings = new ArrayList<>();
+    private final List<Finding> findings;
 
-    private TableChecks(PgSession session, Catalog catalog, Table table, String from) {
+    TableChecks(PgSession session, Catalog catalog, Table table, String from, List<Finding> findings) {
         this.session = session;
         this.catalog = catalog;
         this.table = table;
         this.from = from;
+        this.findings = findings;
     }
 
-    static List<Finding> of(PgSession session, Catalog catalog, Table table, String from) {
-        TableChecks checks = new TableChecks(session, catalog, table, from);
-        checks.orphans();
-        checks.sequences();
-        return checks.findings;
+    /** Runs a query of its own for a column, and names what is not known when it fails; the others go on. */
+    interface Attempts {
+        void run(String column, String what, Runnable query);
     }
 
-    private void orphans() {
+    void look(Directions directions, Attempts attempts) {
+        if (!directions.off(ORPHAN)) {
+            orphans(attempts);
+        }
+        if (!directions.off(SEQUENCE_BEHIND)) {
+            sequences(attempts);
+        }
+    }
+
+    private void orphans(Attempts attempts) {
         for (Column column : table.columns()) {
-            parent(column).filter(p -> p.rights().select()).ifPresent(parent -> orphans(column, parent));
+            parent(column)
+                    .filter(p -> p.rights().select())
+                    .ifPresent(parent -> attempts.run(
+                            column.name(), "whether its rows point nowhere", () -> orphans(column, parent)));
         }
     }
 
@@ -92,7 +105,7 @@ final class TableChecks {
         }
         boolean log = Words.of(table.name().name()).has(LOGS);
         findings.add(new Finding(
-                "orphan",
+                ORPHAN,
                 "The rows point at rows of " + parent.name()
                         + " that are not there, and no foreign key says that they must be.",
                 table.name().toString(),
@@ -126,17 +139,21 @@ final class TableChecks {
                 .toList();
     }
 
-    private void sequences() {
+    private void sequences(Attempts attempts) {
         for (Sequence sequence : catalog.sequences()) {
             if (sequence.ownerTable().filter(table.name()::equals).isPresent()
                     && sequence.ownerColumn().isPresent()
                     && sequence.increment() > 0
                     // Without a last value it was never drawn from, unless this role may not see it.
                     && (sequence.lastValue().isPresent() || sequence.owned())) {
-                behind(
-                        sequence,
-                        sequence.ownerColumn().get(),
-                        sequence.lastValue().orElse(sequence.start() - sequence.increment()));
+                String column = sequence.ownerColumn().get();
+                attempts.run(
+                        column,
+                        "whether its sequence lags",
+                        () -> behind(
+                                sequence,
+                                column,
+                                sequence.lastValue().orElse(sequence.start() - sequence.increment())));
             }
         }
     }
@@ -147,7 +164,7 @@ final class TableChecks {
         long rows = row.number("n");
         if (rows > 0) {
             findings.add(new Finding(
-                    "sequence-behind",
+                    SEQUENCE_BEHIND,
                     "The sequence " + sequence.name() + " is at " + last + " and the column at " + row.text("most")
                             + ": inserts will fail, or meet ids that were loaded by hand.",
                     table.name().toString(),

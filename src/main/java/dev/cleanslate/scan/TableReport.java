@@ -1,26 +1,31 @@
 package dev.cleanslate.scan;
 
 import java.util.List;
+import java.util.Optional;
 
-/** What came of one table. {@code asked}: the detectors that were asked, each once, in their order. */
+/**
+ * What came of one table. {@code asked}: the detectors that were asked, each once, in their order. {@code burstsSampled}:
+ * a burst of rows, against which nothing else speaks, was looked for in a sample of this table only. {@code sampled}: the
+ * share of the table, in percent, that was looked at at all, where that is not all of it; {@code rows} are of that share.
+ * {@code notes}: what else has to be said of what was looked at and what was not.
+ */
 public record TableReport(
         String table,
         long rows,
         long millis,
+        boolean burstsSampled,
+        Optional<Double> sampled,
         List<Recognised> columns,
         List<String> asked,
         List<Finding> findings,
-        List<Unread> unread) {
+        List<Unread> unread,
+        List<String> notes) {
 
     public TableReport {
         columns = List.copyOf(columns);
         asked = List.copyOf(asked);
         findings = List.copyOf(findings);
         unread = List.copyOf(unread);
-    }
-
-    /** Whether a burst of rows, against which nothing else speaks, was looked for in a sample of this table only. */
-    public boolean burstsSampled() {
-        return rows > TableScan.SMALL && columns.stream().anyMatch(column -> column.kind() == Kind.CREATED);
+        notes = List.copyOf(notes);
     }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -20,7 +21,7 @@ final class Weighing {
     private static final int SAMPLES = 3;
 
     private final Subject subject;
-    private final List<Bit> bits;
+    private final List<Cause> causes;
     private final Map<Long, Group> groups;
     private final long total;
     private final int keysAtMost;
@@ -28,17 +29,52 @@ final class Weighing {
 
     Weighing(Subject subject, List<Bit> bits, Map<Long, Group> groups, long total, int keysAtMost) {
         this.subject = subject;
-        this.bits = bits;
+        this.causes = causes(bits);
         this.groups = groups;
         this.total = total;
         this.keysAtMost = keysAtMost;
-        groups.forEach((mask, group) -> hits(mask).forEach(bit -> {
-            Evidence found = evidence.computeIfAbsent(new Place(bit, severity(mask)), place -> new Evidence());
+        groups.forEach((mask, group) -> hits(mask).forEach(cause -> {
+            Evidence found = evidence.computeIfAbsent(new Place(cause, severity(mask)), place -> new Evidence());
             found.group = found.group.plus(group);
         }));
     }
 
-    private record Place(Bit bit, Severity severity) {}
+    private record Place(Cause cause, Severity severity) {}
+
+    /** A detector in a column, however many places of the mask it has there: it may have several ways of looking. */
+    private record Cause(String id, Optional<Recognised> at, List<Bit> bits) {
+
+        Optional<String> column() {
+            return bits.get(0).column();
+        }
+
+        boolean in(long mask) {
+            return bits.stream().anyMatch(bit -> (mask & bit.mask()) != 0);
+        }
+
+        /** The ways of one detector may be of different worth. */
+        int points(long mask) {
+            return bits.stream()
+                    .filter(bit -> (mask & bit.mask()) != 0)
+                    .mapToInt(bit -> bit.detector().points())
+                    .max()
+                    .orElse(0);
+        }
+
+        Detector detector() {
+            return bits.get(0).detector();
+        }
+    }
+
+    private static List<Cause> causes(List<Bit> bits) {
+        Map<List<Object>, List<Bit>> together = new LinkedHashMap<>();
+        bits.forEach(bit -> together.computeIfAbsent(List.of(bit.detector().id(), bit.at()), any -> new ArrayList<>())
+                .add(bit));
+        return together.values().stream()
+                .map(alike ->
+                        new Cause(alike.get(0).detector().id(), alike.get(0).at(), List.copyOf(alike)))
+                .toList();
+    }
 
     private static final class Evidence {
         private Group group = Group.NONE;
@@ -48,27 +84,29 @@ final class Weighing {
 
     Severity severity(long mask) {
         Map<String, Integer> points = new HashMap<>();
-        hits(mask).forEach(bit -> points.put(bit.detector().id(), bit.detector().points()));
+        hits(mask).forEach(cause -> points.merge(cause.id(), cause.points(mask), Math::max));
         return Severity.of(points.values().stream().mapToInt(Integer::intValue).sum());
     }
 
-    private List<Bit> hits(long mask) {
-        return bits.stream().filter(bit -> (mask & bit.mask()) != 0).toList();
+    private List<Cause> hits(long mask) {
+        return causes.stream().filter(cause -> cause.in(mask)).toList();
     }
 
     /** One row that was hit; {@code values} by column. */
     void row(long mask, List<String> key, Map<String, String> values) {
-        for (Bit bit : hits(mask)) {
-            Evidence found = evidence.get(new Place(bit, severity(mask)));
+        for (Cause cause : hits(mask)) {
+            Evidence found = evidence.get(new Place(cause, severity(mask)));
             if (found == null) {
                 continue;
             }
             if (!key.isEmpty() && found.keys.size() < keysAtMost) {
                 found.keys.add(key);
             }
-            String value = values.get(bit.on().column().name());
+            String value = cause.column().map(values::get).orElse(null);
             if (value != null && found.samples.size() < SAMPLES) {
-                found.samples.add(bit.on().kind().personal() ? Masked.personal(value) : Masked.value(value));
+                boolean personal =
+                        cause.at().filter(on -> !on.kind().personal()).isEmpty();
+                found.samples.add(personal ? Masked.personal(value) : Masked.value(value));
             }
         }
     }
@@ -84,14 +122,14 @@ final class Weighing {
     private Finding finding(Place place, Evidence found) {
         Group group = found.group;
         long hit = groups.entrySet().stream()
-                .filter(g -> (g.getKey() & place.bit().mask()) != 0)
+                .filter(g -> place.cause().in(g.getKey()))
                 .mapToLong(g -> g.getValue().rows())
                 .sum();
         return new Finding(
-                place.bit().detector().id(),
-                place.bit().detector().explanation(),
+                place.cause().detector().id(),
+                place.cause().detector().explanation(),
                 subject.name(),
-                java.util.Optional.of(place.bit().on().column().name()),
+                place.cause().column(),
                 group.rows(),
                 total == 0 ? 0 : Math.round(10_000.0 * group.rows() / total) / 100.0,
                 place.severity(),
@@ -99,13 +137,13 @@ final class Weighing {
                 group.until(),
                 List.copyOf(found.samples),
                 found.keys,
-                Advice.of(subject, place.bit(), hit == total, group.rows(), found.keys));
+                Advice.of(subject, place.cause().bits(), hit == total, group.rows(), found.keys));
     }
 
     /** The columns of which examples are shown. */
     List<String> shown() {
         return evidence.keySet().stream()
-                .map(place -> place.bit().on().column().name())
+                .flatMap(place -> place.cause().column().stream())
                 .distinct()
                 .collect(Collectors.toList());
     }

@@ -2,6 +2,7 @@ package dev.cleanslate.session;
 
 import dev.cleanslate.run.RunEvent;
 import dev.cleanslate.run.StepFailure;
+import dev.cleanslate.suite.Target;
 import java.util.Optional;
 
 /** Whether this run may write: who asks for it, by what right, and whether they know what will go. */
@@ -28,15 +29,19 @@ final class Decision {
             bench.events().note("The target is disposable: no opt-in is asked.");
             return;
         }
-        String name = name(bench);
         Optional<String> given = bench.invocation.execute();
         if (given.isEmpty()) {
             throw refused("not executed: nothing was changed. " + optIn(bench));
         }
-        if (!given.get().equals(name)) {
-            throw refused("the opt-in says \"" + given.get() + "\", but target \"" + bench.target.name()
-                    + "\" is confirmed as \"" + name + "\" (connected to database "
-                    + bench.catalog().server().database()
+        requireNamed(bench.target, bench.catalog().server().database(), given.get());
+    }
+
+    /** {@code given} is what the opt-in says; {@code database} is the connected one. */
+    static void requireNamed(Target target, String database, String given) {
+        String name = name(target, database);
+        if (!given.equals(name)) {
+            throw refused("the opt-in says \"" + given + "\", but target \"" + target.name() + "\" is confirmed as \""
+                    + name + "\" (connected to database " + database
                     + "). Look twice at which database this is. Nothing was changed.");
         }
     }
@@ -46,7 +51,11 @@ final class Decision {
     }
 
     static String name(Workbench bench) {
-        return bench.target.confirmAs().orElse(bench.catalog().server().database());
+        return name(bench.target, bench.catalog().server().database());
+    }
+
+    static String name(Target target, String database) {
+        return target.confirmAs().orElse(database);
     }
 
     /** Right before the commit: the question to whoever sits at the terminal and has not typed the number of rows yet. */

@@ -18,7 +18,7 @@ record ForetoldRows(long rows, Tolerance tolerance) {
                             + " says " + grouped(rows) + ": add -Dreset.rows=" + rows + " (--rows " + rows
                             + "). Nothing was changed.");
         }
-        String digits = typed.get().strip().replaceAll("(?<=\\d)[,_ '](?=\\d{3}(?!\\d))", "");
+        String digits = digits(typed.get());
         if (!digits.matches("[0-9]{1,18}")) {
             return Optional.of(
                     "the opt-in says \"" + typed.get() + "\" rows, which is no whole number. The certificate says "
@@ -42,6 +42,11 @@ record ForetoldRows(long rows, Tolerance tolerance) {
                                 + tolerance + ") allows "
                                 + grouped(most - rows)
                                 + ". Look at what came in since; then rehearse again, or raise \"tolerance\". Nothing was changed.");
+    }
+
+    /** Without the groups that people make of them, as they see them made. */
+    static String digits(String typed) {
+        return typed.strip().replaceAll("(?<=\\d)[,_ '](?=\\d{3}(?!\\d))", "");
     }
 
     private static String grouped(long count) {

@@ -18,15 +18,19 @@ final class GuardedTwin {
     private GuardedTwin() {}
 
     static void refuse(Workbench bench) {
-        Path file = bench.invocation.suitesFolder().resolve("targets.yaml");
-        if (bench.invocation.url().isEmpty()
+        refuse(bench.invocation, bench.url());
+    }
+
+    static void refuse(Invocation invocation, DatabaseUrl url) {
+        Path file = invocation.suitesFolder().resolve("targets.yaml");
+        if (invocation.url().isEmpty()
                 || !Files.exists(file)
                 || !(TargetsFile.read(file) instanceof Reading.Sound<Targets> targets)) {
             return;
         }
         targets.value().byName().values().stream()
                 .filter(Target::guarded)
-                .filter(target -> sameDatabase(bench, target))
+                .filter(target -> sameDatabase(invocation, url, target))
                 .findFirst()
                 .ifPresent(target -> {
                     throw new StepFailure(
@@ -36,17 +40,17 @@ final class GuardedTwin {
                 });
     }
 
-    private static boolean sameDatabase(Workbench bench, Target target) {
+    private static boolean sameDatabase(Invocation invocation, DatabaseUrl url, Target target) {
         if (!(target.where() instanceof Where.Url template)
-                || !(Expansion.expand(template.template(), bench.invocation.environment())
+                || !(Expansion.expand(template.template(), invocation.environment())
                         instanceof Reading.Sound<String> expanded)) {
             return false;
         }
         try {
-            DatabaseUrl guarded = DatabaseUrl.parse(expanded.value(), bench.invocation.environment());
-            return guarded.host().equalsIgnoreCase(bench.url().host())
-                    && guarded.port() == bench.url().port()
-                    && guarded.database().equals(bench.url().database());
+            DatabaseUrl guarded = DatabaseUrl.parse(expanded.value(), invocation.environment());
+            return guarded.host().equalsIgnoreCase(url.host())
+                    && guarded.port() == url.port()
+                    && guarded.database().equals(url.database());
         } catch (UnusableUrlException unusable) {
             return false;
         }

@@ -25,7 +25,6 @@ final class Hold {
     private final Workbench bench;
     private volatile @Nullable Application application;
     private final CountDownLatch interrupted = new CountDownLatch(1);
-    private volatile boolean cancelled;
 
     Hold(Workbench bench) {
         this.bench = bench;
@@ -67,9 +66,7 @@ final class Hold {
         }
         var started = new Application(app, bench.invocation.environment(), environment.variables());
         application = started;
-        if (cancelled) {
-            throw new CancellationException("interrupted");
-        }
+        requireNotInterrupted();
         started.start();
     }
 
@@ -87,12 +84,9 @@ final class Hold {
                 told = System.nanoTime();
                 bench.events().tell(new RunEvent.Working(step, "the copy is up, " + left(end) + " left"));
             }
-            Optional<Integer> exit = running == null ? glance() : running.endsWithin(GLANCE);
-            if (cancelled) {
-                throw new CancellationException("interrupted");
-            }
-            if (running != null && exit.isPresent()) {
-                requireWell(exit.get(), running);
+            if (running == null) {
+                pause();
+            } else if (endedWell(running)) {
                 bench.events().note("The application ended by itself, and with it the hold." + running.printed());
                 return;
             }
@@ -104,13 +98,28 @@ final class Hold {
         bench.events().note("The time of the hold is over." + printed());
     }
 
-    /** Until it is time to look again, or the run is interrupted. */
-    private Optional<Integer> glance() {
+    /** Until it is time to look again. */
+    private void pause() {
         try {
-            boolean over = interrupted.await(GLANCE.toMillis(), TimeUnit.MILLISECONDS);
-            return over ? Optional.of(1) : Optional.empty();
+            if (interrupted.await(GLANCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new CancellationException("interrupted");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted");
+        }
+    }
+
+    /** An interruption ends the application as well, and is not held against it. */
+    private boolean endedWell(Application running) {
+        Optional<Integer> exit = running.endsWithin(GLANCE);
+        requireNotInterrupted();
+        exit.ifPresent(code -> requireWell(code, running));
+        return exit.isPresent();
+    }
+
+    private void requireNotInterrupted() {
+        if (interrupted.getCount() == 0) {
             throw new CancellationException("interrupted");
         }
     }
@@ -155,7 +164,6 @@ final class Hold {
 
     /** From any thread. */
     void cancel() {
-        cancelled = true;
         interrupted.countDown();
         Application running = application;
         if (running != null) {

@@ -7,7 +7,6 @@ import dev.cleanslate.postgres.SqlFailure;
 import dev.cleanslate.rehearsal.InPlace;
 import dev.cleanslate.rehearsal.Purpose;
 import dev.cleanslate.rehearsal.Restoring;
-import dev.cleanslate.run.Commit;
 import dev.cleanslate.run.Contents;
 import dev.cleanslate.run.StepFailure;
 import java.util.List;
@@ -16,17 +15,15 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** In the database itself, in one transaction that is looked at before it is committed. */
-final class InPlaceWay implements PutBack {
+final class InPlaceWay extends InSession {
 
     private static final int SHOWN = 20;
 
-    private final RestoreBench restore;
     private final List<String> why;
-    private boolean committed;
 
     /** {@code why} the other way is not open; none where this one was asked for. */
     InPlaceWay(RestoreBench restore, List<String> why) {
-        this.restore = restore;
+        super(restore);
         this.why = why;
     }
 
@@ -103,24 +100,6 @@ final class InPlaceWay implements PutBack {
     }
 
     @Override
-    public PgSession restored() {
-        return restore.bench().session();
-    }
-
-    @Override
-    public void commit() {
-        Workbench bench = restore.bench();
-        bench.session(
-                new Commit(bench.events(), () -> PgSession.open(bench.url(), "cleanslate doubt")).of(bench.session()));
-        committed = true;
-    }
-
-    @Override
-    public boolean committed() {
-        return committed;
-    }
-
-    @Override
     public void afterwards() {
         restored().execute("ANALYZE");
     }
@@ -128,17 +107,5 @@ final class InPlaceWay implements PutBack {
     @Override
     public String next() {
         return "start the application again.";
-    }
-
-    @Override
-    public void cancel() {
-        // The session is the bench's, which cancels it.
-    }
-
-    @Override
-    public void close() {
-        if (restore.bench().connected()) {
-            restored().rollback();
-        }
     }
 }

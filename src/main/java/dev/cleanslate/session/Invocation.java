@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** What was asked for, wherever it was asked: the jar, Maven, an IDE. */
 public record Invocation(
@@ -18,13 +19,10 @@ public record Invocation(
         List<Path> classPath,
         Path suitesFolder,
         Path reports,
-        Consent consent,
         Optional<BigDecimal> scale,
         Output output,
         Map<String, String> environment,
-        Present present,
-        Optional<RestoreWish> restore,
-        ScanWish scan) {
+        Terms terms) {
 
     private static final int USUAL_WIDTH = 110;
     private static final int NARROWEST = 60;
@@ -34,37 +32,6 @@ public record Invocation(
         suites = List.copyOf(suites);
         classPath = List.copyOf(classPath);
         environment = Map.copyOf(environment);
-    }
-
-    /** For a command that does not scan, or scans as usual. */
-    public Invocation(
-            Command command,
-            Optional<String> target,
-            Optional<String> url,
-            List<String> suites,
-            List<Path> classPath,
-            Path suitesFolder,
-            Path reports,
-            Consent consent,
-            Optional<BigDecimal> scale,
-            Output output,
-            Map<String, String> environment,
-            Present present) {
-        this(
-                command,
-                target,
-                url,
-                suites,
-                classPath,
-                suitesFolder,
-                reports,
-                consent,
-                scale,
-                output,
-                environment,
-                present,
-                Optional.empty(),
-                ScanWish.USUAL);
     }
 
     /** With nobody to ask, by the clock of this machine. */
@@ -88,11 +55,10 @@ public record Invocation(
                 classPath,
                 suitesFolder,
                 reports,
-                consent,
                 scale,
                 output,
                 environment,
-                Present.NOBODY);
+                new Terms(consent, Present.NOBODY, Optional.empty(), ScanWish.USUAL));
     }
 
     /** Without a class path for suites in Java. */
@@ -132,70 +98,53 @@ public record Invocation(
                 classPath,
                 suitesFolder,
                 reports,
-                consent,
                 scale,
                 output,
                 environment,
-                present,
-                restore,
-                scan);
+                terms);
     }
 
     /** The same with these people at hand. */
     public Invocation with(Present people) {
-        return new Invocation(
-                command,
-                target,
-                url,
-                suites,
-                classPath,
-                suitesFolder,
-                reports,
-                consent,
-                scale,
-                output,
-                environment,
-                people,
-                restore,
-                scan);
+        return with(new Terms(consent(), people, restore(), scan()));
     }
 
     /** The same, to put a backup back. */
     public Invocation with(RestoreWish wish) {
-        return new Invocation(
-                command,
-                target,
-                url,
-                suites,
-                classPath,
-                suitesFolder,
-                reports,
-                consent,
-                scale,
-                output,
-                environment,
-                present,
-                Optional.of(wish),
-                scan);
+        return with(new Terms(consent(), present(), Optional.of(wish), scan()));
     }
 
     /** The same with a scan as it is wanted. */
     public Invocation scanning(ScanWish wish) {
+        return with(new Terms(consent(), present(), restore(), wish));
+    }
+
+    private Invocation with(Terms others) {
         return new Invocation(
-                command,
-                target,
-                url,
-                suites,
-                classPath,
-                suitesFolder,
-                reports,
-                consent,
-                scale,
-                output,
-                environment,
-                present,
-                restore,
-                wish);
+                command, target, url, suites, classPath, suitesFolder, reports, scale, output, environment, others);
+    }
+
+    public Consent consent() {
+        return terms.consent();
+    }
+
+    public Present present() {
+        return terms.present();
+    }
+
+    public Optional<RestoreWish> restore() {
+        return terms.restore();
+    }
+
+    public ScanWish scan() {
+        return terms.scan();
+    }
+
+    /** The same, one among many: it leaves its record, and its lines are in nobody's way. */
+    public Invocation quietly() {
+        Output nothing = new Output(false, false, false, true, output.paper());
+        return new Invocation(
+                command, target, url, suites, classPath, suitesFolder, reports, scale, nothing, environment, terms);
     }
 
     /** How wide a report may be: as the terminal says, or as most are. */
@@ -207,26 +156,48 @@ public record Invocation(
     }
 
     public Optional<String> execute() {
-        return consent.execute();
+        return consent().execute();
     }
 
     public boolean noRehearsal() {
-        return consent.noRehearsal();
+        return consent().noRehearsal();
     }
 
-    /** {@code failOn}: what is milder leaves a scan green. {@code keys}: how many of each finding are listed. */
-    public record ScanWish(Severity failOn, int keys) {
+    /** What was given to have it done, who can be asked, and what a restore or a scan is to be like. */
+    public record Terms(Consent consent, Present present, Optional<RestoreWish> restore, ScanWish scan) {}
+
+    /**
+     * {@code failOn}: what is milder leaves a scan green; with {@code newOnly}, so does what the scan before it found
+     * already. {@code keys}: how many of each finding are listed. {@code sampleAbove}: how many rows of a table are looked at.
+     */
+    public record ScanWish(Severity failOn, boolean newOnly, int keys, OptionalLong sampleAbove) {
 
         /** Notes are for reading: an import of real people is one. */
         public static final ScanWish USUAL = new ScanWish(Severity.WARNING, 100);
+
+        public ScanWish(Severity failOn, int keys) {
+            this(failOn, false, keys, OptionalLong.empty());
+        }
+
+        public ScanWish(Severity failOn, boolean newOnly, int keys) {
+            this(failOn, newOnly, keys, OptionalLong.empty());
+        }
+
+        public ScanWish(Severity failOn, int keys, OptionalLong sampleAbove) {
+            this(failOn, false, keys, sampleAbove);
+        }
     }
 
-    /** How to speak to a person: {@code json} sends the record to stdout and lines for people to stderr. */
-    public record Output(boolean json, boolean color, boolean live, Paper paper) {
+    /** How to speak to a person: {@code json} sends the record to stdout and lines for people to stderr; {@code quiet}: neither is shown. */
+    public record Output(boolean json, boolean color, boolean live, boolean quiet, Paper paper) {
 
         /** With the report as usual. */
+        public Output(boolean json, boolean color, boolean live, boolean quiet) {
+            this(json, color, live, quiet, Paper.USUAL);
+        }
+
         public Output(boolean json, boolean color, boolean live) {
-            this(json, color, live, Paper.USUAL);
+            this(json, color, live, false);
         }
     }
 

@@ -9,11 +9,15 @@ final class LoneChecks {
     private LoneChecks() {}
 
     static void run(Workbench bench, Check check) {
+        ready(bench);
+        Reset.checkAlone(bench.session(), bench.plan(), bench.catalog(), check);
+    }
+
+    static void ready(Workbench bench) {
         if (!bench.planned()) {
             Preflight.connect(bench, false);
             Preflight.readCatalog(bench);
             Preflight.plan(bench);
         }
-        Reset.checkAlone(bench.session(), bench.plan(), bench.catalog(), check);
     }
 }

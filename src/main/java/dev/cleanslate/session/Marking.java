@@ -64,17 +64,13 @@ final class Marking {
     }
 
     private static void optIn(Invocation invocation, Target target, Marker marker) {
-        String name = target.confirmAs().orElse(marker.databaseName());
         Optional<String> given = invocation.execute();
         if (given.isEmpty()) {
-            throw refused("not marked: add --execute " + name + " to write cleanslate.identity into database "
+            throw refused("not marked: add --execute " + Decision.name(target, marker.databaseName())
+                    + " to write cleanslate.identity into database "
                     + marker.databaseName() + " of server " + marker.systemIdentifier() + ".");
         }
-        if (!given.get().equals(name)) {
-            throw refused("the opt-in says \"" + given.get() + "\", but target \"" + target.name()
-                    + "\" is confirmed as \"" + name + "\" (connected to database " + marker.databaseName()
-                    + "). Look twice at which database this is.");
-        }
+        Decision.requireNamed(target, marker.databaseName(), given.get());
     }
 
     private static StepFailure refused(String message) {

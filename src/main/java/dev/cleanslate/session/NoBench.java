@@ -7,7 +7,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** For a run that fails before there is anything to keep: its files could not be read. */
-final class NoBench implements Bench {
+class NoBench implements Bench {
 
     private @Nullable RunEvents events;
 

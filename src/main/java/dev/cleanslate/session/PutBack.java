@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** One way to put a backup back, step by step. Up to {@link #commit} nothing of it is to be seen by anybody else. */
-interface PutBack extends AutoCloseable {
+sealed interface PutBack extends AutoCloseable permits InSession, SwapWay {
 
     /** What it is about to do, a sentence each. */
     List<String> foretold();

@@ -23,13 +23,10 @@ final class RestoreConsent {
 
     /** Of the given one; whether there is one is asked last. */
     void requireName() {
-        String name = Decision.name(bench);
-        Optional<String> given = bench.invocation.execute();
-        if (!given.filter(name::equals).isPresent()) {
-            throw refused("the opt-in says \"" + given.orElse("") + "\", but target \"" + bench.target.name()
-                    + "\" is confirmed as \"" + name + "\" (connected to database "
-                    + bench.catalog().server().database() + "). Look twice at which database this is.");
-        }
+        bench.invocation
+                .execute()
+                .ifPresent(given -> Decision.requireNamed(
+                        bench.target, bench.catalog().server().database(), given));
     }
 
     void require() {
@@ -88,15 +85,10 @@ final class RestoreConsent {
             throw refused("the target is guarded: the number of rows that are replaced must be typed too: --rows "
                     + rows + ".");
         }
-        if (!digits(typed.get()).equals(Long.toString(rows))) {
+        if (!ForetoldRows.digits(typed.get()).equals(Long.toString(rows))) {
             throw refused("the opt-in says " + typed.get() + " rows, and the database holds " + rows
                     + " now. Look at what came in since; then say --rows " + rows + ".");
         }
-    }
-
-    /** People group digits as they are shown. */
-    private static String digits(String typed) {
-        return typed.strip().replaceAll("(?<=\\d)[,_ '](?=\\d{3}(?!\\d))", "");
     }
 
     /** Right before it counts, where somebody sits at the terminal and has not typed the number of rows yet. */

@@ -135,7 +135,7 @@ final class RestoreSteps {
         return Math.max(now, restore.backup().bytes() * UNPACKED);
     }
 
-    /** One for each table, so that the record has every one of them. */
+    /** With what the backup held, where that was written down when it was taken. */
     private void compare(String id, Step.Dynamic dynamic) {
         Optional<Contents> then = restore.backup().contents();
         if (then.isEmpty()) {

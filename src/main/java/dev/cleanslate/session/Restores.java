@@ -3,7 +3,6 @@ package dev.cleanslate.session;
 import dev.cleanslate.run.Stage;
 import dev.cleanslate.run.StepFailure;
 import dev.cleanslate.suite.Mention;
-import dev.cleanslate.suite.Sections;
 import dev.cleanslate.suite.Suite;
 import dev.cleanslate.suite.Target;
 import dev.cleanslate.suite.Target.Where;
@@ -50,19 +49,6 @@ final class Restores {
                 ? target.suites().stream().map(Mention::name).toList()
                 : invocation.suites();
         String name = names.size() == 1 ? names.get(0) : NO_SUITE;
-        return new Suite(
-                name,
-                "",
-                invocation.suitesFolder().resolve("targets.yaml"),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                Suite.RestartSequences.NONE,
-                Suite.Unclassified.WARN,
-                List.of(),
-                Sections.NONE,
-                List.of());
+        return Suite.none(name, invocation.suitesFolder().resolve("targets.yaml"));
     }
 }

@@ -1,21 +1,28 @@
 package dev.cleanslate.session;
 
+import dev.cleanslate.evidence.Printable;
+import dev.cleanslate.postgres.Catalog;
 import dev.cleanslate.postgres.PgSession;
 import dev.cleanslate.postgres.QualifiedName;
+import dev.cleanslate.postgres.SqlFailure;
 import dev.cleanslate.run.RunEvent;
 import dev.cleanslate.run.Stage;
 import dev.cleanslate.run.StepFailure;
-import dev.cleanslate.scan.Finding;
+import dev.cleanslate.scan.Comparison;
+import dev.cleanslate.scan.Directions;
 import dev.cleanslate.scan.Scan;
 import dev.cleanslate.scan.TableReport;
-import dev.cleanslate.scan.Unread;
+import dev.cleanslate.scan.Waivers;
+import dev.cleanslate.scan.Waivers.Judged;
 import dev.cleanslate.suite.Mention;
 import dev.cleanslate.suite.Suite;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +48,11 @@ final class Scanning {
                 dynamic -> bench.scanning().run("scan", dynamic)));
     }
 
+    /** What a cancelled run has to stop; null for nothing. */
+    void open(@Nullable Scan under) {
+        scan = under;
+    }
+
     void cancel() {
         Scan open = scan;
         if (open != null) {
@@ -49,60 +61,94 @@ final class Scanning {
     }
 
     private void run(String id, Step.Dynamic dynamic) {
-        requireBuilt();
-        List<TableReport> reports = look(id);
-        reports.sort(Comparator.comparing(TableReport::table));
-        var ids = new Slugs();
-        reports.forEach(report -> judge(report, ids, dynamic));
-        // After what was found: contamination is the worse news, and the first failure decides the exit code.
-        reports.forEach(report -> report.unread().forEach(unread -> unread(unread, ids, dynamic)));
+        Waivers waivers = waivers(bench);
+        Looked looked = look(id, directions(bench, bench.session(), bench.catalog()), waivers);
+        waivers.expired().forEach(finding -> looked.found(new Judged(finding, Optional.empty()), bench));
+        waivers.notes().forEach(note -> bench.events().note(note));
+        Comparison comparison = new ScanPast(bench).compare(looked);
+        bench.events().tell(new RunEvent.Compared(comparison));
+        new ScanJudging(bench, dynamic, comparison).judge(looked);
     }
 
-    private void requireBuilt() {
-        List<Mention> asked = bench.suite.sections().scan();
-        if (!asked.isEmpty()) {
-            throw new StepFailure(
-                    StepFailure.Kind.REFUSED,
-                    asked.get(0).place() + ": scan says \"" + asked.get(0).name()
-                            + "\", which this version reads but does not do yet. Take it out, or scan without --suite."
-                            + " Nothing was changed.");
+    /** What came of the tables, in their order, and of every finding. */
+    record Looked(List<TableReport> reports, List<Judged> findings) {
+
+        void found(Judged judged, Workbench bench) {
+            findings.add(judged);
+            bench.events().tell(new RunEvent.Found(judged.finding(), judged.waived()));
         }
     }
 
-    private List<TableReport> look(String id) {
+    /** Nothing is read before all that the suite says of the scan makes sense. */
+    static Directions directions(Workbench bench, PgSession session, Catalog catalog) {
+        Directions directions =
+                Directions.of(bench.suite, catalog, ofInterest(bench.suite), bench.invocation.environment());
+        requireSound(directions.faults(session));
+        return directions;
+    }
+
+    static Waivers waivers(Workbench bench) {
+        Waivers waivers = Waivers.of(
+                bench.suite.sections().scan(),
+                LocalDate.now(bench.invocation.present().clock()));
+        requireSound(waivers.faults());
+        return waivers;
+    }
+
+    private static void requireSound(List<String> faults) {
+        if (!faults.isEmpty()) {
+            throw new StepFailure(StepFailure.Kind.USAGE, String.join("\n", faults));
+        }
+    }
+
+    private Looked look(String id, Directions directions, Waivers waivers) {
         Invocation.ScanWish wish = bench.invocation.scan();
         int connections = Math.min(CONNECTIONS, bench.target.maxConnections().orElse(CONNECTIONS));
-        List<TableReport> reports = new ArrayList<>();
+        Looked looked = new Looked(new ArrayList<>(), new ArrayList<>());
         long started = System.nanoTime();
-        long[] rows = {0};
         bench.events().tell(new RunEvent.Working(id, "recognising columns"));
         try (Scan opened = Scan.open(
                 bench.session(),
                 () -> PgSession.open(bench.url(), "cleanslate scan"),
                 bench.catalog(),
-                this::ofInterest,
-                new Scan.Limits(connections, wish.keys()))) {
+                ofInterest(bench.suite),
+                new Scan.Limits(connections, wish.keys(), wish.sampleAbove()),
+                directions)) {
             scan = opened;
             opened.run(report -> {
-                reports.add(report);
-                rows[0] += report.rows();
-                bench.events().tell(new RunEvent.TableScanned(report));
-                report.findings().forEach(finding -> bench.events().tell(new RunEvent.Found(finding)));
+                told(report, looked, waivers);
                 bench.events()
                         .tell(new RunEvent.Progress(
-                                id, report.table(), rows[0], (System.nanoTime() - started) / 1_000_000));
+                                id, report.table(), report.rows(), (System.nanoTime() - started) / 1_000_000));
             });
             String passedOver = opened.passedOver();
             if (passedOver != null) {
                 bench.events().note(passedOver);
             }
+        } catch (SqlFailure failure) {
+            throw failure.kind() == SqlFailure.Kind.CONNECTION
+                    ? lost(failure, looked.reports().size())
+                    : failure;
         } finally {
             scan = null;
         }
+        looked.reports().sort(Comparator.comparing(TableReport::table));
+        looked.reports()
+                .forEach(report -> report.notes().forEach(note -> bench.events().note(note)));
+        sampled(looked.reports());
+        return looked;
+    }
+
+    private void told(TableReport report, Looked looked, Waivers waivers) {
+        looked.reports().add(report);
+        bench.events().tell(new RunEvent.TableScanned(report));
+        waivers.judge(report).forEach(judged -> looked.found(judged, bench));
+    }
+
+    private void sampled(List<TableReport> reports) {
         List<String> sampled = reports.stream()
                 .filter(TableReport::burstsSampled)
                 .map(TableReport::table)
-                .sorted()
                 .toList();
         if (!sampled.isEmpty()) {
             bench.events()
@@ -112,64 +158,37 @@ final class Scanning {
                                     + ": a burst may have been missed there. Everything else was looked at row by row, and what was"
                                     + " found is counted exactly.");
         }
-        return reports;
+        List<String> partly = reports.stream()
+                .filter(report -> report.sampled().isPresent())
+                .map(report -> report.table() + " (" + report.sampled().orElseThrow() + " %)")
+                .sorted()
+                .toList();
+        if (!partly.isEmpty()) {
+            bench.events()
+                    .note(
+                            "Of " + String.join(", ", partly)
+                                    + " only a sample of whole blocks was looked at, as was asked for: counts are those of the sample,"
+                                    + " what lies outside of it is not known, and its orphans and sequences were not looked for.");
+        }
     }
 
-    private boolean ofInterest(QualifiedName table) {
-        Suite suite = bench.suite;
+    private StepFailure lost(SqlFailure failure, int looked) {
+        return new StepFailure(
+                StepFailure.Kind.DATABASE,
+                "the connection to " + Printable.of(bench.url().database()) + " was lost after " + looked
+                        + (looked == 1 ? " table was" : " tables were") + " looked at (SQLSTATE " + failure.sqlState()
+                        + ", "
+                        + failure.serverMessage()
+                        + "). Is the database still there, under that name? What is in the others is not known, so it is"
+                        + " not called clean. Nothing was changed.");
+    }
+
+    /** The tables that a suite has anything to say about. */
+    static Predicate<QualifiedName> ofInterest(Suite suite) {
         Set<String> schemas = suite.schemas().stream().map(Mention::name).collect(Collectors.toSet());
         Set<String> ignored = suite.ignore().stream().map(Mention::name).collect(Collectors.toSet());
-        return (schemas.isEmpty() || schemas.contains(table.schema()))
+        return table -> (schemas.isEmpty() || schemas.contains(table.schema()))
                 && !ignored.contains(table.name())
                 && !ignored.contains(table.schema() + "." + table.name());
-    }
-
-    private void judge(TableReport report, Slugs ids, Step.Dynamic dynamic) {
-        Set<String> detectors = new LinkedHashSet<>(report.asked());
-        report.findings().forEach(finding -> detectors.add(finding.detector()));
-        for (String detector : detectors) {
-            List<Finding> found = report.findings().stream()
-                    .filter(f -> f.detector().equals(detector))
-                    .toList();
-            step(ids, report.table() + ": " + detector, dynamic, () -> requireClean(found));
-        }
-    }
-
-    private void requireClean(List<Finding> found) {
-        List<Finding> bad = found.stream()
-                .filter(f -> f.severity().atLeast(bench.invocation.scan().failOn()))
-                .toList();
-        if (!bad.isEmpty()) {
-            throw new StepFailure(
-                    StepFailure.Kind.CHECK,
-                    bad.stream().map(Scanning::sentence).collect(Collectors.joining("; ")) + ".");
-        }
-    }
-
-    private static String sentence(Finding finding) {
-        return finding.detector() + " hits " + finding.rows() + (finding.rows() == 1 ? " row of " : " rows of ")
-                + finding.table() + finding.column().map(c -> "." + c).orElse("") + ", "
-                + finding.severity().word();
-    }
-
-    private void unread(Unread unread, Slugs ids, Step.Dynamic dynamic) {
-        String what = unread.table() + unread.column().map(c -> "." + c).orElse("");
-        step(ids, what + ": can be read", dynamic, () -> {
-            throw new StepFailure(
-                    StepFailure.Kind.DATABASE,
-                    what + " was not looked at: " + unread.why()
-                            + ". What is in it is not known, so this database is not called clean. Nothing was changed.");
-        });
-    }
-
-    /** Each is a check: of the others one wants to know too when one has failed. */
-    private void step(Slugs ids, String name, Step.Dynamic dynamic, Runnable body) {
-        dynamic.run(new Step(
-                Stage.VERIFICATION,
-                ids.of("scan-", name),
-                name,
-                bench.suite.place(),
-                Step.Kind.CHECK,
-                nested -> body.run()));
     }
 }

@@ -234,7 +234,8 @@ final class SuiteRunner implements SuiteRun {
             try {
                 step.body().run(nested -> {});
                 quietly(() -> finished(step, Status.PASSED, started, ""));
-            } catch (Exception trouble) {
+            } catch (Exception | Error trouble) {
+                // An Error too: those that come after it start workers again, and the record must have its end.
                 StepFailure failure = bench.committed() ? explained(trouble) : Failures.of(trouble);
                 failures.add(failure);
                 failed.add(step.name());

@@ -13,6 +13,8 @@ import dev.cleanslate.suite.SuiteClass;
 import dev.cleanslate.suite.SuiteClasses;
 import dev.cleanslate.suite.SuiteFile;
 import dev.cleanslate.suite.Target;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -165,13 +167,17 @@ public final class SuiteRuns {
         Invocation.Output output = invocation.output();
         Language language =
                 language(invocation, targetLanguage).flatMap(Language::of).orElseGet(Language::english);
-        return Evidence.open(
+        PrintStream people = output.json() || output.quiet() ? System.err : System.out;
+        PrintStream shown = output.quiet() ? new PrintStream(OutputStream.nullOutputStream()) : people;
+        Evidence evidence = Evidence.open(
                 invocation.reports(),
                 target,
                 suite,
                 Instant.now(),
-                new Evidence.Voice(output.json() ? System.err : System.out, System.err, output.color(), output.live()),
+                new Evidence.Voice(shown, System.err, output.color(), output.live()),
                 new Evidence.Paper(language, output.paper().pdf()));
+        evidence.alsoOnGitHub(invocation.environment(), people);
+        return evidence;
     }
 
     /** What was asked for on the command line goes before what the target says. */

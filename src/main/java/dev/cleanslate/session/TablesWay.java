@@ -1,12 +1,10 @@
 package dev.cleanslate.session;
 
 import dev.cleanslate.postgres.Isolation;
-import dev.cleanslate.postgres.PgSession;
 import dev.cleanslate.postgres.QualifiedName;
 import dev.cleanslate.rehearsal.Beside;
 import dev.cleanslate.rehearsal.Purpose;
 import dev.cleanslate.rehearsal.Restoring;
-import dev.cleanslate.run.Commit;
 import dev.cleanslate.run.Content;
 import dev.cleanslate.run.Contents;
 import java.util.ArrayList;
@@ -16,15 +14,13 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Single tables, into a schema of their own: what is there stays as it is. */
-final class TablesWay implements PutBack {
+final class TablesWay extends InSession {
 
-    private final RestoreBench restore;
     private final List<QualifiedName> tables;
     private final String schema;
-    private boolean committed;
 
     TablesWay(RestoreBench restore, List<QualifiedName> tables) {
-        this.restore = restore;
+        super(restore);
         this.tables = tables;
         this.schema = restore.wish().into().orElse("restored_" + restore.moment());
     }
@@ -67,24 +63,6 @@ final class TablesWay implements PutBack {
     }
 
     @Override
-    public PgSession restored() {
-        return restore.bench().session();
-    }
-
-    @Override
-    public void commit() {
-        Workbench bench = restore.bench();
-        bench.session(
-                new Commit(bench.events(), () -> PgSession.open(bench.url(), "cleanslate doubt")).of(bench.session()));
-        committed = true;
-    }
-
-    @Override
-    public boolean committed() {
-        return committed;
-    }
-
-    @Override
     public void afterwards() {
         tables.forEach(table -> restored().execute("ANALYZE " + new QualifiedName(schema, table.name()).sql()));
     }
@@ -94,17 +72,5 @@ final class TablesWay implements PutBack {
         return "take from it what is needed:\n  SELECT * FROM "
                 + new QualifiedName(schema, tables.get(0).name()).sql()
                 + ";\nWhen nobody needs it any more:\n  DROP SCHEMA " + QualifiedName.quote(schema) + " CASCADE;";
-    }
-
-    @Override
-    public void cancel() {
-        // The session is the bench's, which cancels it.
-    }
-
-    @Override
-    public void close() {
-        if (restore.bench().connected()) {
-            restored().rollback();
-        }
     }
 }

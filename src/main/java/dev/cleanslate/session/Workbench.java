@@ -295,7 +295,9 @@ final class Workbench implements Bench {
 
     /** Inside the transaction of a reset; or, when checks run alone, in a transaction of their own that reads only. */
     void check(String step, Check check) {
-        if (reset == null) {
+        if (check.kind() instanceof Check.Kind.Clean) {
+            new CleanCheck(this, check).run(step);
+        } else if (reset == null) {
             LoneChecks.run(this, check);
         } else {
             reset.check(step, check);

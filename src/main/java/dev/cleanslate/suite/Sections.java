@@ -8,18 +8,17 @@ public record Sections(
         List<Gate> gates,
         List<Smoke> smoke,
         List<Hook> hooks,
-        List<Mention> scan,
+        ScanRules scan,
         List<Mention> storage,
         Optional<RehearsalApp> app) {
 
     public static final Sections NONE =
-            new Sections(List.of(), List.of(), List.of(), List.of(), List.of(), Optional.empty());
+            new Sections(List.of(), List.of(), List.of(), ScanRules.NONE, List.of(), Optional.empty());
 
     public Sections {
         gates = List.copyOf(gates);
         smoke = List.copyOf(smoke);
         hooks = List.copyOf(hooks);
-        scan = List.copyOf(scan);
         storage = List.copyOf(storage);
     }
 }

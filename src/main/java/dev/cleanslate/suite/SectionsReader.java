@@ -25,7 +25,7 @@ final class SectionsReader {
                 entries.get("gates").map(new GateReader(values)::read).orElse(List.of()),
                 entries.get("smoke").map(new SmokeReader(values, folder)::read).orElse(List.of()),
                 entries.get("hooks").map(new HookReader(values)::read).orElse(List.of()),
-                entries.get("scan").map(new ScanReader(values)::read).orElse(List.of()),
+                entries.get("scan").map(new ScanReader(values, folder)::read).orElse(ScanRules.NONE),
                 entries.get("storage").map(this::storage).orElse(List.of()),
                 entries.get("rehearsal").flatMap(new AppReader(values)::read));
     }

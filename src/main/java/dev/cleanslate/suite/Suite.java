@@ -31,8 +31,13 @@ public record Suite(
 
     /** For what needs none; {@code file} is where else it could have been named. */
     public static Suite none(Path file) {
+        return none("none", file);
+    }
+
+    /** For what may lie beside the runs of one. */
+    public static Suite none(String name, Path file) {
         return new Suite(
-                "none",
+                name,
                 "",
                 file,
                 List.of(),

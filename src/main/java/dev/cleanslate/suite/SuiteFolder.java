@@ -31,6 +31,31 @@ final class SuiteFolder {
                 .flatMap(text -> judged(name, text, place));
     }
 
+    /** Reads a list, one value a line; blank lines and those that begin with {@code #} are for people. */
+    Optional<List<String>> list(String name, Place place) {
+        return path(name, place)
+                .flatMap(path -> TextFile.read(path, TextFile.YAML_LIMIT, place, who(name), faults))
+                .flatMap(text -> {
+                    named.putIfAbsent(name, new SourceFile(name, text));
+                    List<String> listed = text.replace("\uFEFF", "")
+                            .lines()
+                            .map(String::strip)
+                            .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                            .distinct()
+                            .toList();
+                    if (listed.isEmpty() || text.indexOf('\0') >= 0) {
+                        faults.add(
+                                place,
+                                who(name)
+                                        + (listed.isEmpty()
+                                                ? " lists nothing. Write one value a line."
+                                                : " holds a NUL character, which PostgreSQL cannot store."));
+                        return Optional.empty();
+                    }
+                    return Optional.of(listed);
+                });
+    }
+
     private Optional<String> judged(String name, String text, Place place) {
         if (text.startsWith("\uFEFF")) {
             faults.add(

@@ -100,6 +100,8 @@ class ArchitectureTest {
             "tools.jackson.dataformat.yaml.., suite",
             "java.security.., seal",
             "javax.crypto.., seal",
+            "org.bouncycastle.., seal",
+            "org.apache.commons.codec.., seal",
             "java.net.http.., run",
             "org.tukaani.xz.., rehearsal",
             "org.testcontainers.., rehearsal",

@@ -59,6 +59,7 @@ public final class Bench {
                                 new KeepFew(size),
                                 new StartToExit(size),
                                 new Planning(size),
+                                new Scans(size),
                                 new GymDemo(size)),
                         CopyOfABackup.where(size))
                 .toList();

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -68,12 +69,43 @@ final class Tool {
         }
     }
 
+    /** Scans the database, with as little memory as a process on a small machine would be given. */
+    Scanned scan(String url) {
+        Ran ran = start(
+                List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
+                List.of("scan", "--url", url),
+                Map.of());
+        return Scanned.of(ran.journal(Set.of(0, 1)), ran.peakMegabytes());
+    }
+
     private Timing run(List<String> words, Map<String, String> environment) {
+        Ran ran = start(List.of("-Xmx128m"), words, environment);
+        return Timing.of(ran.millis(), ran.journal(Set.of(0)));
+    }
+
+    private record Ran(int exitCode, long millis, double peakMegabytes, Path reports, Path output) {
+
+        List<String> journal(Set<Integer> expected) {
+            try (Stream<Path> files = Files.walk(reports)) {
+                if (!expected.contains(exitCode)) {
+                    throw new IllegalStateException("exit " + exitCode + ":\n" + Files.readString(output));
+                }
+                return Files.readAllLines(files.filter(file -> file.endsWith("journal.jsonl"))
+                        .findFirst()
+                        .orElseThrow());
+            } catch (IOException trouble) {
+                throw new UncheckedIOException(trouble);
+            }
+        }
+    }
+
+    private Ran start(List<String> options, List<String> words, Map<String, String> environment) {
         try {
             Path reports = Files.createTempDirectory(folder, "reports");
             Path output = reports.resolve("output.txt");
             List<String> command = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx128m"));
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+            command.addAll(options);
             command.addAll(main);
             command.addAll(words);
             command.addAll(List.of("--reports", reports.toString()));
@@ -84,24 +116,30 @@ final class Tool {
                     .put("XDG_CONFIG_HOME", folder.resolve("config").toString());
             long started = System.nanoTime();
             Process process = builder.start();
-            if (!process.waitFor(15, TimeUnit.MINUTES)) {
-                process.destroyForcibly();
+            double peak = 0;
+            for (int waited = 0; waited < 9_000 && !process.waitFor(100, TimeUnit.MILLISECONDS); waited++) {
+                peak = Math.max(peak, residentMegabytes(process.pid()));
             }
+            process.destroyForcibly().waitFor();
             long millis = (System.nanoTime() - started) / 1_000_000;
-            if (process.exitValue() != 0) {
-                throw new IllegalStateException("exit " + process.exitValue() + ":\n" + Files.readString(output));
-            }
-            try (Stream<Path> files = Files.walk(reports)) {
-                Path journal = files.filter(file -> file.endsWith("journal.jsonl"))
-                        .findFirst()
-                        .orElseThrow();
-                return Timing.of(millis, Files.readAllLines(journal));
-            }
+            return new Ran(process.exitValue(), millis, peak, reports, output);
         } catch (IOException trouble) {
             throw new UncheckedIOException(trouble);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(stop);
+        }
+    }
+
+    /** The most it had so far, as Linux counts it; nothing once it is gone. */
+    private static double residentMegabytes(long pid) {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/" + pid + "/status"))) {
+            return lines.filter(line -> line.startsWith("VmHWM:"))
+                    .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / 1024)
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException | UncheckedIOException gone) {
+            return 0;
         }
     }
 }

@@ -31,6 +31,15 @@ class MavenDoorTest {
         }
 
         @Test
+        void aScanOfManyTargets() {
+            var order =
+                    order("COMMAND_SCAN", "scan", "SCAN_TARGETS", "prod-*", "SCAN_SHARD", "3/8", "SCAN_FAIL_ON", "new");
+            assertThat(order.faults()).isEmpty();
+            assertThat(order.arguments())
+                    .containsExactly("scan", "--fail-on", "new", "--targets", "prod-*", "--shard", "3/8");
+        }
+
+        @Test
         void everyOption() {
             var order = order(
                     "TARGET_STAGING", "staging",
@@ -64,6 +73,14 @@ class MavenDoorTest {
                     .singleElement()
                     .asString()
                     .contains("2 targets (demo, prod)", "Nothing was run.");
+        }
+
+        @Test
+        void anOptionOfAScanThatIsNone() {
+            assertThat(order("TARGET_PROD", "prod", "SCAN_FAIL_ON", "new").faults())
+                    .singleElement()
+                    .asString()
+                    .contains("-Dscan.fail-on belongs to a scan", "Nothing was run.");
         }
 
         @Test

@@ -19,12 +19,15 @@ import dev.cleanslate.postgres.Trigger;
 import dev.cleanslate.run.RunEvent;
 import dev.cleanslate.run.RunListener;
 import dev.cleanslate.run.Stage;
+import dev.cleanslate.scan.Comparison;
 import dev.cleanslate.scan.Finding;
 import dev.cleanslate.scan.Kind;
 import dev.cleanslate.scan.Recognised;
 import dev.cleanslate.scan.Severity;
+import dev.cleanslate.scan.Standing;
 import dev.cleanslate.scan.TableReport;
 import dev.cleanslate.scan.Unread;
+import dev.cleanslate.scan.Waived;
 import dev.cleanslate.suite.Check;
 import dev.cleanslate.suite.Phase;
 import dev.cleanslate.suite.Place;
@@ -32,6 +35,7 @@ import dev.cleanslate.suite.Suite.Fingerprinting;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -262,6 +266,8 @@ final class GymRun {
                 "users",
                 412,
                 31,
+                false,
+                Optional.empty(),
                 List.of(email),
                 List.of("demo-email"),
                 List.of(new Finding(
@@ -277,7 +283,20 @@ final class GymRun {
                         List.of("u***@e***.com", "t***@e***.com"),
                         List.of(List.of("17"), List.of("18")),
                         "wipe: [users]")),
-                List.of(new Unread("users", Optional.of("secret"), "reading it failed (SQLSTATE 22P02)")));
+                List.of(new Unread("users", Optional.of("secret"), "reading it failed (SQLSTATE 22P02)")),
+                List.of());
+    }
+
+    static Comparison compared() {
+        Standing mail = new Standing("demo-email/users.email", "demo-email", "users", 32, Severity.CRITICAL, true);
+        Standing old = new Standing("orphan/orders.user_id", "orphan", "orders", 4, Severity.WARNING, false);
+        return Comparison.of(
+                Optional.of(new Comparison.Scanned("20261119T020000Z-0a0a", START)),
+                List.of(old),
+                List.of(mail),
+                standing -> true,
+                Optional.of(new Comparison.HandOff(
+                        "20261118T020000Z-0b0b", START, List.of(new Comparison.Filled("users", 412, 1)))));
     }
 
     static RunEvent.Rehearsed rehearsedBefore() {
@@ -326,7 +345,10 @@ final class GymRun {
                 .pass(Stage.VERIFICATION, "verification/protected", "Protected tables are identical", 20)
                 .and(new RunEvent.TableMeasured("lessons", 40, 40, 0, "40:a1b2", "40:a1b2"))
                 .and(new RunEvent.TableScanned(scanned()))
-                .and(new RunEvent.Found(scanned().findings().get(0)))
+                .and(new RunEvent.Found(
+                        scanned().findings().get(0),
+                        Optional.of(new Waived("ops", "support accounts", LocalDate.parse("2027-01-31")))))
+                .and(new RunEvent.Compared(compared()))
                 .and(new RunEvent.Note("No rehearsal was made."))
                 .and(new RunEvent.Asking("On standby and able to restore?"))
                 .and(new RunEvent.Next("nothing. The record above is the proof; keep it."))

@@ -154,6 +154,7 @@ class RunSchemaTest {
         @Test
         void aFinding() {
             JsonNode finding = RecordFile.read(RecordFile.compact(new RunRecord.Finding(
+                            "demo-email/users.email",
                             "demo-email",
                             "users",
                             "email",
@@ -165,7 +166,8 @@ class RunSchemaTest {
                             "The domain is reserved.",
                             12.5,
                             "2026-01-02 03:04:05+00",
-                            null))
+                            null,
+                            new RunRecord.Waived("ops", "support account", "2027-01-31")))
                     .getBytes(StandardCharsets.UTF_8));
 
             assertThat(faults(schema.path("properties").path("findings").path("items"), finding))

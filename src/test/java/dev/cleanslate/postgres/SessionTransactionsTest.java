@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -92,11 +93,13 @@ class SessionTransactionsTest {
                 PgSession other = database.admin()) {
             int pid = session.backendPid();
             CompletableFuture<Void> running = CompletableFuture.runAsync(() -> session.execute("SELECT pg_sleep(600)"));
-            while (other.query("SELECT 1 FROM pg_stat_activity WHERE state = 'active' AND query LIKE '%pg_sleep(600)%'"
-                            + " AND pid = " + pid)
-                    .isEmpty()) {
-                Thread.onSpinWait();
-            }
+            Await.until(
+                    "the statement to run",
+                    Duration.ofMinutes(1),
+                    () -> !other.query(
+                                    "SELECT 1 FROM pg_stat_activity WHERE state = 'active' AND query LIKE '%pg_sleep(600)%'"
+                                            + " AND pid = " + pid)
+                            .isEmpty());
             session.cancel();
 
             assertThatThrownBy(running::get)

@@ -49,9 +49,18 @@ public final class TestDatabases implements AutoCloseable {
 
     /** A fresh database, on which each of these scripts was run. */
     public Database create(String... scripts) {
+        return create("", scripts);
+    }
+
+    /** One that writes its texts in that encoding; under the locale C, which goes with any. */
+    public Database encoded(String encoding, String... scripts) {
+        return create(" ENCODING '" + encoding + "' LC_COLLATE 'C' LC_CTYPE 'C'", scripts);
+    }
+
+    private Database create(String options, String[] scripts) {
         String name = "test_" + NUMBER.incrementAndGet();
         try (PgSession session = PgSession.open(DatabaseUrl.parse(url("postgres"), Map.of()), "test")) {
-            session.execute("CREATE DATABASE " + name + " TEMPLATE template0");
+            session.execute("CREATE DATABASE " + name + " TEMPLATE template0" + options);
         }
         Database database = new Database(name, url(name));
         database.run(scripts);

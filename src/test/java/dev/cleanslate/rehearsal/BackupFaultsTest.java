@@ -3,6 +3,7 @@ package dev.cleanslate.rehearsal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cleanslate.postgres.Await;
 import dev.cleanslate.postgres.DatabaseUrl;
 import dev.cleanslate.postgres.PgSession;
 import dev.cleanslate.postgres.TestDatabases;
@@ -15,6 +16,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +48,10 @@ class BackupFaultsTest {
             jvm.destroyForcibly().waitFor();
 
             held.awaitNoDump();
-            HeldTable.await(() -> names(folder).isEmpty(), "the half backup to go");
+            Await.until(
+                    "the half backup to go",
+                    Duration.ofMinutes(1),
+                    () -> names(folder).isEmpty());
         }
     }
 

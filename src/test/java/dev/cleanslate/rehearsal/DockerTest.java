@@ -3,6 +3,7 @@ package dev.cleanslate.rehearsal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cleanslate.postgres.Await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -77,12 +78,8 @@ class DockerTest {
             }
         }
 
-        private void assertGone(String id, Tenant tenant) throws InterruptedException {
-            long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-            while (exists(id) && System.nanoTime() < end) {
-                Thread.sleep(100);
-            }
-            assertThat(exists(id)).as("the container").isFalse();
+        private void assertGone(String id, Tenant tenant) {
+            Await.until("the container to go", Duration.ofMinutes(1), () -> !exists(id));
             assertThat(Ports.isOpen(tenant.port())).as("port open").isFalse();
         }
 

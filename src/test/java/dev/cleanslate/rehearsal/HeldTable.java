@@ -1,14 +1,15 @@
 package dev.cleanslate.rehearsal;
 
+import dev.cleanslate.postgres.Await;
 import dev.cleanslate.postgres.Isolation;
 import dev.cleanslate.postgres.PgSession;
 import dev.cleanslate.postgres.TestDatabases;
 import java.time.Duration;
-import java.util.function.BooleanSupplier;
 
 /** A table locked by another session, so that a dump stands still for as long as a test wants it to. */
 record HeldTable(PgSession session, PgSession watcher) implements AutoCloseable {
 
+    private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final String WAITING = "SELECT count(*) > 0 FROM pg_stat_activity WHERE application_name = 'pg_dump'"
             + " AND wait_event_type = 'Lock' AND datname = current_database()";
     private static final String DUMPING = "SELECT count(*) > 0 FROM pg_stat_activity"
@@ -22,21 +23,17 @@ record HeldTable(PgSession session, PgSession watcher) implements AutoCloseable 
     }
 
     void awaitDump() {
-        await(() -> watcher.query(WAITING).get(0).bool(0), "pg_dump to wait for the table");
+        Await.until(
+                "pg_dump to wait for the table",
+                LIMIT,
+                () -> watcher.query(WAITING).get(0).bool(0));
     }
 
     void awaitNoDump() {
-        await(() -> !watcher.query(DUMPING).get(0).bool(0), "pg_dump to be gone from the server");
-    }
-
-    static void await(BooleanSupplier condition, String what) {
-        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > end) {
-                throw new AssertionError("waited a minute for " + what);
-            }
-            Thread.onSpinWait();
-        }
+        Await.until(
+                "pg_dump to be gone from the server",
+                LIMIT,
+                () -> !watcher.query(DUMPING).get(0).bool(0));
     }
 
     void release() {

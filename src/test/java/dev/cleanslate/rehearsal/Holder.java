@@ -33,14 +33,7 @@ record Holder(Process jvm, int port, Path data) implements AutoCloseable {
     }
 
     static Holder start(int major, Path temporary, String manner) throws IOException {
-        Process jvm = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Djava.io.tmpdir=" + temporary,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Holder.class.getName(),
-                        Integer.toString(major),
-                        manner))
+        Process jvm = OtherJvm.in(temporary, OtherJvm.running(Holder.class, Integer.toString(major), manner))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         String line = jvm.inputReader().readLine();

@@ -5,16 +5,25 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 
-/** Asks a port for PostgreSQL with the first eight bytes of the protocol, an SSLRequest. */
-final class Ports {
+/** Of this machine. */
+public final class Ports {
 
     private static final int SSL_REQUEST = 80877103;
 
     private Ports() {}
 
-    static boolean isOpen(int port) {
+    /** One that nobody listens at now. */
+    public static int free() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** Asks for PostgreSQL with the first eight bytes of its protocol, an SSLRequest. */
+    public static boolean isOpen(int port) {
         try (Socket socket = new Socket()) {
             socket.setSoTimeout(5_000);
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_000);

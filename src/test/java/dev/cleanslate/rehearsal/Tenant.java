@@ -29,13 +29,7 @@ record Tenant(Process jvm, int port, String why) implements AutoCloseable {
     }
 
     static Tenant start(String on, Path temporary, Map<String, String> environment) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Djava.io.tmpdir=" + temporary,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Tenant.class.getName(),
-                        on))
+        ProcessBuilder builder = OtherJvm.in(temporary, OtherJvm.running(Tenant.class, on))
                 .redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().putAll(environment);
         Process jvm = builder.start();

@@ -2,6 +2,7 @@ package dev.cleanslate.rehearsal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cleanslate.postgres.Await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,7 +71,8 @@ class WaysOutTest {
                 } else {
                     holder.kill();
                 }
-                assertGoneWithin(Duration.ofSeconds(20), holder);
+                Await.until("the watch to clean up", Duration.ofSeconds(20), () -> !Files.exists(holder.folder()));
+                assertGone(holder);
             }
         }
 
@@ -128,14 +130,6 @@ class WaysOutTest {
         } catch (IOException e) {
             throw new AssertionError(e);
         }
-    }
-
-    private static void assertGoneWithin(Duration limit, Holder holder) throws InterruptedException {
-        long end = System.nanoTime() + limit.toNanos();
-        while (Files.exists(holder.folder()) && System.nanoTime() < end) {
-            Thread.sleep(50);
-        }
-        assertGone(holder);
     }
 
     private static void assertGone(Holder holder) {

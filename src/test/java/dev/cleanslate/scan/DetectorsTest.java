@@ -34,7 +34,9 @@ class DetectorsTest {
                                     "u@shop.test",
                                     "q@localhost",
                                     "z@a.b.invalid",
-                                    "k@Example.Com"),
+                                    "k@Example.Com",
+                                    "k@eXample.cOm",
+                                    "k@shop.teST"),
                             List.of(
                                     "info@firma.de",
                                     "a@example.com.br",
@@ -45,7 +47,13 @@ class DetectorsTest {
                     new Example(
                             "placeholder-email",
                             Kind.EMAIL,
-                            List.of("a@test.com", "b@TEST.COM", "juan@ejemplo.com", "max@mustermann.de", "a@foo.bar"),
+                            List.of(
+                                    "a@test.com",
+                                    "b@TEST.COM",
+                                    "b@tEst.com",
+                                    "juan@ejemplo.com",
+                                    "max@mustermann.de",
+                                    "a@foo.bar"),
                             List.of("a@latest.com", "a@mail.test.com.au", "a@yahoo.com", "a@food.com")),
                     new Example(
                             "disposable-email",
@@ -118,8 +126,20 @@ class DetectorsTest {
                     new Example(
                             "demo-label",
                             Kind.LABEL,
-                            List.of("Test product 1", "test-2", "Demo Company 12"),
-                            List.of("Example GmbH", "Testing services", "Demonstration 1", "Test product")),
+                            List.of(
+                                    "Test product 1",
+                                    "test-2",
+                                    "Demo Company 12",
+                                    "Test product",
+                                    "ACME Corp",
+                                    "Product 3"),
+                            List.of(
+                                    "Example GmbH",
+                                    "Testing services",
+                                    "Demonstration 1",
+                                    "Test tube",
+                                    "Acme Bakery",
+                                    "Room 3")),
                     new Example(
                             "keyboard-mash",
                             Kind.PERSON_NAME,
@@ -130,6 +150,42 @@ class DetectorsTest {
                             Kind.FREE_TEXT,
                             List.of("Lorem ipsum dolor sit amet", "lorem  ipsum"),
                             List.of("Lorem and I met at six", "He said lorem ipsum")),
+                    new Example(
+                            "faker-text",
+                            Kind.FREE_TEXT,
+                            List.of(
+                                    "Quia ut.",
+                                    "Et voluptatem quos aut, rerum.",
+                                    "Ut enim ad minima veniam",
+                                    "quia voluptas sit. Nemo enim ipsam",
+                                    "A quo."),
+                            List.of(
+                                    "Et in Arcadia ego.",
+                                    "Ut",
+                                    "Quia",
+                                    "In voluptate he trusts",
+                                    "Error in line 3",
+                                    "A dolor fee")),
+                    new Example(
+                            "faker-mailbox",
+                            Kind.EMAIL,
+                            List.of("Kaylee.Kuhn42@hotmail.com", "Otto_Wolff@gmail.com", "Amara99@yahoo.com"),
+                            List.of("John.Smith@gmail.com", "kaylee.kuhn42@hotmail.com", "Kaylee.Kuhn42@firma.de")),
+                    new Example(
+                            "faker-user-name",
+                            Kind.USER_NAME,
+                            List.of("Kaylee_Kuhn42", "Otto.Wolff"),
+                            List.of("kaylee_kuhn", "McDonald", "Otto_Wolff1984", "OTTO")),
+                    new Example(
+                            "faker-phone",
+                            Kind.PHONE,
+                            List.of("(555) 123-4567 x1234", "1-212-334-5566 x123", "212.334.5566 x12345"),
+                            List.of("+49 30 123456 x12", "212-334-5566", "212-334-5566 ext 12")),
+                    new Example(
+                            "faker-town",
+                            Kind.ADDRESS,
+                            List.of("New Kayleeville", "Port Ottoside", "North Amaraburgh"),
+                            List.of("New York", "East London", "Newport", "Lake Placid", "Northampton")),
                     new Example(
                             "reserved-phone",
                             Kind.PHONE,
@@ -196,7 +252,7 @@ class DetectorsTest {
                             "epoch-date",
                             Kind.CREATED,
                             List.of("1970-01-01 00:00:00", "1900-01-01 00:00:00"),
-                            List.of("1970-02-01 00:00:00")))
+                            List.of("1970-02-01 00:00:00", "1969-07-20 20:17:40")))
             .collect(Collectors.groupingBy(Example::detector, TreeMap::new, Collectors.toList()));
 
     private record Example(String detector, Kind kind, List<String> hits, List<String> misses) {}
@@ -242,8 +298,9 @@ class DetectorsTest {
                         ? "(" + v + "::float8, " + v + "::float8)"
                         : "(" + Sql.literal(v) + "::" + type(example.kind()) + ", 0)")
                 .collect(Collectors.joining(", "));
-        List<Row> asked = session.query("SELECT ((" + new Mask("2026-11-22 00:00:00").sql(bits) + ") & " + wanted
-                + ") <> 0 AS hit FROM (VALUES " + rows + ") AS t(" + (place ? "latitude, longitude" : "v, o") + ")");
+        List<Row> asked = session.query("SELECT ((" + new Mask("2026-11-22 00:00:00", Map.of()).sql(bits) + ") & "
+                + wanted + ") <> 0 AS hit FROM (VALUES " + rows + ") AS t(" + (place ? "latitude, longitude" : "v, o")
+                + ")");
         return IntStream.range(0, values.size())
                 .filter(i -> asked.get(i).bool("hit"))
                 .mapToObj(values::get)

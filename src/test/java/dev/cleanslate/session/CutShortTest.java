@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cleanslate.evidence.Afterword;
 import dev.cleanslate.evidence.Verification;
+import dev.cleanslate.postgres.Await;
 import dev.cleanslate.postgres.TestDatabases;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -45,9 +47,7 @@ class CutShortTest {
                 """.replace("TOLD", told.toString()));
 
         Process run = KilledRun.start(shop, Long.MAX_VALUE);
-        while (Files.size(told) == 0 && run.isAlive()) {
-            Thread.onSpinWait();
-        }
+        Await.until("the hook before the reset", Duration.ofMinutes(1), () -> Files.size(told) > 0);
         run.destroy();
 
         assertThat(run.waitFor(40, TimeUnit.SECONDS)).isTrue();

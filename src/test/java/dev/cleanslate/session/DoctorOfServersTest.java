@@ -2,14 +2,15 @@ package dev.cleanslate.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cleanslate.postgres.Await;
 import dev.cleanslate.postgres.DatabaseUrl;
 import dev.cleanslate.postgres.PgSession;
 import dev.cleanslate.postgres.TestDatabases;
+import dev.cleanslate.rehearsal.Ports;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,12 +32,6 @@ class DoctorOfServersTest {
         Playground shop = new Playground(server.create(Playground.SHOP), folder);
         shop.environment.put("SHOP_URL", shop.database.url() + parameters);
         return shop;
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     @Nested
@@ -137,7 +132,7 @@ class DoctorOfServersTest {
             primary = TestDatabases.alone(15);
             database = primary.create(Playground.SHOP);
             DatabaseUrl url = DatabaseUrl.parse(database.url(), Map.of());
-            port = freePort();
+            port = Ports.free();
             String password = database.url().replaceAll(".*://[^:]*:([^@]*)@.*", "$1");
             try (PgSession admin = database.admin()) {
                 String postgres = admin.query("SELECT setting FROM pg_config WHERE name = 'BINDIR'")
@@ -160,20 +155,11 @@ class DoctorOfServersTest {
         }
 
         private void awaitUp() {
-            for (long end = System.nanoTime() + 60_000_000_000L; ; ) {
+            Await.until("the standby", Duration.ofMinutes(1), () -> {
                 try (PgSession session = PgSession.open(DatabaseUrl.parse(standbyUrl(), Map.of()), "test")) {
-                    assertThat(session.query("SELECT pg_is_in_recovery()")
-                                    .get(0)
-                                    .bool(0))
-                            .isTrue();
-                    return;
-                } catch (RuntimeException starting) {
-                    if (System.nanoTime() > end) {
-                        throw starting;
-                    }
-                    Thread.onSpinWait();
+                    return session.query("SELECT pg_is_in_recovery()").get(0).bool(0);
                 }
-            }
+            });
         }
 
         @AfterAll

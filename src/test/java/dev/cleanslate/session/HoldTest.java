@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,13 +26,12 @@ class HoldTest {
     private Path folder;
 
     private Path told;
+    private DemoShop shop;
 
     @BeforeEach
-    void aShop() throws IOException {
+    void aShop() {
         told = folder.resolve("told");
-        file("targets.yaml", "targets: { demo: { embedded: 17, suites: [shop], disposable: true } }");
-        file("shop/schema.sql", "CREATE TABLE orders (id serial PRIMARY KEY);");
-        file("shop/data.sql", "INSERT INTO orders SELECT generate_series(1, 7);");
+        shop = DemoShop.in(folder);
     }
 
     @Test
@@ -175,46 +173,18 @@ class HoldTest {
                 List.of(),
                 person,
                 Optional.of(Duration.parse("PT" + hold.toUpperCase(java.util.Locale.ROOT))));
-        var all = new HashMap<>(environment);
-        all.put("XDG_CONFIG_HOME", folder.resolve("config").toString());
-        int exitCode = Launch.run(new Invocation(
-                        Command.REHEARSE,
-                        Optional.of("demo"),
-                        Optional.empty(),
-                        List.of(),
-                        folder.resolve("suites"),
-                        folder.resolve("reports"),
-                        Optional.empty(),
-                        false,
-                        Optional.empty(),
-                        new Invocation.Output(false, false, false),
-                        all)
-                .with(present));
-        return Ran.latest(exitCode, folder.resolve("reports"));
+        int exitCode =
+                Launch.run(shop.invocation(Command.REHEARSE, false, environment).with(present));
+        return Ran.latest(exitCode, shop.reports());
     }
 
-    private void suite(String app) throws IOException {
+    private void suite(String app) {
         suite(app, "");
     }
 
-    private void suite(String app, String more) throws IOException {
-        file(
-                "shop/suite.yaml",
-                """
-                suite: shop
-                phases:
-                  - name: Orders
-                    wipe: [orders]
-                """
-                        + (app.isEmpty()
-                                ? ""
-                                : "rehearsal:\n  app:\n    " + app.replace("TOLD", told.toString()) + "\n")
-                        + more);
-    }
-
-    private void file(String name, String text) throws IOException {
-        Path file = folder.resolve("suites").resolve(name);
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, text);
+    private void suite(String app, String more) {
+        String rehearsal =
+                app.isEmpty() ? "" : "rehearsal:\n  app:\n    " + app.replace("TOLD", told.toString()) + "\n";
+        shop.suite(rehearsal + more);
     }
 }

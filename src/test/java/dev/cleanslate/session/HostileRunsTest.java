@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cleanslate.engine.Launch;
 import dev.cleanslate.postgres.DatabaseUrl;
-import dev.cleanslate.postgres.PgSession;
 import dev.cleanslate.postgres.TestDatabases;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -151,7 +150,7 @@ class HostileRunsTest {
             case DISK_OF_REPORTS_FULL -> full(shop, disk, 1 + (long) (random.nextDouble() * dry.evidence()));
             case DISK_OF_SERVER_FULL -> full(shop, disk, 1 + random.nextInt(1_400_000));
         };
-        waitUntilNobodyIsConnected(shop, which);
+        shop.awaitAlone(which);
 
         DatabaseState now = DatabaseState.of(shop.database);
         assertThat(now).as(which).isIn(before, dry.after());
@@ -239,33 +238,6 @@ class HostileRunsTest {
         } finally {
             Files.delete(filler);
         }
-    }
-
-    /** The server notices within client_connection_check_interval; its own statement ends at once. */
-    private static void waitUntilNobodyIsConnected(Playground shop, String which) {
-        for (long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60); System.nanoTime() < end; ) {
-            try (PgSession session = shop.database.admin()) {
-                session.script("""
-                        DO $$ BEGIN
-                          FOR i IN 1..600 LOOP
-                            PERFORM pg_stat_clear_snapshot();
-                            EXIT WHEN NOT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database()
-                              AND pid <> pg_backend_pid() AND backend_type = 'client backend');
-                            PERFORM pg_sleep(0.02);
-                          END LOOP;
-                        END $$""");
-                assertThat(session.query("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
-                                        + " AND pid <> pg_backend_pid() AND backend_type = 'client backend'")
-                                .get(0)
-                                .number(0))
-                        .as(which)
-                        .isZero();
-                return;
-            } catch (RuntimeException recovering) {
-                Thread.onSpinWait();
-            }
-        }
-        throw new AssertionError(which + ": the server did not come back");
     }
 
     private static long size(Path folder) {

@@ -2,7 +2,6 @@ package dev.cleanslate.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cleanslate.postgres.PgSession;
 import dev.cleanslate.postgres.TestDatabases;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -36,7 +35,7 @@ class KillTest {
         for (long line : turns.subList(0, turns.size() - 1)) {
             Playground shop = new Playground(server.create(Playground.SHOP), folder.resolve("line-" + line));
             int exit = run(shop, line);
-            waitUntilNobodyIsConnected(shop);
+            shop.awaitAlone("killed at line " + line);
 
             assertThat(shop.state()).as("killed at line " + line).isIn(before, after);
             stillBefore += shop.state().equals(before) ? 1 : 0;
@@ -72,20 +71,5 @@ class KillTest {
         Process process = KilledRun.start(shop, lastLine);
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         return process.exitValue();
-    }
-
-    /** The server notices within client_connection_check_interval; its own statement ends at once. */
-    private static void waitUntilNobodyIsConnected(Playground shop) {
-        try (PgSession session = shop.database.admin()) {
-            session.script("""
-                    DO $$ BEGIN
-                      FOR i IN 1..600 LOOP
-                        PERFORM pg_stat_clear_snapshot();
-                        EXIT WHEN NOT EXISTS (SELECT FROM pg_stat_activity
-                          WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend');
-                        PERFORM pg_sleep(0.05);
-                      END LOOP;
-                    END $$""");
-        }
     }
 }

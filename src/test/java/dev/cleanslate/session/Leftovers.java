@@ -2,6 +2,7 @@ package dev.cleanslate.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cleanslate.postgres.Await;
 import dev.cleanslate.postgres.PgSession;
 import dev.cleanslate.postgres.Row;
 import dev.cleanslate.postgres.SqlFailure;
@@ -11,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -19,7 +19,6 @@ import java.util.stream.Stream;
 record Leftovers(Playground shop, Path temporary, String which) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(40);
-    private static final long PAUSE_NANOS = 50_000_000;
 
     private static final String SESSIONS = """
             SELECT application_name || ' ' || state FROM pg_stat_activity
@@ -31,22 +30,19 @@ record Leftovers(Playground shop, Path temporary, String which) {
     /** Nothing at all but the record, and where it may be the backup. */
     void areNone(boolean backupMayStay) {
         await("on the source", this::sessions);
-        await("processes", this::processes);
+        await("among the processes", this::processes);
         await("in the temporary folder", this::files);
         if (!backupMayStay) {
-            await("backups", this::backups);
+            await("of the backups", this::backups);
         }
         assertThat(backups()).as(which).noneMatch(name -> name.endsWith(".part"));
     }
 
     private void await(String where, Supplier<List<String>> look) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        List<String> there = look.get();
-        while (!there.isEmpty() && System.nanoTime() < end) {
-            LockSupport.parkNanos(PAUSE_NANOS);
-            there = look.get();
-        }
-        assertThat(there).as(which + ": left " + where).isEmpty();
+        Await.passes(
+                "nothing to be left " + where,
+                PATIENCE,
+                () -> assertThat(look.get()).as(which).isEmpty());
     }
 
     private List<String> sessions() {

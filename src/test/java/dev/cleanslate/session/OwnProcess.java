@@ -1,14 +1,13 @@
 package dev.cleanslate.session;
 
+import dev.cleanslate.rehearsal.OtherJvm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -31,40 +30,18 @@ record OwnProcess(Path temporary) {
 
     /** Its command against the playground's target; {@code more} are further words of the command line. */
     Process start(Playground shop, Command command, List<String> more) {
-        return start(shop, command, Optional.empty(), more);
+        return start(shop, command, "", more);
     }
 
     /** Halts as soon as its journal holds that text. */
     Process haltedAt(String text, Playground shop, Command command, List<String> more) {
-        return start(shop, command, Optional.of(text), more);
+        return start(shop, command, text, more);
     }
 
-    private Process start(Playground shop, Command command, Optional<String> halt, List<String> more) {
-        shop.invocation(command, Optional.empty());
-        List<String> words = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Djava.io.tmpdir=" + temporary,
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                HaltedTool.class.getName(),
-                halt.orElse(""),
-                shop.reports.toString(),
-                command.word(),
-                "--target",
-                "test",
-                "--suites",
-                shop.suites.toString(),
-                "--reports",
-                shop.reports.toString()));
-        words.addAll(more);
-        var builder = new ProcessBuilder(words);
-        builder.environment().putAll(shop.environment);
+    private Process start(Playground shop, Command command, String when, List<String> more) {
+        ProcessBuilder builder = OtherJvm.in(temporary, HaltedTool.of(shop, when, command, more));
         builder.environment().put("TMPDIR", temporary.toString());
-        builder.redirectErrorStream(true);
         try {
-            Files.createDirectories(shop.suites);
             return builder.redirectOutput(shop.suites.resolveSibling("said").toFile())
                     .start();
         } catch (IOException trouble) {

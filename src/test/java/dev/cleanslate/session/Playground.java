@@ -1,6 +1,7 @@
 package dev.cleanslate.session;
 
 import dev.cleanslate.engine.Launch;
+import dev.cleanslate.postgres.Await;
 import dev.cleanslate.postgres.DatabaseUrl;
 import dev.cleanslate.postgres.PgSession;
 import dev.cleanslate.postgres.TestDatabases;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -187,6 +189,13 @@ final class Playground {
         try (PgSession session = database.admin()) {
             session.script(sql);
         }
+    }
+
+    /** The server notices after a while that a client is gone; and one that crashed has to come up again. */
+    void awaitAlone(String which) {
+        Await.until(which + ": the sessions of others to end", Duration.ofMinutes(1), () -> number("""
+                SELECT count(*) FROM pg_stat_activity
+                WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'""") == 0);
     }
 
     /** Everything that a reset could change, as one text. */

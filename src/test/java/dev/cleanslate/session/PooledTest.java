@@ -2,14 +2,14 @@ package dev.cleanslate.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cleanslate.postgres.Await;
 import dev.cleanslate.postgres.DatabaseUrl;
+import dev.cleanslate.rehearsal.Ports;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,10 +29,10 @@ class PooledTest {
     void aPoolerInTransactionModeIsToldByTheDoctorAndNothingIsMarkedOrResetThroughIt(int major) throws Exception {
         Needs.that(Files.isExecutable(PGBOUNCER), "pgbouncer is installed");
         Playground shop = Playground.shop(major, folder);
-        int port = freePort();
+        int port = Ports.free();
         Process pooler = start(shop, port);
         try {
-            awaitPort(pooler, port);
+            awaitUp(pooler, port);
             shop.environment.put("SHOP_URL", shop.database.url().replaceFirst("@[^/]*/", "@127.0.0.1:" + port + "/"));
             Consulted pooled = Consulted.of(shop);
             assertThat(pooled.prevents()).as(pooled.err()).contains("pooler: a pooler in transaction mode");
@@ -77,22 +77,10 @@ class PooledTest {
                 .start();
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private void awaitPort(Process pooler, int port) throws Exception {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (System.nanoTime() < end && pooler.isAlive()) {
-            try (Socket open = new Socket(InetAddress.getLoopbackAddress(), port)) {
-                assertThat(open.isConnected()).isTrue();
-                return;
-            } catch (IOException notYet) {
-                pooler.waitFor(50, TimeUnit.MILLISECONDS);
-            }
-        }
-        throw new AssertionError("pgbouncer did not come up: " + Files.readString(folder.resolve("pooler.log")));
+    private void awaitUp(Process pooler, int port) throws IOException {
+        Await.until("pgbouncer", Duration.ofSeconds(20), () -> !pooler.isAlive() || Ports.isOpen(port));
+        assertThat(pooler.isAlive())
+                .as(Files.readString(folder.resolve("pooler.log")))
+                .isTrue();
     }
 }

@@ -132,7 +132,7 @@ class RefusalTest {
 
         @Test
         void aSectionThatIsNotBuiltYet() {
-            Playground shop = shop().suite(Playground.SUITE + "scan:\n  off: [same-second]\n");
+            Playground shop = shop().suite(Playground.SUITE + "storage: { bucket: uploads, keys: users.email }\n");
             assertRefused(shop, shop.reset(), 3, "reads but does not do yet");
         }
     }

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,21 +21,17 @@ class RehearsedResetTest {
     @TempDir
     private Path folder = Path.of("");
 
+    private DemoShop shop = new DemoShop(folder);
+
     @BeforeEach
-    void aShopToThrowAway() throws IOException {
-        file("targets.yaml", "targets:\n  demo: { embedded: 18, suites: [shop], disposable: true }\n");
-        file(
-                "shop/schema.sql",
-                "CREATE TABLE products (id int PRIMARY KEY); CREATE TABLE orders (id serial PRIMARY KEY);");
-        file(
-                "shop/data.sql",
-                "INSERT INTO products VALUES (1), (2); INSERT INTO orders SELECT g FROM generate_series(1, 7) g;");
+    void aShopToThrowAway() {
+        shop = DemoShop.in(folder);
         suite("rows: { orders: 0, products: 2 }");
     }
 
     @Test
     void leavesOneRecordEachAndCommitsOnlyTheSecond() throws IOException {
-        assertThat(run()).isZero();
+        assertThat(shop.reset()).isZero();
 
         List<JsonNode> records = records();
         assertThat(records).extracting(r -> r.get("command").asString()).containsExactly("rehearse", "reset");
@@ -51,7 +46,7 @@ class RehearsedResetTest {
     void isNoResetWhereTheRehearsalIsRed() throws IOException {
         suite("rows: { products: 3 }");
 
-        assertThat(run()).isEqualTo(1);
+        assertThat(shop.reset()).isEqualTo(1);
 
         assertThat(records()).extracting(r -> r.get("command").asString()).containsExactly("rehearse");
         assertThat(records().get(0).get("committed").asBoolean()).isFalse();
@@ -59,28 +54,9 @@ class RehearsedResetTest {
 
     @Test
     void doesWithoutARehearsalWhenToldTo() throws IOException {
-        assertThat(Launch.run(invocation(true))).isZero();
+        assertThat(Launch.run(shop.invocation(Command.RESET, true, Map.of()))).isZero();
 
         assertThat(records()).extracting(r -> r.get("command").asString()).containsExactly("reset");
-    }
-
-    private int run() {
-        return Launch.run(invocation(false));
-    }
-
-    private Invocation invocation(boolean noRehearsal) {
-        return new Invocation(
-                Command.RESET,
-                Optional.of("demo"),
-                Optional.empty(),
-                List.of(),
-                folder.resolve("suites"),
-                folder.resolve("reports"),
-                Optional.empty(),
-                noRehearsal,
-                Optional.empty(),
-                new Invocation.Output(false, false, false),
-                Map.of("XDG_CONFIG_HOME", folder.resolve("config").toString()));
     }
 
     private static long removedOrders(JsonNode record) {
@@ -92,22 +68,13 @@ class RehearsedResetTest {
         return -1;
     }
 
-    private void suite(String check) throws IOException {
-        file(
-                "shop/suite.yaml",
-                "suite: shop\nprotect: [products]\nphases:\n  - name: Orders\n    wipe: [orders]\nchecks:\n  - " + check
-                        + "\n");
-    }
-
-    private void file(String name, String text) throws IOException {
-        Path file = folder.resolve("suites").resolve(name);
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, text);
+    private void suite(String check) {
+        shop.suite("checks:\n  - " + check + "\n");
     }
 
     /** In the order in which they were begun. */
     private List<JsonNode> records() throws IOException {
-        try (Stream<Path> files = Files.walk(folder.resolve("reports"))) {
+        try (Stream<Path> files = Files.walk(shop.reports())) {
             return files.filter(file -> file.endsWith("run.json"))
                     .map(file -> new JsonMapper().readTree(file.toFile()))
                     .sorted((a, b) -> a.get("startedAt")

@@ -2,10 +2,12 @@ package dev.cleanslate.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cleanslate.postgres.Await;
 import dev.cleanslate.postgres.DatabaseUrl;
 import dev.cleanslate.postgres.PgSession;
 import dev.cleanslate.session.RestoreWish.Way;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,7 +59,7 @@ class RestoreKillTest {
         slow.emptied();
         String before = slow.state();
 
-        Process process = KilledRestore.start(slow, way, shop.reports, Long.MAX_VALUE);
+        Process process = KilledRestore.start(slow, way, Long.MAX_VALUE);
         waitUntil(shop, REFRESHING);
         process.destroyForcibly();
         assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
@@ -85,7 +87,7 @@ class RestoreKillTest {
         PutBackShop slow = PutBackShop.of(shop).emptied();
         String before = slow.state();
 
-        Process process = KilledRestore.start(slow, way, shop.reports, Long.MAX_VALUE);
+        Process process = KilledRestore.start(slow, way, Long.MAX_VALUE);
         waitUntil(shop, REFRESHING);
         process.destroy();
         assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
@@ -123,7 +125,7 @@ class RestoreKillTest {
     @EnumSource(Way.class)
     void aroundItsCommitIsAllOrNothing(Way way) throws Exception {
         PutBackShop whole = PutBackShop.of(MAJOR, folder.resolve("whole")).emptied();
-        Process process = KilledRestore.start(whole, way, whole.shop().reports, Long.MAX_VALUE);
+        Process process = KilledRestore.start(whole, way, Long.MAX_VALUE);
         assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isZero();
         long lines = Journals.lines(whole.shop().reports);
@@ -132,7 +134,7 @@ class RestoreKillTest {
             PutBackShop there = PutBackShop.of(MAJOR, folder.resolve("line-" + line));
             String after = there.state();
             String before = there.emptied().state();
-            Process killed = KilledRestore.start(there, way, there.shop().reports, line);
+            Process killed = KilledRestore.start(there, way, line);
             assertThat(killed.waitFor(120, TimeUnit.SECONDS)).isTrue();
             waitUntil(
                     there.shop(),
@@ -164,9 +166,10 @@ class RestoreKillTest {
         String condition = sql.replace("current_database()", "'" + shop.databaseName() + "'");
         var elsewhere = DatabaseUrl.parse(shop.database.url(), Map.of()).withDatabase("postgres");
         try (PgSession session = PgSession.open(elsewhere, "test")) {
-            session.script("DO $$ BEGIN FOR i IN 1..1200 LOOP PERFORM pg_stat_clear_snapshot(); EXIT WHEN " + condition
-                    + "; PERFORM pg_sleep(0.05); END LOOP; IF NOT (" + condition
-                    + ") THEN RAISE 'it never came to that'; END IF; END $$");
+            Await.until(
+                    condition,
+                    Duration.ofMinutes(1),
+                    () -> session.query("SELECT " + condition).get(0).bool(0));
         }
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
@@ -130,7 +131,7 @@ class ScanTest {
                     REAL,
                     "UPDATE users SET created_at = '2024-03-03 03:03:03', updated_at = created_at");
 
-            assertThat(scan(imported, imported.database.url(), new ScanWish(Severity.NOTE, 100))
+            assertThat(scan(imported, imported.database.url(), new ScanWish(Severity.NOTE, 100, OptionalLong.empty()))
                             .exitCode())
                     .isEqualTo(1);
         }
@@ -176,9 +177,12 @@ class ScanTest {
             Playground demo = database(TestDatabases.NEWEST, PEOPLE, """
                     INSERT INTO users SELECT g, 'u' || g || '@shop.test', 'Ann Bee', timestamptz '2024-01-01' + g * interval '1 hour', '2025-01-01' FROM generate_series(1, 3000) g""");
 
-            assertThat(keys(scan(demo, demo.database.url(), new ScanWish(Severity.WARNING, 7))))
+            assertThat(keys(scan(demo, demo.database.url(), new ScanWish(Severity.WARNING, 7, OptionalLong.empty()))))
                     .isEqualTo(7);
-            assertThat(keys(scan(demo, demo.database.url(), new ScanWish(Severity.WARNING, Integer.MAX_VALUE))))
+            assertThat(keys(scan(
+                            demo,
+                            demo.database.url(),
+                            new ScanWish(Severity.WARNING, Integer.MAX_VALUE, OptionalLong.empty()))))
                     .isEqualTo(3000);
         }
 
@@ -324,14 +328,89 @@ class ScanTest {
     }
 
     @Test
-    void whereBurstsWereLookedForInASampleItIsSaid() {
+    void whereBurstsWereLookedForInASampleItIsSaidAndNowhereElse() {
         Playground shop = database(
                 TestDatabases.NEWEST,
+                "CREATE TABLE parcels (id int PRIMARY KEY, created_at timestamptz);"
+                        + " INSERT INTO parcels SELECT g, now() FROM generate_series(1, 200001) g;",
                 PEOPLE + "INSERT INTO users SELECT g, 'a' || g || '@firma.de', 'Anna Rossi', timestamptz '2020-01-01'"
                         + " + g * interval '61 seconds', timestamptz '2026-01-01' FROM generate_series(1, 200001) g;");
 
         Ran ran = scan(shop);
 
-        assertThat(ran.record().path("notes").toString()).contains("in a sample of blocks of users");
+        assertThat(ran.record().path("notes").toString()).contains("in a sample of blocks of users:");
+    }
+
+    @Test
+    void aSampleIsLookedAtWhereItIsAskedForAndSaidToBeOne() {
+        Playground shop = database(
+                TestDatabases.NEWEST,
+                PEOPLE
+                        + "INSERT INTO users SELECT g, 'demo' || g || '@example.com', 'Demo User', timestamptz '2020-01-01'"
+                        + " + g * interval '61 seconds', timestamptz '2026-01-01' FROM generate_series(1, 50000) g; ANALYZE users;"
+                        + " CREATE TABLE few (id int PRIMARY KEY, email text); INSERT INTO few VALUES (1, 'demo@example.com');");
+
+        Ran whole = scan(shop);
+        Ran part = scan(shop, shop.database.url(), new ScanWish(Severity.WARNING, 100, OptionalLong.of(5_000)));
+
+        assertThat(whole.record().at("/scan/sampled")).isEmpty();
+        assertThat(found(whole)).contains("critical demo-email users.email 50000", "critical demo-email few.email 1");
+        JsonNode sampled = part.record().at("/scan/sampled/0");
+        assertThat(sampled.path("table").asString()).isEqualTo("users");
+        assertThat(sampled.path("percent").asDouble()).isBetween(9.0, 11.0);
+        assertThat(sampled.path("rows").asLong()).isBetween(1_000L, 10_000L);
+        assertThat(found(part))
+                .contains("critical demo-email users.email "
+                        + sampled.path("rows").asLong())
+                .contains("critical demo-email few.email 1");
+        assertThat(part.record().path("notes").toString()).contains("only a sample of whole blocks", "users (");
+        assertThat(part.record().at("/scan/rows").asLong())
+                .isEqualTo(sampled.path("rows").asLong() + 1);
+    }
+
+    @Test
+    void theAdviceKeepsWhatIsRealAndNothingElse() {
+        Playground shop = database(TestDatabases.NEWEST, """
+                CREATE TABLE users (id int PRIMARY KEY, "E-Mail" text, phone text);
+                INSERT INTO users SELECT g, CASE WHEN g <= 300 THEN 'anna' || g || '@firma.de' WHEN g <= 320 THEN 'x' || g || '@example.org'
+                  WHEN g <= 340 THEN 'y' || g || '@mailinator.com' ELSE 'z' || g || '@test.com' END,
+                  CASE WHEN g > 330 THEN '+1 202 555 01' || lpad((g % 100)::text, 2, '0') ELSE '+49 30 ' || 5550000 + g END
+                FROM generate_series(1, 360) g;
+                """);
+
+        Ran ran = scan(shop);
+
+        List<JsonNode> advised = findings(ran).stream()
+                .filter(f -> f.path("advice").asString().matches("keep-rows: .* is not true\" }"))
+                .toList();
+        assertThat(advised).extracting(f -> f.path("detector").asString()).contains("demo-email", "reserved-phone");
+        assertThat(advised).allSatisfy(f -> {
+            String predicate = f.path("advice")
+                    .asString()
+                    .replaceAll("^keep-rows: \\{ users: \"|\" }$", "")
+                    .replace("\\\"", "\"");
+            long all = findings(ran).stream()
+                    .filter(other -> other.path("detector").equals(f.path("detector")))
+                    .mapToLong(other -> other.path("rows").asLong())
+                    .sum();
+            assertThat(shop.number("SELECT count(*) FROM users WHERE NOT (" + predicate + ")"))
+                    .as(f.path("advice").asString())
+                    .isEqualTo(all);
+        });
+    }
+
+    @Test
+    void eachTableIsToldWithItsOwnRows() throws Exception {
+        Playground shop = database(
+                TestDatabases.NEWEST,
+                "CREATE TABLE a (id int PRIMARY KEY); INSERT INTO a SELECT generate_series(1, 30);",
+                "CREATE TABLE b (id int PRIMARY KEY); INSERT INTO b SELECT generate_series(1, 12);");
+
+        Ran ran = scan(shop);
+
+        assertThat(Files.readAllLines(ran.folder().resolve("journal.jsonl")))
+                .filteredOn(line -> line.contains("\"progress\""))
+                .anyMatch(line -> line.contains("\"what\":\"a\"") && line.contains("\"rows\":30,"))
+                .anyMatch(line -> line.contains("\"what\":\"b\"") && line.contains("\"rows\":12,"));
     }
 }

@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cleanslate.evidence.CertificateFile;
 import dev.cleanslate.evidence.Journal;
+import dev.cleanslate.postgres.Await;
 import dev.cleanslate.postgres.Isolation;
 import dev.cleanslate.postgres.PgSession;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -24,7 +25,6 @@ import tools.jackson.databind.json.JsonMapper;
 class TwoRunsTest {
 
     private static final int MAJOR = 15;
-    private static final long PAUSE_NANOS = 20_000_000;
 
     /** Waits for nothing that has a time limit; and on the copy of a rehearsal, another server, nobody holds that lock. */
     private static final String HOLD = """
@@ -115,15 +115,11 @@ class TwoRunsTest {
     private static String awaitHeld(PgSession holder) {
         String waiting = "SELECT pid::text FROM pg_stat_activity"
                 + " WHERE wait_event = 'PgSleep' AND datname = current_database()";
-        for (int look = 0; look < 3000; look++) {
+        Await.until("the first reset to come to its phase", Duration.ofMinutes(1), () -> {
             holder.execute("SELECT pg_stat_clear_snapshot()");
-            var rows = holder.query(waiting);
-            if (!rows.isEmpty()) {
-                return String.valueOf(rows.get(0).text(0));
-            }
-            LockSupport.parkNanos(PAUSE_NANOS);
-        }
-        throw new AssertionError("the first reset did not come to its phase");
+            return !holder.query(waiting).isEmpty();
+        });
+        return holder.query(waiting).get(0).word("pid");
     }
 
     private List<Path> runs() throws IOException {

@@ -133,9 +133,25 @@ class SuiteFileTest {
                     .containsExactly(
                             tuple("systemctl stop workers", Hook.Moment.BEFORE_RESET),
                             tuple("post to CHAT_WEBHOOK", Hook.Moment.ON_SUCCESS));
-            assertThat(suite.sections().scan())
-                    .extracting(Mention::name)
-                    .containsExactly("same-second", "house-accounts", "demo-email/users");
+            ScanRules scan = suite.sections().scan();
+            assertThat(scan.off()).extracting(Mention::name).containsExactly("same-second");
+            assertThat(scan.detectors())
+                    .extracting(OwnDetector::id)
+                    .containsExactly("house-accounts", "trainees", "stand-ins", "known-demo");
+            assertThat(scan.detectors().get(3).look())
+                    .isInstanceOfSatisfying(
+                            OwnDetector.Look.Listed.class,
+                            listed ->
+                                    assertThat(listed.values()).containsExactly("demo@firma.de", "Anna.Demo@firma.de"));
+            assertThat(scan.tuning().columns())
+                    .extracting(c -> c.table().name() + "." + c.column().name() + " "
+                            + c.kind().name())
+                    .containsExactly("users.nickname user-name", "users.remark none");
+            assertThat(scan.tuning().passwords().listed()).containsExactly("letmein");
+            assertThat(scan.tuning().passwords().toString()).doesNotContain("letmein");
+            assertThat(scan.waivers())
+                    .extracting(Waiver::finding, Waiver::owner)
+                    .containsExactly(tuple("demo-email/users", "ops"));
             assertThat(suite.sections().storage()).extracting(Mention::name).containsExactly("uploads");
         }
 
@@ -143,7 +159,8 @@ class SuiteFileTest {
         void listsItselfAndThenTheFilesItNames() throws IOException {
             assertThat(suite.sources())
                     .extracting(Suite.SourceFile::name)
-                    .containsExactly("suite.yaml", "reseed.sql", "smoke/booking.sql");
+                    .containsExactly(
+                            "suite.yaml", "reseed.sql", "smoke/booking.sql", "demo-accounts.txt", "seeded.txt");
             assertThat(suite.sources().get(0).text()).isEqualTo(Files.readString(FullSuite.file("suite.yaml")));
         }
     }

@@ -29,11 +29,12 @@ final class Findings implements Section {
     @Override
     public List<Node> body(RunFacts facts, Language language) {
         List<Node> body = new ArrayList<>();
-        if (facts.scan().isPresent() && facts.findings().isEmpty()) {
-            body.add(Element.of(Tag.P).with(language.say("findings.none")));
+        if (facts.scan().isPresent() && facts.open().isEmpty()) {
+            body.add(Element.of(Tag.P)
+                    .with(language.say(facts.findings().isEmpty() ? "findings.none" : "findings.waived")));
         }
         Map<Kind, List<RunFacts.Finding>> kinds = new LinkedHashMap<>();
-        facts.findings().stream()
+        facts.open().stream()
                 .sorted(Comparator.comparing(f -> rank(f.severity())))
                 .limit(most)
                 .forEach(f -> kinds.computeIfAbsent(
@@ -45,9 +46,9 @@ final class Findings implements Section {
             body.add(Element.of(Tag.P, "lines").with(kind.explanation()));
             body.add(grid(kind, findings, language));
         });
-        if (facts.findings().size() > most) {
+        if (facts.open().size() > most) {
             body.add(Element.of(Tag.P)
-                    .with(language.count("findings.more", facts.findings().size() - most)));
+                    .with(language.count("findings.more", facts.open().size() - most)));
         }
         facts.scan().ifPresent(scan -> unread(scan, body, language));
         return body;

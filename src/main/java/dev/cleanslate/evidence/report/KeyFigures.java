@@ -52,7 +52,7 @@ final class KeyFigures {
 
     private void scanned(RunFacts.Scanned scan) {
         for (String severity : List.of("critical", "warning")) {
-            long found = facts.findings().stream()
+            long found = facts.open().stream()
                     .filter(f -> f.severity().equals(severity))
                     .count();
             add(language.number(found), "figure." + severity, found == 0);

@@ -13,7 +13,7 @@ final class Page {
             List.of(new Trouble(), new BeforeAfter(), new FateGraph(), new Timeline(), new Checks());
 
     private static final List<Section> LAST =
-            List.of(new Gates(), new Planned(), new Remarks(), new Undo(), new Verifying());
+            List.of(new Waivers(), new Gates(), new Planned(), new Remarks(), new Undo(), new Verifying());
 
     private Page() {}
 

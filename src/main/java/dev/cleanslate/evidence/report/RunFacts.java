@@ -101,6 +101,7 @@ record RunFacts(
     }
 
     record Finding(
+            String id,
             String detector,
             String table,
             String column,
@@ -112,7 +113,10 @@ record RunFacts(
             String explanation,
             double share,
             String first,
-            String last) {}
+            String last,
+            Optional<Waived> waived) {}
+
+    record Waived(String owner, String reason, String expires) {}
 
     record Scanned(int tables, long rows, List<Unread> unread) {}
 
@@ -161,6 +165,11 @@ record RunFacts(
 
     List<Table> protectedOnes() {
         return tables.stream().filter(t -> t.fate().equals("protect")).toList();
+    }
+
+    /** Findings that nobody answers for. */
+    List<Finding> open() {
+        return findings.stream().filter(finding -> finding.waived().isEmpty()).toList();
     }
 
     long removed() {

@@ -1,0 +1,130 @@
+package dev.cleanslate.evidence;
+
+import dev.cleanslate.evidence.RunRecord.StepResult;
+import dev.cleanslate.run.RunEvent;
+import dev.cleanslate.run.RunListener;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** In a workflow of GitHub: annotations for what is wrong, and a page of the job's summary. */
+final class GitHub implements RunListener {
+
+    /** GitHub shows ten of each level for a step. */
+    private static final int MOST = 10;
+
+    private static final Pattern PLACE = Pattern.compile("(.+?)(?::([0-9]+))?(?::[0-9]+)?");
+
+    private final Map<String, String> environment;
+    private final PrintStream out;
+    private final Recorder recorder;
+
+    private GitHub(Map<String, String> environment, PrintStream out, Recorder recorder) {
+        this.environment = environment;
+        this.out = out;
+        this.recorder = recorder;
+    }
+
+    static Optional<GitHub> of(Map<String, String> environment, PrintStream out, Recorder recorder) {
+        return "true".equals(environment.get("GITHUB_ACTIONS"))
+                ? Optional.of(new GitHub(environment, out, recorder))
+                : Optional.empty();
+    }
+
+    @Override
+    public void on(Instant at, RunEvent event) {
+        if (event instanceof RunEvent.RunFinished) {
+            recorder.finished().ifPresent(record -> {
+                annotations(record).forEach(out::println);
+                summary(record);
+            });
+        }
+    }
+
+    private List<String> annotations(RunRecord record) {
+        List<String> errors = new ArrayList<>();
+        List<String> warnings = new ArrayList<>();
+        String where = record.steps().isEmpty() ? null : record.steps().get(0).place();
+        for (RunRecord.Finding f : record.findings()) {
+            if (f.waived() == null && !f.severity().equals("note")) {
+                String said = Figures.count(f.rows(), "row") + ": " + f.explanation() + " In a suite: " + f.advice();
+                // What a scan lets pass, for one that only asks for what is new, is no error.
+                boolean error = f.severity().equals("critical") && record.exitCode() != 0;
+                (error ? errors : warnings).add(annotation(error, where, f.id(), said));
+            }
+        }
+        // Findings speak for themselves, and the step above them only sums them up.
+        boolean told = record.command().equals("scan") && !(errors.isEmpty() && warnings.isEmpty());
+        record.steps().stream()
+                .filter(GitHub::red)
+                .filter(s -> !told || s.name().endsWith(": can be read"))
+                .map(s -> annotation(true, s.place(), s.name(), s.message()))
+                .forEach(errors::add);
+        List<String> lines = new ArrayList<>(errors.stream().limit(MOST).toList());
+        lines.addAll(warnings.stream().limit(MOST).toList());
+        return lines;
+    }
+
+    private String annotation(boolean error, @Nullable String place, String title, String message) {
+        StringBuilder line = new StringBuilder(error ? "::error " : "::warning ");
+        Matcher at = PLACE.matcher(place == null ? "" : place);
+        if (at.matches()) {
+            inWorkspace(at.group(1)).ifPresent(file -> {
+                line.append("file=").append(property(file)).append(',');
+                Optional.ofNullable(at.group(2))
+                        .ifPresent(n -> line.append("line=").append(n).append(','));
+            });
+        }
+        return line.append("title=")
+                .append(property(title))
+                .append("::")
+                .append(data(message))
+                .toString();
+    }
+
+    /** A file of the repository; a target's {@code --url} is none. */
+    private Optional<String> inWorkspace(String file) {
+        Path path = Path.of(file);
+        if (!Files.isRegularFile(path)) {
+            return Optional.empty();
+        }
+        Path root = Path.of(environment.getOrDefault("GITHUB_WORKSPACE", "")).toAbsolutePath();
+        Path whole = path.toAbsolutePath().normalize();
+        return whole.startsWith(root) ? Optional.of(root.relativize(whole).toString()) : Optional.empty();
+    }
+
+    private static String data(String text) {
+        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A");
+    }
+
+    private static String property(String text) {
+        return data(text).replace(":", "%3A").replace(",", "%2C");
+    }
+
+    private void summary(RunRecord record) {
+        String file = environment.getOrDefault("GITHUB_STEP_SUMMARY", "");
+        if (file.isBlank()) {
+            return;
+        }
+        try {
+            Files.writeString(Path.of(file), Markdown.of(record), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static boolean red(StepResult step) {
+        return step.status().equals("failed") || step.status().equals("refused");
+    }
+}

@@ -1,0 +1,50 @@
+package dev.cleanslate.scan;
+
+import dev.cleanslate.postgres.Aside;
+import dev.cleanslate.postgres.PgSession;
+import dev.cleanslate.postgres.SqlFailure;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** How many rows that are there now a tripwire would not let in today: real ones among them say what to leave out. */
+public record TripwireMatches(long rows, Map<String, Long> byDetector) {
+
+    public TripwireMatches {
+        byDetector = Map.copyOf(byDetector);
+    }
+
+    /** Empty where that cannot be known within these milliseconds. */
+    public static Optional<TripwireMatches> of(PgSession session, Tripwire tripwire, Watched table, long millis) {
+        if (!table.table().rights().select() || table.table().rowSecurity().blindsThisRole() || millis <= 0) {
+            return Optional.empty();
+        }
+        List<Bit> all = Bit.of(table.columns(), tripwire.detectors());
+        List<Bit> bits = all.subList(0, Math.min(all.size(), Bit.MOST));
+        String mask = new Mask("", Map.of()).sql(bits);
+        try {
+            return Aside.of(session, () -> {
+                session.execute("SET LOCAL statement_timeout = " + millis);
+                Map<String, Long> hits = new TreeMap<>();
+                long[] rows = {0};
+                session.query("SELECT (" + mask + ") AS mask, pg_catalog.count(*) AS n FROM " + table.from()
+                                + " AS t WHERE (" + mask + ") <> 0 GROUP BY 1")
+                        .forEach(row -> {
+                            rows[0] += row.number("n");
+                            bits.stream()
+                                    .filter(bit -> (row.number("mask") & bit.mask()) != 0)
+                                    .map(bit -> bit.detector().id())
+                                    .distinct()
+                                    .forEach(id -> hits.merge(id, row.number("n"), Long::sum));
+                        });
+                return Optional.of(new TripwireMatches(rows[0], hits));
+            });
+        } catch (SqlFailure failure) {
+            if (session.broken()) {
+                throw failure;
+            }
+            return Optional.empty();
+        }
+    }
+}

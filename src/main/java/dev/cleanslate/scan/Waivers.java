@@ -1,0 +1,159 @@
+package dev.cleanslate.scan;
+
+import dev.cleanslate.suite.Nearest;
+import dev.cleanslate.suite.ScanRules;
+import dev.cleanslate.suite.Waiver;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The findings that somebody answers for. A waiver covers all of a finding or nothing of it. */
+public final class Waivers {
+
+    /** What an expired waiver is reported as. */
+    public static final String EXPIRED = "expired-waiver";
+
+    private final List<Waiver> all;
+    private final Set<String> detectors;
+    private final LocalDate today;
+    private final Map<Waiver, Long> covered = new LinkedHashMap<>();
+    private final List<String> notes = new ArrayList<>();
+    private final Set<String> unread = new HashSet<>();
+
+    private Waivers(List<Waiver> all, Set<String> detectors, LocalDate today) {
+        this.all = all;
+        this.detectors = detectors;
+        this.today = today;
+    }
+
+    public static Waivers of(ScanRules rules, LocalDate today) {
+        Set<String> detectors = new TreeSet<>(Detectors.ids());
+        rules.detectors().forEach(own -> detectors.add(own.id()));
+        return new Waivers(rules.waivers(), detectors, today);
+    }
+
+    /** Waivers of what no scan ever says. */
+    public List<String> faults() {
+        return all.stream().flatMap(waiver -> fault(waiver).stream()).toList();
+    }
+
+    private Optional<String> fault(Waiver waiver) {
+        String place = waiver.place() + ": a waiver is of \"" + waiver.finding() + "\", ";
+        int slash = waiver.finding().indexOf('/');
+        if (slash < 1 || slash == waiver.finding().length() - 1) {
+            return Optional.of(place + "which is not a finding. Write detector/table or detector/table.column, as"
+                    + " demo-email/users. Nothing was changed.");
+        }
+        String detector = waiver.finding().substring(0, slash);
+        return detectors.contains(detector)
+                ? Optional.empty()
+                : Optional.of(place + "but there is no detector \"" + detector + "\"."
+                        + Nearest.question(detector, detectors) + " Nothing was changed.");
+    }
+
+    /** What of a table was found, and who answers for it. */
+    public List<Judged> judge(TableReport report) {
+        if (!report.unread().isEmpty()) {
+            unread.add(report.table());
+        }
+        Map<String, List<Finding>> byId = new LinkedHashMap<>();
+        report.findings()
+                .forEach(f ->
+                        byId.computeIfAbsent(f.id(), any -> new ArrayList<>()).add(f));
+        Map<String, Optional<Waived>> answers = new LinkedHashMap<>();
+        byId.forEach((id, findings) -> answers.put(id, answer(findings)));
+        return report.findings().stream()
+                .map(f -> new Judged(f, answers.getOrDefault(f.id(), Optional.empty())))
+                .toList();
+    }
+
+    private Optional<Waived> answer(List<Finding> findings) {
+        Finding first = findings.get(0);
+        String ofTable = first.detector() + "/" + first.table();
+        long rows = findings.stream().mapToLong(Finding::rows).sum();
+        Severity worst =
+                findings.stream().map(Finding::severity).sorted().findFirst().orElseThrow();
+        Optional<Waived> answer = Optional.empty();
+        for (Waiver waiver : all) {
+            if (!waiver.finding().equals(first.id()) && !waiver.finding().equals(ofTable)) {
+                continue;
+            }
+            covered.merge(waiver, rows, Math::max);
+            Optional<String> beyond = beyond(waiver, rows, worst);
+            if (expired(waiver)) {
+                continue;
+            }
+            if (beyond.isPresent()) {
+                notes.add(waiver.place() + ": the waiver of " + waiver.finding() + " by " + waiver.owner()
+                        + " does not cover " + first.id() + ", which " + beyond.get() + ".");
+            } else if (answer.isEmpty()) {
+                answer = Optional.of(new Waived(waiver.owner(), waiver.reason(), waiver.expires()));
+            }
+        }
+        return answer;
+    }
+
+    private static Optional<String> beyond(Waiver waiver, long rows, Severity worst) {
+        if (waiver.rows().isPresent() && rows > waiver.rows().get()) {
+            return Optional.of("has " + rows + " rows, and " + waiver.rows().get() + " are waived");
+        }
+        return waiver.severity()
+                .map(word -> Severity.valueOf(word.toUpperCase(Locale.ROOT)))
+                .filter(most -> worst != most && worst.atLeast(most))
+                .map(most -> "is " + worst.word() + ", and no more than " + most.word() + " is waived");
+    }
+
+    private boolean expired(Waiver waiver) {
+        return today.isAfter(waiver.expires());
+    }
+
+    /** After all tables: waivers whose day is past are findings themselves. */
+    public List<Finding> expired() {
+        return all.stream().filter(this::expired).map(this::expiredFinding).toList();
+    }
+
+    private Finding expiredFinding(Waiver waiver) {
+        long rows = covered.getOrDefault(waiver, 0L);
+        return new Finding(
+                EXPIRED,
+                "The waiver of " + waiver.finding() + " by " + waiver.owner() + " (" + waiver.reason() + ") ended with "
+                        + waiver.expires() + (rows == 0 ? ", and nothing of it is found any more." : "."),
+                waiver.finding().substring(waiver.finding().indexOf('/') + 1),
+                Optional.empty(),
+                rows,
+                0,
+                // What nobody finds any more needs no waiver, and no red night either.
+                rows == 0 ? Severity.NOTE : Severity.WARNING,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                "take the waiver out (" + waiver.place() + "), or have " + waiver.owner() + " renew it");
+    }
+
+    /** What people should know of waivers that did not do what they are there for. */
+    public List<String> notes() {
+        List<String> said = new ArrayList<>(notes);
+        all.stream()
+                .filter(waiver -> !covered.containsKey(waiver) && !expired(waiver))
+                .filter(waiver -> unread.stream().noneMatch(table -> of(waiver, table)))
+                .forEach(waiver -> said.add(waiver.place() + ": the waiver of " + waiver.finding() + " by "
+                        + waiver.owner() + " covers nothing that was found; take it out."));
+        return said;
+    }
+
+    private static boolean of(Waiver waiver, String table) {
+        String what = waiver.finding().substring(waiver.finding().indexOf('/') + 1);
+        return what.equals(table) || what.startsWith(table + ".");
+    }
+
+    /** A finding, and who answers for it. */
+    public record Judged(Finding finding, Optional<Waived> waived) {}
+}

@@ -1,0 +1,163 @@
+package dev.cleanslate.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cleanslate.postgres.TestDatabases;
+import dev.cleanslate.scan.Severity;
+import dev.cleanslate.session.Invocation.ScanWish;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Scans of one database, one after the other. */
+class ScanHistoryTest {
+
+    private static final ScanWish NEW_ONLY = new ScanWish(Severity.WARNING, true, 100);
+
+    @TempDir
+    Path folder;
+
+    private Playground shop;
+
+    @BeforeEach
+    void aShop() {
+        shop = Playground.shop(TestDatabases.NEWEST, folder);
+    }
+
+    private Ran scan(ScanWish wish, String url) {
+        return shop.run(new Invocation(
+                        Command.SCAN,
+                        Optional.empty(),
+                        Optional.of(url),
+                        List.of("shop"),
+                        List.of(),
+                        shop.suites,
+                        shop.reports,
+                        Consent.NONE,
+                        Optional.empty(),
+                        new Invocation.Output(false, false, false),
+                        shop.environment)
+                .scanning(wish));
+    }
+
+    private Ran scan(ScanWish wish) {
+        return scan(wish, shop.database.url());
+    }
+
+    /** {@code new demo-email/users.email 0 40} */
+    private static String changes(Ran ran) {
+        return ran.record()
+                .path("scan")
+                .path("comparison")
+                .path("changes")
+                .valueStream()
+                .map(c -> c.path("change").asString() + " " + c.path("id").asString() + " "
+                        + c.path("before").asLong() + " " + c.path("now").asLong())
+                .sorted()
+                .collect(Collectors.joining("\n"));
+    }
+
+    private Path history() throws IOException {
+        try (var files = Files.walk(shop.reports)) {
+            return files.filter(f -> f.endsWith("scan-history.jsonl"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    @Test
+    void tellWhatIsNewWhatIsMoreAndWhatIsGone() throws IOException {
+        Ran first = scan(NEW_ONLY);
+        Ran second = scan(NEW_ONLY);
+        shop.database.run("INSERT INTO users (email) VALUES ('user99@example.com')");
+        Ran third = scan(NEW_ONLY);
+        shop.database.run(
+                "DELETE FROM orders; DELETE FROM users;"
+                        + " CREATE TABLE staff (id int PRIMARY KEY, email text); INSERT INTO staff VALUES (1, 'demo@example.com')");
+        Ran fourth = scan(NEW_ONLY);
+
+        assertThat(first.exitCode()).isEqualTo(1);
+        assertThat(changes(first)).contains("new demo-email/users.email 0 40");
+        assertThat(second.exitCode()).isZero();
+        assertThat(changes(second))
+                .contains("same demo-email/users.email 40 40")
+                .doesNotContain("new ");
+        assertThat(third.exitCode()).isEqualTo(1);
+        assertThat(changes(third)).contains("more demo-email/users.email 40 41");
+        assertThat(fourth.exitCode()).isEqualTo(1);
+        assertThat(changes(fourth)).contains("gone demo-email/users.email 41 0", "new demo-email/staff.email 0 1");
+        assertThat(Files.readString(history())).doesNotContain("example.com").hasLineCount(4);
+    }
+
+    @Test
+    void doNotTakeForGoneWhatCouldNotBeRead() {
+        TestDatabases.Role role = shop.database.role("");
+        shop.database.run("GRANT SELECT ON ALL TABLES IN SCHEMA public TO " + role.name());
+        scan(ScanWish.USUAL, role.url());
+        shop.database.run("REVOKE SELECT ON users FROM " + role.name());
+        Ran blind = scan(NEW_ONLY, role.url());
+        shop.database.run("GRANT SELECT ON users TO " + role.name());
+        Ran seeing = scan(NEW_ONLY, role.url());
+
+        assertThat(changes(blind))
+                .contains("unknown demo-email/users.email 40 0")
+                .doesNotContain("gone");
+        assertThat(blind.exitCode()).isEqualTo(4);
+        assertThat(changes(seeing))
+                .contains("same demo-email/users.email 40 40")
+                .doesNotContain("new ");
+        assertThat(seeing.exitCode()).isZero();
+    }
+
+    @Test
+    void passOverALineThatIsTorn() throws IOException {
+        scan(ScanWish.USUAL);
+        Files.write(history(), "{\"run\":\"20261121T0000".getBytes(StandardCharsets.UTF_8), StandardOpenOption.APPEND);
+        Ran second = scan(NEW_ONLY);
+        Ran third = scan(NEW_ONLY);
+
+        assertThat(second.exitCode()).isZero();
+        assertThat(third.exitCode()).isZero();
+        assertThat(changes(third)).contains("same demo-email/users.email");
+        assertThat(Files.readString(history())).hasLineCount(4);
+    }
+
+    @Test
+    void goByTheHandOffWhereAResetCameBetween() {
+        scan(ScanWish.USUAL);
+        Ran reset = shop.reset();
+        shop.database.run("INSERT INTO users (email) VALUES ('user1@example.com'), ('anna@gmail.com')");
+        Ran ran = scanOfTarget();
+        Ran next = scanOfTarget();
+
+        assertThat(reset.committed()).isTrue();
+        assertThat(changes(ran)).contains("new demo-email/users.email 0 1");
+        assertThat(ran.record().path("scan").path("comparison").path("handOff").toString())
+                .contains(reset.record().path("run").asString(), "\"table\":\"users\",\"rows\":2,\"findings\":");
+        assertThat(next.record().path("scan").path("comparison").path("handOff").isNull())
+                .isTrue();
+    }
+
+    private Ran scanOfTarget() {
+        return shop.run(new Invocation(
+                Command.SCAN,
+                Optional.of("test"),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                shop.suites,
+                shop.reports,
+                Consent.NONE,
+                Optional.empty(),
+                new Invocation.Output(false, false, false),
+                shop.environment));
+    }
+}

@@ -1,0 +1,139 @@
+package dev.cleanslate.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cleanslate.postgres.TestDatabases;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/** Findings that a suite answers for. */
+class ScanWaiverTest {
+
+    private static final String USERS = """
+            CREATE TABLE users (id int PRIMARY KEY, email text, backup_email text);
+            INSERT INTO users SELECT g, 'support' || g || '@shop.test', NULL FROM generate_series(1, 3) g;
+            INSERT INTO users VALUES (10, 'anna@gmail.com', 'anna@web.de');
+            """;
+
+    @TempDir
+    Path folder;
+
+    private Playground shop;
+
+    @BeforeEach
+    void aShopWithThreeSupportAccounts() {
+        shop = new Playground(TestDatabases.of(TestDatabases.NEWEST).create(USERS), folder);
+    }
+
+    private Ran scan(String waivers) {
+        shop.suite("suite: shop\nscan:\n  waivers:\n" + waivers);
+        Invocation asked = new Invocation(
+                        Command.SCAN,
+                        Optional.empty(),
+                        Optional.of(shop.database.url()),
+                        List.of("shop"),
+                        List.of(),
+                        shop.suites,
+                        shop.reports,
+                        Consent.NONE,
+                        Optional.empty(),
+                        new Invocation.Output(false, false, false),
+                        shop.environment)
+                .with(new Invocation.Present(
+                        Clock.fixed(Instant.parse("2026-11-21T12:00:00Z"), ZoneOffset.UTC),
+                        List.of(),
+                        Optional.empty()));
+        return shop.run(asked);
+    }
+
+    private static String waiver(String finding, String more) {
+        return "  - { finding: \"" + finding + "\", owner: ops, reason: support accounts" + more + " }\n";
+    }
+
+    private static List<String> open(Ran ran) {
+        return ran.record()
+                .path("findings")
+                .valueStream()
+                .filter(f -> f.path("waived").isNull())
+                .map(f -> f.path("id").asString() + " " + f.path("rows").asLong())
+                .sorted()
+                .toList();
+    }
+
+    private static String notes(Ran ran) {
+        return ran.record().path("notes").toString();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demo-email/users", "demo-email/users.email"})
+    void areShownAndDoNotFailTheScan(String finding) {
+        Ran ran = scan(
+                waiver(finding, ", expires: 2027-01-31") + waiver("numbered-mailbox/users", ", expires: 2026-11-21"));
+
+        assertThat(ran.messages()).isEmpty();
+        assertThat(ran.exitCode()).isZero();
+        JsonNode waived = ran.record()
+                .path("findings")
+                .valueStream()
+                .filter(f -> f.path("id").asString().equals("demo-email/users.email"))
+                .findFirst()
+                .orElseThrow()
+                .path("waived");
+        assertThat(waived.toString()).contains("ops", "support accounts", "2027-01-31");
+        assertThat(open(ran)).noneMatch(f -> f.startsWith("demo-email"));
+    }
+
+    @Test
+    void hideNoMoreRowsThanTheySay() {
+        Ran three = scan(waiver("demo-email/users", ", expires: 2027-01-31, rows: 3"));
+        Ran two = scan(waiver("demo-email/users", ", expires: 2027-01-31, rows: 2"));
+
+        assertThat(open(three)).noneMatch(f -> f.startsWith("demo-email"));
+        assertThat(open(two)).contains("demo-email/users.email 3");
+        assertThat(two.exitCode()).isEqualTo(1);
+        assertThat(notes(two)).contains("suite.yaml:4:5", "has 3 rows, and 2 are waived");
+    }
+
+    @Test
+    void hideNothingThatIsWorseThanTheySay() {
+        Ran ran = scan(waiver("demo-email/users", ", expires: 2027-01-31, severity: note"));
+
+        assertThat(ran.exitCode()).isEqualTo(1);
+        assertThat(notes(ran)).contains("no more than note is waived");
+    }
+
+    @Test
+    void areFindingsThemselvesFromTheDayAfter() {
+        Ran ran = scan(waiver("demo-email/users", ", expires: 2026-11-20"));
+
+        assertThat(ran.exitCode()).isEqualTo(1);
+        assertThat(open(ran)).contains("expired-waiver/users 3", "demo-email/users.email 3");
+        assertThat(ran.messages())
+                .contains("The waiver of demo-email/users by ops (support accounts) ended with 2026-11-20");
+    }
+
+    @Test
+    void thatCoverNothingAreNamed() {
+        Ran ran = scan(waiver("demo-email/orders", ", expires: 2027-01-31"));
+
+        assertThat(notes(ran)).contains("the waiver of demo-email/orders by ops covers nothing that was found");
+    }
+
+    @Test
+    void ofAnUnknownDetectorStopTheScan() {
+        Ran ran = scan(waiver("demo-emial/users", ", expires: 2027-01-31") + waiver("users", ", expires: 2027-01-31"));
+
+        assertThat(ran.exitCode()).isEqualTo(2);
+        assertThat(ran.messages()).contains("Did you mean \"demo-email\"?", "suite.yaml:5:5", "Write detector/table");
+    }
+}
