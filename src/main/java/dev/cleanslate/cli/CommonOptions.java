@@ -70,6 +70,16 @@ final class CommonOptions {
     @Option(names = "--no-color", description = "No colours; NO_COLOR in the environment does the same.")
     private boolean noColor;
 
+    @Option(
+            names = "--lang",
+            paramLabel = "CODE",
+            converter = ReportLanguage.class,
+            description = "The report's language: en, fr; otherwise the target says.")
+    private @Nullable String language;
+
+    @Option(names = "--pdf", description = "The report also as report.pdf.")
+    private boolean pdf;
+
     Invocation invocation(Command command, Consent consent) {
         boolean live = !json && Interactive.terminal();
         boolean color = live && !noColor && System.getenv("NO_COLOR") == null;
@@ -86,7 +96,8 @@ final class CommonOptions {
                 reports,
                 consent,
                 Optional.ofNullable(scale),
-                new Invocation.Output(json, color, live),
+                new Invocation.Output(
+                        json, color, live, false, new Invocation.Paper(Optional.ofNullable(language), pdf)),
                 System.getenv());
     }
 

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             VerifyCommand.class,
             SignOffCommand.class,
             NoteCommand.class,
+            ReportCommand.class,
             HelpCommand.class
         },
         versionProvider = ToolVersion.class,

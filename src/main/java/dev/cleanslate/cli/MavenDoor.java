@@ -50,6 +50,7 @@ final class MavenDoor {
             return USAGE;
         }
         var arguments = new ArrayList<>(order.arguments());
+        arguments.add("--pdf");
         classes.ifPresent(folder -> arguments.addAll(List.of("--classpath", folder.toString())));
         return Main.run(arguments.toArray(String[]::new));
     }
@@ -112,6 +113,7 @@ final class MavenDoor {
                         ofScan(name, commands).ifPresent(value -> arguments.addAll(List.of("--" + name, value))));
         option("SUITE", "suite").ifPresent(suite -> arguments.addAll(List.of("--suite", suite)));
         option("REPORTS", "reports").ifPresent(folder -> arguments.addAll(List.of("--reports", folder)));
+        option("LANG", "lang").ifPresent(code -> arguments.addAll(List.of("--lang", code)));
         option("SCALE", "scale").ifPresent(scale -> arguments.addAll(List.of("--scale", scale)));
         return List.copyOf(arguments);
     }

@@ -1,16 +1,21 @@
 package dev.cleanslate.evidence;
 
+import dev.cleanslate.evidence.report.Language;
+import dev.cleanslate.evidence.report.Report;
+import dev.cleanslate.evidence.report.UnreadableRecord;
 import dev.cleanslate.run.RunEvent;
 import dev.cleanslate.run.RunListener;
 import dev.cleanslate.seal.SigningKey;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,11 +30,13 @@ public final class Evidence implements RunListener, AutoCloseable {
     private final Recorder recorder;
     private final Terminal terminal;
     private final Map<String, RunListener> others = new LinkedHashMap<>();
+    private final Language language;
     private @Nullable Rehearsed rehearsed;
     private @Nullable SigningKey key;
     private @Nullable String uncertified;
 
-    private Evidence(RunFolder folder, Journal journal, Terminal terminal, PrintStream warnings) {
+    private Evidence(RunFolder folder, Journal journal, Terminal terminal, PrintStream warnings, Language language) {
+        this.language = language;
         this.folder = folder;
         this.warnings = warnings;
         this.journal = journal;
@@ -42,19 +49,31 @@ public final class Evidence implements RunListener, AutoCloseable {
      *
      * @throws EvidenceFailed when the reports folder cannot be written
      */
-    public static Evidence open(Path reports, String target, String suite, Instant now, Voice voice) {
+    public static Evidence open(Path reports, String target, String suite, Instant now, Voice voice, Paper paper) {
         RunFolder folder = RunFolder.create(reports, target, suite, now);
         Journal journal = Journal.open(folder.file(Journal.NAME), voice.warnings());
         Terminal terminal = new Terminal(voice.out(), voice.color(), voice.live());
-        Evidence evidence = new Evidence(folder, journal, terminal, voice.warnings());
+        Evidence evidence = new Evidence(folder, journal, terminal, voice.warnings(), paper.language());
         evidence.alsoTell("allure-results", new AllureResults(folder.file("allure-results")));
         evidence.alsoTell(JUnitXml.NAME, evidence::junitXml);
+        evidence.alsoTell(Report.HTML, evidence.drawn(Report.HTML, Report::html));
+        if (paper.pdf()) {
+            evidence.alsoTell(Report.PDF, evidence.drawn(Report.PDF, Report::pdf));
+        }
         evidence.alsoTell(Metrics.NAME, new MetricsFile(folder, evidence.recorder));
         // Over files that are whole by now, and before the last lines, which name it.
         evidence.alsoTell(Certificate.NAME, evidence::certificate);
         evidence.alsoTell("terminal", terminal);
         return evidence;
     }
+
+    /** With a report in English, and no PDF. */
+    static Evidence open(Path reports, String target, String suite, Instant now, Voice voice) {
+        return open(reports, target, suite, now, voice, new Paper(Language.english(), false));
+    }
+
+    /** In which language the report for people is written, and whether also as PDF. */
+    public record Paper(Language language, boolean pdf) {}
 
     /** In a workflow of GitHub, as its environment says, it is told there too. */
     public void alsoOnGitHub(Map<String, String> environment, PrintStream out) {
@@ -72,6 +91,11 @@ public final class Evidence implements RunListener, AutoCloseable {
     /** The run's id, which its {@code RunStarted} event carries. */
     public String run() {
         return folder.run();
+    }
+
+    /** The language of the report for people, which its {@code RunStarted} event carries. */
+    public String language() {
+        return language.code();
     }
 
     public RunFolder folder() {
@@ -147,6 +171,22 @@ public final class Evidence implements RunListener, AutoCloseable {
     public synchronized void close() {
         terminal.close();
         journal.close();
+    }
+
+    /** From the text of the record alone, as it will be drawn again. */
+    private RunListener drawn(String name, Function<Report, byte[]> form) {
+        return (at, event) -> {
+            if (event instanceof RunEvent.RunFinished) {
+                try {
+                    Report report = Report.of(record().getBytes(StandardCharsets.UTF_8), language);
+                    RecordFile.replace(folder.file(name), form.apply(report));
+                } catch (UnreadableRecord e) {
+                    throw new IllegalStateException(RunRecord.NAME + ": " + e.getMessage(), e);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        };
     }
 
     private void junitXml(Instant at, RunEvent event) {

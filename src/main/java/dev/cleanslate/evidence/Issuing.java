@@ -1,5 +1,6 @@
 package dev.cleanslate.evidence;
 
+import dev.cleanslate.evidence.report.Report;
 import dev.cleanslate.seal.Digest;
 import dev.cleanslate.seal.SigningKey;
 import java.io.IOException;
@@ -15,7 +16,8 @@ import java.util.Objects;
 final class Issuing {
 
     /** Files of the run that hold what the certificate sums up. */
-    private static final List<String> HASHED = List.of(RunRecord.NAME, Journal.NAME, JUnitXml.NAME);
+    private static final List<String> HASHED =
+            List.of(RunRecord.NAME, Journal.NAME, JUnitXml.NAME, Report.HTML, Report.PDF);
 
     private Issuing() {}
 

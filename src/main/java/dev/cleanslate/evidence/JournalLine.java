@@ -40,6 +40,7 @@ final class JournalLine {
             line.put("suite", e.suite());
             line.put("target", e.target());
             line.put("tool", e.toolVersion());
+            line.put("language", e.language());
         } else if (event instanceof RunEvent.DatabaseKnown e) {
             line.put("database", e.server().database());
             line.put("serverVersion", e.server().version());
@@ -48,6 +49,10 @@ final class JournalLine {
             line.put("role", e.server().role());
         } else if (event instanceof RunEvent.Planned e) {
             planned(e, line);
+        } else if (event instanceof RunEvent.Rehearsed e) {
+            line.put("run", e.run());
+            line.put("certificate", e.certificate());
+            line.put("content", Digest.ofJson(RecordTree.of(RunRecord.Rehearsal.of(e))));
         } else if (event instanceof RunEvent.StepStarted e) {
             line.put("stage", e.stage().word());
             line.put("id", e.id());

@@ -65,7 +65,7 @@ final class JournalReplay {
     /** What the record says otherwise, each with the path of the field. Of a run without an end, only how it began. */
     List<String> differences(JsonNode record) {
         JsonNode started = line("run-started");
-        for (String field : List.of("run", "command", "suite", "target", "tool")) {
+        for (String field : List.of("run", "command", "suite", "target", "tool", "language")) {
             same(field, record.path(field), started.path(field));
         }
         same("startedAt", record.path("startedAt"), started.path("at"));
@@ -97,6 +97,7 @@ final class JournalReplay {
             }
         }
         plan(record);
+        rehearsal(record.path("rehearsal"));
         tables(record);
         steps(record.path("steps"));
         failedAttempts(record.path("failedAttempts"));
@@ -144,6 +145,17 @@ final class JournalReplay {
                         table.path(field),
                         plan.path("tables").path(i).path(field));
             }
+        }
+    }
+
+    private void rehearsal(JsonNode recorded) {
+        JsonNode told = last.get("rehearsed");
+        Object tree = recorded.isMissingNode() ? null : JSON.treeToValue(recorded, Object.class);
+        text("rehearsal", recorded.path("run"), told == null ? "" : spelled(told.path("run")));
+        if (told != null && tree != null) {
+            text("rehearsal", told.path("content"), Digest.ofJson(tree));
+        } else if (tree != null) {
+            differ("rehearsal", recorded, "");
         }
     }
 

@@ -4,6 +4,7 @@ import dev.cleanslate.api.Action;
 import dev.cleanslate.plan.PhasePlan;
 import dev.cleanslate.plan.Plan;
 import dev.cleanslate.plan.Precedent;
+import dev.cleanslate.plan.Proof;
 import dev.cleanslate.plan.Strategy;
 import dev.cleanslate.plan.TablePlan;
 import dev.cleanslate.plan.Work;
@@ -46,7 +47,7 @@ record PlanRecord(
 
     record TriggerRecord(String table, String name, String before) {}
 
-    record ProofRecord(int tablesWalked, int keysWalked, List<ReachRecord> reaches) {}
+    record ProofRecord(int tablesWalked, int keysWalked, List<ReachRecord> reaches, List<ReachRecord> keys) {}
 
     record ReachRecord(String from, String constraint, String action, String to) {}
 
@@ -68,14 +69,18 @@ record PlanRecord(
                 new ProofRecord(
                         plan.proof().tablesWalked(),
                         plan.proof().keysWalked(),
-                        plan.proof().reaches().stream()
-                                .map(r -> new ReachRecord(
-                                        r.from().toString(), r.constraint(), r.action(), r.to().toString()))
-                                .toList()),
+                        reaches(plan.proof().reaches()),
+                        reaches(plan.proof().keys())),
                 plan.warnings(),
                 plan.refusals().stream()
                         .map(r -> new RefusalRecord(word(r.kind()), r.place().toString(), r.message()))
                         .toList());
+    }
+
+    private static List<ReachRecord> reaches(List<Proof.Reach> reaches) {
+        return reaches.stream()
+                .map(r -> new ReachRecord(r.from().toString(), r.constraint(), r.action(), r.to().toString()))
+                .toList();
     }
 
     Precedent precedent() {

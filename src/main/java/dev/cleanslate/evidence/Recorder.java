@@ -37,6 +37,7 @@ final class Recorder implements RunListener {
     private @Nullable Instant startedAt;
     private RunRecord.@Nullable Database database;
     private RunEvent.@Nullable Planned planned;
+    private RunEvent.@Nullable Rehearsed rehearsed;
     private Commit commit = Commit.NONE;
     private Ending ending = Ending.UNFINISHED;
     private String text = "";
@@ -63,6 +64,8 @@ final class Recorder implements RunListener {
         } else if (event instanceof RunEvent.Planned e) {
             planned = e;
             write(true);
+        } else if (event instanceof RunEvent.Rehearsed e) {
+            rehearsed = e;
         } else if (event instanceof RunEvent.TableMeasured e) {
             measured.put(e.table(), e);
         } else if (event instanceof RunEvent.TablesProved e) {
@@ -149,6 +152,7 @@ final class Recorder implements RunListener {
                 start.target(),
                 start.command(),
                 start.toolVersion(),
+                start.language(),
                 database,
                 since.truncatedTo(ChronoUnit.MILLIS).toString(),
                 until == null ? null : until.truncatedTo(ChronoUnit.MILLIS).toString(),
@@ -163,6 +167,7 @@ final class Recorder implements RunListener {
                 steps.results(until),
                 scan.findings(),
                 scan.scanned(),
+                rehearsed == null ? null : RunRecord.Rehearsal.of(rehearsed),
                 notes,
                 failedAttempts,
                 new RunRecord.JournalEnd(journal.lines(), journal.head()));

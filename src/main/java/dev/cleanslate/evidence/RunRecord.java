@@ -1,5 +1,6 @@
 package dev.cleanslate.evidence;
 
+import dev.cleanslate.run.RunEvent;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ record RunRecord(
         String target,
         String command,
         String tool,
+        String language,
         @Nullable Database database,
         String startedAt,
         @Nullable String finishedAt,
@@ -28,6 +30,7 @@ record RunRecord(
         List<StepResult> steps,
         List<Finding> findings,
         @Nullable Scanned scan,
+        @Nullable Rehearsal rehearsal,
         List<String> notes,
         List<FailedAttempt> failedAttempts,
         JournalEnd journal) {
@@ -131,6 +134,37 @@ record RunRecord(
     record RecognisedColumn(String table, String column, String kind, String reason) {}
 
     record Unread(String table, @Nullable String column, String why) {}
+
+    /** What a reset went by, from the certificate that let it through; steps and tables are for comparison. */
+    record Rehearsal(
+            String run,
+            String certificate,
+            String signer,
+            String issuedAt,
+            String expiresAt,
+            String server,
+            List<RunEvent.Rehearsed.StepTime> steps,
+            List<RunEvent.Rehearsed.TableRows> tables,
+            List<Signed> signOffs) {
+
+        static Rehearsal of(RunEvent.Rehearsed event) {
+            return new Rehearsal(
+                    event.run(),
+                    event.certificate(),
+                    event.signer(),
+                    event.issuedAt().toString(),
+                    event.expiresAt().toString(),
+                    event.server(),
+                    event.steps(),
+                    event.tables(),
+                    event.signOffs().stream()
+                            .map(s -> new Signed(
+                                    s.role(), s.name(), s.key(), s.signedAt().toString()))
+                            .toList());
+        }
+    }
+
+    record Signed(String role, String name, String key, String signedAt) {}
 
     record FailedAttempt(int attempt, String step, String sqlState, String message, List<String> blockers) {}
 

@@ -45,7 +45,21 @@ final class CascadeProof {
         }
         List<Proof.Reach> sorted =
                 proof.reaches.stream().sorted(Proof.Reach.ORDER).toList();
-        return new Proof(proof.tables.size(), proof.keys.size(), sorted);
+        return new Proof(proof.tables.size(), proof.keys.size(), sorted, keys(ground));
+    }
+
+    /** Every key between two tables that have a fate. */
+    private static List<Proof.Reach> keys(Ground ground) {
+        return ground.fates().all().stream()
+                .flatMap(table -> ground.keys().into(table.name()).stream())
+                .filter(edge -> ground.fates().of(edge.child()).isPresent())
+                .map(edge -> new Proof.Reach(
+                        edge.parent(),
+                        edge.key().name(),
+                        "ON DELETE " + Edge.word(edge.key().onDelete()),
+                        edge.child()))
+                .sorted(Proof.Reach.ORDER)
+                .toList();
     }
 
     private void walkFrom(List<Step> sources) {

@@ -4,11 +4,20 @@ import dev.cleanslate.postgres.QualifiedName;
 import java.util.Comparator;
 import java.util.List;
 
-/** What the walk over the foreign-key graph showed: how far wiping reaches, and that it reaches no protected table. */
-public record Proof(int tablesWalked, int keysWalked, List<Reach> reaches) {
+/**
+ * What the walk over the foreign-key graph showed: how far wiping reaches, and that it reaches no protected table. {@code
+ * keys} is the graph itself, as far as tables of the plan are concerned.
+ */
+public record Proof(int tablesWalked, int keysWalked, List<Reach> reaches, List<Reach> keys) {
 
     public Proof {
         reaches = List.copyOf(reaches);
+        keys = List.copyOf(keys);
+    }
+
+    /** Without the graph. */
+    public Proof(int tablesWalked, int keysWalked, List<Reach> reaches) {
+        this(tablesWalked, keysWalked, reaches, List.of());
     }
 
     /** Deleting from {@code from} changes {@code to} through this key. */

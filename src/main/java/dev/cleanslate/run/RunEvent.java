@@ -8,14 +8,23 @@ import dev.cleanslate.scan.TableReport;
 import dev.cleanslate.scan.Waived;
 import dev.cleanslate.suite.Place;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** What happens in a run, told to every {@link RunListener} in the order it happens. */
 public sealed interface RunEvent {
 
-    record RunStarted(String run, String command, String suite, String target, String toolVersion, Path folder)
-            implements RunEvent {}
+    /** {@code language} is the one the report for people is written in, as a code like {@code en}. */
+    record RunStarted(
+            String run, String command, String suite, String target, String toolVersion, Path folder, String language)
+            implements RunEvent {
+
+        /** In English. */
+        public RunStarted(String run, String command, String suite, String target, String toolVersion, Path folder) {
+            this(run, command, suite, target, toolVersion, folder, "en");
+        }
+    }
 
     /** {@code address} is host and port (or socket) for people, without user or password. */
     record DatabaseKnown(ServerFacts server, String address) implements RunEvent {}
@@ -49,6 +58,35 @@ public sealed interface RunEvent {
     /** An attempt was rolled back and will be made again. */
     record AttemptFailed(int attempt, String step, String sqlState, String message, List<String> blockers)
             implements RunEvent {}
+
+    /**
+     * A reset goes by this rehearsal, and was let through on its strength: by what certificate, signed by which key, who
+     * signed it off, and what each step and table came to then.
+     */
+    record Rehearsed(
+            String run,
+            String certificate,
+            String signer,
+            Instant issuedAt,
+            Instant expiresAt,
+            String server,
+            List<StepTime> steps,
+            List<TableRows> tables,
+            List<Signed> signOffs)
+            implements RunEvent {
+
+        public Rehearsed {
+            steps = List.copyOf(steps);
+            tables = List.copyOf(tables);
+            signOffs = List.copyOf(signOffs);
+        }
+
+        public record StepTime(String id, long millis) {}
+
+        public record TableRows(String name, long before, long removed) {}
+
+        public record Signed(String role, String name, String key, Instant signedAt) {}
+    }
 
     /** A table was looked at, or as much of it as could be read; what was found there follows. */
     record TableScanned(TableReport report) implements RunEvent {}

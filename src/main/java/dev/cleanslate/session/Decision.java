@@ -17,6 +17,7 @@ final class Decision {
         if (foretold.isPresent()) {
             // The very plan that was rehearsed, its strategies included, also where sizes would now suggest others.
             bench.plan(foretold.get().plan());
+            WentBy.tell(bench);
             return;
         }
         bench.events().note("No rehearsal was made (--no-rehearsal).");

@@ -142,7 +142,7 @@ public record Invocation(
 
     /** The same, one among many: it leaves its record, and its lines are in nobody's way. */
     public Invocation quietly() {
-        Output nothing = new Output(false, false, false, true);
+        Output nothing = new Output(false, false, false, true, output.paper());
         return new Invocation(
                 command, target, url, suites, classPath, suitesFolder, reports, scale, nothing, environment, terms);
     }
@@ -189,11 +189,22 @@ public record Invocation(
     }
 
     /** How to speak to a person: {@code json} sends the record to stdout and lines for people to stderr; {@code quiet}: neither is shown. */
-    public record Output(boolean json, boolean color, boolean live, boolean quiet) {
+    public record Output(boolean json, boolean color, boolean live, boolean quiet, Paper paper) {
+
+        /** With the report as usual. */
+        public Output(boolean json, boolean color, boolean live, boolean quiet) {
+            this(json, color, live, quiet, Paper.USUAL);
+        }
 
         public Output(boolean json, boolean color, boolean live) {
             this(json, color, live, false);
         }
+    }
+
+    /** The report for people: in another language than the target says, and whether also as PDF. */
+    public record Paper(Optional<String> language, boolean pdf) {
+
+        public static final Paper USUAL = new Paper(Optional.empty(), false);
     }
 
     /**

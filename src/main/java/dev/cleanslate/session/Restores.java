@@ -30,7 +30,7 @@ final class Restores {
                 target.place(),
                 restore,
                 steps,
-                () -> SuiteRuns.evidence(invocation, target.name(), bench.suite.name()));
+                () -> SuiteRuns.evidence(invocation, target.name(), bench.suite.name(), target.language()));
     }
 
     private static Step embedded(Target target) {

@@ -96,7 +96,8 @@ final class SuiteRunner implements SuiteRun {
                         suite,
                         target,
                         Version.current(),
-                        opened.folder().path()));
+                        opened.folder().path(),
+                        opened.language()));
         boolean whole = selected.containsAll(steps.stream().map(Step::id).toList());
         bench.opened(opened.run(), opened.folder().path(), whole);
         interruption = Interruption.watch(() -> {

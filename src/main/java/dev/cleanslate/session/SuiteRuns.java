@@ -1,6 +1,7 @@
 package dev.cleanslate.session;
 
 import dev.cleanslate.evidence.Evidence;
+import dev.cleanslate.evidence.report.Language;
 import dev.cleanslate.run.Stage;
 import dev.cleanslate.run.StepFailure;
 import dev.cleanslate.suite.Fault;
@@ -111,6 +112,17 @@ public final class SuiteRuns {
             return broken(invocation, folderName(file), faulty.faults());
         }
         Suite suite = ((Reading.Sound<Suite>) reading).value();
+        Optional<String> strange = language(invocation, target.language())
+                .filter(code -> Language.of(code).isEmpty());
+        if (strange.isPresent()) {
+            return broken(
+                    invocation,
+                    suite.name(),
+                    List.of(new Fault(
+                            target.place(),
+                            "the report is wanted in language \"" + strange.get() + "\", and there are "
+                                    + String.join(", ", Language.known()) + ". Nothing was run.")));
+        }
         List<Command> course = Course.of(invocation, target);
         if (course.size() == 1) {
             return runner(new Workbench(invocation, course.get(0), false, target, suite), file);
@@ -129,7 +141,7 @@ public final class SuiteRuns {
                 Place.of(file.toString()),
                 bench,
                 StepList.of(bench),
-                () -> evidence(bench.invocation, bench.target.name(), bench.suite.name()));
+                () -> evidence(bench.invocation, bench.target.name(), bench.suite.name(), bench.target.language()));
     }
 
     private static SuiteRun broken(Invocation invocation, String suite, List<Fault> faults) {
@@ -147,12 +159,14 @@ public final class SuiteRuns {
                 place,
                 new NoBench(),
                 List.of(step),
-                () -> evidence(invocation, target, suite));
+                () -> evidence(invocation, target, suite, Optional.empty()));
     }
 
     /** With {@code --json} standard output belongs to the record, and lines for people go to standard error. */
-    static Evidence evidence(Invocation invocation, String target, String suite) {
+    static Evidence evidence(Invocation invocation, String target, String suite, Optional<String> targetLanguage) {
         Invocation.Output output = invocation.output();
+        Language language =
+                language(invocation, targetLanguage).flatMap(Language::of).orElseGet(Language::english);
         PrintStream people = output.json() || output.quiet() ? System.err : System.out;
         PrintStream shown = output.quiet() ? new PrintStream(OutputStream.nullOutputStream()) : people;
         Evidence evidence = Evidence.open(
@@ -160,9 +174,15 @@ public final class SuiteRuns {
                 target,
                 suite,
                 Instant.now(),
-                new Evidence.Voice(shown, System.err, output.color(), output.live()));
+                new Evidence.Voice(shown, System.err, output.color(), output.live()),
+                new Evidence.Paper(language, output.paper().pdf()));
         evidence.alsoOnGitHub(invocation.environment(), people);
         return evidence;
+    }
+
+    /** What was asked for on the command line goes before what the target says. */
+    private static Optional<String> language(Invocation invocation, Optional<String> ofTarget) {
+        return invocation.output().paper().language().or(() -> ofTarget);
     }
 
     private static String folderName(Path file) {

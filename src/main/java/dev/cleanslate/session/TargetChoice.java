@@ -83,7 +83,8 @@ final class TargetChoice {
                 Target.Timing.NONE,
                 BigDecimal.ONE,
                 Target.BackupPolicy.TAKEN,
-                Target.Rehearsal.ANYWHERE));
+                Target.Rehearsal.ANYWHERE,
+                Optional.empty()));
     }
 
     private static <T> Reading<T> faulty(Place place, String message) {

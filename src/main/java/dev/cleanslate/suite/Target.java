@@ -9,7 +9,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** A database with its policy, as targets.yaml says it, with its variables still unexpanded. */
+/**
+ * A database with its policy, as targets.yaml says it, with its variables still unexpanded. {@code language}: of the report
+ * for people, who belong to the database and not to a suite.
+ */
 public record Target(
         String name,
         Place place,
@@ -24,7 +27,8 @@ public record Target(
         Timing timing,
         BigDecimal scale,
         BackupPolicy backup,
-        Rehearsal rehearsal) {
+        Rehearsal rehearsal,
+        Optional<String> language) {
 
     public Target {
         suites = List.copyOf(suites);

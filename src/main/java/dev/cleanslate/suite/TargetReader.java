@@ -24,6 +24,7 @@ record TargetReader(Values values) {
             "window",
             "tolerance",
             "scale",
+            "language",
             "max-duration");
 
     Optional<Target> read(Names.Named named) {
@@ -66,6 +67,13 @@ record TargetReader(Values values) {
         Target.Timing timing = new TimingReader(values).read(entries);
         boolean requireTls = entries.bool("require-tls").orElse(false);
         Optional<Integer> maxConnections = entries.count("max-connections", 0, Integer.MAX_VALUE);
+        Optional<String> language = entries.label("language");
+        language.filter(code -> !code.matches("[a-z]{2,3}"))
+                .ifPresent(code -> values.faults()
+                        .add(
+                                entries.placeOf("language"),
+                                entries.what("language") + " is \"" + code
+                                        + "\", not the code of a language, like en or fr."));
         return where.map(w -> new Target(
                 named.name(),
                 named.mention().place(),
@@ -80,7 +88,8 @@ record TargetReader(Values values) {
                 timing,
                 scale,
                 backup,
-                rehearsal));
+                rehearsal,
+                language));
     }
 
     private Optional<Where> where(String kind, Entries entries) {

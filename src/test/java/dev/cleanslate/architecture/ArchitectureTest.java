@@ -107,6 +107,9 @@ class ArchitectureTest {
             "org.testcontainers.., rehearsal",
             "com.github.dockerjava.., rehearsal",
             "io.qameta.allure.., evidence",
+            "com.openhtmltopdf.., evidence",
+            "org.apache.pdfbox.., evidence",
+            "org.apache.fontbox.., evidence",
             "org.assertj.., api",
             "org.junit.platform.commons.annotation.., api",
             "software.amazon.awssdk.., storage"

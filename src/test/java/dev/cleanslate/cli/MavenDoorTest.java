@@ -48,12 +48,13 @@ class MavenDoorTest {
                     "ANSWER", "dba=yes:Ada;ops=yes:Grace",
                     "SUITE", "gym",
                     "REPORTS", "elsewhere",
-                    "SCALE", "2.5");
+                    "SCALE", "2.5",
+                    "LANG", "fr");
             assertThat(order.faults()).isEmpty();
             assertThat(String.join(" ", order.arguments()))
                     .isEqualTo("reset --target staging --execute gym_staging --no-rehearsal"
                             + " --answer dba=yes:Ada;ops=yes:Grace --suite gym"
-                            + " --reports elsewhere --scale 2.5");
+                            + " --reports elsewhere --lang fr --scale 2.5");
         }
 
         @Test

@@ -45,7 +45,7 @@ class CertificateTest {
             assertThat(certificate.expiresAt()).isEqualTo(Certified.ISSUED.plusSeconds(86_400));
             assertThat(certificate.files())
                     .extracting(Digest.NamedDigest::name)
-                    .containsExactly("run.json", "journal.jsonl", "junit.xml");
+                    .containsExactly("run.json", "journal.jsonl", "junit.xml", "report.html");
         }
 
         @Test

@@ -80,7 +80,12 @@ class EvidenceTest {
             try (Stream<Path> files = Files.list(folder.path())) {
                 assertThat(files.map(f -> f.getFileName().toString()))
                         .containsExactlyInAnyOrder(
-                                "allure-results", "journal.jsonl", "junit.xml", "metrics.prom", "run.json");
+                                "allure-results",
+                                "journal.jsonl",
+                                "junit.xml",
+                                "metrics.prom",
+                                "report.html",
+                                "run.json");
             }
             assertThat(Journal.verify(folder.file("journal.jsonl")).whole()).isTrue();
             assertThat(said.toString(StandardCharsets.UTF_8)).contains("PASSED");

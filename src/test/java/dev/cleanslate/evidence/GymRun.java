@@ -155,7 +155,18 @@ final class GymRun {
                         8,
                         5,
                         List.of(new Proof.Reach(
-                                table("users"), "user_sessions_user_id_fkey", "CASCADE", table("user_sessions")))),
+                                table("users"), "user_sessions_user_id_fkey", "CASCADE", table("user_sessions"))),
+                        List.of(
+                                new Proof.Reach(
+                                        table("users"),
+                                        "user_sessions_user_id_fkey",
+                                        "ON DELETE CASCADE",
+                                        table("user_sessions")),
+                                new Proof.Reach(
+                                        table("lessons"),
+                                        "absence_records_lesson_id_fkey",
+                                        "ON DELETE NO ACTION",
+                                        table("absence_records")))),
                 Subjects.NONE,
                 List.of("suites/gym/suite.yaml:30:5: table lessons is protected by counters only on its partitions."),
                 refusals);
@@ -288,11 +299,28 @@ final class GymRun {
                         "20261118T020000Z-0b0b", START, List.of(new Comparison.Filled("users", 412, 1)))));
     }
 
+    static RunEvent.Rehearsed rehearsedBefore() {
+        return new RunEvent.Rehearsed(
+                "20261120T210000Z-11aa",
+                "9f".repeat(32),
+                "0c2600b31bdb53ff",
+                Instant.parse("2026-11-20T21:04:00Z"),
+                Instant.parse("2026-11-21T21:04:00Z"),
+                "container",
+                List.of(
+                        new RunEvent.Rehearsed.StepTime("reset/phase/leaf-nodes", 4_184),
+                        new RunEvent.Rehearsed.StepTime("verification/protected", 25)),
+                List.of(new RunEvent.Rehearsed.TableRows("scan_audit_logs", 1_203_950, 1_203_950)),
+                List.of(new RunEvent.Rehearsed.Signed(
+                        "dba", "D. Ba", "77aa77aa77aa77aa", Instant.parse("2026-11-20T22:30:00Z"))));
+    }
+
     /** The whole way, with a retried attempt and folded children. */
     static GymRun passed() {
         return new GymRun()
                 .begun("reset", List.of())
                 .pass(Stage.PREFLIGHT, "preflight/plan", "The plan is safe", 180)
+                .and(rehearsedBefore())
                 .start(Stage.RESET, "reset/phase/leaf-nodes", "Leaf nodes")
                 .and(new RunEvent.Working("reset/phase/leaf-nodes", "scan_audit_logs"))
                 .and(new RunEvent.Progress("reset/phase/leaf-nodes", "scan_audit_logs", 1_204_000, 90))
@@ -338,7 +366,9 @@ final class GymRun {
                         e.run(), "rehearse", e.suite(), e.target(), e.toolVersion(), e.folder()));
             } else if (event instanceof RunEvent.RunFinished e) {
                 rehearsal.and(new RunEvent.RunFinished(e.outcome(), e.exitCode(), false, e.attempts(), e.message()));
-            } else if (!(event instanceof RunEvent.Committing || event instanceof RunEvent.Committed)) {
+            } else if (!(event instanceof RunEvent.Committing
+                    || event instanceof RunEvent.Committed
+                    || event instanceof RunEvent.Rehearsed)) {
                 rehearsal.and(event);
             }
         }

@@ -70,7 +70,7 @@ class VerificationTest {
             assertThat(found.exitCode()).isZero();
             assertThat(found.items())
                     .extracting(Item::subject)
-                    .contains("run.json", "journal.jsonl", "certificate.json", "junit.xml");
+                    .contains("run.json", "journal.jsonl", "certificate.json", "junit.xml", "report.html");
             assertThat(Verification.of(folder.resolve("run.json"), NO_KEY)).isEqualTo(found);
         }
 
@@ -86,6 +86,20 @@ class VerificationTest {
                 assertThat(broken(folder))
                         .as("byte %d of %s", i, name)
                         .anyMatch(sentence -> sentence.startsWith(name + ": "));
+            }
+        }
+
+        @Test
+        void doesNotHoldAfterAChangeInAnyRegionOfTheReport() throws IOException {
+            Path file = folder.resolve("report.html");
+            byte[] good = Files.readAllBytes(file);
+            for (int i = 0; i < good.length; i += 211) {
+                byte[] changed = good.clone();
+                changed[i] ^= 1;
+                Files.write(file, changed);
+                assertThat(broken(folder))
+                        .as("byte %d of report.html", i)
+                        .containsExactly("report.html: it was changed: its SHA-256 is not the one in the certificate.");
             }
         }
 

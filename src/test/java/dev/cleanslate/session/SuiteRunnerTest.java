@@ -70,7 +70,7 @@ class SuiteRunnerTest {
                 PLACE,
                 ending(last),
                 List.of(),
-                () -> SuiteRuns.evidence(invocation, "test", "shop"));
+                () -> SuiteRuns.evidence(invocation, "test", "shop", Optional.empty()));
     }
 
     private Bench ending(List<Step> last) {

@@ -1,0 +1,88 @@
+package dev.cleanslate.evidence;
+
+import dev.cleanslate.evidence.report.Report;
+import dev.cleanslate.evidence.report.UnreadableRecord;
+import dev.cleanslate.seal.Digest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The report of a run that is over, drawn again. The same program draws the same bytes; what a certificate names is never
+ * replaced by others.
+ */
+public final class Redrawing {
+
+    private Redrawing() {}
+
+    /** No report can be drawn, or it must not take the place of another. */
+    public static final class Refused extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        private final int exitCode;
+
+        private Refused(int exitCode, String message) {
+            super(message);
+            this.exitCode = exitCode;
+        }
+
+        public int exitCode() {
+            return exitCode;
+        }
+    }
+
+    /** Into {@code out}, or beside the record. Answers the files that were written. */
+    public static List<Path> of(Path folder, Optional<String> language, Optional<Path> out)
+            throws IOException, Refused {
+        Path record = folder.resolve(RunRecord.NAME);
+        if (!Files.isRegularFile(record)) {
+            throw new Refused(
+                    2,
+                    folder + ": this is not the folder of a run: it holds no " + RunRecord.NAME
+                            + ". Name a folder <reports>/<target>/<suite>/<run id>.");
+        }
+        Map<Path, byte[]> files = new LinkedHashMap<>();
+        try {
+            Report report = Report.of(Files.readAllBytes(record), language);
+            Path place = out.orElse(folder);
+            files.put(place.resolve(report.nameOf(Report.HTML)), report.html());
+            files.put(place.resolve(report.nameOf(Report.PDF)), report.pdf());
+        } catch (UnreadableRecord e) {
+            throw new Refused(2, record + ": " + e.getMessage());
+        }
+        if (out.isPresent()) {
+            Files.createDirectories(out.get());
+        } else {
+            requireSame(folder, files);
+        }
+        for (Map.Entry<Path, byte[]> file : files.entrySet()) {
+            RecordFile.replace(file.getKey(), file.getValue());
+        }
+        return List.copyOf(files.keySet());
+    }
+
+    private static void requireSame(Path folder, Map<Path, byte[]> files) throws Refused {
+        if (CertificateFile.read(folder.resolve(Certificate.NAME)) instanceof CertificateFile.Sound certificate) {
+            for (Map.Entry<Path, byte[]> file : files.entrySet()) {
+                String name = String.valueOf(file.getKey().getFileName());
+                Optional<String> named = certificate.certificate().files().stream()
+                        .filter(f -> f.name().equals(name))
+                        .map(Digest.NamedDigest::digest)
+                        .findFirst();
+                if (named.isPresent() && !named.get().equals(Digest.of(file.getValue()))) {
+                    throw new Refused(
+                            3,
+                            file.getKey()
+                                    + ": the certificate beside it names another file of that name than this version"
+                                    + " of Cleanslate draws, and putting this one there would break it. Draw it elsewhere with"
+                                    + " --out DIR. Nothing was written.");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package dev.cleanslate.evidence.report;
+
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** From the bytes of a {@code run.json} to its facts. */
+final class FactsFile {
+
+    private static final String FORMAT = "cleanslate.run/";
+    private static final String SCHEMA = FORMAT + "1";
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            // A record of a later build of the same version may have fields more, and one of an earlier build fields
+            // less.
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .changeDefaultNullHandling(usual -> JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY, Nulls.SKIP))
+            .build();
+
+    private FactsFile() {}
+
+    /** @throws UnreadableRecord with a sentence that goes on from the name of the file */
+    static RunFacts read(byte[] runJson) throws UnreadableRecord {
+        JsonNode tree;
+        try {
+            tree = JSON.readTree(runJson);
+        } catch (JacksonException e) {
+            throw new UnreadableRecord(
+                    "it is not whole JSON: it goes wrong in line "
+                            + (e.getLocation() == null ? 1 : e.getLocation().getLineNr())
+                            + ". A run that is under way may be writing it; try again, or take it from its archive.",
+                    e);
+        }
+        String schema = tree.path("schema").asString("");
+        if (!schema.equals(SCHEMA)) {
+            throw new UnreadableRecord(
+                    schema.startsWith(FORMAT)
+                            ? "it is a record of format " + schema + ", and this version of Cleanslate reads " + SCHEMA
+                                    + ". Draw the report with the version that made the record, or a newer one."
+                            : "it is no record of a run: its \"schema\" is not " + SCHEMA
+                                    + ". Name the folder of a run, <reports>/<target>/<suite>/<run id>.",
+                    null);
+        }
+        try {
+            RunFacts facts = JSON.treeToValue(tree, RunFacts.class);
+            if (facts.run().isEmpty()
+                    || facts.command().isEmpty()
+                    || facts.outcome().isEmpty()) {
+                throw new UnreadableRecord("it lacks run, command or outcome, which every record has.", null);
+            }
+            return facts;
+        } catch (JacksonException e) {
+            throw new UnreadableRecord(
+                    "a field of it is not what " + SCHEMA + " says: "
+                            + String.valueOf(e.getPathReference()).replaceAll("^.*RunFacts\\[|[\"\\]]", "") + ": "
+                            + String.valueOf(e.getOriginalMessage())
+                                    .lines()
+                                    .findFirst()
+                                    .orElse("") + ".",
+                    e);
+        }
+    }
+}

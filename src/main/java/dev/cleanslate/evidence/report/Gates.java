@@ -1,0 +1,34 @@
+package dev.cleanslate.evidence.report;
+
+import java.util.List;
+import java.util.Set;
+
+/** What had to be so before anything was changed, and once more before the commit. */
+final class Gates implements Section {
+
+    private static final Set<String> PARENTS = Set.of("gates", "gates-again");
+
+    @Override
+    public String key() {
+        return "gates";
+    }
+
+    @Override
+    public List<Node> body(RunFacts facts, Language language) {
+        Grid grid = new Grid(language.say("section.gates"))
+                .column(language.say("gates.gate"))
+                .column(language.say("gates.when"))
+                .column(language.say("column.status"))
+                .column(language.say("checks.found"));
+        facts.steps().stream()
+                .filter(step -> PARENTS.contains(step.parent())
+                        || step.id().equals("opt-in")
+                        || step.id().equals("lock"))
+                .forEach(step -> grid.row(
+                        Grid.text(StepNames.of(step, facts, language)),
+                        Grid.text(language.say(step.parent().equals("gates-again") ? "gates.commit" : "gates.start")),
+                        Badge.status(step.status(), language),
+                        Grid.lines(step.passed() ? language.say("gates.open") : step.message())));
+        return grid.isEmpty() ? List.of() : List.of(grid.element());
+    }
+}

@@ -1,0 +1,101 @@
+package dev.cleanslate.evidence.report;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The five numbers that matter, which depend on what was done. */
+final class KeyFigures {
+
+    private static final int FIVE = 5;
+
+    /** {@code good}: the number is as it should be. */
+    record Figure(String number, String words, boolean good) {}
+
+    private final RunFacts facts;
+    private final Language language;
+    private final List<Figure> figures = new ArrayList<>();
+
+    private KeyFigures(RunFacts facts, Language language) {
+        this.facts = facts;
+        this.language = language;
+    }
+
+    static List<Figure> of(RunFacts facts, Language language) {
+        KeyFigures of = new KeyFigures(facts, language);
+        if (facts.scan().isPresent() && facts.is("scan")) {
+            of.scanned(facts.scan().get());
+        } else if (facts.tables().stream().anyMatch(RunFacts.Table::measured)) {
+            of.measured();
+        } else if (facts.plan().isPresent()) {
+            of.planned(facts.plan().get());
+        }
+        of.steps();
+        of.duration();
+        return of.figures.subList(0, Math.min(FIVE, of.figures.size()));
+    }
+
+    private void measured() {
+        long from = facts.tables().stream().filter(t -> t.removed() > 0).count();
+        add(language.number(facts.removed()), "figure.removed", true);
+        add(language.number(from), "figure.tables", true);
+        List<RunFacts.Table> stay = facts.protectedOnes();
+        long same = stay.stream().filter(RunFacts.Table::identical).count();
+        add(
+                language.say("figure.of", language.number(same), language.number(stay.size())),
+                "figure.identical",
+                same == stay.size());
+    }
+
+    private void scanned(RunFacts.Scanned scan) {
+        for (String severity : List.of("critical", "warning")) {
+            long found = facts.open().stream()
+                    .filter(f -> f.severity().equals(severity))
+                    .count();
+            add(language.number(found), "figure." + severity, found == 0);
+        }
+        add(language.number(scan.tables()), "figure.scanned", true);
+        add(language.number(scan.rows()), "figure.rows", true);
+    }
+
+    private void planned(RunFacts.Plan plan) {
+        add(language.number(facts.changed().size()), "figure.tochange", true);
+        add(language.number(facts.protectedOnes().size()), "figure.protected", true);
+        int against = plan.refusals().size();
+        add(language.number(against), "figure.refusals", against == 0);
+    }
+
+    private void steps() {
+        long passed = facts.steps().stream().filter(RunFacts.Step::passed).count();
+        int all = facts.steps().size();
+        if (all > 0) {
+            add(
+                    language.say("figure.of", language.number(passed), language.number(all)),
+                    "figure.steps",
+                    passed == all);
+        }
+    }
+
+    private void duration() {
+        took(facts).ifPresent(millis -> add(language.seconds(millis), "figure.duration", true));
+    }
+
+    /** From the first line to the last. */
+    static Optional<Long> took(RunFacts facts) {
+        try {
+            return facts.finishedAt().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(Duration.between(Instant.parse(facts.startedAt()), Instant.parse(facts.finishedAt()))
+                            .toMillis());
+        } catch (DateTimeParseException noTime) {
+            return Optional.empty();
+        }
+    }
+
+    private void add(String number, String key, boolean good) {
+        figures.add(new Figure(number, language.say(key), good));
+    }
+}

@@ -1,0 +1,60 @@
+package dev.cleanslate.evidence.report;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** The report of one run, drawn from the bytes of its record. */
+public final class Report {
+
+    public static final String HTML = "report.html";
+    public static final String PDF = "report.pdf";
+
+    private final RunFacts facts;
+    private final Language language;
+
+    private Report(RunFacts facts, Language language) {
+        this.facts = facts;
+        this.language = language;
+    }
+
+    /**
+     * In this language.
+     *
+     * @throws UnreadableRecord when those are not the bytes of a record that this version knows
+     */
+    public static Report of(byte[] runJson, Language language) throws UnreadableRecord {
+        return new Report(FactsFile.read(runJson), language);
+    }
+
+    /** In the language of the record where no other is asked for. */
+    public static Report of(byte[] runJson, Optional<String> language) throws UnreadableRecord {
+        RunFacts facts = FactsFile.read(runJson);
+        String code = language.orElse(facts.language().isEmpty() ? Language.ENGLISH : facts.language());
+        Optional<Language> known = Language.of(code);
+        if (known.isEmpty()) {
+            throw new UnreadableRecord(
+                    "its report is in language \"" + code + "\", and this version has "
+                            + String.join(", ", Language.known()) + ". Choose one with --lang CODE.",
+                    null);
+        }
+        return new Report(facts, known.get());
+    }
+
+    /** Beside the report that the run left, one in another language has a name of its own. */
+    public String nameOf(String form) {
+        return facts.language().isEmpty() || facts.language().equals(language.code())
+                ? form
+                : form.replace("report.", "report." + language.code() + ".");
+    }
+
+    /** One file: no script, nothing that is fetched. */
+    public byte[] html() {
+        return Markup.of(Page.of(facts, language, false)).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The same on paper; the same record gives the same bytes. */
+    public byte[] pdf() {
+        String page = Markup.of(Page.of(facts, language, true), PaperFont::written);
+        return Paper.of(page, facts.finishedAt(), facts.run());
+    }
+}

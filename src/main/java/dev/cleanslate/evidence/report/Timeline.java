@@ -1,0 +1,115 @@
+package dev.cleanslate.evidence.report;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Stages and steps in the order they ran, with the seconds of the rehearsal beside those of the run. */
+final class Timeline implements Section {
+
+    /** Below this nobody plans a window by it. */
+    private static final long ALIKE_MILLIS = 1_000;
+
+    private static final double ALIKE = 1.5;
+
+    @Override
+    public String key() {
+        return "timeline";
+    }
+
+    @Override
+    public List<Node> body(RunFacts facts, Language language) {
+        List<RunFacts.Step> steps = facts.steps().stream()
+                .filter(step -> step.parent().isEmpty() && !step.status().equals("skipped"))
+                .toList();
+        if (steps.isEmpty()) {
+            return List.of();
+        }
+        Map<String, Long> rehearsed = new HashMap<>();
+        facts.rehearsal().ifPresent(r -> r.steps().forEach(step -> rehearsed.put(step.id(), step.millis())));
+        long longest = steps.stream()
+                .mapToLong(step -> Math.max(step.millis(), rehearsed.getOrDefault(step.id(), 0L)))
+                .max()
+                .orElse(0);
+        Grid grid = new Grid(language.say("section.timeline"))
+                .column(language.say("column.step"))
+                .column(language.say("column.status"))
+                .figures(language.say("timeline.seconds"));
+        if (!rehearsed.isEmpty()) {
+            grid.figures(language.say("timeline.rehearsed")).column(language.say("timeline.difference"));
+        }
+        grid.column(language.say("timeline.bar"));
+        String stage = "";
+        for (RunFacts.Step step : steps) {
+            String name = StepNames.of(step, facts, language);
+            String head = step.stage().equals(stage) ? "" : language.word("stage", step.stage());
+            stage = step.stage();
+            List<Node> cells = new ArrayList<>();
+            cells.add(Element.of(Tag.SPAN)
+                    .with(
+                            head.isEmpty()
+                                    ? List.of()
+                                    : List.of(Element.of(Tag.SPAN, "stage").with(head)))
+                    .with(name));
+            cells.add(Badge.status(step.status(), language));
+            cells.add(Grid.text(language.seconds(step.millis())));
+            Long then = rehearsed.get(step.id());
+            if (!rehearsed.isEmpty()) {
+                cells.add(Grid.text(then == null ? "" : language.seconds(then)));
+                cells.add(Grid.text(then == null ? "" : difference(step, then, facts, language)));
+            }
+            cells.add(bars(step.millis(), then == null ? 0 : then, longest));
+            grid.row(head.isEmpty() ? "" : "first", cells.toArray(Node[]::new));
+        }
+        List<Node> body = new ArrayList<>();
+        if (!rehearsed.isEmpty()) {
+            body.add(Element.of(Tag.P, "note")
+                    .with(language.say(
+                            "timeline.note",
+                            facts.rehearsal()
+                                    .map(r -> language.word("server", r.server()))
+                                    .orElse(""))));
+        }
+        body.add(grid.element());
+        return body;
+    }
+
+    private static String difference(RunFacts.Step step, long then, RunFacts facts, Language language) {
+        long now = step.millis();
+        if (Math.abs(now - then) < ALIKE_MILLIS || Math.max(now, then) < ALIKE * Math.min(now, then)) {
+            return language.say("timeline.alike");
+        }
+        List<String> parts = new ArrayList<>();
+        parts.add(language.say(
+                now > then ? "timeline.slower" : "timeline.faster", language.seconds(Math.abs(now - then))));
+        facts.rehearsal().ifPresent(rehearsal -> reasons(step, rehearsal, facts, language, parts));
+        return String.join("; ", parts);
+    }
+
+    /** What the record knows that can make such a difference. */
+    private static void reasons(
+            RunFacts.Step step, RunFacts.Rehearsal rehearsal, RunFacts facts, Language language, List<String> parts) {
+        if (facts.failedAttempts().stream().anyMatch(attempt -> attempt.step().equals(step.name()))) {
+            parts.add(language.say("timeline.waited"));
+        }
+        long then = rehearsal.tables().stream()
+                .mapToLong(RunFacts.RehearsedTable::removed)
+                .sum();
+        if (then != facts.removed()) {
+            parts.add(language.say("timeline.rows", language.number(facts.removed()), language.number(then)));
+        }
+        if (!rehearsal.server().equals("clone")) {
+            parts.add(language.say("timeline.othermachine"));
+        }
+    }
+
+    private static Element bars(long now, long then, long longest) {
+        Element bars = Element.of(Tag.DIV, "track").is(Attribute.ARIA_HIDDEN, "true");
+        bars.with(Element.of(Tag.DIV, "bar time").wide(longest == 0 ? 0 : 100.0 * now / longest));
+        if (then > 0) {
+            bars.with(Element.of(Tag.DIV, "bar then").wide(100.0 * then / longest));
+        }
+        return bars;
+    }
+}

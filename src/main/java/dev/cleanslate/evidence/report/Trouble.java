@@ -1,0 +1,60 @@
+package dev.cleanslate.evidence.report;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What went wrong: refusals of the plan, steps that failed, attempts that were rolled back. */
+final class Trouble implements Section {
+
+    @Override
+    public String key() {
+        return "trouble";
+    }
+
+    @Override
+    public List<Node> body(RunFacts facts, Language language) {
+        List<Node> body = new ArrayList<>();
+        Grid refusals = new Grid(language.say("trouble.refusals"))
+                .column(language.say("trouble.what"))
+                .column(language.say("column.place"));
+        facts.plan()
+                .map(RunFacts.Plan::refusals)
+                .orElse(List.of())
+                .forEach(refusal -> refusals.row(Grid.lines(refusal.message()), Grid.code(refusal.place())));
+        add(body, language.say("trouble.refusals"), refusals);
+
+        Grid failed = new Grid(language.say("trouble.failed"))
+                .column(language.say("column.step"))
+                .column(language.say("column.status"))
+                .column(language.say("trouble.what"));
+        facts.steps().stream()
+                .filter(step -> step.status().equals("failed") || step.status().equals("refused"))
+                .forEach(step -> failed.row(
+                        Grid.text(StepNames.of(step, facts, language)),
+                        Badge.status(step.status(), language),
+                        Grid.lines(step.message())));
+        add(body, language.say("trouble.failed"), failed);
+
+        Grid attempts = new Grid(language.say("trouble.attempts"))
+                .figures(language.say("trouble.attempt"))
+                .column(language.say("column.step"))
+                .column(language.say("trouble.what"))
+                .column(language.say("trouble.blockers"));
+        facts.failedAttempts()
+                .forEach(attempt -> attempts.row(
+                        Grid.text(language.number(attempt.attempt())),
+                        Grid.text(attempt.step()),
+                        Grid.lines(attempt.message()
+                                + (attempt.sqlState().isEmpty() ? "" : " (SQLSTATE " + attempt.sqlState() + ")")),
+                        Grid.lines(String.join("\n", attempt.blockers()))));
+        add(body, language.say("trouble.attempts"), attempts);
+        return body;
+    }
+
+    private static void add(List<Node> body, String title, Grid grid) {
+        if (!grid.isEmpty()) {
+            body.add(Element.of(Tag.H3).with(title));
+            body.add(grid.element());
+        }
+    }
+}

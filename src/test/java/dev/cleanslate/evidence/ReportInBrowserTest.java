@@ -1,0 +1,121 @@
+package dev.cleanslate.evidence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cleanslate.evidence.report.Language;
+import dev.cleanslate.evidence.report.Report;
+import dev.cleanslate.session.Needs;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/** The report as a browser shows it. Screenshots are left in {@code target/report-screens}, for eyes. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ReportInBrowserTest {
+
+    private static final Path SCREENS = Path.of("target", "report-screens");
+    private static final String AXE = "/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js";
+
+    @TempDir
+    static Path folder;
+
+    private Browser browser;
+
+    @BeforeAll
+    void start() throws Exception {
+        Needs.that(Browser.program().isPresent(), "Chromium is needed: the package chromium");
+        Files.createDirectories(SCREENS);
+        browser = Browser.start(folder.resolve("profile"));
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        if (browser != null) {
+            browser.end();
+        }
+    }
+
+    private Path page(String record, String language) throws Exception {
+        byte[] json = switch (record) {
+            case "hostile" -> Hostile.record();
+            case "large" -> Hostile.large(150, 30);
+            default -> Files.readAllBytes(Path.of("src/test/resources/dev/cleanslate/evidence", record + ".run.json"));
+        };
+        Path file = folder.resolve(record + "." + language + ".html");
+        return Files.write(
+                file, Report.of(json, Language.of(language).orElseThrow()).html());
+    }
+
+    private static List<String> methods(List<JsonNode> events) {
+        return events.stream().map(e -> e.path("method").asString("")).toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "passed, en, 1100, false",
+        "passed, en, 1100, true",
+        "passed, fr, 360, false",
+        "passed, en, 360, true",
+        "refused, en, 1100, false",
+        "refused, en, 360, true",
+        "hostile, en, 1100, false",
+        "hostile, en, 360, true",
+        "large, en, 1100, false"
+    })
+    void saysNothingAsksForNothingAndIsForEverybody(String record, String language, int width, boolean dark)
+            throws Exception {
+        List<JsonNode> events = browser.open(page(record, language), width, dark);
+
+        assertThat(methods(events))
+                .doesNotContain("Runtime.consoleAPICalled", "Runtime.exceptionThrown", "Log.entryAdded");
+        assertThat(methods(events).stream().filter("Network.requestWillBeSent"::equals))
+                .as("requests, of which the file itself is one")
+                .hasSize(1);
+        assertThat(browser.evaluate("document.documentElement.scrollWidth").asInt())
+                .as("width that the page takes")
+                .isLessThanOrEqualTo(width);
+        Files.write(
+                SCREENS.resolve(record + "-" + language + "-" + width + (dark ? "-dark" : "") + ".png"),
+                browser.screenshot());
+        assertThat(axe()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"passed", "large"})
+    void printsOnPaper(String record) throws Exception {
+        browser.open(page(record, "en"), 1100, true);
+        browser.media("print", true);
+        byte[] printed = browser.print();
+        Files.write(SCREENS.resolve(record + "-print.pdf"), printed);
+        try (PDDocument document = Loader.loadPDF(printed)) {
+            assertThat(document.getNumberOfPages()).isGreaterThan(2);
+        }
+        assertThat(browser.evaluate("getComputedStyle(document.body).backgroundColor")
+                        .asString())
+                .isEqualTo("rgb(255, 255, 255)");
+    }
+
+    private List<String> axe() throws IOException, InterruptedException {
+        try (InputStream in = Objects.requireNonNull(getClass().getResourceAsStream(AXE), AXE)) {
+            browser.evaluate(new String(in.readAllBytes(), StandardCharsets.UTF_8) + "; 0");
+        }
+        JsonNode found = browser.evaluate(
+                "axe.run(document).then(r => r.violations.map(v => v.id + ': ' + v.nodes.length + ' x '"
+                        + " + v.nodes[0].html.substring(0, 200) + ' ' + v.nodes[0].failureSummary))");
+        return found.valueStream().map(JsonNode::asString).toList();
+    }
+}
