@@ -89,6 +89,16 @@ class ReportTest {
         }
 
         @Test
+        void showsNoKeyThatNamesSomebody() throws Exception {
+            String addressed = new String(record("passed.run.json"), StandardCharsets.UTF_8)
+                    .replace("\"17\"", "\"ines.silva@firma.example\"");
+
+            assertThat(html(addressed.getBytes(StandardCharsets.UTF_8), ENGLISH))
+                    .contains("i***@f***.example")
+                    .doesNotContain("ines.silva");
+        }
+
+        @Test
         void quotesWhatIsToBePastedIntoAShell() throws Exception {
             String hostile = new String(record("passed.run.json"), StandardCharsets.UTF_8)
                     .replace("\"target\": \"demo\"", "\"target\": \"it's; rm -rf ~\"");

@@ -1,9 +1,11 @@
 package dev.cleanslate.evidence.report;
 
+import dev.cleanslate.api.Masked;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.Map;
 
 /** What a scan found, worst first and by detector, with examples as the record masks them. */
@@ -79,10 +81,11 @@ final class Findings implements Section {
         return grid.element();
     }
 
+    /** A key may be an address or a name; who has to act on it has the record. */
     private static String keys(RunFacts.Finding finding) {
         List<String> keys = finding.keys().stream()
                 .limit(KEYS)
-                .map(key -> String.join("/", key))
+                .map(key -> key.stream().map(Masked::value).collect(Collectors.joining("/")))
                 .toList();
         return String.join(", ", keys) + (finding.rows() > keys.size() && !keys.isEmpty() ? ", …" : "");
     }
