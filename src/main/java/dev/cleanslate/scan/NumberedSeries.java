@@ -23,7 +23,8 @@ final class NumberedSeries {
 
     private static final int LEAST = 10;
     private static final int AT_MOST = 20;
-    private static final long SAMPLED = 100_000;
+    private static final long SMALL = 200_000;
+    private static final long SAMPLED = 20_000;
     private static final long LARGE_BYTES = 64L << 20;
     private static final String DIGITS = "'0123456789'";
 
@@ -34,7 +35,7 @@ final class NumberedSeries {
                 FROM (SELECT e.c, e.stem, pg_catalog.substr(e.v, pg_catalog.length(e.stem) + 1)::pg_catalog.int4 AS num
                   FROM (SELECT c.c, c.v, pg_catalog.rtrim(c.v, %1$s) AS stem
                     FROM %2$s AS t %3$s CROSS JOIN LATERAL (VALUES %4$s) AS c(c, v)
-                    WHERE pg_catalog.right(c.v, 1) >= '0' AND pg_catalog.right(c.v, 1) <= '9') AS e
+                    WHERE %8$s pg_catalog.right(c.v, 1) >= '0' AND pg_catalog.right(c.v, 1) <= '9') AS e
                   WHERE pg_catalog.length(e.stem) BETWEEN 1 AND 60 AND pg_catalog.length(e.v) - pg_catalog.length(e.stem) <= 6%5$s
                   OFFSET 0) AS s) AS d
               GROUP BY d.c, d.stem, d.run HAVING count(DISTINCT d.num) >= %6$d) AS r
@@ -181,45 +182,55 @@ final class NumberedSeries {
     private void look() {
         long estimated = subject.table().estimatedRows();
         long bytes = subject.table().bytes();
-        boolean large = estimated > 2 * SAMPLED || (estimated < 0 && bytes > LARGE_BYTES);
+        boolean large = estimated > SMALL || (estimated < 0 && bytes > LARGE_BYTES);
         long least = Math.max(LEAST, Clusters.many(Math.max(0, estimated)));
         List<Run> runs;
         if (subject.sampled()) {
             // Nothing is followed beyond what is to be looked at.
-            runs = runs(subject.sample(), "", LEAST);
+            runs = runs(subject.sample(), List.of(), LEAST);
         } else if (large) {
             double share = estimated > 0 ? 100.0 * SAMPLED / estimated : 50.0 * LARGE_BYTES / bytes;
             String sample = "TABLESAMPLE SYSTEM (" + Math.max(0.01, share) + ") REPEATABLE (20)";
-            List<Run> candidates = runs(sample, "", LEAST);
-            runs = candidates.isEmpty()
-                    ? List.of()
-                    : runs(
-                            "",
-                            " AND e.stem = ANY ("
-                                    + Sql.array(candidates.stream()
-                                            .map(Run::stem)
-                                            .distinct()
-                                            .toList()) + "::pg_catalog.text[])",
-                            least);
+            List<Run> candidates = runs(sample, List.of(), LEAST);
+            runs = candidates.isEmpty() ? List.of() : runs("", candidates, least);
         } else {
-            runs = runs("", "", least);
+            runs = runs("", List.of(), least);
         }
         runs.stream().collect(Collectors.groupingBy(Run::on)).entrySet().stream()
                 .sorted(Comparator.comparing(e -> names.indexOf(e.getKey())))
                 .forEach(e -> judge(e.getKey(), e.getValue()));
     }
 
-    private List<Run> runs(String sample, String stems, long least) {
+    /** {@code candidates} are what is looked for, where that is known; else everything is. */
+    private List<Run> runs(String sample, List<Run> candidates, long least) {
         List<String> values = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
-            values.add("(%d, %s)".formatted(i, value("t.", names.get(i))));
+            Recognised name = names.get(i);
+            if (candidates.isEmpty() || candidates.stream().anyMatch(run -> run.on().equals(name))) {
+                values.add("(%d, %s)".formatted(i, value("t.", name)));
+            }
         }
+        List<String> stems = candidates.stream().map(Run::stem).distinct().toList();
         return session
                 .query(LONGEST_RUNS.formatted(
-                        DIGITS, subject.from(), sample, String.join(", ", values), stems, least, AT_MOST))
+                        DIGITS,
+                        subject.from(),
+                        sample,
+                        String.join(", ", values),
+                        stems.isEmpty() ? "" : " AND e.stem = ANY (" + Sql.array(stems) + "::pg_catalog.text[])",
+                        least,
+                        AT_MOST,
+                        stems.isEmpty() ? "" : beginsWith(stems) + " AND"))
                 .stream()
                 .map(row -> run(row))
                 .toList();
+    }
+
+    /** Cheaper than taking the digits off each value. */
+    private static String beginsWith(List<String> stems) {
+        return stems.stream()
+                .map(stem -> "c.v LIKE " + Sql.literal(stem.replaceAll("([\\\\%_])", "\\\\$1") + "%"))
+                .collect(Collectors.joining(" OR ", "(", ")"));
     }
 
     private Run run(Row row) {

@@ -22,11 +22,12 @@ final class Scans implements Case {
               phone text, last_ip inet, balance numeric(12,2), locale text, settings jsonb,
               created_at timestamptz NOT NULL, updated_at timestamptz NOT NULL, active boolean NOT NULL);
             INSERT INTO users
-            SELECT g, lower(f || '.' || l || g || '@' || (array['gmail.com','web.de','orange.fr','outlook.com','firma-krueger.de','uni-lyon.fr','yahoo.co.jp','proton.me'])[1 + g %% 8]),
-              lower(f) || g, f || ' ' || l, '+49 30 ' || (2000000 + g * 7919 %% 7000000), ('84.' || g %% 200 || '.' || g / 200 %% 250 || '.' || g %% 250)::inet,
+            SELECT g, lower(f || '.' || l || '.' || substr(md5(g::text), 1, 5) || '@' || (array['gmail.com','web.de','orange.fr','outlook.com','firma-krueger.de','uni-lyon.fr','yahoo.co.jp','proton.me'])[1 + g %% 8]),
+              lower(f) || '_' || substr(md5(g::text), 1, 7), f || ' ' || l, '+49 30 ' || (2000000 + h %% 7000000), ('84.' || g %% 200 || '.' || g / 200 %% 250 || '.' || g %% 250)::inet,
               g %% 977 / 4.0, 'de', '{"newsletter": false, "theme": "light"}',
-              timestamptz '2019-01-01' + g * interval '3 seconds', timestamptz '2019-03-01' + g * interval '4 seconds', true
-            FROM (SELECT g, (array['Anna','Dimitris','Chloé','Jürgen','Nguyen','Olga','Mehmet','Siobhán','Pedro','Yuki','Inês'])[1 + g %% 11] AS f,
+              timestamptz '2019-01-01' + (g * 3 + h %% 41) * interval '1 second' + h %% 1000 * interval '1 millisecond',
+              timestamptz '2019-03-01' + (g * 4 + h %% 9999) * interval '1 second', true
+            FROM (SELECT g, abs(hashint8(g)::bigint) AS h, (array['Anna','Dimitris','Chloé','Jürgen','Nguyen','Olga','Mehmet','Siobhán','Pedro','Yuki','Inês'])[1 + g %% 11] AS f,
               (array['Becker','Müller','ONeill','Rossi','Testa','Kowalska','Papadopoulou','García','Yılmaz','Ivanova','Moreau','Tanaka','Silva'])[1 + g %% 13] AS l
               FROM generate_series(1::bigint, %1$d) AS g) AS p;
             INSERT INTO users SELECT %1$d + g, 'demo' || g || '@example.com', 'demo' || g, 'Demo User ' || g, '+1 202 555 01' || lpad((g %% 100)::text, 2, '0'),
