@@ -17,11 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.CompletionService;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorCompletionService;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -43,7 +39,6 @@ public final class Scan implements AutoCloseable {
     private final Limits limits;
     private final Directions directions;
     private final Passwords passwords;
-    private volatile boolean cancelled;
 
     private Scan(
             PgSession session,
@@ -58,7 +53,7 @@ public final class Scan implements AutoCloseable {
         this.domains = new Domains(session);
         this.limits = limits;
         this.directions = directions;
-        this.passwords = directions.passwords(() -> cancelled);
+        this.passwords = directions.passwords(readers::cancelled);
         catalog.tables().forEach(t -> parents.addAll(t.inherits()));
     }
 
@@ -114,32 +109,7 @@ public final class Scan implements AutoCloseable {
 
     /** The largest tables first. {@code told} hears of each as it is done, on the caller's thread. */
     public void run(Consumer<TableReport> told) {
-        ExecutorService threads = Executors.newFixedThreadPool(Math.max(1, readers.count()));
-        try {
-            CompletionService<TableReport> done = new ExecutorCompletionService<>(threads);
-            tables.forEach(table -> done.submit(() -> looked(table)));
-            for (int i = 0; i < tables.size(); i++) {
-                told.accept(done.take().get());
-            }
-        } catch (ExecutionException failed) {
-            cancel();
-            throw failed.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(failed);
-        } catch (InterruptedException interrupted) {
-            cancel();
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while tables were scanned", interrupted);
-        } finally {
-            threads.shutdownNow();
-        }
-    }
-
-    private TableReport looked(Table table) throws InterruptedException {
-        PgSession session = readers.take();
-        try {
-            return look(session, table);
-        } finally {
-            readers.giveBack(session);
-        }
+        readers.each(tables, this::look, told);
     }
 
     private TableReport look(PgSession session, Table table) {
@@ -151,7 +121,6 @@ public final class Scan implements AutoCloseable {
 
     /** Stops what runs, from any thread. */
     public void cancel() {
-        cancelled = true;
         readers.cancel();
     }
 
@@ -357,6 +326,10 @@ public final class Scan implements AutoCloseable {
 
         /** Why it could not be done. What ends the whole scan is thrown. */
         private Optional<String> attempt(Runnable work) {
+            if (readers.cancelled()) {
+                // Between two statements there was nothing for it to stop.
+                throw new CancellationException("the scan was stopped");
+            }
             try {
                 Aside.of(session, () -> {
                     work.run();
@@ -364,7 +337,7 @@ public final class Scan implements AutoCloseable {
                 });
                 return Optional.empty();
             } catch (SqlFailure failure) {
-                if (session.broken() || cancelled) {
+                if (session.broken() || readers.cancelled()) {
                     throw failure;
                 }
                 return Optional.of(neverFilled(failure) ? NOT_FILLED : Unread.why(failure));
