@@ -68,7 +68,13 @@ final class Readers implements AutoCloseable {
         } catch (SqlFailure alone) {
             // A pooler, a limit of connections, a server that may not share: one reader is slower, and enough.
             if (first.broken()) {
+                readers.close();
                 throw alone;
+            }
+            if (readers.all.size() == 1) {
+                // Nobody has its snapshot, and if that was refused, the transaction is lost with it.
+                first.rollback();
+                readers.begin(first, "");
             }
         }
         return readers;

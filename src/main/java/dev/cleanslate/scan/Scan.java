@@ -72,7 +72,12 @@ public final class Scan implements AutoCloseable {
             Limits limits,
             Directions directions) {
         Readers readers = Readers.of(session, dial, limits.connections(), directions.timeout());
-        return new Scan(session, catalog, tables(catalog, wanted), readers, limits, directions);
+        try {
+            return new Scan(session, catalog, tables(catalog, wanted), readers, limits, directions);
+        } catch (RuntimeException failed) {
+            readers.close();
+            throw failed;
+        }
     }
 
     /** In the open transaction of the session, whose settings are the caller's to undo: with a savepoint around it all. */
