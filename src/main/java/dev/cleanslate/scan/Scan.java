@@ -21,6 +21,7 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A whole database, table by table, as it was at one moment. */
@@ -179,8 +180,11 @@ public final class Scan implements AutoCloseable {
                 List<Bit> some = rest.subList(0, Math.min(rest.size(), Bit.MOST));
                 scan(subject, Bit.numbered(some));
                 rest = rest.subList(some.size(), rest.size());
-            } while (!rest.isEmpty());
-            if (!away && sampled.isEmpty()) {
+            } while (!rest.isEmpty() && !away);
+            if (away) {
+                return;
+            }
+            if (sampled.isEmpty()) {
                 new TableChecks(session, catalog, table, from, findings).look(directions, this::check);
             }
             directions.ledgers(table).forEach(ledger -> ledger(ledger, from));
@@ -325,8 +329,16 @@ public final class Scan implements AutoCloseable {
                     .run();
             rows = outcome.rows();
             burstsSampled |= outcome.burstsSampled();
-            findings.addAll(outcome.findings());
+            // What is known of several rows together is found again for each mask, and told once.
+            Set<String> told = findings.stream().map(Finding::id).collect(Collectors.toSet());
+            outcome.findings().stream()
+                    .filter(f -> !ofSeveralRows(f) || !told.contains(f.id()))
+                    .forEach(findings::add);
             bits.forEach(bit -> asked.add(bit.detector().id()));
+        }
+
+        private static boolean ofSeveralRows(Finding finding) {
+            return finding.detector().equals(EvenSteps.DETECTOR.id()) || Clusters.ids().contains(finding.detector());
         }
 
         /** Why it could not be done. What ends the whole scan is thrown. */
