@@ -362,5 +362,35 @@ class TripwireTest {
             assertThat(Tripped.said(shop, DEMO)).isEqualTo("passed");
             assertThat(Tripped.done(shop, Tripped.wish(Act.REMOVE)).exitCode()).isZero();
         }
+
+        @Test
+        void whereTheRoleMayNotLookIntoItsSchemaAndLeavesTheTripwireOfAnotherRole() {
+            Playground shop = armed(shop(TestDatabases.NEWEST), Mode.LOG);
+            TestDatabases.Role role = shop.database.role("");
+            shop.environment.put("SHOP_URL", role.url());
+
+            Spoken status = Tripped.printed(shop, Tripped.wish(Act.STATUS));
+            Spoken removed = Tripped.done(shop, Tripped.wish(Act.REMOVE));
+
+            assertThat(status.err()).isEmpty();
+            assertThat(status.exitCode()).isZero();
+            assertThat(status.out()).contains("users (email)", "this role may not read it");
+            assertThat(removed.exitCode()).isEqualTo(3);
+            assertThat(removed.err()).contains("belongs to role", "only that role may remove it");
+            assertThat(Tripped.of(shop.database.url(), DEMO)).isEmpty();
+        }
+    }
+
+    @Test
+    void aDatabaseOfAnotherEncodingIsArmedToo() {
+        Playground shop = new Playground(
+                TestDatabases.of(TestDatabases.NEWEST).encoded("LATIN1", "CREATE TABLE users (id int, email text, full_name text)"),
+                folder);
+
+        armed(shop, Mode.REFUSE);
+
+        assertThat(Tripped.said(shop, "INSERT INTO users VALUES (1, 'a@shop.test', 'Anna')")).contains("demo-email");
+        assertThat(Tripped.said(shop, "INSERT INTO users VALUES (1, 'a@firma.de', 'Lieschen Müller')")).contains("demo-person");
+        assertThat(Tripped.said(shop, "INSERT INTO users VALUES (1, 'a@firma.de', 'Müller')")).isEqualTo("passed");
     }
 }
