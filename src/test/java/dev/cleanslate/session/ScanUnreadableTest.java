@@ -39,6 +39,14 @@ class ScanUnreadableTest {
     }
 
     @Test
+    void aDatabaseWithoutATableIsNotCalledClean() {
+        Scanned scanned = Scanned.of(database("CREATE VIEW one AS SELECT 1"));
+
+        assertThat(scanned.exitCode()).isEqualTo(4);
+        assertThat(scanned.ran().messages()).contains("no table was looked at", "Is it the right database?");
+    }
+
+    @Test
     void aSchemaThatMayNotBeEntered() {
         Playground shop = database(USERS, "CREATE SCHEMA shut; CREATE TABLE shut.safe (email text)");
         var role = shop.database.role("");
