@@ -338,7 +338,8 @@ public final class Scan implements AutoCloseable {
         }
 
         private static boolean ofSeveralRows(Finding finding) {
-            return finding.detector().equals(EvenSteps.DETECTOR.id()) || Clusters.ids().contains(finding.detector());
+            return finding.detector().equals(EvenSteps.DETECTOR.id())
+                    || Clusters.ids().contains(finding.detector());
         }
 
         /** Why it could not be done. What ends the whole scan is thrown. */

@@ -21,8 +21,9 @@ import org.junit.jupiter.api.Test;
 class ReadersTest {
 
     private final TestDatabases.Database database = TestDatabases.of(TestDatabases.NEWEST)
-            .create("CREATE TABLE large (email text); INSERT INTO large SELECT 'a@shop.test' FROM generate_series(1, 99);"
-                    + " CREATE TABLE small (email text)");
+            .create(
+                    "CREATE TABLE large (email text); INSERT INTO large SELECT 'a@shop.test' FROM generate_series(1, 99);"
+                            + " CREATE TABLE small (email text)");
 
     private Scan scan(PgSession session, String url) {
         return Scan.open(

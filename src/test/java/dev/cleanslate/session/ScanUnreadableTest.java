@@ -207,7 +207,8 @@ class ScanUnreadableTest {
 
         assertThat(scanned.found()).contains("critical default-password users.password 1");
         assertThat(scanned.found()).anyMatch(f -> f.contains("numbered-series staff.login 30"));
-        assertThat(scanned.findings()).noneMatch(f -> f.path("advice").asString().contains("someone"));
+        assertThat(scanned.findings())
+                .noneMatch(f -> f.path("advice").asString().contains("someone"));
     }
 
     @Test

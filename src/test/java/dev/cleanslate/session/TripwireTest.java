@@ -400,13 +400,17 @@ class TripwireTest {
     @Test
     void aDatabaseOfAnotherEncodingIsArmedToo() {
         Playground shop = new Playground(
-                TestDatabases.of(TestDatabases.NEWEST).encoded("LATIN1", "CREATE TABLE users (id int, email text, full_name text)"),
+                TestDatabases.of(TestDatabases.NEWEST)
+                        .encoded("LATIN1", "CREATE TABLE users (id int, email text, full_name text)"),
                 folder);
 
         armed(shop, Mode.REFUSE);
 
-        assertThat(Tripped.said(shop, "INSERT INTO users VALUES (1, 'a@shop.test', 'Anna')")).contains("demo-email");
-        assertThat(Tripped.said(shop, "INSERT INTO users VALUES (1, 'a@firma.de', 'Lieschen Müller')")).contains("demo-person");
-        assertThat(Tripped.said(shop, "INSERT INTO users VALUES (1, 'a@firma.de', 'Müller')")).isEqualTo("passed");
+        assertThat(Tripped.said(shop, "INSERT INTO users VALUES (1, 'a@shop.test', 'Anna')"))
+                .contains("demo-email");
+        assertThat(Tripped.said(shop, "INSERT INTO users VALUES (1, 'a@firma.de', 'Lieschen Müller')"))
+                .contains("demo-person");
+        assertThat(Tripped.said(shop, "INSERT INTO users VALUES (1, 'a@firma.de', 'Müller')"))
+                .isEqualTo("passed");
     }
 }
