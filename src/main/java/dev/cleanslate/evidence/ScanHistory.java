@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -58,11 +59,12 @@ public final class ScanHistory {
     }
 
     /**
-     * The newest scan that is written whole. A line that is torn, by a crash or a full disk, is passed over.
+     * The newest scan that is written whole and is one of those meant. A line that is torn, by a crash or a full disk, is
+     * passed over.
      *
      * @throws EvidenceFailed when the file cannot be read
      */
-    public Optional<Line> last() {
+    public Optional<Line> last(Predicate<Line> meant) {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
@@ -71,7 +73,7 @@ public final class ScanHistory {
             String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
             List<String> lines = text.lines().toList();
             for (int i = lines.size() - 1; i >= 0; i--) {
-                Optional<Line> line = line(lines.get(i));
+                Optional<Line> line = line(lines.get(i)).filter(meant);
                 if (line.isPresent()) {
                     return line;
                 }

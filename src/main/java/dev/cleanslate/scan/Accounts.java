@@ -64,7 +64,7 @@ final class Accounts {
             int keysAtMost) {
         Accounts accounts = new Accounts(session, subject, hash);
         accounts.choose(total, kept);
-        return accounts.found.isEmpty()
+        return accounts.found.isEmpty() && total <= FEW
                 ? new Tried(Optional.empty(), Optional.empty())
                 : accounts.told(passwords.tryAll(List.copyOf(accounts.found.values())), total, keysAtMost);
     }
@@ -76,9 +76,11 @@ final class Accounts {
             chosen = "those that the suite keeps, at most " + FEW;
             take(kept.get(), "", FEW);
         } else {
-            chosen = "those that look like administrators', the newest and the oldest, at most " + FEW;
+            boolean ordered = subject.table().primaryKey().size() == 1;
+            chosen = "those that look like administrators'"
+                    + (ordered ? ", the newest and the oldest, at most " + FEW : ", at most " + FEW / 2);
             take(admin(), "", FEW / 2);
-            if (subject.table().primaryKey().size() == 1) {
+            if (ordered) {
                 String key =
                         "t." + QualifiedName.quote(subject.table().primaryKey().get(0));
                 take("true", "ORDER BY " + key + " DESC", FEW / 4);
@@ -154,10 +156,11 @@ final class Accounts {
     private Finding finding(List<Passwords.Account> open, long total, int keysAtMost) {
         String table = subject.name();
         String column = hash.column().name();
-        String which = subject.table().primaryKey().size() == 1 && open.size() <= SHOWN
+        List<String> primary = subject.table().primaryKey();
+        String which = primary.size() == 1 && !subject.personal(primary.get(0)) && open.size() <= SHOWN
                 ? "%s in (%s)"
                         .formatted(
-                                subject.table().primaryKey().get(0),
+                                primary.get(0),
                                 open.stream()
                                         .map(a -> Sql.literal(a.key().get(0)))
                                         .collect(Collectors.joining(", ")))

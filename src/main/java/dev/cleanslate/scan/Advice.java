@@ -42,7 +42,13 @@ final class Advice {
                                             .map(k -> Sql.literal(k.get(0)))
                                             .toList()));
         }
-        if (bit.detector().kinds().contains(Kind.CREATED) || predicate.length() > SHORT || predicate.contains("\n")) {
+        // The stem of a series is the better part of a value.
+        boolean telling = bit.detector().id().equals(NumberedSeries.ID)
+                && bit.at().filter(on -> on.kind().personal()).isPresent();
+        if (telling
+                || bit.detector().kinds().contains(Kind.CREATED)
+                || predicate.length() > SHORT
+                || predicate.contains("\n")) {
             return "keep-rows: { %s: \"...\" }, with a predicate that is true of the real rows (detector %s%s)"
                     .formatted(
                             table,

@@ -37,7 +37,11 @@ public record ArmedTripwire(
               UNION ALL
               SELECT 'pg_type', t.oid FROM pg_catalog.pg_type t
               WHERE t.typnamespace = pg_catalog.to_regnamespace('cleanslate')
-                AND t.typname IN ('tripwire_log', '_tripwire_log'))
+                AND t.typname IN ('tripwire_log', '_tripwire_log')),
+            -- By the catalog: to_regprocedure and to_regclass fail where this role may not enter the schema.
+            hit AS (
+              SELECT p.oid, p.proowner FROM pg_catalog.pg_proc p
+              WHERE p.pronamespace = pg_catalog.to_regnamespace('cleanslate') AND p.proname = 'tripwire' AND p.pronargs = 0)
             SELECT pg_catalog.to_regnamespace('cleanslate') IS NOT NULL AS schema_there,
               EXISTS (SELECT FROM ours) AS remains,
               coalesce((SELECT pg_catalog.pg_has_role(n.nspowner, 'USAGE') FROM pg_catalog.pg_namespace n
@@ -47,14 +51,13 @@ public record ArmedTripwire(
                   WHERE d.refclassid = 'pg_namespace'::pg_catalog.regclass
                     AND d.refobjid = pg_catalog.to_regnamespace('cleanslate')
                     AND NOT EXISTS (SELECT FROM ours WHERE ours.class = d.classid AND ours.oid = d.objid)) AS alone,
-              pg_catalog.obj_description(pg_catalog.to_regprocedure('cleanslate.tripwire()'), 'pg_proc') AS said,
-              (SELECT pg_catalog.pg_get_userbyid(p.proowner) FROM pg_catalog.pg_proc p
-               WHERE p.oid = pg_catalog.to_regprocedure('cleanslate.tripwire()')) AS owner,
-              coalesce((SELECT pg_catalog.pg_has_role(p.proowner, 'USAGE') FROM pg_catalog.pg_proc p
-               WHERE p.oid = pg_catalog.to_regprocedure('cleanslate.tripwire()')), true) AS ours,
-              CASE WHEN pg_catalog.to_regclass('cleanslate.tripwire_log') IS NOT NULL
-                THEN pg_catalog.has_schema_privilege('cleanslate', 'USAGE')
-                  AND pg_catalog.has_table_privilege('cleanslate.tripwire_log', 'SELECT') END AS may_read_log""";
+              (SELECT pg_catalog.obj_description(h.oid, 'pg_proc') FROM hit h) AS said,
+              (SELECT pg_catalog.pg_get_userbyid(h.proowner) FROM hit h) AS owner,
+              coalesce((SELECT pg_catalog.pg_has_role(h.proowner, 'USAGE') FROM hit h), true) AS ours,
+              (SELECT pg_catalog.has_schema_privilege(c.relnamespace, 'USAGE')
+                 AND pg_catalog.has_table_privilege(c.oid, 'SELECT')
+               FROM pg_catalog.pg_class c WHERE c.relnamespace = pg_catalog.to_regnamespace('cleanslate')
+                 AND c.relname = 'tripwire_log' AND c.relkind = 'r') AS may_read_log""";
 
     /** What a partition has of its table goes with it, and is named where somebody switched it by itself. */
     private static final String TRIGGERS = """
@@ -65,7 +68,8 @@ public record ArmedTripwire(
             FROM pg_catalog.pg_trigger g
             JOIN pg_catalog.pg_class c ON c.oid = g.tgrelid
             JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-            WHERE g.tgfoid = pg_catalog.to_regprocedure('cleanslate.tripwire()')
+            WHERE g.tgfoid = (SELECT p.oid FROM pg_catalog.pg_proc p
+                WHERE p.pronamespace = pg_catalog.to_regnamespace('cleanslate') AND p.proname = 'tripwire' AND p.pronargs = 0)
               AND (g.tgparentid = 0 OR g.tgenabled NOT IN ('O', 'A'))
             ORDER BY 1, 2""";
 

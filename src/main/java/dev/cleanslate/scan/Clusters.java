@@ -30,6 +30,10 @@ final class Clusters {
         this.seconds = seconds;
     }
 
+    static Set<String> ids() {
+        return Set.of(SAME_SECOND.id(), SAME_MILLISECOND.id(), NEVER_TOUCHED.id());
+    }
+
     /** How many rows of a second are many: of five million rows, more than of five thousand. */
     static long many(long rows) {
         return Math.max(LEAST, Math.round(Math.sqrt((double) rows) / 10));

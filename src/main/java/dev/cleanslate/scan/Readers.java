@@ -8,7 +8,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -22,6 +30,7 @@ final class Readers implements AutoCloseable {
             "SET LOCAL statement_timeout = %d; SET LOCAL lock_timeout = '2s'; SET LOCAL jit = off";
 
     private static final Duration USUAL = Duration.ofMinutes(30);
+    private static final Duration LAST_WORDS = Duration.ofSeconds(30);
 
     private final List<PgSession> all = new ArrayList<>();
     private final BlockingQueue<PgSession> idle = new LinkedBlockingQueue<>();
@@ -30,6 +39,8 @@ final class Readers implements AutoCloseable {
     private final Duration timeout;
     /** Whether the transaction is somebody else's, who also ends it. */
     private final boolean guest;
+
+    private volatile boolean cancelled;
 
     private Readers(PgSession first, Optional<Duration> timeout) {
         this.timeout = timeout.orElse(USUAL);
@@ -57,7 +68,13 @@ final class Readers implements AutoCloseable {
         } catch (SqlFailure alone) {
             // A pooler, a limit of connections, a server that may not share: one reader is slower, and enough.
             if (first.broken()) {
+                readers.close();
                 throw alone;
+            }
+            if (readers.all.size() == 1) {
+                // Nobody has its snapshot, and if that was refused, the transaction is lost with it.
+                first.rollback();
+                readers.begin(first, "");
             }
         }
         return readers;
@@ -102,21 +119,65 @@ final class Readers implements AutoCloseable {
         return encoding;
     }
 
-    int count() {
-        return idle.size();
+    /** As many at a time as there are sessions; {@code told} hears of each as it is done, on the caller's thread. */
+    <T, R> void each(List<T> work, BiFunction<PgSession, T, R> look, Consumer<R> told) {
+        ExecutorService threads = Executors.newFixedThreadPool(Math.max(1, idle.size()));
+        boolean whole = false;
+        try {
+            CompletionService<R> done = new ExecutorCompletionService<>(threads);
+            work.forEach(one -> done.submit(() -> looked(one, look)));
+            for (int i = 0; i < work.size(); i++) {
+                told.accept(done.take().get());
+            }
+            whole = true;
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while tables were scanned", interrupted);
+        } finally {
+            threads.shutdownNow();
+            if (!whole) {
+                stop(threads);
+            }
+        }
     }
 
-    PgSession take() throws InterruptedException {
-        return idle.take();
+    private <T, R> R looked(T one, BiFunction<PgSession, T, R> look) throws InterruptedException {
+        PgSession session = idle.take();
+        try {
+            return look.apply(session, one);
+        } finally {
+            idle.add(session);
+        }
     }
 
-    void giveBack(PgSession session) {
-        idle.add(session);
+    /** A session is one thread's: nobody gets one back on which a reader is still at work, unless no server answers. */
+    private void stop(ExecutorService threads) {
+        long end = System.nanoTime() + LAST_WORDS.toNanos();
+        boolean interrupted = Thread.interrupted();
+        boolean ended = false;
+        while (!ended && System.nanoTime() < end) {
+            cancel();
+            try {
+                ended = threads.awaitTermination(200, TimeUnit.MILLISECONDS);
+            } catch (InterruptedException again) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** From any thread. */
     void cancel() {
+        cancelled = true;
         all.forEach(PgSession::cancel);
+    }
+
+    boolean cancelled() {
+        return cancelled;
     }
 
     @Override

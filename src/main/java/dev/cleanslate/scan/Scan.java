@@ -7,11 +7,6 @@ import dev.cleanslate.postgres.Table;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.concurrent.CompletionService;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorCompletionService;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -25,7 +20,6 @@ public final class Scan implements AutoCloseable {
     private final List<Table> tables;
     private final Readers readers;
     private final Ground ground;
-    private volatile boolean cancelled;
 
     private Scan(
             PgSession session,
@@ -44,8 +38,8 @@ public final class Scan implements AutoCloseable {
                 new Domains(session),
                 limits,
                 directions,
-                directions.passwords(() -> cancelled),
-                () -> cancelled);
+                directions.passwords(readers::cancelled),
+                readers::cancelled);
     }
 
     /** What all tables have in common. */
@@ -74,7 +68,12 @@ public final class Scan implements AutoCloseable {
             Limits limits,
             Directions directions) {
         Readers readers = Readers.of(session, dial, limits.connections(), directions.timeout());
-        return new Scan(session, catalog, tables(catalog, wanted), readers, limits, directions);
+        try {
+            return new Scan(session, catalog, tables(catalog, wanted), readers, limits, directions);
+        } catch (RuntimeException failed) {
+            readers.close();
+            throw failed;
+        }
     }
 
     /** In the open transaction of the session, whose settings are the caller's to undo: with a savepoint around it all. */
@@ -111,32 +110,7 @@ public final class Scan implements AutoCloseable {
 
     /** The largest tables first. {@code told} hears of each as it is done, on the caller's thread. */
     public void run(Consumer<TableReport> told) {
-        ExecutorService threads = Executors.newFixedThreadPool(Math.max(1, readers.count()));
-        try {
-            CompletionService<TableReport> done = new ExecutorCompletionService<>(threads);
-            tables.forEach(table -> done.submit(() -> looked(table)));
-            for (int i = 0; i < tables.size(); i++) {
-                told.accept(done.take().get());
-            }
-        } catch (ExecutionException failed) {
-            cancel();
-            throw failed.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(failed);
-        } catch (InterruptedException interrupted) {
-            cancel();
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while tables were scanned", interrupted);
-        } finally {
-            threads.shutdownNow();
-        }
-    }
-
-    private TableReport looked(Table table) throws InterruptedException {
-        PgSession session = readers.take();
-        try {
-            return look(session, table);
-        } finally {
-            readers.giveBack(session);
-        }
+        readers.each(tables, this::look, told);
     }
 
     private TableReport look(PgSession session, Table table) {
@@ -148,7 +122,6 @@ public final class Scan implements AutoCloseable {
 
     /** Stops what runs, from any thread. */
     public void cancel() {
-        cancelled = true;
         readers.cancel();
     }
 

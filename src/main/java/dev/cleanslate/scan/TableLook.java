@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
 
 /** One table, around what in it cannot be read. */
 final class TableLook {
@@ -69,8 +71,11 @@ final class TableLook {
             List<Bit> some = rest.subList(0, Math.min(rest.size(), Bit.MOST));
             scan(subject, Bit.numbered(some));
             rest = rest.subList(some.size(), rest.size());
-        } while (!rest.isEmpty());
-        if (!away && sampled.isEmpty()) {
+        } while (!rest.isEmpty() && !away);
+        if (away) {
+            return;
+        }
+        if (sampled.isEmpty()) {
             new TableChecks(session, ground.catalog(), table, from, findings).look(directions, this::check);
         }
         directions.ledgers(table).forEach(ledger -> ledger(ledger, from));
@@ -221,12 +226,24 @@ final class TableLook {
                 new TableScan(session, subject, bits, ground.tomorrow(), keysAtMost, directions::off).run();
         rows = outcome.rows();
         burstsSampled |= outcome.burstsSampled();
-        findings.addAll(outcome.findings());
+        // What is known of several rows together is found again for each mask, and told once.
+        Set<String> told = findings.stream().map(Finding::id).collect(Collectors.toSet());
+        outcome.findings().stream()
+                .filter(f -> !ofSeveralRows(f) || !told.contains(f.id()))
+                .forEach(findings::add);
         bits.forEach(bit -> asked.add(bit.detector().id()));
+    }
+
+    private static boolean ofSeveralRows(Finding finding) {
+        return finding.detector().equals(EvenSteps.DETECTOR.id()) || Clusters.ids().contains(finding.detector());
     }
 
     /** Why it could not be done. What ends the whole scan is thrown. */
     private Optional<String> attempt(Runnable work) {
+        if (ground.cancelled().getAsBoolean()) {
+            // Between two statements there was nothing for it to stop.
+            throw new CancellationException("the scan was stopped");
+        }
         try {
             Aside.of(session, () -> {
                 work.run();

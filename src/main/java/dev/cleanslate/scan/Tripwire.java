@@ -38,7 +38,10 @@ public record Tripwire(List<Watched> tables, List<Detector> detectors, List<Stri
             List<Directions> directions,
             Predicate<QualifiedName> wanted,
             Predicate<Place> wantedColumn) {
-        return new Laying(session, catalog, detectors, directions).lay(wanted, wantedColumn);
+        Encoding encoding = Encoding.of(session.query("SELECT pg_catalog.getdatabaseencoding()::text AS name")
+                .get(0)
+                .word("name"));
+        return new Laying(session, catalog, encoding.written(detectors), directions).lay(wanted, wantedColumn);
     }
 
     /** A column of a table. */

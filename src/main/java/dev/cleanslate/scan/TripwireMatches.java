@@ -15,13 +15,15 @@ public record TripwireMatches(long rows, Map<String, Long> byDetector) {
         byDetector = Map.copyOf(byDetector);
     }
 
-    /** Empty where that cannot be known within these milliseconds. */
+    /** Empty where that cannot be known within these milliseconds, or takes more than one mask to count. */
     public static Optional<TripwireMatches> of(PgSession session, Tripwire tripwire, Watched table, long millis) {
         if (!table.table().rights().select() || table.table().rowSecurity().blindsThisRole() || millis <= 0) {
             return Optional.empty();
         }
-        List<Bit> all = Bit.of(table.columns(), tripwire.detectors());
-        List<Bit> bits = all.subList(0, Math.min(all.size(), Bit.MOST));
+        List<Bit> bits = Bit.of(table.columns(), tripwire.detectors());
+        if (bits.size() > Bit.MOST) {
+            return Optional.empty();
+        }
         String mask = new Mask("", Map.of()).sql(bits);
         try {
             return Aside.of(session, () -> {

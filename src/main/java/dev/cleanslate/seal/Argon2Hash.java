@@ -49,6 +49,8 @@ record Argon2Hash(int type, int version, int kib, int passes, int lanes, Salted 
 
     @Override
     public Cost cost() {
-        return new Cost(Cost.ofTime(NANOS_A_KIB * kib * (double) passes).nanos(), 1024L * kib);
+        // Every lane takes eight blocks, whatever the hash says of memory.
+        long taken = Math.max(kib, 8L * lanes);
+        return new Cost(Cost.ofTime(NANOS_A_KIB * taken * (double) passes).nanos(), 1024L * taken);
     }
 }

@@ -53,6 +53,7 @@ record ScryptHash(long n, int r, int p, Salted made) implements PasswordHash {
     @Override
     public Cost cost() {
         double blocks = (double) n * r;
-        return new Cost(Cost.ofTime(NANOS_A_BLOCK * blocks * p).nanos(), (long) Math.min(128 * blocks, 1e18));
+        return new Cost(
+                Cost.ofTime(NANOS_A_BLOCK * blocks * p).nanos(), (long) Math.min(128.0 * r * ((double) n + p), 1e18));
     }
 }

@@ -50,6 +50,7 @@ final class CleanCheck {
             }
         }
         List<String> wrong = seen.wrong();
+        Scanning.nothing(seen.reports, bench.suite).ifPresent(wrong::add);
         // A suite may ask more than once: the record holds what was so at last, and whatever stopped the run.
         if (!wrong.isEmpty() || check.equals(last())) {
             tell(seen);

@@ -25,6 +25,9 @@ import java.util.stream.Collectors;
 /** What was known before this scan: the scan before it, and a reset since then. This scan is added to it. */
 final class ScanPast {
 
+    /** What is not looked for in a sample. */
+    private static final Set<String> WHOLE = Set.of("orphan", "sequence-behind");
+
     private final Workbench bench;
     private final ScanHistory history;
 
@@ -53,7 +56,9 @@ final class ScanPast {
 
     private Optional<ScanHistory.Line> last() {
         try {
-            Optional<ScanHistory.Line> last = history.last();
+            // Databases of one name on several servers share a folder where a bare URL names them, and nothing else.
+            Optional<ScanHistory.Line> last = history.last(
+                    line -> bench.invocation.url().isEmpty() || line.database().equals(database()));
             last.filter(line -> !line.database().equals(database()))
                     .ifPresent(
                             line -> bench.events()
@@ -116,7 +121,9 @@ final class ScanPast {
             return bench.catalog().tables().stream()
                     .noneMatch(table -> table.name().toString().equals(standing.table()));
         }
-        return report.unread().isEmpty() && !off().contains(standing.detector());
+        return report.unread().isEmpty()
+                && !off().contains(standing.detector())
+                && (report.sampled().isEmpty() || !WHOLE.contains(standing.detector()));
     }
 
     private Set<String> off() {

@@ -63,11 +63,28 @@ final class Scanning {
     private void run(String id, Step.Dynamic dynamic) {
         Waivers waivers = waivers(bench);
         Looked looked = look(id, directions(bench, bench.session(), bench.catalog()), waivers);
+        nothing(looked.reports(), bench.suite).ifPresent(why -> {
+            throw new StepFailure(
+                    StepFailure.Kind.DATABASE,
+                    "in " + Printable.of(bench.url().database()) + " " + why
+                            + ". Is it the right database? Of nothing nobody can say that it is clean. Nothing was changed.");
+        });
         waivers.expired().forEach(finding -> looked.found(new Judged(finding, Optional.empty()), bench));
         waivers.notes().forEach(note -> bench.events().note(note));
         Comparison comparison = new ScanPast(bench).compare(looked);
         bench.events().tell(new RunEvent.Compared(comparison));
         new ScanJudging(bench, dynamic, comparison).judge(looked);
+    }
+
+    /** A look that looked at nothing is none. */
+    static Optional<String> nothing(List<TableReport> reports, Suite suite) {
+        if (!reports.isEmpty()) {
+            return Optional.empty();
+        }
+        String schemas = suite.schemas().stream().map(Mention::name).collect(Collectors.joining(", "));
+        return Optional.of("no table was looked at: there is none"
+                + (schemas.isEmpty() ? "" : " in the suite's schemas (" + Printable.of(schemas) + ")")
+                + (suite.ignore().isEmpty() ? "" : " that the suite does not ignore"));
     }
 
     /** What came of the tables, in their order, and of every finding. */

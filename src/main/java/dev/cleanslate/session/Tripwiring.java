@@ -96,6 +96,13 @@ public final class Tripwiring {
         String sql = now.removal();
         tell(now, words, sql);
         if (invocation.execute().isPresent()) {
+            if (!now.ours()) {
+                throw new StepFailure(
+                        Kind.REFUSED,
+                        "the tripwire belongs to role " + now.owner()
+                                + ", and only that role may remove it. Connect as that role, or as one that is its member."
+                                + " Nothing was changed.");
+            }
             new TripwireWork(session, consent)
                     .run(
                             sql,

@@ -50,9 +50,10 @@ class PasswordsTest {
         Passwords.Outcome outcome = passwords.tryAll(List.of(
                 account("1", HUGE),
                 account("2", "$2b$31$QeM4biH6hQcwZKn4P2TAOuXQxKn.KU63zcjWlEo2OClWBqDJqtg3O"),
+                account("4", "$argon2id$v=19$m=8,t=1,p=90000$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc"),
                 account("3", "test")));
 
-        assertThat(outcome.tooCostly()).isEqualTo(2);
+        assertThat(outcome.tooCostly()).isEqualTo(3);
         assertThat(keys(outcome)).containsExactly("3");
     }
 

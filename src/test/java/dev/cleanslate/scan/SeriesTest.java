@@ -143,4 +143,18 @@ class SeriesTest {
                     .noneMatch(f -> f.contains("even-steps"));
         }
     }
+
+    @Test
+    void areToldOnceHoweverManyMasksATableTakes() {
+        StringBuilder columns = new StringBuilder("CREATE TABLE users (id int PRIMARY KEY, created_at timestamptz");
+        StringBuilder values = new StringBuilder("INSERT INTO users SELECT g, '2024-05-05 10:00:00'");
+        for (int i = 0; i < 12; i++) {
+            columns.append(", email_").append(i).append(" text");
+            values.append(", 'a' || md5((").append(i).append(" + g)::text) || '@firma.de'");
+        }
+
+        assertThat(found(TestDatabases.NEWEST, columns + "); " + values + " FROM generate_series(1, 20) g"))
+                .filteredOn(f -> f.contains("same-"))
+                .containsExactly("note same-millisecond users.created_at 20");
+    }
 }

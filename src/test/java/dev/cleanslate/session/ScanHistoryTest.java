@@ -118,6 +118,17 @@ class ScanHistoryTest {
     }
 
     @Test
+    void knowNothingOfADatabaseOfTheSameNameOnAnotherServer() throws IOException {
+        scan(ScanWish.USUAL);
+        String lines = Files.readString(history());
+        Files.writeString(history(), lines.replaceFirst("\"database\":\"[0-9]+/", "\"database\":\"1/"));
+        Ran other = scan(NEW_ONLY);
+
+        assertThat(other.exitCode()).isEqualTo(1);
+        assertThat(changes(other)).contains("new demo-email/users.email 0 40");
+    }
+
+    @Test
     void passOverALineThatIsTorn() throws IOException {
         scan(ScanWish.USUAL);
         Files.write(history(), "{\"run\":\"20261121T0000".getBytes(StandardCharsets.UTF_8), StandardOpenOption.APPEND);

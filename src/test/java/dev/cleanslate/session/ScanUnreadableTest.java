@@ -39,6 +39,14 @@ class ScanUnreadableTest {
     }
 
     @Test
+    void aDatabaseWithoutATableIsNotCalledClean() {
+        Scanned scanned = Scanned.of(database("CREATE VIEW one AS SELECT 1"));
+
+        assertThat(scanned.exitCode()).isEqualTo(4);
+        assertThat(scanned.ran().messages()).contains("no table was looked at", "Is it the right database?");
+    }
+
+    @Test
     void aSchemaThatMayNotBeEntered() {
         Playground shop = database(USERS, "CREATE SCHEMA shut; CREATE TABLE shut.safe (email text)");
         var role = shop.database.role("");
@@ -184,5 +192,32 @@ class ScanUnreadableTest {
         assertThat(scanned.findings().get(0).path("keys").toString()).contains("someone@shop.test");
         assertThat(scanned.findings().get(0).path("advice").asString()).doesNotContain("someone");
         assertThat(scanned.ran().messages()).doesNotContain("someone");
+    }
+
+    @Test
+    void norDoTheyInTheAdviceAboutPasswordsAndSeries() {
+        Playground shop = database("""
+                CREATE TABLE users (login text PRIMARY KEY, password text);
+                INSERT INTO users VALUES ('someone', 'test');
+                CREATE TABLE staff (id int PRIMARY KEY, login text);
+                INSERT INTO staff SELECT g, 'someone' || g FROM generate_series(1, 30) g;
+                INSERT INTO staff VALUES (100, 'anna')""");
+
+        Scanned scanned = Scanned.of(shop);
+
+        assertThat(scanned.found()).contains("critical default-password users.password 1");
+        assertThat(scanned.found()).anyMatch(f -> f.contains("numbered-series staff.login 30"));
+        assertThat(scanned.findings())
+                .noneMatch(f -> f.path("advice").asString().contains("someone"));
+    }
+
+    @Test
+    void accountsOfWhichNoneCouldBeChosenAreSaidToBeUntried() {
+        Playground shop = database("""
+                CREATE TABLE users (login text, password text);
+                INSERT INTO users SELECT md5(g::text), 'correct horse' FROM generate_series(1, 600) g; ANALYZE users""");
+
+        assertThat(Scanned.of(shop).ran().record().path("notes").toString())
+                .contains("0 of 600 accounts (those that look like administrators', at most 250) were tried");
     }
 }
