@@ -119,7 +119,16 @@ final class NumberDetectors {
                                 "0163", "+441", "0491", "+614", "+331", "+33 ", "0199", "01 9", "0639", "06 3", "+493",
                                 "+498", "+49 ", "0302", "030 ", "0899", "089 "),
                         // Most numbers of a country begin so: what is dear is asked of few of them.
-                        "(" + like("7700%900", "20%7946%0", "1632%960", "491%570", "1%99%00", "6%39%98", "30%23125", "89%99998")
+                        "("
+                                + like(
+                                        "7700%900",
+                                        "20%7946%0",
+                                        "1632%960",
+                                        "491%570",
+                                        "1%99%00",
+                                        "6%39%98",
+                                        "30%23125",
+                                        "89%99998")
                                 + " AND " + DIGITS
                                 + " LIKE ANY ('{%7700900___,%2079460___,%1632960___,%491570___,%1990_____,%63998____,%3023125___,%8999998___}'))",
                         ROWS),
@@ -204,9 +213,7 @@ final class NumberDetectors {
 
     /** As such numbers are spaced: every further percent sign is time. */
     private static String like(String... parts) {
-        return Stream.of(parts)
-                .map(each -> "{c} LIKE '%" + each + "%'")
-                .collect(Collectors.joining(" OR ", "(", ")"));
+        return Stream.of(parts).map(each -> "{c} LIKE '%" + each + "%'").collect(Collectors.joining(" OR ", "(", ")"));
     }
 
     private static List<String> cards() {

@@ -206,7 +206,8 @@ final class NumberedSeries {
         List<String> values = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
             Recognised name = names.get(i);
-            if (candidates.isEmpty() || candidates.stream().anyMatch(run -> run.on().equals(name))) {
+            if (candidates.isEmpty()
+                    || candidates.stream().anyMatch(run -> run.on().equals(name))) {
                 values.add("(%d, %s)".formatted(i, value("t.", name)));
             }
         }

@@ -235,7 +235,8 @@ final class TableLook {
     }
 
     private static boolean ofSeveralRows(Finding finding) {
-        return finding.detector().equals(EvenSteps.DETECTOR.id()) || Clusters.ids().contains(finding.detector());
+        return finding.detector().equals(EvenSteps.DETECTOR.id())
+                || Clusters.ids().contains(finding.detector());
     }
 
     /** Why it could not be done. What ends the whole scan is thrown. */
