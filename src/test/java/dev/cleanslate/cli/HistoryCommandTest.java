@@ -1,0 +1,47 @@
+package dev.cleanslate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HistoryCommandTest {
+
+    @TempDir
+    Path reports;
+
+    private int history(String... options) {
+        String[] args = new String[options.length + 3];
+        args[0] = "history";
+        args[1] = "--reports";
+        args[2] = reports.toString();
+        System.arraycopy(options, 0, args, 3, options.length);
+        return Main.run(args);
+    }
+
+    private void leaveRecord() throws IOException {
+        Path folder = Files.createDirectories(reports.resolve("demo/gym/20261120T231500Z-3f2a"));
+        Files.copy(Path.of("src/test/resources/dev/cleanslate/evidence/passed.run.json"), folder.resolve("run.json"));
+    }
+
+    @Test
+    void listsWhatIsThereAndNothing() throws IOException {
+        assertThat(history()).isZero();
+        leaveRecord();
+        assertThat(history("--target", "demo", "--suite", "gym", "--command", "reset", "--limit", "all"))
+                .isZero();
+        assertThat(history("--json")).isZero();
+    }
+
+    @Test
+    void refusesNamesThatNeverRanAndLimitsThatAreNone() throws IOException {
+        leaveRecord();
+        assertThat(history("--target", "dmeo")).isEqualTo(2);
+        assertThat(history("--limit", "0")).isEqualTo(2);
+        assertThat(Main.run(new String[] {"history", "--reports", reports.resolve("none").toString()}))
+                .isEqualTo(2);
+    }
+}
