@@ -1,6 +1,7 @@
 package dev.cleanslate.evidence;
 
 import dev.cleanslate.evidence.PastRun.PassedOver;
+import dev.cleanslate.evidence.report.RunOutline;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,10 @@ public record History(Path reports, List<PastRun> runs, List<PassedOver> passedO
     public History {
         runs = List.copyOf(runs);
         passedOver = List.copyOf(passedOver);
+    }
+
+    List<RunOutline> outlines() {
+        return runs.stream().map(PastRun::outline).toList();
     }
 
     /** Which runs are wanted, and how many of them at most. */

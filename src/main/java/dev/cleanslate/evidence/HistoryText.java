@@ -2,6 +2,7 @@ package dev.cleanslate.evidence;
 
 import dev.cleanslate.evidence.PastRun.PassedOver;
 import dev.cleanslate.evidence.report.RunOutline;
+import dev.cleanslate.evidence.report.Trend;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -49,13 +50,13 @@ public final class HistoryText {
     }
 
     private static List<String> trends(History history, Glyphs glyphs) {
-        List<Trend> trends = Trend.of(history.runs());
+        List<Trend> trends = Trend.of(history.outlines());
         Columns columns = new Columns("lllrrl");
         trends.stream()
                 .limit(TRENDS)
                 .forEach(t -> columns.row(
                         Printable.of(t.target() + "/" + t.suite(), 60),
-                        t.what(),
+                        Printable.of(t.what(), 40),
                         Sparkline.of(t.values(), glyphs),
                         number(t, t.first()),
                         "then",
@@ -117,7 +118,7 @@ public final class HistoryText {
                 history.runs().stream().map(run -> tree(history.reports(), run)).toList());
         document.put(
                 "trends",
-                Trend.of(history.runs()).stream().map(HistoryText::tree).toList());
+                Trend.of(history.outlines()).stream().map(HistoryText::tree).toList());
         document.put(
                 "passedOver",
                 history.passedOver().stream()

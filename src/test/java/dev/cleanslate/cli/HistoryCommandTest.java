@@ -41,7 +41,9 @@ class HistoryCommandTest {
         leaveRecord();
         assertThat(history("--target", "dmeo")).isEqualTo(2);
         assertThat(history("--limit", "0")).isEqualTo(2);
-        assertThat(Main.run(new String[] {"history", "--reports", reports.resolve("none").toString()}))
+        assertThat(Main.run(new String[] {
+                    "history", "--reports", reports.resolve("none").toString()
+                }))
                 .isEqualTo(2);
     }
 }

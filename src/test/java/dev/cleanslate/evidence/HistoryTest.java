@@ -166,7 +166,7 @@ class HistoryTest {
 
         @Test
         void deepNests() throws IOException {
-            assertThat(why(("[".repeat(100_000)).getBytes(StandardCharsets.UTF_8)))
+            assertThat(why("[".repeat(100_000).getBytes(StandardCharsets.UTF_8)))
                     .contains("run.json");
         }
 
@@ -239,7 +239,6 @@ class HistoryTest {
         }
         long begun = System.nanoTime();
         History few = history(Optional.of("prod"), Optional.empty(), Optional.empty(), 30);
-        long listed = System.nanoTime();
         History all = history();
         long read = System.nanoTime();
         assertThat(few.runs()).hasSize(30);

@@ -1,6 +1,5 @@
-package dev.cleanslate.evidence;
+package dev.cleanslate.evidence.report;
 
-import dev.cleanslate.evidence.report.RunOutline;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -10,43 +9,46 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** How one number went from run to run of one kind, the oldest first. */
-record Trend(String target, String suite, String what, Unit unit, List<Long> values) {
+public record Trend(String target, String suite, String command, Unit unit, List<Long> values) {
 
     private static final int POINTS = 40;
 
-    enum Unit {
+    /** What the values count. */
+    public enum Unit {
         COUNT,
         MILLIS
     }
 
-    Trend {
+    public Trend {
         values = List.copyOf(values);
     }
 
-    long first() {
+    /** As a list of trends calls it. */
+    public String what() {
+        return unit == Unit.COUNT ? "findings" : "seconds of " + command;
+    }
+
+    public long first() {
         return values.get(0);
     }
 
-    long last() {
+    public long last() {
         return values.get(values.size() - 1);
     }
 
     /** Of findings over scans first, then of the seconds of each command; from two runs on. */
-    static List<Trend> of(List<PastRun> newestFirst) {
+    public static List<Trend> of(List<RunOutline> newestFirst) {
         List<Trend> trends = new ArrayList<>();
         Map<List<String>, List<RunOutline>> kinds = new LinkedHashMap<>();
-        newestFirst.stream()
-                .map(PastRun::outline)
-                .forEach(o -> kinds.computeIfAbsent(
-                                List.of(o.target(), o.suite(), o.command()), any -> new ArrayList<>())
+        newestFirst.forEach(
+                o -> kinds.computeIfAbsent(List.of(o.target(), o.suite(), o.command()), any -> new ArrayList<>())
                         .add(o));
-        kinds.forEach((kind, runs) -> add(trends, kind, "findings", Unit.COUNT, runs, RunOutline::open));
+        kinds.forEach((kind, runs) -> add(trends, kind, Unit.COUNT, runs, RunOutline::open));
         // How long a run took that was stopped half-way says nothing of the next one; a scan that finds something was
         // not.
         kinds.forEach((kind, runs) -> add(
                 trends,
                 kind,
-                "seconds of " + kind.get(2),
                 Unit.MILLIS,
                 runs,
                 o -> o.passed() || o.open().isPresent() ? o.millis() : Optional.empty()));
@@ -56,7 +58,6 @@ record Trend(String target, String suite, String what, Unit unit, List<Long> val
     private static void add(
             List<Trend> trends,
             List<String> kind,
-            String what,
             Unit unit,
             List<RunOutline> newestFirst,
             Function<RunOutline, Optional<Long>> number) {
@@ -66,7 +67,7 @@ record Trend(String target, String suite, String what, Unit unit, List<Long> val
                 .toList());
         if (values.size() > 1) {
             Collections.reverse(values);
-            trends.add(new Trend(kind.get(0), kind.get(1), what, unit, values));
+            trends.add(new Trend(kind.get(0), kind.get(1), kind.get(2), unit, values));
         }
     }
 }
