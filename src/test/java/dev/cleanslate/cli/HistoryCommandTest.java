@@ -46,4 +46,27 @@ class HistoryCommandTest {
                 }))
                 .isEqualTo(2);
     }
+
+    @Test
+    void deletesOnlyWhenToldTo() throws IOException {
+        leaveRecord();
+        Path plan = Files.createDirectories(reports.resolve("demo/gym/20250101T000000Z-0001"));
+        Files.writeString(
+                plan.resolve("run.json"),
+                Files.readString(Path.of("src/test/resources/dev/cleanslate/evidence/passed.run.json"))
+                        .replace("20261120T231500Z-3f2a", "20250101T000000Z-0001")
+                        .replace("2026-11-20T23:15", "2025-01-01T00:00")
+                        .replace("\"command\": \"reset\"", "\"command\": \"plan\"")
+                        .replace("\"committed\": true", "\"committed\": false"));
+        assertThat(history("--prune")).isEqualTo(2);
+        assertThat(history("--execute")).isEqualTo(2);
+        assertThat(history("--prune", "--keep", "soon")).isEqualTo(2);
+        assertThat(history("--prune", "--keep", "90d", "--command", "plan")).isEqualTo(2);
+        assertThat(history("--prune", "--keep", "90d", "--execute")).isZero();
+        assertThat(plan).exists();
+        assertThat(history("--prune", "--keep", "90d", "--keep-at-least", "1")).isZero();
+        assertThat(plan).exists();
+        assertThat(history("--prune", "--keep", "90d", "--keep-at-least", "1", "--execute")).isZero();
+        assertThat(plan).doesNotExist();
+    }
 }
