@@ -128,13 +128,14 @@ final class HistoryCommand implements Callable<Integer> {
             throw misused("--prune needs --keep, such as --keep 90d: how old a run must be to go");
         }
         if (command != null || limit != DEFAULT_LIMIT || json) {
-            throw misused("--prune looks at all runs of a target and suite: --command, --limit and --json do not go with it");
+            throw misused(
+                    "--prune looks at all runs of a target and suite: --command, --limit and --json do not go with it");
         }
         if (atLeast < 0) {
             throw misused("--keep-at-least is " + atLeast + ", and cannot be below 0");
         }
-        Pruning pruning = Pruning.of(
-                reports, wanted(Integer.MAX_VALUE), new Pruning.Retention(age, atLeast), Instant.now());
+        Pruning pruning =
+                Pruning.of(reports, wanted(Integer.MAX_VALUE), new Pruning.Retention(age, atLeast), Instant.now());
         PruningText.lines(pruning).forEach(out::println);
         HistoryText.passedOver(pruning.history()).forEach(err::println);
         if (!execute) {

@@ -36,9 +36,10 @@ public record Pruning(Path reports, List<PastRun> goes, Map<PastRun, String> sta
             throws IOException, History.Unknown {
         History history = History.of(reports, wanted);
         Map<List<String>, List<PastRun>> suites = new LinkedHashMap<>();
-        history.runs().forEach(run -> suites.computeIfAbsent(
-                        List.of(run.outline().target(), run.outline().suite()), any -> new ArrayList<>())
-                .add(run));
+        history.runs()
+                .forEach(run -> suites.computeIfAbsent(
+                                List.of(run.outline().target(), run.outline().suite()), any -> new ArrayList<>())
+                        .add(run));
         List<PastRun> goes = new ArrayList<>();
         Map<PastRun, String> stays = new LinkedHashMap<>();
         Instant oldest = now.minus(retention.keep());

@@ -11,9 +11,9 @@ public final class PruningText {
 
     public static List<String> lines(Pruning pruning) {
         Columns columns = new Columns("llll");
-        pruning.goes()
-                .forEach(run -> columns.row("goes", shown(pruning, run), command(run), "began " + when(run)));
-        pruning.stays().forEach((run, why) -> columns.row("stays", shown(pruning, run), command(run), Printable.of(why)));
+        pruning.goes().forEach(run -> columns.row("goes", shown(pruning, run), command(run), "began " + when(run)));
+        pruning.stays()
+                .forEach((run, why) -> columns.row("stays", shown(pruning, run), command(run), Printable.of(why)));
         List<String> lines = new ArrayList<>(columns.lines(""));
         lines.add(Figures.count(pruning.goes().size(), "run") + " to go, "
                 + Figures.count(pruning.stays().size(), "older one") + " needed, "

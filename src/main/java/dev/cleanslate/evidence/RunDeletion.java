@@ -33,7 +33,9 @@ public final class RunDeletion {
         for (PastRun run : pruning.goes()) {
             try {
                 // Somebody may have signed it off, or drawn it again, since it was looked at.
-                if (run.underWay() || Pruning.signedOff(run.folder()) || !PastRun.read(run.folder()).equals(run)) {
+                if (run.underWay()
+                        || Pruning.signedOff(run.folder())
+                        || !PastRun.read(run.folder()).equals(run)) {
                     left.add(run.folder() + ": it changed meanwhile, and stays.");
                 } else {
                     delete(run.folder());
@@ -66,8 +68,7 @@ public final class RunDeletion {
             }
 
             @Override
-            public FileVisitResult postVisitDirectory(Path emptied, @Nullable IOException trouble)
-                    throws IOException {
+            public FileVisitResult postVisitDirectory(Path emptied, @Nullable IOException trouble) throws IOException {
                 if (trouble != null) {
                     throw trouble;
                 }

@@ -66,7 +66,8 @@ class HistoryCommandTest {
         assertThat(plan).exists();
         assertThat(history("--prune", "--keep", "90d", "--keep-at-least", "1")).isZero();
         assertThat(plan).exists();
-        assertThat(history("--prune", "--keep", "90d", "--keep-at-least", "1", "--execute")).isZero();
+        assertThat(history("--prune", "--keep", "90d", "--keep-at-least", "1", "--execute"))
+                .isZero();
         assertThat(plan).doesNotExist();
     }
 }

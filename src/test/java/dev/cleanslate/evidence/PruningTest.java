@@ -88,7 +88,8 @@ class PruningTest {
             assertThat(gone).doesNotExist();
             assertThat(stays).exists();
             assertThat(outside.resolve("file")).exists();
-            assertThat(gone.getParent()).isDirectoryNotContaining(p -> p.toString().contains("going"));
+            assertThat(gone.getParent())
+                    .isDirectoryNotContaining(p -> p.toString().contains("going"));
             assertThat(reports.resolve(RunsIndex.NAME))
                     .content()
                     .contains(stays.getFileName().toString())
@@ -122,8 +123,12 @@ class PruningTest {
         void theRehearsalThatAResetWentBy() throws IOException, History.Unknown {
             Path rehearsal = runs.passed("rehearse", ago(220));
             old("rehearse");
-            runs.left("prod", "gym", "reset", ago(210), record -> record.putObject("rehearsal")
-                    .put("run", String.valueOf(rehearsal.getFileName())));
+            runs.left(
+                    "prod",
+                    "gym",
+                    "reset",
+                    ago(210),
+                    record -> record.putObject("rehearsal").put("run", String.valueOf(rehearsal.getFileName())));
             stays(rehearsal, "went by it");
         }
 
@@ -147,17 +152,25 @@ class PruningTest {
 
         @Test
         void oneInDoubt() throws IOException, History.Unknown {
-            Path doubted = runs.left("prod", "gym", "reset", ago(300), record -> record.putObject("commit")
-                    .put("state", "in-doubt")
-                    .put("transaction", "7"));
+            Path doubted = runs.left(
+                    "prod",
+                    "gym",
+                    "reset",
+                    ago(300),
+                    record ->
+                            record.putObject("commit").put("state", "in-doubt").put("transaction", "7"));
             old("reset");
             stays(doubted, "in doubt");
         }
 
         @Test
         void oneThatIsUnderWayAndNotOneThatWasCutOff() throws IOException, History.Unknown {
-            Path live = runs.left("prod", "gym", "scan", ago(300), record -> record.putNull("finishedAt")
-                    .put("committed", false));
+            Path live = runs.left(
+                    "prod",
+                    "gym",
+                    "scan",
+                    ago(300),
+                    record -> record.putNull("finishedAt").put("committed", false));
             try (FileChannel journal = FileChannel.open(live.resolve(Journal.NAME), StandardOpenOption.WRITE)) {
                 Afterword.lock(journal);
                 stays(live, "under way");
@@ -179,7 +192,10 @@ class PruningTest {
             Path run = runs.scan(ago(300), 1);
             Pruning pruning = pruning(QUARTER);
             Files.writeString(run.resolve("report.html"), "");
-            assertThat(RunDeletion.of(pruning).left()).singleElement().asString().contains("changed meanwhile");
+            assertThat(RunDeletion.of(pruning).left())
+                    .singleElement()
+                    .asString()
+                    .contains("changed meanwhile");
             assertThat(run).exists();
         }
     }
