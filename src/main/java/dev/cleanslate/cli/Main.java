@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             SignOffCommand.class,
             NoteCommand.class,
             ReportCommand.class,
+            HistoryCommand.class,
             HelpCommand.class
         },
         versionProvider = ToolVersion.class,

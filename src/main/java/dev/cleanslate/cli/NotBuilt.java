@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 @Command(description = "Not built yet.")
 final class NotBuilt implements Runnable, picocli.CommandLine.IExitCodeGenerator {
 
-    static final List<String> NAMES = List.of("certify", "history", "runbook");
+    static final List<String> NAMES = List.of("certify", "runbook");
 
     private final String name;
 
@@ -25,7 +25,7 @@ final class NotBuilt implements Runnable, picocli.CommandLine.IExitCodeGenerator
         spec.commandLine()
                 .getErr()
                 .println("cleanslate: the command " + name
-                        + " is not built yet in this version; reset, rehearse, restore, plan, scan, tripwire, analyze, doctor and report are."
+                        + " is not built yet in this version; reset, rehearse, restore, plan, scan, tripwire, analyze, doctor, report and history are."
                         + " Nothing was run.");
     }
 

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Evidence implements RunListener, AutoCloseable {
 
+    private final Path reports;
     private final RunFolder folder;
     private final PrintStream warnings;
     private final Journal journal;
@@ -35,7 +36,14 @@ public final class Evidence implements RunListener, AutoCloseable {
     private @Nullable SigningKey key;
     private @Nullable String uncertified;
 
-    private Evidence(RunFolder folder, Journal journal, Terminal terminal, PrintStream warnings, Language language) {
+    private Evidence(
+            Path reports,
+            RunFolder folder,
+            Journal journal,
+            Terminal terminal,
+            PrintStream warnings,
+            Language language) {
+        this.reports = reports;
         this.language = language;
         this.folder = folder;
         this.warnings = warnings;
@@ -53,7 +61,7 @@ public final class Evidence implements RunListener, AutoCloseable {
         RunFolder folder = RunFolder.create(reports, target, suite, now);
         Journal journal = Journal.open(folder.file(Journal.NAME), voice.warnings());
         Terminal terminal = new Terminal(voice.out(), voice.color(), voice.live());
-        Evidence evidence = new Evidence(folder, journal, terminal, voice.warnings(), paper.language());
+        Evidence evidence = new Evidence(reports, folder, journal, terminal, voice.warnings(), paper.language());
         evidence.alsoTell("allure-results", new AllureResults(folder.file("allure-results")));
         evidence.alsoTell(JUnitXml.NAME, evidence::junitXml);
         evidence.alsoTell(Report.HTML, evidence.drawn(Report.HTML, Report::html));
@@ -171,6 +179,21 @@ public final class Evidence implements RunListener, AutoCloseable {
     public synchronized void close() {
         terminal.close();
         journal.close();
+        if (recorder.finished().isPresent()) {
+            drawIndex();
+        }
+    }
+
+    /** It is of all runs, so what becomes of it is no part of this one's record, which is signed by now. */
+    private void drawIndex() {
+        try {
+            RunsIndex.draw(reports);
+        } catch (IOException | RuntimeException e) {
+            warnings.println("note: "
+                    + Printable.of(reports.resolve(RunsIndex.NAME) + ": the list of runs cannot be drawn: "
+                            + (e instanceof IOException io ? RunFolder.why(io) : e.toString()))
+                    + ". The run is not affected; history lists it.");
+        }
     }
 
     /** From the text of the record alone, as it will be drawn again. */

@@ -50,6 +50,9 @@ class ReportInBrowserTest {
     }
 
     private Path page(String record, String language) throws Exception {
+        if (record.equals("runs")) {
+            return runs(language);
+        }
         byte[] json = switch (record) {
             case "hostile" -> Hostile.record();
             case "large" -> Hostile.large(150, 30);
@@ -58,6 +61,26 @@ class ReportInBrowserTest {
         Path file = folder.resolve(record + "." + language + ".html");
         return Files.write(
                 file, Report.of(json, Language.of(language).orElseThrow()).html());
+    }
+
+    /** The list of runs, of which one has names that mean harm. */
+    private static Path runs(String language) throws IOException {
+        Path reports = Files.createTempDirectory(folder, "runs");
+        LeftRuns runs = new LeftRuns(reports);
+        String harm = "p<script>alert(1)</script>\"'>" + "x".repeat(300);
+        runs.left(harm, harm, harm, GymRun.START, record -> record.put("outcome", harm));
+        for (int i = 0; i < 6; i++) {
+            runs.scan(GymRun.START.plusSeconds(i * 60L), i % 4);
+            Path passed = runs.left(
+                    "prod",
+                    "gym",
+                    "reset",
+                    GymRun.START.plusSeconds(i * 60L + 1),
+                    record -> record.put("language", language));
+            Files.writeString(passed.resolve(Report.HTML), "");
+        }
+        RunsIndex.draw(reports);
+        return reports.resolve(RunsIndex.NAME);
     }
 
     private static List<String> methods(List<JsonNode> events) {
@@ -74,7 +97,11 @@ class ReportInBrowserTest {
         "refused, en, 360, true",
         "hostile, en, 1100, false",
         "hostile, en, 360, true",
-        "large, en, 1100, false"
+        "large, en, 1100, false",
+        "runs, en, 1100, false",
+        "runs, en, 1100, true",
+        "runs, fr, 360, false",
+        "runs, en, 360, true"
     })
     void saysNothingAsksForNothingAndIsForEverybody(String record, String language, int width, boolean dark)
             throws Exception {

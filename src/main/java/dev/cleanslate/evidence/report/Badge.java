@@ -6,6 +6,10 @@ final class Badge {
     private Badge() {}
 
     static Element status(String status, Language language) {
+        return status(status, language.word("status", status));
+    }
+
+    static Element status(String status, String word) {
         return of(
                 "status-" + known(status),
                 switch (status) {
@@ -14,7 +18,7 @@ final class Badge {
                     case "refused" -> "⊘";
                     default -> "–";
                 },
-                language.word("status", status));
+                word);
     }
 
     private static String known(String status) {

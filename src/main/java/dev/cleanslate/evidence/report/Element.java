@@ -5,9 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** An element under construction; its parts are added in place. */
 final class Element implements Node {
+
+    private static final Pattern STEP = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]*");
 
     private final Tag tag;
     private final Map<String, String> attributes = new LinkedHashMap<>();
@@ -35,9 +38,19 @@ final class Element implements Node {
         return is(attribute, Long.toString(value));
     }
 
-    /** To a place on this page; a link to anywhere else cannot be made. */
+    /** To a place on this page. */
     Element linksTo(String id) {
         attributes.put("href", "#" + id);
+        return this;
+    }
+
+    /** To a file below this page; no step of the way there can lead out, or be taken for anything but a name. */
+    Element linksBelow(List<String> steps) {
+        if (steps.isEmpty()
+                || !steps.stream().allMatch(step -> STEP.matcher(step).matches())) {
+            throw new IllegalArgumentException("not the way to a file below a page: " + steps);
+        }
+        attributes.put("href", String.join("/", steps));
         return this;
     }
 

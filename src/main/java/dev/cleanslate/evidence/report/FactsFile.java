@@ -13,6 +13,8 @@ final class FactsFile {
     private static final String FORMAT = "cleanslate.run/";
     private static final String SCHEMA = FORMAT + "1";
 
+    static final String LACKING = "it lacks run, command or outcome, which every record has.";
+
     private static final JsonMapper JSON = JsonMapper.builder()
             // A record of a later build of the same version may have fields more, and one of an earlier build fields
             // less.
@@ -25,6 +27,33 @@ final class FactsFile {
 
     /** @throws UnreadableRecord with a sentence that goes on from the name of the file */
     static RunFacts read(byte[] runJson) throws UnreadableRecord {
+        RunFacts facts = typed(tree(runJson), RunFacts.class);
+        if (facts.run().isEmpty()
+                || facts.command().isEmpty()
+                || facts.outcome().isEmpty()) {
+            throw new UnreadableRecord(LACKING, null);
+        }
+        return facts;
+    }
+
+    /**
+     * The little of it that a list of runs tells, without a tree of the rest.
+     *
+     * @throws UnreadableRecord with a sentence that goes on from the name of the file
+     */
+    static RunOutline outline(byte[] runJson) throws UnreadableRecord {
+        try {
+            RunOutline outline = JSON.readValue(runJson, RunOutline.class);
+            if (outline != null && outline.schema().equals(SCHEMA)) {
+                return outline;
+            }
+        } catch (JacksonException | IllegalArgumentException | NullPointerException e) {
+            // What is wrong with it is told below, where the whole of it is looked at.
+        }
+        return typed(tree(runJson), RunOutline.class);
+    }
+
+    private static JsonNode tree(byte[] runJson) throws UnreadableRecord {
         JsonNode tree;
         try {
             tree = JSON.readTree(runJson);
@@ -45,22 +74,23 @@ final class FactsFile {
                                     + ". Name the folder of a run, <reports>/<target>/<suite>/<run id>.",
                     null);
         }
+        return tree;
+    }
+
+    private static <T> T typed(JsonNode tree, Class<T> type) throws UnreadableRecord {
         try {
-            RunFacts facts = JSON.treeToValue(tree, RunFacts.class);
-            if (facts.run().isEmpty()
-                    || facts.command().isEmpty()
-                    || facts.outcome().isEmpty()) {
-                throw new UnreadableRecord("it lacks run, command or outcome, which every record has.", null);
-            }
-            return facts;
+            return JSON.treeToValue(tree, type);
         } catch (JacksonException e) {
             throw new UnreadableRecord(
                     "a field of it is not what " + SCHEMA + " says: "
-                            + String.valueOf(e.getPathReference()).replaceAll("^.*RunFacts\\[|[\"\\]]", "") + ": "
+                            + String.valueOf(e.getPathReference())
+                                    .replaceAll("^.*" + type.getSimpleName() + "\\[|[\"\\]]", "")
+                            + ": "
                             + String.valueOf(e.getOriginalMessage())
                                     .lines()
                                     .findFirst()
-                                    .orElse("") + ".",
+                                    .orElse("")
+                            + ".",
                     e);
         }
     }

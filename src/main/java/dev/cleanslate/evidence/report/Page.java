@@ -38,7 +38,9 @@ final class Page {
                 .is(Attribute.XMLNS, "http://www.w3.org/1999/xhtml")
                 .is(Attribute.LANG, language.code())
                 .with(
-                        head(facts, language, paper ? "paper.css" : "screen.css"),
+                        head(
+                                language.word("outcome", facts.outcome()) + " · " + FrontPage.title(facts, language),
+                                paper ? "paper.css" : "screen.css"),
                         Element.of(Tag.BODY)
                                 .with(
                                         Element.of(Tag.MAIN)
@@ -59,7 +61,7 @@ final class Page {
         return sections;
     }
 
-    private static Element head(RunFacts facts, Language language, String stylesheet) {
+    static Element head(String title, String stylesheet) {
         return Element.of(Tag.HEAD)
                 .with(
                         Element.of(Tag.META).is(Attribute.CHARSET, "utf-8"),
@@ -68,9 +70,7 @@ final class Page {
                                 .is(Attribute.CONTENT, "width=device-width, initial-scale=1"),
                         Element.of(Tag.META).is(Attribute.NAME, "color-scheme").is(Attribute.CONTENT, "light dark"),
                         Element.of(Tag.META).is(Attribute.NAME, "referrer").is(Attribute.CONTENT, "no-referrer"),
-                        Element.of(Tag.TITLE)
-                                .with(language.word("outcome", facts.outcome()) + " · "
-                                        + FrontPage.title(facts, language)),
+                        Element.of(Tag.TITLE).with(title),
                         new Node.Stylesheet(stylesheet));
     }
 }
