@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 final class Advice {
 
     private static final int FEW = 5;
-    private static final int SHORT = 300;
+    private static final int SHORT = 700;
 
     private Advice() {}
 

@@ -70,15 +70,6 @@ class ScanTest {
 
         @ParameterizedTest
         @MethodSource("dev.cleanslate.postgres.TestDatabases#majors")
-        void ofADatabaseWithoutTables(int major) {
-            Ran ran = scan(database(major));
-
-            assertThat(ran.messages()).isEmpty();
-            assertThat(ran.exitCode()).isZero();
-        }
-
-        @ParameterizedTest
-        @MethodSource("dev.cleanslate.postgres.TestDatabases#majors")
         void ofPeopleWhoAreReal(int major) {
             Ran ran = scan(database(major, REAL));
 
@@ -272,6 +263,15 @@ class ScanTest {
                     .contains("critical demo-email users.email 300", "critical demo-user-name users.login 300");
             assertThat(ran.messages()).contains("users.phone was not looked at", "not called clean");
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.cleanslate.postgres.TestDatabases#majors")
+    void ofADatabaseWithoutTablesNobodyCanSayThatItIsClean(int major) {
+        Ran ran = scan(database(major));
+
+        assertThat(ran.messages()).contains("no table was looked at", "Is it the right database?");
+        assertThat(ran.exitCode()).isEqualTo(4);
     }
 
     @Test
