@@ -22,6 +22,7 @@ final class TableLook {
     static final String LOCKED = "another session holds a lock on it";
     static final String GONE = "it is gone, or is called something else by now";
     private static final String NOT_FILLED = "it was never filled";
+    private static final Set<String> OF_THE_TABLE = Set.of(TOO_LONG, LOCKED, GONE, NOT_FILLED);
 
     private final PgSession session;
     private final Table table;
@@ -59,8 +60,7 @@ final class TableLook {
         columns = subject.columns();
         // The suite's own come first: what they say of a row is weighed with what most others do.
         List<Bit> bits = new ArrayList<>(directions.own(table, columns));
-        // What cannot be read for this is named by the pass, which reads the same columns.
-        attempt(() -> {
+        Optional<String> noSeries = attempt(() -> {
             NumberedSeries.Found series = NumberedSeries.in(session, subject, directions::off);
             bits.addAll(series.bits());
             findings.addAll(series.notes());
@@ -74,6 +74,10 @@ final class TableLook {
         } while (!rest.isEmpty() && !away);
         if (away) {
             return;
+        }
+        if (unread.isEmpty()) {
+            // What fails on a column the pass has named, since it reads the same columns.
+            noSeries.ifPresent(why -> unread(Optional.empty(), "numbered series could not be looked for: " + why));
         }
         if (sampled.isEmpty()) {
             new TableChecks(session, ground.catalog(), table, from, findings).look(directions, this::check);
@@ -151,9 +155,12 @@ final class TableLook {
 
     private List<Recognised> recognise(String from) {
         Map<String, Sample> samples = new HashMap<>();
-        // Without a sample names and types say what they can; what cannot be read is named by the scan itself.
         List<Table.Column> all = ground.domains().columns(table);
-        attempt(() -> samples.putAll(Sampling.of(session, from, all)));
+        Optional<String> why = attempt(() -> samples.putAll(Sampling.of(session, from, all)));
+        if (why.isPresent() && !OF_THE_TABLE.contains(why.get())) {
+            // One column spoils it for the others. What fails and has a telling name is named by the pass.
+            all.forEach(column -> attempt(() -> samples.putAll(Sampling.of(session, from, List.of(column)))));
+        }
         return all.stream()
                 .flatMap(column ->
                         directions

@@ -291,7 +291,7 @@ class ScanSuiteTest {
 
         @Test
         void ofThoseThatTheSuiteKeeps() {
-            Ran ran = scan(members("phases: [ { name: A, keep-rows: { members: \"id in (1001, 7)\" } } ]"));
+            Ran ran = scan(members("phases: [ { name: A, keep-rows: { members: \"members.id in (1001, 7)\" } } ]"));
 
             assertThat(found(ran)).containsExactly("critical default-password password_hash 1");
             assertThat(ran.record().path("notes").toString()).contains("those that the suite keeps");
