@@ -13,6 +13,7 @@ import dev.cleanslate.scan.TableReport;
 import dev.cleanslate.scan.Waivers;
 import dev.cleanslate.scan.Waivers.Judged;
 import dev.cleanslate.suite.Check;
+import dev.cleanslate.suite.Suite;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -89,11 +90,21 @@ final class CleanCheck {
     }
 
     private Check last() {
+        return all(bench.suite).reduce(check, (before, after) -> after);
+    }
+
+    private static Stream<Check> all(Suite suite) {
         return Stream.concat(
-                        bench.suite.phases().stream().flatMap(phase -> phase.checks().stream()),
-                        bench.suite.checks().stream())
-                .filter(c -> c.kind() instanceof Check.Kind.Clean)
-                .reduce(check, (before, after) -> after);
+                        suite.phases().stream().flatMap(phase -> phase.checks().stream()), suite.checks().stream())
+                .filter(c -> c.kind() instanceof Check.Kind.Clean);
+    }
+
+    /** What a suite says of the scan makes sense, or nobody waits for the check to hear that it does not. */
+    static void requireSound(Workbench bench) {
+        if (all(bench.suite).findAny().isPresent()) {
+            Scanning.directions(bench, bench.session(), bench.catalog());
+            Scanning.waivers(bench);
+        }
     }
 
     private void tell(Seen seen) {

@@ -135,6 +135,7 @@ final class Preflight {
         if (plan.refused()) {
             throw new StepFailure(kind(plan.refusals()), message(plan));
         }
+        CleanCheck.requireSound(bench);
     }
 
     private static StepFailure.Kind kind(List<Refusal> refusals) {

@@ -123,4 +123,20 @@ class CleanCheckTest {
         assertThat(ran.messages()).contains("closed was not looked at");
         assertThat(ran.committed()).isFalse();
     }
+
+    @Test
+    void hearsOfAWordThatMeansNothingBeforeAnythingIsLocked() {
+        Playground shop = Playground.shop(TestDatabases.NEWEST, folder).suite(WIPES.formatted("") + """
+                        scan:
+                          off: [demo-emial]
+                        """);
+
+        Ran ran = shop.reset();
+
+        assertThat(ran.exitCode()).isEqualTo(2);
+        assertThat(ran.messages()).contains("demo-emial", "demo-email");
+        assertThat(ran.record().path("steps").valueStream())
+                .filteredOn(step -> step.path("stage").asString().equals("reset"))
+                .allSatisfy(step -> assertThat(step.path("status").asString()).isEqualTo("skipped"));
+    }
 }
