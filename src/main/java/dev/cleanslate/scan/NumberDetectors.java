@@ -95,6 +95,14 @@ final class NumberDetectors {
     /** Patterns of LIKE rather than a regular expression: that costs as much as fifty of them. */
     private static final String DIGITS = "pg_catalog.translate({c}, '+-() ./', '')";
 
+    private static final List<String> GERMAN = List.of("30%23125", "89%99998");
+
+    private static final List<String> BRITISH = List.of("7700%900", "20%7946%0", "1632%960");
+
+    private static final List<String> FRENCH = List.of("1%99%00", "6%39%98");
+
+    private static final List<String> AUSTRALIAN = List.of("491%570");
+
     private NumberDetectors() {}
 
     static List<Detector> all() {
@@ -119,16 +127,14 @@ final class NumberDetectors {
                                 "0163", "+441", "0491", "+614", "+331", "+33 ", "0199", "01 9", "0639", "06 3", "+493",
                                 "+498", "+49 ", "0302", "030 ", "0899", "089 "),
                         // Most numbers of a country begin so: what is dear is asked of few of them.
-                        "("
-                                + like(
-                                        "7700%900",
-                                        "20%7946%0",
-                                        "1632%960",
-                                        "491%570",
-                                        "1%99%00",
-                                        "6%39%98",
-                                        "30%23125",
-                                        "89%99998")
+                        "(CASE WHEN {c} LIKE '+49%' THEN " + like(GERMAN) + " WHEN {c} LIKE '+44%' THEN "
+                                + like(BRITISH)
+                                + " WHEN {c} LIKE '+33%' THEN " + like(FRENCH) + " WHEN {c} LIKE '+61%' THEN "
+                                + like(AUSTRALIAN) + " ELSE "
+                                + like(Stream.of(GERMAN, BRITISH, FRENCH, AUSTRALIAN)
+                                        .flatMap(List::stream)
+                                        .toList())
+                                + " END"
                                 + " AND " + DIGITS
                                 + " LIKE ANY ('{%7700900___,%2079460___,%1632960___,%491570___,%1990_____,%63998____,%3023125___,%8999998___}'))",
                         ROWS),
@@ -212,8 +218,8 @@ final class NumberDetectors {
     }
 
     /** As such numbers are spaced: every further percent sign is time. */
-    private static String like(String... parts) {
-        return Stream.of(parts).map(each -> "{c} LIKE '%" + each + "%'").collect(Collectors.joining(" OR ", "(", ")"));
+    private static String like(List<String> parts) {
+        return parts.stream().map(each -> "{c} LIKE '%" + each + "%'").collect(Collectors.joining(" OR ", "(", ")"));
     }
 
     private static List<String> cards() {

@@ -137,7 +137,14 @@ final class Weighing {
                 group.until(),
                 List.copyOf(found.samples),
                 found.keys,
-                Advice.of(subject, place.cause().bits(), hit == total, group.rows(), found.keys));
+                Advice.of(subject, hitting(place.cause()), hit == total, group.rows(), found.keys));
+    }
+
+    /** Of its ways of looking those that found something. */
+    private List<Bit> hitting(Cause cause) {
+        return cause.bits().stream()
+                .filter(bit -> groups.keySet().stream().anyMatch(mask -> (mask & bit.mask()) != 0))
+                .toList();
     }
 
     /** The columns of which examples are shown. */

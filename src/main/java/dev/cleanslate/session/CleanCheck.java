@@ -94,8 +94,7 @@ final class CleanCheck {
     }
 
     private static Stream<Check> all(Suite suite) {
-        return Stream.concat(
-                        suite.phases().stream().flatMap(phase -> phase.checks().stream()), suite.checks().stream())
+        return Stream.concat(suite.phases().stream().flatMap(phase -> phase.checks().stream()), suite.checks().stream())
                 .filter(c -> c.kind() instanceof Check.Kind.Clean);
     }
 
