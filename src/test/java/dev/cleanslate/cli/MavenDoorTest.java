@@ -32,11 +32,21 @@ class MavenDoorTest {
 
         @Test
         void aScanOfManyTargets() {
-            var order =
-                    order("COMMAND_SCAN", "scan", "SCAN_TARGETS", "prod-*", "SCAN_SHARD", "3/8", "SCAN_FAIL_ON", "new");
+            var order = order(
+                    "COMMAND_SCAN",
+                    "scan",
+                    "SCAN_TARGETS",
+                    "prod-*",
+                    "SCAN_SHARD",
+                    "3/8",
+                    "SCAN_FAIL_ON",
+                    "new",
+                    "SCAN_SAMPLE",
+                    "1000000");
             assertThat(order.faults()).isEmpty();
             assertThat(order.arguments())
-                    .containsExactly("scan", "--fail-on", "new", "--targets", "prod-*", "--shard", "3/8");
+                    .containsExactly(
+                            "scan", "--fail-on", "new", "--sample", "1000000", "--targets", "prod-*", "--shard", "3/8");
         }
 
         @Test
