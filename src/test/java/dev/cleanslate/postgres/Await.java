@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** For what others do in their own time: looks again until it is so, and in the end says what did not come. */
 public final class Await {
@@ -19,14 +18,20 @@ public final class Await {
         passes(what, limit, () -> assertThat(so.call()).isTrue());
     }
 
-    /** Whatever a look throws means "not yet": a server that comes up refuses at first. */
-    public static void passes(String what, Duration limit, ThrowingCallable look) {
+    /** Fails, or throws, as long as it is not so. */
+    @FunctionalInterface
+    public interface Look {
+        void at() throws Exception;
+    }
+
+    /** A failure of a look means "not yet": a server that comes up refuses at first. */
+    public static void passes(String what, Duration limit, Look look) {
         long end = System.nanoTime() + limit.toNanos();
         while (true) {
             try {
-                look.call();
+                look.at();
                 return;
-            } catch (Throwable notYet) {
+            } catch (Exception | AssertionError notYet) {
                 if (System.nanoTime() - end > 0) {
                     throw new AssertionError(
                             "waited " + limit.toSeconds() + " s for " + what + ": " + notYet.getMessage(), notYet);
