@@ -24,7 +24,7 @@ final class Certified {
 
     static Rehearsed rehearsed(String server) {
         return new Rehearsed(
-                Certificate.Identity.of(GymRun.server()),
+                Certificate.Identity.of(GymPlan.server()),
                 Optional.of(Certificate.Backup.of("ab".repeat(32), 12_345_678, GymRun.START.minusSeconds(90), ISSUED)),
                 new Certificate.Copy(server, "17.5", 4200),
                 List.of(
@@ -65,7 +65,7 @@ final class Certified {
                 "cd34".repeat(16),
                 "ab12".repeat(16),
                 "ef56".repeat(16),
-                Certificate.Identity.of(GymRun.server()),
+                Certificate.Identity.of(GymPlan.server()),
                 "0.1.0",
                 now,
                 Optional.empty(),

@@ -1,21 +1,8 @@
 package dev.cleanslate.evidence;
 
-import dev.cleanslate.api.Action;
-import dev.cleanslate.plan.Fate;
-import dev.cleanslate.plan.PhasePlan;
-import dev.cleanslate.plan.Plan;
-import dev.cleanslate.plan.Proof;
 import dev.cleanslate.plan.Refusal;
-import dev.cleanslate.plan.Strategy;
-import dev.cleanslate.plan.Subjects;
-import dev.cleanslate.plan.TablePlan;
-import dev.cleanslate.plan.TriggerPlan;
-import dev.cleanslate.plan.Work;
-import dev.cleanslate.postgres.QualifiedName;
-import dev.cleanslate.postgres.ServerFacts;
 import dev.cleanslate.postgres.Table.Column;
 import dev.cleanslate.postgres.Table.Identity;
-import dev.cleanslate.postgres.Trigger;
 import dev.cleanslate.run.RunEvent;
 import dev.cleanslate.run.RunListener;
 import dev.cleanslate.run.Stage;
@@ -28,18 +15,11 @@ import dev.cleanslate.scan.Standing;
 import dev.cleanslate.scan.TableReport;
 import dev.cleanslate.scan.Unread;
 import dev.cleanslate.scan.Waived;
-import dev.cleanslate.suite.Check;
-import dev.cleanslate.suite.Phase;
-import dev.cleanslate.suite.Place;
-import dev.cleanslate.suite.Suite.Fingerprinting;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** A reset of the gym as it tells of itself, with every kind of event, and runs that end otherwise. */
@@ -50,173 +30,14 @@ final class GymRun {
 
     private final List<RunEvent> events = new ArrayList<>();
 
-    static QualifiedName table(String name) {
-        return new QualifiedName("public", name);
-    }
-
-    static Place place(int line) {
-        return new Place("suites/gym/suite.yaml", line, 5);
-    }
-
-    static ServerFacts server() {
-        return new ServerFacts(
-                "gym_demo",
-                16384,
-                "7300000000000000001",
-                170005,
-                "17.5",
-                "cleanslate",
-                false,
-                false,
-                false,
-                true,
-                true,
-                List.of(),
-                List.of(),
-                List.of());
-    }
-
-    static Plan plan(List<Refusal> refusals) {
-        Map<String, Action.TableReset> balances = new LinkedHashMap<>();
-        balances.put("restaurants", new Action.TableReset(Map.of("cash_balance", new Action.Value.Literal("0")), null));
-        return new Plan(
-                "gym",
-                "gym_demo",
-                "17.5",
-                List.of(
-                        phase(
-                                0,
-                                "Leaf nodes",
-                                new Action.Wipe(List.of("scan_audit_logs", "absence_records")),
-                                false,
-                                new Work.Truncate(List.of(table("scan_audit_logs"), table("absence_records")))),
-                        phase(
-                                1,
-                                "Accounts",
-                                new Action.KeepRows(Map.of("users", "role = 'admin'"), List.of("user_sessions")),
-                                false,
-                                new Work.Delete(table("users"))),
-                        phase(
-                                2,
-                                "Balances",
-                                new Action.Reset(balances),
-                                false,
-                                new Work.Update(
-                                        table("restaurants"),
-                                        List.of(new Work.Assignment("cash_balance", "'0'::numeric")),
-                                        Optional.of("id > 0"))),
-                        phase(
-                                3,
-                                "Catalog again",
-                                new Action.Sql("reseed.sql"),
-                                false,
-                                new Work.Script("reseed.sql", "insert into lessons values (1);\nselect 1;\n")),
-                        phase(
-                                4,
-                                "User profiles",
-                                new Action.Wipe(List.of("user_profiles")),
-                                true,
-                                new Work.Delete(table("user_profiles")))),
-                List.of(
-                        planned(
-                                "scan_audit_logs",
-                                Fate.WIPE,
-                                Strategy.TRUNCATE,
-                                "1,204,000 rows by estimate, from 100,000 on TRUNCATE is faster",
-                                1_204_000,
-                                240_000_000,
-                                0),
-                        planned(
-                                "absence_records",
-                                Fate.WIPE,
-                                Strategy.TRUNCATE,
-                                "goes with scan_audit_logs, because the two refer to each other and only one statement over both"
-                                        + " can empty them",
-                                -1,
-                                49_152,
-                                0),
-                        planned("users", Fate.KEEP_ROWS, Strategy.DELETE, "a predicate keeps rows", 412, 98_304, 1),
-                        planned("restaurants", Fate.RESET, Strategy.UPDATE, "columns are set, rows stay", 3, 16_384, 2),
-                        planned("user_profiles", Fate.WIPE, Strategy.DELETE, "few rows", 412, 98_304, 4),
-                        planned(
-                                "user_sessions",
-                                Fate.WIPE,
-                                Strategy.NONE,
-                                "goes with users by ON DELETE CASCADE",
-                                9,
-                                8192,
-                                -1),
-                        planned("lessons", Fate.PROTECT, Strategy.NONE, "protected by the suite", 40, 16_384, -1),
-                        planned("schema_migrations", Fate.IGNORE, Strategy.NONE, "ignored by the suite", 12, 8192, -1)),
-                List.of(new TriggerPlan(table("user_profiles"), "trigger_membership_is_active", Trigger.State.ENABLED)),
-                List.of(table("users_id_seq"), new QualifiedName("billing", "invoice_no")),
-                List.of(table("member_totals")),
-                new Proof(
-                        8,
-                        5,
-                        List.of(new Proof.Reach(
-                                table("users"), "user_sessions_user_id_fkey", "CASCADE", table("user_sessions"))),
-                        List.of(
-                                new Proof.Reach(
-                                        table("users"),
-                                        "user_sessions_user_id_fkey",
-                                        "ON DELETE CASCADE",
-                                        table("user_sessions")),
-                                new Proof.Reach(
-                                        table("lessons"),
-                                        "absence_records_lesson_id_fkey",
-                                        "ON DELETE NO ACTION",
-                                        table("absence_records")))),
-                Subjects.NONE,
-                List.of("suites/gym/suite.yaml:30:5: table lessons is protected by counters only on its partitions."),
-                refusals);
-    }
-
-    static List<Refusal> twoRefusals() {
-        return List.of(
-                new Refusal(
-                        Refusal.Kind.RULE, place(14), "table lessons would lose rows through lessons_trainer_id_fkey."),
-                new Refusal(
-                        Refusal.Kind.USAGE, place(20), "no table \"user_profile\". Did you mean \"user_profiles\"?"));
-    }
-
-    private static PhasePlan phase(int index, String name, Action action, boolean noReturn, Work work) {
-        List<Check> checks =
-                index == 1 ? List.of(new Check("users = 1", place(16), new Check.Kind.NoOrphans())) : List.of();
-        Phase phase = new Phase(
-                name,
-                place(10 + index),
-                action,
-                Map.of(),
-                Optional.of(Duration.ofMinutes(5)),
-                index == 0 ? Optional.of(Duration.ofSeconds(10)) : Optional.empty(),
-                noReturn,
-                checks);
-        return new PhasePlan(index, phase, List.of(work));
-    }
-
-    private static TablePlan planned(
-            String name, Fate fate, Strategy strategy, String reason, long rows, long bytes, int phase) {
-        return new TablePlan(
-                table(name),
-                fate,
-                strategy,
-                reason,
-                rows,
-                bytes,
-                phase < 0 ? Optional.empty() : Optional.of(phase),
-                false,
-                fate == Fate.PROTECT ? Fingerprinting.FULL : Fingerprinting.OFF);
-    }
-
     static RunEvent.Planned planned(List<Refusal> refusals) {
-        return new RunEvent.Planned(plan(refusals), "ab12".repeat(16), "cd34".repeat(16), "ef56".repeat(16));
+        return new RunEvent.Planned(GymPlan.plan(refusals), "ab12".repeat(16), "cd34".repeat(16), "ef56".repeat(16));
     }
 
     /** Begins a run: started, database known, planned in a step of its own. */
     GymRun begun(String command, List<Refusal> refusals) {
         and(new RunEvent.RunStarted(RUN, command, "gym", "demo", "0.1.0", Path.of("reports", "demo", "gym", RUN)));
-        and(new RunEvent.DatabaseKnown(server(), "localhost:5433"));
+        and(new RunEvent.DatabaseKnown(GymPlan.server(), "localhost:5433"));
         start(Stage.PREFLIGHT, "preflight/plan", "The plan is safe");
         return and(planned(refusals));
     }
@@ -227,11 +48,11 @@ final class GymRun {
     }
 
     GymRun start(Stage stage, String id, String name) {
-        return and(new RunEvent.StepStarted(stage, id, name, place(12), Optional.empty()));
+        return and(new RunEvent.StepStarted(stage, id, name, GymPlan.place(12), Optional.empty()));
     }
 
     GymRun child(Stage stage, String id, String name, String parent) {
-        return and(new RunEvent.StepStarted(stage, id, name, place(12), Optional.of(parent)));
+        return and(new RunEvent.StepStarted(stage, id, name, GymPlan.place(12), Optional.of(parent)));
     }
 
     GymRun end(Stage stage, String id, String name, RunEvent.Status status, long millis, String message) {
@@ -402,7 +223,7 @@ final class GymRun {
 
     static GymRun refused() {
         return new GymRun()
-                .begun("plan", twoRefusals())
+                .begun("plan", GymPlan.twoRefusals())
                 .end(
                         Stage.PREFLIGHT,
                         "preflight/plan",

@@ -197,7 +197,7 @@ class JournalTest {
         }
 
         private final RunEvent step =
-                new RunEvent.StepStarted(Stage.RESET, "a", "A", GymRun.place(1), Optional.empty());
+                new RunEvent.StepStarted(Stage.RESET, "a", "A", GymPlan.place(1), Optional.empty());
         private final RunEvent failed =
                 new RunEvent.StepFinished(Stage.RESET, "a", "A", RunEvent.Status.FAILED, 1, "lost");
         private final RunEvent end = new RunEvent.RunFinished(RunEvent.Outcome.ERROR, 4, false, 1, Optional.empty());

@@ -22,24 +22,24 @@ class PlanTextTest {
 
         @Test
         void aPlanThatCanRun() throws IOException {
-            Golden.assertMatches("plan.txt", text(GymRun.plan(List.of()), false));
+            Golden.assertMatches("plan.txt", text(GymPlan.plan(List.of()), false));
         }
 
         @Test
         void aRefusedPlanWithEveryReason() throws IOException {
-            Golden.assertMatches("refused-plan.txt", text(GymRun.plan(GymRun.twoRefusals()), false));
+            Golden.assertMatches("refused-plan.txt", text(GymPlan.plan(GymPlan.twoRefusals()), false));
         }
 
         @Test
         void oneReasonInTheSingular() {
-            assertThat(text(GymRun.plan(List.of(GymRun.twoRefusals().get(0))), false))
+            assertThat(text(GymPlan.plan(List.of(GymPlan.twoRefusals().get(0))), false))
                     .endsWith("\nRefused: 1 reason. Nothing was changed.\n");
         }
 
         @Test
         void colourOnlyWhereItIsWanted() {
-            String plain = text(GymRun.plan(GymRun.twoRefusals()), false);
-            String coloured = text(GymRun.plan(GymRun.twoRefusals()), true);
+            String plain = text(GymPlan.plan(GymPlan.twoRefusals()), false);
+            String coloured = text(GymPlan.plan(GymPlan.twoRefusals()), true);
 
             assertThat(plain).doesNotContain("\u001b");
             assertThat(coloured)
@@ -50,8 +50,8 @@ class PlanTextTest {
 
         @Test
         void thatAProtectedTableIsReached() {
-            Plan plan = GymRun.plan(List.of());
-            Proof.Reach reach = new Proof.Reach(GymRun.table("users"), "fk", "SET NULL", GymRun.table("lessons"));
+            Plan plan = GymPlan.plan(List.of());
+            Proof.Reach reach = new Proof.Reach(GymPlan.table("users"), "fk", "SET NULL", GymPlan.table("lessons"));
             Plan reaching = new Plan(
                     plan.suite(),
                     plan.database(),
@@ -64,7 +64,7 @@ class PlanTextTest {
                     new Proof(2, 1, List.of(reach)),
                     Subjects.NONE,
                     List.of(),
-                    GymRun.twoRefusals());
+                    GymPlan.twoRefusals());
 
             assertThat(text(reaching, false))
                     .contains("reaches protected lessons.")
@@ -74,7 +74,7 @@ class PlanTextTest {
         @Test
         void namesThatTryToTakeOverTheTerminalHarmlessly() {
             String hostile = "x\u001b]0;owned\u0007\u202e\r\n fake line";
-            Plan plan = GymRun.plan(List.of(new Refusal(Refusal.Kind.RULE, GymRun.place(1), hostile)));
+            Plan plan = GymPlan.plan(List.of(new Refusal(Refusal.Kind.RULE, GymPlan.place(1), hostile)));
             Plan named = new Plan(
                     hostile,
                     hostile,
@@ -82,7 +82,7 @@ class PlanTextTest {
                     plan.phases(),
                     plan.tables(),
                     plan.triggers(),
-                    List.of(GymRun.table(hostile)),
+                    List.of(GymPlan.table(hostile)),
                     plan.refresh(),
                     plan.proof(),
                     Subjects.NONE,
