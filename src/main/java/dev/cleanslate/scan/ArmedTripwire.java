@@ -85,7 +85,14 @@ public record ArmedTripwire(
     }
 
     /** {@code rows} and {@code last} are missing where this role may not read it. */
-    public record Log(Optional<Long> rows, Optional<String> last) {}
+    public record Log(Optional<Long> rows, Optional<String> last, boolean full) {
+
+        /**
+         * Some 80,000 rows. The size of a file is known without reading it: no other bound is as cheap, is one within a
+         * transaction too, and makes no writer wait for another.
+         */
+        public static final long MOST_BYTES = 16L << 20;
+    }
 
     public static ArmedTripwire of(PgSession session) {
         return Aside.of(session, () -> read(session));
@@ -116,12 +123,14 @@ public record ArmedTripwire(
             return Optional.empty();
         }
         if (!mayRead.equals("t")) {
-            return Optional.of(new Log(Optional.empty(), Optional.empty()));
+            return Optional.of(new Log(Optional.empty(), Optional.empty(), false));
         }
-        Row row = session.query("SELECT pg_catalog.count(*) AS n, pg_catalog.max(at)::pg_catalog.text AS last"
+        Row row = session.query("SELECT pg_catalog.count(*) AS n, pg_catalog.max(at)::pg_catalog.text AS last,"
+                        + " pg_catalog.pg_relation_size('cleanslate.tripwire_log') >= " + Log.MOST_BYTES + " AS is_full"
                         + " FROM cleanslate.tripwire_log")
                 .get(0);
-        return Optional.of(new Log(Optional.of(row.number("n")), Optional.ofNullable(row.text("last"))));
+        return Optional.of(new Log(
+                Optional.of(row.number("n")), Optional.ofNullable(row.text("last")), row.bool("is_full")));
     }
 
     public boolean armed() {

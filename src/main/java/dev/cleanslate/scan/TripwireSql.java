@@ -103,10 +103,8 @@ final class TripwireSql {
                 .map(id -> "    WHEN (hit OPERATOR(pg_catalog.&) " + masks.get(id) + ") OPERATOR(pg_catalog.<>) 0 THEN "
                         + Sql.literal(id))
                 .collect(Collectors.joining("\n"));
-        return """
-                -- %s: the detector that speaks against it, or null.
-                CREATE FUNCTION cleanslate.%s(pg_catalog.text) RETURNS pg_catalog.text
-                LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $tripwire$
+        String body = """
+
                 <<t>>
                 DECLARE
                   v ALIAS FOR $1;
@@ -117,13 +115,12 @@ final class TripwireSql {
                     WHEN hit OPERATOR(pg_catalog.=) 0 THEN NULL
                 %s
                   END;
-                END $tripwire$;
-                GRANT EXECUTE ON FUNCTION cleanslate.%s(pg_catalog.text) TO PUBLIC;""".formatted(
-                        kind.said(),
-                        function(kind),
-                        PinnedOperators.in(new Mask("", Map.of()).sql(bits)),
-                        names,
-                        function(kind));
+                END""".formatted(PinnedOperators.in(new Mask("", Map.of()).sql(bits)), names);
+        return """
+                -- %s: the detector that speaks against it, or null.
+                CREATE FUNCTION cleanslate.%s(pg_catalog.text) RETURNS pg_catalog.text
+                LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS %s;
+                GRANT EXECUTE ON FUNCTION cleanslate.%s(pg_catalog.text) TO PUBLIC;""".formatted(kind.said(), function(kind), DollarQuoted.of(body), function(kind));
     }
 
     /** A function that fails would keep every row out; the server looks into an expression when it is first asked. */
@@ -138,11 +135,8 @@ final class TripwireSql {
         String which = tripwire.kinds().stream()
                 .map(kind -> "        WHEN '%s' THEN cleanslate.%s(value)".formatted(kind.word(), function(kind)))
                 .collect(Collectors.joining("\n"));
-        return """
-                -- Called only for a row in which something was hit: says what, and in which column.
-                CREATE FUNCTION cleanslate.tripwire() RETURNS trigger
-                LANGUAGE plpgsql SECURITY DEFINER
-                SET search_path = pg_catalog, pg_temp SET standard_conforming_strings = on AS $tripwire$
+        String body = """
+
                 DECLARE
                   seen text;
                   value text;
@@ -190,11 +184,18 @@ final class TripwireSql {
                 %s
                   END LOOP;
                   RETURN NULL;
-                END $tripwire$;
-                REVOKE ALL ON FUNCTION cleanslate.tripwire() FROM PUBLIC;""".formatted(which, mode == Tripwire.Mode.LOG ? LOGGING : refusing());
+                END""".formatted(which, mode == Tripwire.Mode.LOG ? LOGGING : refusing());
+        return """
+                -- Called only for a row in which something was hit: says what, and in which column.
+                CREATE FUNCTION cleanslate.tripwire() RETURNS trigger
+                LANGUAGE plpgsql SECURITY DEFINER
+                SET search_path = pg_catalog, pg_temp SET standard_conforming_strings = on AS %s;
+                REVOKE ALL ON FUNCTION cleanslate.tripwire() FROM PUBLIC;""".formatted(DollarQuoted.of(body));
     }
 
     private static final String LOGGING = """
+                -- The first of them tell what it was; a seed of a million rows must not fill the disk.
+                EXIT WHEN pg_relation_size('cleanslate.tripwire_log'::regclass) >= %d;
                 FOR part IN SELECT a.attname FROM pg_attribute a WHERE a.attrelid = TG_RELID AND NOT a.attisdropped
                     AND a.attname = ANY (TG_ARGV[0]::text[]) AND a.atttypid::bigint < 16384 LOOP
                   EXECUTE format('SELECT $2 || jsonb_build_object($3, ($1).%I)', part) INTO key USING NEW, key, part;
@@ -202,7 +203,7 @@ final class TripwireSql {
                 INSERT INTO cleanslate.tripwire_log
                   (operation, table_name, column_name, detector, masked_value, row_key, session_user_name, application_name)
                 SELECT TG_OP, format('%I.%I', TG_TABLE_SCHEMA, TG_TABLE_NAME), seen, detector, masked,
-                  key, session_user, current_setting('application_name');""".indent(2).stripTrailing();
+                  key, session_user, current_setting('application_name');""".replace("%d", Long.toString(ArmedTripwire.Log.MOST_BYTES)).indent(2).stripTrailing();
 
     private String refusing() {
         return """
@@ -213,7 +214,7 @@ final class TripwireSql {
                       HINT = %s,
                       SCHEMA = TG_TABLE_SCHEMA, TABLE = TG_TABLE_NAME, COLUMN = seen, CONSTRAINT = TG_NAME;""".indent(4).stripTrailing().formatted(
                 Sql.literal("A seed or test script may be running in the wrong database. To let such rows in: "
-                        + remedy.replace("$tripwire$", "")));
+                        + remedy));
     }
 
     private static String trigger(Watched table) {

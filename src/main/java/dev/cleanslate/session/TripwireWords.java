@@ -45,7 +45,11 @@ final class TripwireWords {
                 .ifPresent(log -> words.add(log.rows()
                         .map(rows -> "  Logged so far (cleanslate.tripwire_log): " + rows
                                 + (rows == 1 ? " value" : " values")
-                                + log.last().map(at -> ", the last at " + at).orElse(""))
+                                + log.last().map(at -> ", the last at " + at).orElse("")
+                                + (log.full()
+                                        ? ". It is full, so what was hit since is not in it (TRUNCATE"
+                                                + " cleanslate.tripwire_log makes room)"
+                                        : ""))
                         .orElse("  There is a log (cleanslate.tripwire_log), and this role may not read it.")));
         return words;
     }

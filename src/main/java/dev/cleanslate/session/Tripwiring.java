@@ -5,6 +5,7 @@ import dev.cleanslate.postgres.Catalog;
 import dev.cleanslate.postgres.CatalogReader;
 import dev.cleanslate.postgres.DatabaseUrl;
 import dev.cleanslate.postgres.PgSession;
+import dev.cleanslate.postgres.QualifiedName;
 import dev.cleanslate.run.StepFailure;
 import dev.cleanslate.run.StepFailure.Kind;
 import dev.cleanslate.scan.ArmedTripwire;
@@ -103,13 +104,12 @@ public final class Tripwiring {
                                 + ", and only that role may remove it. Connect as that role, or as one that is its member."
                                 + " Nothing was changed.");
             }
-            new TripwireWork(session, consent)
-                    .run(
-                            sql,
-                            now.across().stream()
-                                    .map(ArmedTripwire.Across::table)
-                                    .toList());
-            if (ArmedTripwire.of(session).remains()) {
+            ArmedTripwire then = done(
+                    session,
+                    consent,
+                    sql,
+                    now.across().stream().map(ArmedTripwire.Across::table).toList());
+            if (then.remains()) {
                 throw new StepFailure(
                         Kind.AFTER_COMMIT, "the removal was committed, and somebody armed it again since.");
             }
@@ -150,12 +150,28 @@ public final class Tripwiring {
             if (!hindrances.isEmpty()) {
                 throw new StepFailure(Kind.REFUSED, String.join("\n", hindrances) + "\nNothing was changed.");
             }
-            new TripwireWork(session, consent)
-                    .run(sql, tripwire.tables().stream().map(Watched::name).toList());
-            TripwireWords.now(ArmedTripwire.of(session))
+            ArmedTripwire then = done(
+                    session,
+                    consent,
+                    sql,
+                    tripwire.tables().stream().map(Watched::name).toList());
+            TripwireWords.now(then)
                     .forEach(line -> people().println(TripwireReport.comment(line)));
         }
         return 0;
+    }
+
+    /** Runs the script, and looks at what is there afterwards. */
+    private static ArmedTripwire done(
+            PgSession session, TripwireConsent consent, String sql, List<QualifiedName> tables) {
+        PgSession after = new TripwireWork(session, consent).run(sql, tables);
+        try {
+            return ArmedTripwire.of(after);
+        } finally {
+            if (after != session) {
+                after.close();
+            }
+        }
     }
 
     private List<Directions> directions(PgSession session, Catalog catalog, List<Suite> suites, TripwireReach reach) {
