@@ -97,6 +97,7 @@ final class Rig {
     void restore(String step) {
         Throwaway server = java.util.Objects.requireNonNull(throwaway, "the throwaway server is not there yet");
         Backup backup = backups.required();
+        bench.watch().at(server.url(), "pg_restore", "cleanslate restore");
         Restored restored = new Restoring(
                         backup, backups.tools(), server.url(), backups.jobs(), server.without(), progress(step))
                 .run();
@@ -127,6 +128,7 @@ final class Rig {
             return;
         }
         Consumer<String> progress = progress(step);
+        copy().watched(bench.watch());
         List<String> differences =
                 then.get().differences(copy().contents(table -> progress.accept("comparing " + table)));
         if (!differences.isEmpty()) {

@@ -1,6 +1,7 @@
 package dev.cleanslate.session;
 
 import dev.cleanslate.evidence.Evidence;
+import dev.cleanslate.evidence.Lookout;
 import dev.cleanslate.plan.PhasePlan;
 import dev.cleanslate.plan.Plan;
 import dev.cleanslate.postgres.Catalog;
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What the steps of one run hand to each other. Each thing is there once the step that makes it has passed. */
 final class Workbench implements Bench {
+
+    /** The run's own, another for the gates or the scan, and the one that watches. */
+    private static final int FEWEST_TO_WATCH = 3;
 
     final Invocation invocation;
     final Command command;
@@ -57,6 +61,7 @@ final class Workbench implements Bench {
     private final Programs programs;
     private final Confirmations confirmations = new Confirmations(this);
     private final Onlooker onlooker = new Onlooker(this);
+    private final Watchpost watch = new Watchpost();
     private volatile @Nullable Deadline deadline;
 
     Workbench(Invocation invocation, Command command, boolean paired, Target target, Suite suite) {
@@ -118,6 +123,25 @@ final class Workbench implements Bench {
 
     void session(PgSession made) {
         session = made;
+        watchSession();
+    }
+
+    /** From outside, at what the run's own session is at, and those of these names. */
+    void watchSession(String... others) {
+        PgSession open = session;
+        // One more session must not be the one too many.
+        if (open != null && target.maxConnections().orElse(Integer.MAX_VALUE) >= FEWEST_TO_WATCH) {
+            watch.at(url(), open, others);
+        }
+    }
+
+    Watchpost watch() {
+        return watch;
+    }
+
+    @Override
+    public Lookout lookout() {
+        return watch;
     }
 
     /** Of the reset, which may have connected anew, or the one from before it. */
@@ -255,12 +279,14 @@ final class Workbench implements Bench {
         }
         if (command == Command.REHEARSE) {
             var seen = new OnCopy(events().listener());
+            rig.copy().watched(watch);
             reset = rig.copy().reset(plan(), new RunEvents(seen, events().clock()));
             onCopy = seen;
         } else {
             if (!paired) {
                 WarmUp.of(session(), plan(), catalog());
             }
+            watchSession();
             reset = new Reset(session(), plan(), catalog(), events(), () -> PgSession.open(url(), "cleanslate doubt"));
         }
     }
@@ -276,6 +302,7 @@ final class Workbench implements Bench {
 
     /** Before a copy is made of the database: a template wants no other session, and a dump takes its time. */
     void letGo() {
+        watch.leave();
         if (session != null) {
             session.close();
             session = null;
@@ -366,6 +393,7 @@ final class Workbench implements Bench {
 
     @Override
     public void rollback() {
+        watch.leave();
         Deadline limit = deadline;
         if (limit != null) {
             limit.close();
