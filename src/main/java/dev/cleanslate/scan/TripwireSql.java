@@ -47,7 +47,10 @@ final class TripwireSql {
         }
         script.add(trial());
         script.add(hit());
-        tripwire.tables().forEach(table -> script.add(trigger(table)));
+        tripwire.tables().stream()
+                .filter(table -> !table.columns().isEmpty())
+                .forEach(table -> script.add(trigger(table)));
+        tripwire.tables().forEach(table -> table.own().forEach(rule -> script.add(rule.sql(table))));
         script.add(comment());
         return String.join("\n\n", script) + "\n";
     }
@@ -65,7 +68,8 @@ final class TripwireSql {
                 + "DROP FUNCTION IF EXISTS cleanslate.tripwire() CASCADE;\n"
                 + functions().stream()
                         .map(f -> "DROP FUNCTION IF EXISTS cleanslate." + f + "(pg_catalog.text);")
-                        .collect(Collectors.joining("\n"));
+                        .collect(Collectors.joining("\n"))
+                + "\n" + OwnRule.dropping();
     }
 
     private static String function(Kind kind) {
@@ -135,6 +139,7 @@ final class TripwireSql {
         String which = tripwire.kinds().stream()
                 .map(kind -> "        WHEN '%s' THEN cleanslate.%s(value)".formatted(kind.word(), function(kind)))
                 .collect(Collectors.joining("\n"));
+        String asked = which.isEmpty() ? "NULL" : "CASE TG_ARGV[i + 1]\n" + which + "\n      END";
         String body = """
 
                 DECLARE
@@ -151,6 +156,11 @@ final class TripwireSql {
                   FOR i IN 1 .. TG_NARGS BY 2 LOOP
                     IF i < TG_NARGS THEN
                       seen := TG_ARGV[i];
+                      IF left(TG_ARGV[i + 1], 4) = 'own:' THEN
+                        -- Its trigger has asked it.
+                        detector := substr(TG_ARGV[i + 1], 5);
+                        masked := '***';
+                      ELSE
                       -- A column that was renamed since is asked under its new name, which is not known here.
                       -- Only texts are read: a cast of somebody's own type would run as the owner of this function.
                       IF NOT EXISTS (SELECT FROM pg_attribute a
@@ -167,13 +177,12 @@ final class TripwireSql {
                         -- A row that was like that before may be changed elsewhere.
                         CONTINUE WHEN value IS NOT DISTINCT FROM before;
                       END IF;
-                      detector := CASE TG_ARGV[i + 1]
-                %s
-                      END;
+                      detector := %s;
                       CONTINUE WHEN detector IS NULL;
                       masked := CASE WHEN value ~ '^[^@\\s]+@[^@\\s]+[.][A-Za-z]+$'
                         THEN regexp_replace(value, '^([^@\\s])[^@\\s]*@([^@\\s])[^@\\s]*([.][A-Za-z]+)$', '\\1***@\\2***\\3')
                         ELSE left(value, 1) || '***' END;
+                      END IF;
                     ELSE
                       EXIT WHEN told OR gone IS NULL;
                       seen := gone;
@@ -184,7 +193,7 @@ final class TripwireSql {
                 %s
                   END LOOP;
                   RETURN NULL;
-                END""".formatted(which, mode == Tripwire.Mode.LOG ? LOGGING : refusing());
+                END""".formatted(asked, mode == Tripwire.Mode.LOG ? LOGGING : refusing());
         return """
                 -- Called only for a row in which something was hit: says what, and in which column.
                 CREATE FUNCTION cleanslate.tripwire() RETURNS trigger
@@ -208,11 +217,12 @@ final class TripwireSql {
     private String refusing() {
         return """
                     RAISE EXCEPTION USING ERRCODE = 'check_violation',
-                      MESSAGE = format('tripwire: %%I.%%I.%%I is given demo or test data (%%s); nothing is stored in database %%I',
-                        TG_TABLE_SCHEMA, TG_TABLE_NAME, seen, detector, current_database()),
+                      MESSAGE = format('tripwire: %%s is given demo or test data (%%s); nothing is stored in database %%I',
+                        concat_ws('.', quote_ident(TG_TABLE_SCHEMA), quote_ident(TG_TABLE_NAME), quote_ident(nullif(seen, ''))),
+                        detector, current_database()),
                       DETAIL = format('The value, masked: %%s.', masked),
                       HINT = %s,
-                      SCHEMA = TG_TABLE_SCHEMA, TABLE = TG_TABLE_NAME, COLUMN = seen, CONSTRAINT = TG_NAME;""".indent(4).stripTrailing().formatted(
+                      SCHEMA = TG_TABLE_SCHEMA, TABLE = TG_TABLE_NAME, COLUMN = seen, CONSTRAINT = 'cleanslate_tripwire';""".indent(4).stripTrailing().formatted(
                 Sql.literal("A seed or test script may be running in the wrong database. To let such rows in: "
                         + remedy));
     }
@@ -243,7 +253,7 @@ final class TripwireSql {
                         arguments);
     }
 
-    private static String array(List<String> names) {
+    static String array(List<String> names) {
         return names.stream()
                 .map(name -> '"' + name.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
                 .collect(Collectors.joining(",", "{", "}"));

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What is said of a tripwire, a line each. */
 final class TripwireWords {
@@ -91,7 +92,11 @@ final class TripwireWords {
         }
         tripwire.notes().forEach(note -> words.add("  " + note + "."));
         words.add("Detectors: "
-                + tripwire.detectors().stream().map(Detector::id).distinct().collect(Collectors.joining(", ")) + ".");
+                + Stream.concat(
+                                tripwire.detectors().stream().map(Detector::id), tripwire.ownIds().stream())
+                        .distinct()
+                        .collect(Collectors.joining(", "))
+                + ".");
         if (matching > 0) {
             words.add(
                     "Rows that are there stay, and may be changed elsewhere. Are those that match real? Then --skip or"

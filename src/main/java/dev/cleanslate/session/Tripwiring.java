@@ -14,6 +14,7 @@ import dev.cleanslate.scan.Tripwire;
 import dev.cleanslate.scan.TripwireDetectors;
 import dev.cleanslate.scan.Watched;
 import dev.cleanslate.suite.Mention;
+import dev.cleanslate.suite.OwnDetector;
 import dev.cleanslate.suite.Suite;
 import dev.cleanslate.suite.Target;
 import dev.cleanslate.suite.Target.Where;
@@ -124,13 +125,21 @@ public final class Tripwiring {
                 .map(Analysis::sound)
                 .toList();
         TripwireReach reach = TripwireReach.of(suites, wish.skip(), catalog);
+        Set<String> own = suites.stream()
+                .flatMap(suite -> suite.sections().scan().detectors().stream())
+                .map(OwnDetector::id)
+                .collect(Collectors.toSet());
         Tripwire tripwire = Tripwire.over(
                 session,
                 catalog,
-                TripwireDetectors.chosen(wish.with(), wish.without(), off(suites)),
+                TripwireDetectors.chosen(
+                        wish.with(),
+                        wish.without().stream().filter(id -> !own.contains(id)).collect(Collectors.toSet()),
+                        off(suites)),
                 directions(session, catalog, suites, reach),
                 reach::table,
-                reach::column);
+                reach::column,
+                id -> !wish.without().contains(id));
         if (tripwire.tables().isEmpty()) {
             throw new StepFailure(
                     Kind.REFUSED,
