@@ -154,8 +154,7 @@ public final class Terminal implements RunListener, AutoCloseable {
                     .filter(part -> !part.isEmpty())
                     .collect(Collectors.joining("; ", " (", ")"));
             screen.line("  still in '" + Printable.of(step.name, NAME) + "' after " + step.wholeSeconds(now)
-                    + ahead.before(step.id) + (details.equals(" ()") ? "" : details)
-);
+                    + ahead.before(step.id) + (details.equals(" ()") ? "" : details));
             if (!next.isEmpty()) {
                 screen.line("    " + ink.dim(Width.cut(next, LINE)));
             }
@@ -178,11 +177,13 @@ public final class Terminal implements RunListener, AutoCloseable {
         }
         if (sighting.trouble().isPresent() && !troubleTold) {
             troubleTold = true;
-            screen.line("  " + ink.dim("note: ") + Printable.of(sighting.trouble().get()));
+            screen.line(
+                    "  " + ink.dim("note: ") + Printable.of(sighting.trouble().get()));
         }
         List<String> news = step.seen(sighting);
         if (!screen.live()) {
-            news.forEach(wait -> screen.line("  '" + Printable.of(step.name, NAME) + "' " + ink.yellow(Printable.of(wait))));
+            news.forEach(
+                    wait -> screen.line("  '" + Printable.of(step.name, NAME) + "' " + ink.yellow(Printable.of(wait))));
         }
         draw(now);
     }

@@ -143,13 +143,14 @@ final class Watched {
         return sum() < MANY || counted < 500 ? "" : Figures.count(sum() * 1000 / counted) + " rows/s";
     }
 
-    /** Rows, rate and what it is at, as it says itself. */
+    /** Rows, rate and what it is at, as it says itself; of a scan that is the table done last, which is told better. */
     String details() {
+        boolean told = scanned > 0 && !known.isEmpty();
         return Stream.of(
-                        scanned == 0 ? "" : Figures.count(scanned, "table") + " done",
+                        scanned == 0 || told ? "" : Figures.count(scanned, "table") + " done",
                         rowsText(),
                         rate(),
-                        what.isEmpty() ? "" : "now " + Printable.of(what, 60))
+                        what.isEmpty() || told ? "" : "now " + Printable.of(what, 60))
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining(", "));
     }

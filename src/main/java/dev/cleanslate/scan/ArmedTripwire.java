@@ -4,7 +4,6 @@ import dev.cleanslate.postgres.Aside;
 import dev.cleanslate.postgres.PgSession;
 import dev.cleanslate.postgres.QualifiedName;
 import dev.cleanslate.postgres.Row;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -145,8 +144,8 @@ public record ArmedTripwire(
                         + " pg_catalog.pg_relation_size('cleanslate.tripwire_log') >= " + Log.MOST_BYTES + " AS is_full"
                         + " FROM cleanslate.tripwire_log")
                 .get(0);
-        return Optional.of(new Log(
-                Optional.of(row.number("n")), Optional.ofNullable(row.text("last")), row.bool("is_full")));
+        return Optional.of(
+                new Log(Optional.of(row.number("n")), Optional.ofNullable(row.text("last")), row.bool("is_full")));
     }
 
     public boolean armed() {

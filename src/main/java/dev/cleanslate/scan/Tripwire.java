@@ -42,7 +42,8 @@ public record Tripwire(List<Watched> tables, List<Detector> detectors, List<Stri
         Encoding encoding = Encoding.of(session.query("SELECT pg_catalog.getdatabaseencoding()::text AS name")
                 .get(0)
                 .word("name"));
-        return new Laying(session, catalog, encoding.written(detectors), directions).lay(wanted, wantedColumn, wantedOwn);
+        return new Laying(session, catalog, encoding.written(detectors), directions)
+                .lay(wanted, wantedColumn, wantedOwn);
     }
 
     /** A column of a table. */
@@ -84,8 +85,7 @@ public record Tripwire(List<Watched> tables, List<Detector> detectors, List<Stri
 
     private record Laying(PgSession session, Catalog catalog, List<Detector> detectors, List<Directions> directions) {
 
-        Tripwire lay(
-                Predicate<QualifiedName> wanted, Predicate<Place> wantedColumn, Predicate<String> wantedOwn) {
+        Tripwire lay(Predicate<QualifiedName> wanted, Predicate<Place> wantedColumn, Predicate<String> wantedOwn) {
             int[] rules = {0};
             Set<Place> virtual = virtual();
             Set<QualifiedName> parents = new HashSet<>();
@@ -113,7 +113,9 @@ public record Tripwire(List<Watched> tables, List<Detector> detectors, List<Stri
                                         .ifPresentOrElse(
                                                 why -> notes.add("Not part of it: the suite's detector "
                                                         + bit.detector().id() + " on " + table.name()
-                                                        + bit.column().map(c -> "." + c).orElse("") + ", since " + why),
+                                                        + bit.column()
+                                                                .map(c -> "." + c)
+                                                                .orElse("") + ", since " + why),
                                                 () -> own.add(new OwnRule(++rules[0], bit))));
                         List<Recognised> columns = recognised.stream()
                                 .filter(c -> asked(c.kind()))

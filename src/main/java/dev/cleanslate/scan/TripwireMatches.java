@@ -22,8 +22,7 @@ public record TripwireMatches(long rows, Map<String, Long> byDetector) {
             return Optional.empty();
         }
         List<Bit> bits = Bit.numbered(Stream.concat(
-                        table.own().stream().map(OwnRule::bit),
-                        Bit.of(table.columns(), tripwire.detectors()).stream())
+                        table.own().stream().map(OwnRule::bit), Bit.of(table.columns(), tripwire.detectors()).stream())
                 .toList());
         if (bits.size() > Bit.MOST) {
             return Optional.empty();

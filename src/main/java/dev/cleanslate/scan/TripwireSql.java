@@ -212,7 +212,9 @@ final class TripwireSql {
                 INSERT INTO cleanslate.tripwire_log
                   (operation, table_name, column_name, detector, masked_value, row_key, session_user_name, application_name)
                 SELECT TG_OP, format('%I.%I', TG_TABLE_SCHEMA, TG_TABLE_NAME), seen, detector, masked,
-                  key, session_user, current_setting('application_name');""".replace("%d", Long.toString(ArmedTripwire.Log.MOST_BYTES)).indent(2).stripTrailing();
+                  key, session_user, current_setting('application_name');""".replace("%d", Long.toString(ArmedTripwire.Log.MOST_BYTES))
+            .indent(2)
+            .stripTrailing();
 
     private String refusing() {
         return """
@@ -222,9 +224,8 @@ final class TripwireSql {
                         detector, current_database()),
                       DETAIL = format('The value, masked: %%s.', masked),
                       HINT = %s,
-                      SCHEMA = TG_TABLE_SCHEMA, TABLE = TG_TABLE_NAME, COLUMN = seen, CONSTRAINT = 'cleanslate_tripwire';""".indent(4).stripTrailing().formatted(
-                Sql.literal("A seed or test script may be running in the wrong database. To let such rows in: "
-                        + remedy));
+                      SCHEMA = TG_TABLE_SCHEMA, TABLE = TG_TABLE_NAME, COLUMN = seen, CONSTRAINT = 'cleanslate_tripwire';""".indent(4).stripTrailing().formatted(Sql.literal(
+                "A seed or test script may be running in the wrong database. To let such rows in: " + remedy));
     }
 
     private static String trigger(Watched table) {

@@ -21,10 +21,11 @@ public record Watched(Table table, String from, List<Recognised> columns, List<O
     /** For people: {@code email (e-mail address), login (user name)}. */
     public String said() {
         return Stream.concat(
-                        columns.stream().map(c -> c.column().name() + " (" + c.kind().said() + ")"),
+                        columns.stream()
+                                .map(c -> c.column().name() + " (" + c.kind().said() + ")"),
                         own.stream()
-                                .map(rule -> rule.bit().column().orElse("whole rows") + " (the suite's " + rule.id()
-                                        + ")"))
+                                .map(rule ->
+                                        rule.bit().column().orElse("whole rows") + " (the suite's " + rule.id() + ")"))
                 .collect(Collectors.joining(", "));
     }
 }

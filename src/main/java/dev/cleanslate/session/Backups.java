@@ -100,16 +100,16 @@ final class Backups {
         bench.events().note("The backup is taken with " + tools + ".");
         boolean toKeep = bench.paired || bench.command == Command.RESET;
         Path into = folder();
-        bench.watchSession("pg_dump", "cleanslate backup");
-        bench.watch().knows(() -> {
+        bench.watch.follow(bench, "pg_dump", "cleanslate backup");
+        bench.watch.knows(() -> {
             long written = Backup.writtenSoFar(into);
             return written == 0 ? "" : String.format(Locale.ROOT, "%,.1f MB written", written / 1e6);
         });
         try {
             return Backup.take(new BackupRequest(bench.url(), tools, into, jobs(), toKeep, progress.apply(step)));
         } finally {
-            bench.watch().leave();
-            bench.watchSession();
+            bench.watch.leave();
+            bench.watch.follow(bench);
         }
     }
 

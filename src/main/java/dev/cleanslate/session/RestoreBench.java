@@ -138,7 +138,7 @@ final class RestoreBench implements Bench {
 
     @Override
     public void rollback() {
-        bench.watch().leave();
+        bench.watch.leave();
         PutBack decided = way;
         if (decided != null) {
             decided.close();

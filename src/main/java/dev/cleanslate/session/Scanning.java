@@ -132,8 +132,8 @@ final class Scanning {
                 new Scan.Limits(connections, wish.keys(), wish.sampleAbove()),
                 directions)) {
             scan = opened;
-            bench.watchSession("cleanslate scan");
-            bench.watch().knows(() -> opened.soFar().toString());
+            bench.watch.follow(bench, "cleanslate scan");
+            bench.watch.knows(() -> opened.soFar().toString());
             opened.run(report -> {
                 told(report, looked, waivers);
                 bench.events()
@@ -150,7 +150,7 @@ final class Scanning {
                     : failure;
         } finally {
             scan = null;
-            bench.watch().knows(() -> "");
+            bench.watch.knows(() -> "");
         }
         looked.reports().sort(Comparator.comparing(TableReport::table));
         looked.reports()

@@ -99,7 +99,7 @@ record SessionGates(Workbench bench) {
         return Surroundings.others(Gates.session(bench)).stream()
                 .filter(other -> !other.prepared()
                         && !bench.onlooker().is(other.name())
-                        && !bench.watch().is(other.name()))
+                        && !bench.watch.is(other.name()))
                 .toList();
     }
 

@@ -92,8 +92,7 @@ final class TripwireWords {
         }
         tripwire.notes().forEach(note -> words.add("  " + note + "."));
         words.add("Detectors: "
-                + Stream.concat(
-                                tripwire.detectors().stream().map(Detector::id), tripwire.ownIds().stream())
+                + Stream.concat(tripwire.detectors().stream().map(Detector::id), tripwire.ownIds().stream())
                         .distinct()
                         .collect(Collectors.joining(", "))
                 + ".");

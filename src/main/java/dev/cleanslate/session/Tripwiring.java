@@ -164,8 +164,7 @@ public final class Tripwiring {
                     consent,
                     sql,
                     tripwire.tables().stream().map(Watched::name).toList());
-            TripwireWords.now(then)
-                    .forEach(line -> people().println(TripwireReport.comment(line)));
+            TripwireWords.now(then).forEach(line -> people().println(TripwireReport.comment(line)));
         }
         return 0;
     }

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Watchpost implements Lookout {
 
+    /** The run's own, another for the gates or the scan, and the one that looks: it must not be the one too many. */
+    private static final int FEWEST_CONNECTIONS = 3;
+
     private static final String APPLICATION = "cleanslate progress";
     private static final String CANCELLED = "57014";
 
@@ -38,6 +41,13 @@ final class Watchpost implements Lookout {
 
     /** Where to look, and at whom: processes by their ids, and this role's sessions of these names. */
     private record Scene(DatabaseUrl url, List<String> pids, List<String> applications) {}
+
+    /** What the run's own session is at, and those of these names. */
+    void follow(Workbench bench, String... others) {
+        if (bench.connected() && bench.target.maxConnections().orElse(Integer.MAX_VALUE) >= FEWEST_CONNECTIONS) {
+            at(bench.url(), bench.session(), others);
+        }
+    }
 
     void at(DatabaseUrl url, PgSession watched, String... applications) {
         try {
@@ -117,7 +127,11 @@ final class Watchpost implements Lookout {
         }
         List<Activity> seen = Activity.of(open, now.pids, now.applications);
         return new Sighting(
-                seen.stream().map(Activity::work).filter(work -> !work.isEmpty()).collect(Collectors.joining("; ")),
+                seen.stream()
+                        .map(Activity::work)
+                        .filter(work -> !work.isEmpty())
+                        .distinct()
+                        .collect(Collectors.joining("; ")),
                 seen.stream().flatMap(one -> one.waits().stream()).distinct().toList(),
                 Optional.empty());
     }

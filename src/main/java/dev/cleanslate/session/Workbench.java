@@ -28,9 +28,6 @@ import org.jspecify.annotations.Nullable;
 /** What the steps of one run hand to each other. Each thing is there once the step that makes it has passed. */
 final class Workbench implements Bench {
 
-    /** The run's own, another for the gates or the scan, and the one that watches. */
-    private static final int FEWEST_TO_WATCH = 3;
-
     final Invocation invocation;
     final Command command;
     /** Whether this is one of two runs, a rehearsal and its reset. */
@@ -38,6 +35,7 @@ final class Workbench implements Bench {
 
     final Target target;
     final Suite suite;
+    final Watchpost watch = new Watchpost();
     private @Nullable RunEvents events;
     private @Nullable EmbeddedServer server;
     private @Nullable DatabaseUrl url;
@@ -61,7 +59,6 @@ final class Workbench implements Bench {
     private final Programs programs;
     private final Confirmations confirmations = new Confirmations(this);
     private final Onlooker onlooker = new Onlooker(this);
-    private final Watchpost watch = new Watchpost();
     private volatile @Nullable Deadline deadline;
 
     Workbench(Invocation invocation, Command command, boolean paired, Target target, Suite suite) {
@@ -123,20 +120,7 @@ final class Workbench implements Bench {
 
     void session(PgSession made) {
         session = made;
-        watchSession();
-    }
-
-    /** From outside, at what the run's own session is at, and those of these names. */
-    void watchSession(String... others) {
-        PgSession open = session;
-        // One more session must not be the one too many.
-        if (open != null && target.maxConnections().orElse(Integer.MAX_VALUE) >= FEWEST_TO_WATCH) {
-            watch.at(url(), open, others);
-        }
-    }
-
-    Watchpost watch() {
-        return watch;
+        watch.follow(this);
     }
 
     @Override
@@ -279,14 +263,12 @@ final class Workbench implements Bench {
         }
         if (command == Command.REHEARSE) {
             var seen = new OnCopy(events().listener());
-            rig.copy().watched(watch);
             reset = rig.copy().reset(plan(), new RunEvents(seen, events().clock()));
             onCopy = seen;
         } else {
             if (!paired) {
                 WarmUp.of(session(), plan(), catalog());
             }
-            watchSession();
             reset = new Reset(session(), plan(), catalog(), events(), () -> PgSession.open(url(), "cleanslate doubt"));
         }
     }
@@ -358,11 +340,6 @@ final class Workbench implements Bench {
         return command == Command.RESET && reset != null && reset.committed();
     }
 
-    /** A commit in doubt may be one. */
-    private boolean attempted() {
-        return command == Command.RESET && reset != null;
-    }
-
     @Override
     public int attempts() {
         return reset == null ? 1 : reset.attempts();
@@ -410,8 +387,8 @@ final class Workbench implements Bench {
             // A lost connection is opened anew: the reset knows its last one.
             reset.session().close();
         }
-        // Whoever only rehearsed needs no way back, and a reset takes or inherits one.
-        rig.close(attempted());
+        // Whoever only rehearsed needs no way back. A reset takes or inherits one, and a commit in doubt may be a commit.
+        rig.close(command == Command.RESET && reset != null);
         onlooker.close();
         if (session != null) {
             session.close();

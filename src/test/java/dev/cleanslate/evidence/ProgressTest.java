@@ -141,8 +141,7 @@ class ProgressTest {
             assertThat(printed().lines().skip(2))
                     .containsExactly(
                             "  still in 'Big' after 30 s (58.0 s last time) (CREATE INDEX on users: 45 %)",
-                            "    then 2 steps: Small, Commit",
-                            "    " + WAIT);
+                            "    then 2 steps: Small, Commit", "    " + WAIT);
         }
 
         @Test
@@ -167,7 +166,10 @@ class ProgressTest {
     @Test
     void whatWasSeenOfAStepThatIsOverIsNotTold() {
         Terminal pipe = terminal(false);
-        new GymRun().pass(Stage.RESET, "a", "Big", 6_000).start(Stage.RESET, "b", "Small").tell(pipe);
+        new GymRun()
+                .pass(Stage.RESET, "a", "Big", 6_000)
+                .start(Stage.RESET, "b", "Small")
+                .tell(pipe);
         String before = printed();
 
         pipe.seen(after(60), "a", waiting(WAIT));

@@ -17,11 +17,21 @@ final class EndlessRows extends InputStream {
 
     @Override
     public int read() {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0];
+    }
+
+    @Override
+    public int read(byte[] bytes, int from, int most) {
         if (ended && at == 0) {
             return -1;
         }
-        int next = ROW[at];
-        at = (at + 1) % ROW.length;
-        return next;
+        int given = 0;
+        while (given < most && !(ended && at == 0)) {
+            bytes[from + given] = ROW[at];
+            at = (at + 1) % ROW.length;
+            given++;
+        }
+        return given;
     }
 }

@@ -148,10 +148,10 @@ class TripwireFaultsTest {
         void areAskedOfEveryRowThatIsWritten(int major) {
             Playground shop = armed(major, Mode.REFUSE);
 
-            SqlFailure refusal = Tripped.of(shop, "INSERT INTO users (email, balance) VALUES ('a@hausbank-intern.de', 6)")
+            SqlFailure refusal = Tripped.of(
+                            shop, "INSERT INTO users (email, balance) VALUES ('a@hausbank-intern.de', 6)")
                     .orElseThrow();
-            assertThat(refusal.serverMessage())
-                    .startsWith("tripwire: public.users is given demo or test data (house)");
+            assertThat(refusal.serverMessage()).startsWith("tripwire: public.users is given demo or test data (house)");
             assertThat(refusal.constraint()).contains("cleanslate_tripwire");
             assertThat(Tripped.said(shop, "INSERT INTO audit (what) VALUES ('Probe 7')"))
                     .contains("public.audit.what", "(what-tests-do)");

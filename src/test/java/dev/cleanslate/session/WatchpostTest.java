@@ -117,8 +117,7 @@ class WatchpostTest {
         try (PgSession run = session(shop, "cleanslate shop")) {
             watch.at(url(shop), run);
             var rows = new EndlessRows();
-            CompletableFuture<Void> loading =
-                    CompletableFuture.runAsync(() -> run.copyIn("COPY big FROM STDIN", rows));
+            CompletableFuture<Void> loading = CompletableFuture.runAsync(() -> run.copyIn("COPY big FROM STDIN", rows));
             var seen = new AtomicReference<>(Sighting.NOTHING);
             try {
                 Await.until("rows to be seen", Duration.ofSeconds(30), () -> {
