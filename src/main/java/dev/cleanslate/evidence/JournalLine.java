@@ -52,7 +52,7 @@ final class JournalLine {
         } else if (event instanceof RunEvent.Rehearsed e) {
             line.put("run", e.run());
             line.put("certificate", e.certificate());
-            line.put("content", Digest.ofJson(RecordTree.of(RunRecord.Rehearsal.of(e))));
+            line.put("content", Digest.ofJson(RecordTree.of(RecordedRehearsal.of(e))));
         } else if (event instanceof RunEvent.StepStarted e) {
             line.put("stage", e.stage().word());
             line.put("id", e.id());
@@ -119,7 +119,7 @@ final class JournalLine {
         line.put("suiteDigest", e.suiteDigest());
         line.put("schemaFingerprint", e.schemaFingerprint());
         // The record holds the whole plan; with this the journal vouches for every word of it.
-        line.put("content", Digest.ofJson(RecordTree.of(PlanRecord.of(e))));
+        line.put("content", Digest.ofJson(RecordTree.of(RecordedPlan.of(e))));
         line.put("phases", plan.phases().size());
         line.put("tables", plan.tables().size());
         line.put("warnings", plan.warnings().size());
