@@ -24,6 +24,8 @@ final class Steps implements RunListener {
             entries.computeIfAbsent(e.id(), id -> new Entry()).begin(at, e);
         } else if (event instanceof RunEvent.StepFinished e) {
             entries.computeIfAbsent(e.id(), id -> new Entry()).end = e;
+        } else if (event instanceof RunEvent.Read e) {
+            entries.computeIfAbsent(e.id(), id -> new Entry()).readings = e.readings();
         }
     }
 
@@ -50,11 +52,13 @@ final class Steps implements RunListener {
         private RunEvent.@Nullable StepStarted start;
         private Instant since = Instant.EPOCH;
         private RunEvent.@Nullable StepFinished end;
+        private List<RunEvent.Reading> readings = List.of();
 
         private void begin(Instant at, RunEvent.StepStarted event) {
             start = event;
             since = at;
             end = null;
+            readings = List.of();
         }
 
         private StepResult finished(RunEvent.StepFinished e) {
@@ -66,7 +70,10 @@ final class Steps implements RunListener {
                     e.millis(),
                     e.message(),
                     Optional.ofNullable(start).flatMap(RunEvent.StepStarted::parent),
-                    Optional.ofNullable(start).map(s -> s.place().toString()));
+                    Optional.ofNullable(start).map(s -> s.place().toString()),
+                    readings.stream()
+                            .map(r -> new StepResult.Reading(r.of(), r.expected(), r.found()))
+                            .toList());
         }
     }
 }

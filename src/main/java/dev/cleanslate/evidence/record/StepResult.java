@@ -1,5 +1,6 @@
 package dev.cleanslate.evidence.record;
 
+import java.util.List;
 import java.util.Optional;
 
 /** One thing done or checked. */
@@ -11,7 +12,11 @@ public record StepResult(
         long millis,
         String message,
         Optional<String> parent,
-        Optional<String> place) {
+        Optional<String> place,
+        List<Reading> readings) {
+
+    /** What was expected and found; {@code of} is empty where there is one subject only. */
+    public record Reading(String of, String expected, String found) {}
 
     public boolean passed() {
         return status.equals("passed");
