@@ -324,10 +324,7 @@ final class Workbench implements Bench {
 
     void commit() {
         programs.mark();
-        Deadline limit = deadline;
-        if (limit != null) {
-            limit.requireNotPassed();
-        }
+        Optional.ofNullable(deadline).ifPresent(Deadline::requireNotPassed);
         reset().commit();
     }
 
@@ -388,7 +385,7 @@ final class Workbench implements Bench {
             // A lost connection is opened anew: the reset knows its last one.
             reset.session().close();
         }
-        // Whoever only rehearsed needs no way back. A reset takes or inherits one, and a commit in doubt may be a commit.
+        // A rehearsal needs no way back. A reset takes or inherits one, also for a commit that is in doubt.
         rig.close(command == Command.RESET && reset != null);
         onlooker.close();
         if (session != null) {

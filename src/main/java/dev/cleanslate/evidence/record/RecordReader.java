@@ -53,11 +53,6 @@ final class RecordReader {
         return typed(tree(runJson), RunOutline.class);
     }
 
-    /** @throws UnreadableRecord with a sentence that goes on from the name of the file */
-    static StepTimes times(byte[] runJson) throws UnreadableRecord {
-        return typed(tree(runJson), StepTimes.class);
-    }
-
     private static JsonNode tree(byte[] runJson) throws UnreadableRecord {
         JsonNode tree;
         try {
