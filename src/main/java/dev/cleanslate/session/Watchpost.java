@@ -73,8 +73,9 @@ final class Watchpost implements Lookout {
         become(null);
     }
 
+    /** Also when it is gone already, since the server takes a moment to see that. */
     boolean is(String backend) {
-        return session != null && backend.equals(pid);
+        return backend.equals(pid);
     }
 
     private void become(@Nullable Scene next) {
@@ -141,9 +142,9 @@ final class Watchpost implements Lookout {
         if (open == null || !now.equals(connectedTo)) {
             hangUp();
             open = PgSession.open(now.url, APPLICATION);
+            pid = Integer.toString(open.backendPid());
             session = open;
             connectedTo = now;
-            pid = Integer.toString(open.backendPid());
             open.script(SETTINGS);
         }
         return open;
