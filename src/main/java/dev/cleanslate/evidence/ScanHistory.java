@@ -135,6 +135,7 @@ public final class ScanHistory {
         tree.put("rows", standing.rows());
         tree.put("severity", standing.severity().word());
         tree.put("waived", standing.waived());
+        standing.unseen().ifPresent(why -> tree.put("unknown", why));
         return tree;
     }
 
@@ -146,7 +147,7 @@ public final class ScanHistory {
             }
             List<Standing> findings = new ArrayList<>();
             for (JsonNode f : node.path("findings").values()) {
-                findings.add(new Standing(
+                findings.add(Standing.remembered(
                         f.path("id").asString(),
                         f.path("detector").asString(),
                         f.path("table").asString(),

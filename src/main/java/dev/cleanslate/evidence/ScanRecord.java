@@ -76,7 +76,12 @@ final class ScanRecord implements RunListener {
                 comparison.since().map(s -> s.at().toString()).orElse(null),
                 comparison.changes().stream()
                         .map(c ->
-                                new RunRecord.Change(c.standing().id(), c.kind().word(), c.before(), c.now()))
+                                new RunRecord.Change(
+                                        c.standing().id(),
+                                        c.kind().word(),
+                                        c.before(),
+                                        c.now(),
+                                        c.standing().unseen().orElse(null)))
                         .toList(),
                 comparison
                         .handOff()
