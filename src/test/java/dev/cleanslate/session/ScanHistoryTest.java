@@ -190,6 +190,18 @@ class ScanHistoryTest {
     }
 
     @Test
+    void findTheirLineFarFromTheEndOfALongHistory() throws IOException {
+        scan(ScanWish.USUAL);
+        String line = Files.readString(history());
+        String other = line.replaceFirst("\"database\":\"[0-9]+/", "\"database\":\"1/");
+        Files.writeString(history(), line + other.repeat((3 << 20) / other.length()));
+        Ran ran = scan(NEW_ONLY);
+
+        assertThat(changes(ran)).contains("same demo-email/users.email 40 40");
+        assertThat(ran.exitCode()).isZero();
+    }
+
+    @Test
     void passOverALineThatIsTorn() throws IOException {
         scan(ScanWish.USUAL);
         Files.write(history(), "{\"run\":\"20261121T0000".getBytes(StandardCharsets.UTF_8), StandardOpenOption.APPEND);
