@@ -68,9 +68,10 @@ final class Outlines {
             return PastRun.read(folder);
         }
         Known before = known.get(name);
-        PastRun run = before != null && before.size() == size && before.modified().equals(modified)
-                ? PastRun.of(folder, before.outline())
-                : PastRun.read(folder);
+        PastRun run =
+                before != null && before.size() == size && before.modified().equals(modified)
+                        ? PastRun.of(folder, before.outline())
+                        : PastRun.read(folder);
         Known now = new Known(size, modified, run.outline());
         known.put(name, now);
         used.put(name, now);

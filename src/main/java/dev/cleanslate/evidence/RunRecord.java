@@ -125,7 +125,12 @@ record RunRecord(
             List<Change> changes,
             @Nullable HandOff handOff) {}
 
-    record Change(String id, String change, long before, long now, @Nullable String why) {}
+    record Change(
+            String id,
+            String change,
+            long before,
+            long now,
+            @Nullable String why) {}
 
     record HandOff(String run, String at, List<Filled> tables) {}
 

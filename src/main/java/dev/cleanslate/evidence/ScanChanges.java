@@ -130,11 +130,7 @@ final class ScanChanges {
     private static void named(String what, List<String> ids, List<String> lines) {
         if (!ids.isEmpty()) {
             String more = ids.size() > NAMED ? ", and " + (ids.size() - NAMED) + " more" : "";
-            Width.wrap(
-                            what + ": "
-                                    + String.join(
-                                            ", ", ids.stream().limit(NAMED).toList()) + more,
-                            100)
+            Width.wrap(what + ": " + String.join(", ", ids.stream().limit(NAMED).toList()) + more, 100)
                     .forEach(line -> lines.add("  " + line));
         }
     }

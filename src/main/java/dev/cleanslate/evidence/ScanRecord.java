@@ -75,13 +75,12 @@ final class ScanRecord implements RunListener {
                 comparison.since().map(Comparison.Scanned::run).orElse(null),
                 comparison.since().map(s -> s.at().toString()).orElse(null),
                 comparison.changes().stream()
-                        .map(c ->
-                                new RunRecord.Change(
-                                        c.standing().id(),
-                                        c.kind().word(),
-                                        c.before(),
-                                        c.now(),
-                                        c.standing().unseen().orElse(null)))
+                        .map(c -> new RunRecord.Change(
+                                c.standing().id(),
+                                c.kind().word(),
+                                c.before(),
+                                c.now(),
+                                c.standing().unseen().orElse(null)))
                         .toList(),
                 comparison
                         .handOff()

@@ -43,7 +43,8 @@ final class Advice {
                                             .map(k -> Sql.literal(k.get(0)))
                                             .toList()));
         }
-        Optional<String> file = bits.stream().flatMap(b -> b.detector().file().stream()).findFirst();
+        Optional<String> file =
+                bits.stream().flatMap(b -> b.detector().file().stream()).findFirst();
         if (file.isPresent()) {
             // The values of the file are people's, and a report goes further than a suite.
             return "keep-rows: { %s: \"...\" }, with a predicate that is true of the rows%s is in none of the lines of %s"

@@ -56,12 +56,58 @@ final class ColumnNames {
             "(^|_)(amount|balance|price|subtotal|cost|fee|salary|revenue|credit|debit|betrag|saldo|preis|bedrag|prijs|montant|solde|prix|importe|precio|valor|preco|preço|importo|prezzo|kwota|cena|цена|сумма)(_|$)");
     /** What else is totalled: it is counted or measured. */
     private static final Set<String> MEASURED = Set.of(
-            "row", "page", "point", "score", "size", "byte", "weight", "distance", "length", "time", "duration", "hour", "minute",
-            "second", "day", "week", "month", "year", "plaetze", "plätze", "sitze", "stunden", "tage", "punkte", "ore", "giorni", "dni");
+            "row",
+            "page",
+            "point",
+            "score",
+            "size",
+            "byte",
+            "weight",
+            "distance",
+            "length",
+            "time",
+            "duration",
+            "hour",
+            "minute",
+            "second",
+            "day",
+            "week",
+            "month",
+            "year",
+            "plaetze",
+            "plätze",
+            "sitze",
+            "stunden",
+            "tage",
+            "punkte",
+            "ore",
+            "giorni",
+            "dni");
     /** What is in the plural, and money all the same. */
     private static final Set<String> SUMS = Set.of(
-            "sale", "tax", "fee", "cost", "price", "payment", "refund", "charge", "discount", "expense", "earning", "saving",
-            "proceed", "tip", "wage", "fund", "fine", "credit", "debit", "cent", "dollar", "euro");
+            "sale",
+            "tax",
+            "fee",
+            "cost",
+            "price",
+            "payment",
+            "refund",
+            "charge",
+            "discount",
+            "expense",
+            "earning",
+            "saving",
+            "proceed",
+            "tip",
+            "wage",
+            "fund",
+            "fine",
+            "credit",
+            "debit",
+            "cent",
+            "dollar",
+            "euro");
+
     private static final Set<String> HOW_MANY =
             Set.of("count", "number", "num", "nr", "qty", "quantity", "anzahl", "cantidad", "quantidade", "aantal");
 

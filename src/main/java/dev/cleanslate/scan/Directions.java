@@ -73,8 +73,7 @@ public final class Directions {
 
     /** Of the scan's own, or of the suite's. */
     boolean known(String detector) {
-        return Detectors.ids().contains(detector)
-                || own.stream().anyMatch(o -> o.id().equals(detector));
+        return Detectors.ids().contains(detector) || own.stream().anyMatch(o -> o.id().equals(detector));
     }
 
     /** What the column holds by the suite's word, else what it was taken for. */

@@ -336,8 +336,8 @@ final class MailDetectors {
     }
 
     private static Stream<String> inItsCountries(String example) {
-        String[] named = example.split(": ");
-        return Stream.of(named[1].split(" ")).map(country -> named[0] + "." + country);
+        String[] named = example.split(": ", -1);
+        return Stream.of(named[1].split(" ", -1)).map(country -> named[0] + "." + country);
     }
 
     /** The part that is looked at is in small letters already. */

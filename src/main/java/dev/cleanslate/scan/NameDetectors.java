@@ -64,11 +64,7 @@ final class NameDetectors {
                         Probe.START_4,
                         DemoWords.heads(
                                 Probe.START_4,
-                                Stream.of(
-                                                DemoWords.NOT_A_NAME,
-                                                DemoWords.DEMO,
-                                                DemoWords.SERIES,
-                                                DemoWords.ACCOUNTS)
+                                Stream.of(DemoWords.NOT_A_NAME, DemoWords.DEMO, DemoWords.SERIES, DemoWords.ACCOUNTS)
                                         .flatMap(List::stream)
                                         .toList()),
                         "{c} ~* '^(" + DemoWords.any(DemoWords.NOT_A_NAME).replace(" ", "[ _.]+") + "|(" + demo

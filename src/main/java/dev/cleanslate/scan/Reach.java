@@ -45,7 +45,8 @@ public record Reach(Directions directions, Table table, TableReport report) {
         List<Recognised> columns = report.columns();
         String detector = standing.detector();
         if (Clusters.ids().contains(detector) || detector.equals(EvenSteps.DETECTOR.id())) {
-            boolean both = !detector.equals(Clusters.NEVER_TOUCHED.id()) || of(Set.of(Kind.UPDATED)).findAny().isPresent();
+            boolean both = !detector.equals(Clusters.NEVER_TOUCHED.id())
+                    || of(Set.of(Kind.UPDATED)).findAny().isPresent();
             return both && of(Set.of(Kind.CREATED)).anyMatch(standing::at);
         }
         return switch (detector) {
@@ -55,9 +56,7 @@ public record Reach(Directions directions, Table table, TableReport report) {
                 directions.ledgers(table).stream()
                         .anyMatch(l -> standing.at(Optional.of(l.column().name())));
             default ->
-                Stream.concat(
-                                directions.own(table, columns).stream(),
-                                Bit.of(columns, directions.detectors()).stream())
+                Stream.concat(directions.own(table, columns).stream(), Bit.of(columns, directions.detectors()).stream())
                         .filter(bit -> bit.detector().id().equals(detector))
                         .anyMatch(bit -> standing.at(bit.column()));
         };

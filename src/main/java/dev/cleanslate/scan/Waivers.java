@@ -168,7 +168,8 @@ public final class Waivers {
     private String nothing(Waiver waiver) {
         Optional<String> table = meant(waiver).stream().map(Meant::table).findFirst();
         if (unread(waiver)) {
-            return ". Whether it is still there is not known: not all of " + table.orElse("its table") + " could be read.";
+            return ". Whether it is still there is not known: not all of " + table.orElse("its table")
+                    + " could be read.";
         }
         if (table.isPresent() && !lookedAt.contains(table.get())) {
             return ". Whether it is still there is not known: " + table.get() + " is not looked at.";

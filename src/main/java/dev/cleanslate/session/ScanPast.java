@@ -113,9 +113,8 @@ final class ScanPast {
         Optional<Table> table = bench.catalog().tables().stream()
                 .filter(t -> t.name().toString().equals(standing.table()))
                 .findFirst();
-        Optional<TableReport> report = reports.stream()
-                .filter(r -> r.table().equals(standing.table()))
-                .findFirst();
+        Optional<TableReport> report =
+                reports.stream().filter(r -> r.table().equals(standing.table())).findFirst();
         if (report.isEmpty()) {
             return table.map(t -> "the table is not looked at any more");
         }

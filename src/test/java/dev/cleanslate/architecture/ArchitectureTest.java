@@ -235,8 +235,7 @@ class ArchitectureTest {
 
         @Test
         void filesOfTestsAreSourceFilesToo() throws IOException {
-            assertThat(linesPerFile())
-                    .containsKey("src/test/java/dev/cleanslate/architecture/ArchitectureTest.java");
+            assertThat(linesPerFile()).containsKey("src/test/java/dev/cleanslate/architecture/ArchitectureTest.java");
         }
 
         @Test

@@ -109,7 +109,8 @@ final class GymRun {
     }
 
     static Comparison compared() {
-        Standing mail = Standing.remembered("demo-email/users.email", "demo-email", "users", 32, Severity.CRITICAL, true);
+        Standing mail =
+                Standing.remembered("demo-email/users.email", "demo-email", "users", 32, Severity.CRITICAL, true);
         Standing old = Standing.remembered("orphan/orders.user_id", "orphan", "orders", 4, Severity.WARNING, false);
         return Comparison.of(
                 Optional.of(new Comparison.Scanned("20261119T020000Z-0a0a", START)),

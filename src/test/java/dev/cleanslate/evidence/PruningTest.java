@@ -157,8 +157,8 @@ class PruningTest {
         }
 
         private void certify(Path folder, Instant expires) throws IOException {
-            Map<String, Object> content = new LinkedHashMap<>(
-                    RecordTree.of(Certified.leave(elsewhere).certificate()));
+            Map<String, Object> content =
+                    new LinkedHashMap<>(RecordTree.of(Certified.leave(elsewhere).certificate()));
             content.put("run", String.valueOf(folder.getFileName()));
             content.put("target", "prod");
             content.put("expiresAt", expires.toString());

@@ -64,8 +64,10 @@ class RunsIndexTest {
         Files.writeString(record, "x".repeat(written.length()));
         Files.setLastModifiedTime(record, when);
         String remembered = drawn();
-        Files.writeString(record, written.replace("\"waived\": null", "\"waived\": {\"owner\": \"ops\"}")
-                .replace("\"waived\":null", "\"waived\":{\"owner\":\"ops\"}"));
+        Files.writeString(
+                record,
+                written.replace("\"waived\": null", "\"waived\": {\"owner\": \"ops\"}")
+                        .replace("\"waived\":null", "\"waived\":{\"owner\":\"ops\"}"));
         String changed = drawn();
 
         assertThat(first).contains("2 findings", "5 findings");

@@ -22,7 +22,11 @@ class ScanChangesTest {
         ScanChanges changes = new ScanChanges();
         changes.compared(Comparison.of(
                 Optional.of(new Comparison.Scanned("20261119T020000Z-0a0a", Instant.parse("2026-11-19T02:00:00Z"))),
-                List.of(standing("house", "users"), standing("house", "staff"), standing("old", "staff"), standing("a", "b")),
+                List.of(
+                        standing("house", "users"),
+                        standing("house", "staff"),
+                        standing("old", "staff"),
+                        standing("a", "b")),
                 List.of(),
                 standing -> switch (standing.detector()) {
                     case "house" -> Optional.of("the detector is off");

@@ -121,7 +121,8 @@ class ScanHistoryTest {
     void doNotTakeForGoneWhatIsNotLookedForAnyMore() throws IOException {
         shop.database.run("CREATE TABLE staff (id int PRIMARY KEY, login text);"
                 + " INSERT INTO staff VALUES (1, 'demo_admin'), (2, 'house1'), (3, 'anna.k')");
-        shop.suite("suite: shop\nscan:\n  detectors: [ { id: house, table: staff, where: \"login like 'house%'\" } ]\n");
+        shop.suite(
+                "suite: shop\nscan:\n  detectors: [ { id: house, table: staff, where: \"login like 'house%'\" } ]\n");
         scan(ScanWish.USUAL);
         shop.suite("suite: shop\nscan:\n  off: [demo-email]\n  columns: { staff: { login: none } }\n");
         Ran narrower = scan(NEW_ONLY);
@@ -151,9 +152,10 @@ class ScanHistoryTest {
 
     @Test
     void takeForGoneWhatWentWithItsColumnOrItsTable() {
-        shop.database.run("CREATE TABLE staff (id int PRIMARY KEY, email text, login text);"
-                + " INSERT INTO staff VALUES (1, 'demo@example.com', 'demo_admin');"
-                + " CREATE TABLE visitors (id int PRIMARY KEY, email text); INSERT INTO visitors VALUES (1, 'demo@example.com')");
+        shop.database.run(
+                "CREATE TABLE staff (id int PRIMARY KEY, email text, login text);"
+                        + " INSERT INTO staff VALUES (1, 'demo@example.com', 'demo_admin');"
+                        + " CREATE TABLE visitors (id int PRIMARY KEY, email text); INSERT INTO visitors VALUES (1, 'demo@example.com')");
         scan(ScanWish.USUAL);
         shop.database.run("ALTER TABLE staff DROP COLUMN login; DROP TABLE visitors");
         Ran ran = scan(NEW_ONLY);

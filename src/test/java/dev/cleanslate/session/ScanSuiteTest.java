@@ -124,7 +124,11 @@ class ScanSuiteTest {
             Ran ran = scan(users("""
                     off: [demo-email, demo-user-name]
                     detectors: [ { id: known-demo, file: demo.txt, kinds: [email], severity: critical } ]""")
-                    .file("shop/demo.txt", IntStream.range(1, 10).mapToObj("p%d@firma.de\n"::formatted).collect(Collectors.joining())));
+                    .file(
+                            "shop/demo.txt",
+                            IntStream.range(1, 10)
+                                    .mapToObj("p%d@firma.de\n"::formatted)
+                                    .collect(Collectors.joining())));
 
             assertThat(found(ran)).contains("critical known-demo email 9");
             assertThat(ran.record().path("findings").toString())

@@ -166,11 +166,14 @@ class ScanWaiverTest {
         shop.database.run("CREATE TABLE staff (id int PRIMARY KEY, email text)");
         shop.database.run("GRANT SELECT ON staff TO " + role.name());
         Ran blind = scan(role.url(), "", waiver("demo-email/users", ", expires: 2026-11-20"));
-        Ran off = scan(shop.database.url(), "  off: [demo-email]\n", waiver("demo-email/users", ", expires: 2026-11-20"));
+        Ran off =
+                scan(shop.database.url(), "  off: [demo-email]\n", waiver("demo-email/users", ", expires: 2026-11-20"));
         Ran gone = scan(shop.database.url(), "", waiver("demo-email/staff", ", expires: 2026-11-20"));
 
         assertThat(expired(blind))
-                .contains("ended with 2026-11-20", "Whether it is still there is not known: not all of users could be read")
+                .contains(
+                        "ended with 2026-11-20",
+                        "Whether it is still there is not known: not all of users could be read")
                 .contains("warning");
         assertThat(expired(off)).contains("not known: the detector is off", "note");
         assertThat(expired(gone)).contains("and nothing of it is found any more", "note");
@@ -181,7 +184,8 @@ class ScanWaiverTest {
                 .path("findings")
                 .valueStream()
                 .filter(f -> f.path("detector").asString().equals("expired-waiver"))
-                .map(f -> f.path("severity").asString() + " " + f.path("explanation").asString())
+                .map(f -> f.path("severity").asString() + " "
+                        + f.path("explanation").asString())
                 .collect(Collectors.joining());
     }
 }
