@@ -1,7 +1,8 @@
 package dev.cleanslate.evidence;
 
-import dev.cleanslate.evidence.report.RunOutline;
-import dev.cleanslate.evidence.report.UnreadableRecord;
+import dev.cleanslate.evidence.record.RunOutline;
+import dev.cleanslate.evidence.record.RunRecord;
+import dev.cleanslate.evidence.record.UnreadableRecord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
