@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,15 +54,15 @@ class WatchpostTest {
             CompletableFuture<Void> waiting =
                     CompletableFuture.runAsync(() -> run.execute("LOCK TABLE orders, users IN EXCLUSIVE MODE"));
 
-            var seen = new AtomicReference<>(Sighting.NOTHING);
+            Sighting[] seen = {Sighting.NOTHING};
             Await.until("the wait to be seen", Duration.ofSeconds(30), () -> {
-                seen.set(watch.look());
-                return !seen.get().waits().isEmpty();
+                seen[0] = watch.look();
+                return !seen[0].waits().isEmpty();
             });
             holder.rollback();
             waiting.join();
 
-            assertThat(seen.get().waits())
+            assertThat(seen[0].waits())
                     .singleElement()
                     .asString()
                     .startsWith("waits for ExclusiveLock on users, held by process " + holding
@@ -118,19 +117,19 @@ class WatchpostTest {
             watch.at(url(shop), run);
             var rows = new EndlessRows();
             CompletableFuture<Void> loading = CompletableFuture.runAsync(() -> run.copyIn("COPY big FROM STDIN", rows));
-            var seen = new AtomicReference<>(Sighting.NOTHING);
+            Sighting[] seen = {Sighting.NOTHING};
             try {
                 Await.until("rows to be seen", Duration.ofSeconds(30), () -> {
-                    seen.set(watch.look());
-                    return seen.get().work().startsWith("COPY big: ")
-                            && !seen.get().work().startsWith("COPY big: 0 rows");
+                    seen[0] = watch.look();
+                    return seen[0].work().startsWith("COPY big: ")
+                            && !seen[0].work().startsWith("COPY big: 0 rows");
                 });
             } finally {
                 rows.end();
             }
             loading.join();
 
-            assertThat(seen.get().work()).matches("COPY big: [0-9,]+ rows, [0-9,.]+ MB");
+            assertThat(seen[0].work()).matches("COPY big: [0-9,]+ rows, [0-9,.]+ MB");
         } finally {
             watch.leave();
         }
