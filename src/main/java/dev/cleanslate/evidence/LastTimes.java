@@ -33,8 +33,7 @@ final class LastTimes {
                     if (record.command().equals(command) && record.outcome().equals("passed")) {
                         return record.steps().stream()
                                 .filter(StepResult::passed)
-                                .collect(Collectors.toMap(
-                                        StepResult::id, StepResult::millis, (one, other) -> one));
+                                .collect(Collectors.toMap(StepResult::id, StepResult::millis, (one, other) -> one));
                     }
                 }
             }
