@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             NoteCommand.class,
             ReportCommand.class,
             HistoryCommand.class,
+            RunbookCommand.class,
             HelpCommand.class
         },
         versionProvider = ToolVersion.class,

@@ -1,0 +1,17 @@
+package dev.cleanslate.evidence.runbook;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Somebody to call. */
+public record Person(String name, Optional<String> role, Optional<String> phone, Optional<String> email) {
+
+    /** In the order in which one would try. */
+    String reach() {
+        List<String> ways = new ArrayList<>();
+        phone.ifPresent(ways::add);
+        email.ifPresent(ways::add);
+        return String.join(", ", ways);
+    }
+}
