@@ -55,7 +55,7 @@ record Desk(
     }
 
     Block jar(String line) {
-        return new Block.Command(words.say("door.jar"), line);
+        return new Block.Command(Phrase.NONE, line);
     }
 
     Block line(String label, String line) {
@@ -65,7 +65,9 @@ record Desk(
     /** Both doors; the second one only where it leads there. */
     List<Block> doors(String jar, String maven) {
         return lines.hasMaven()
-                ? List.of(jar(jar), new Block.Command(words.say("door.maven"), maven))
+                ? List.of(
+                        new Block.Command(words.say("door.jar"), jar),
+                        new Block.Command(words.say("door.maven"), maven))
                 : List.of(jar(jar));
     }
 

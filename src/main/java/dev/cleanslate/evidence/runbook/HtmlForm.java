@@ -34,7 +34,7 @@ final class HtmlForm {
                 .with(Element.of(Tag.NAV, "contents")
                         .is(Attribute.ARIA_LABEL, words.text("contents"))
                         .with(contents));
-        chapters.forEach(chapter -> main.with(section(chapter)));
+        chapters.forEach(chapter -> main.with(section(chapter, title)));
         return Markup.of(Element.of(Tag.HTML)
                 .is(Attribute.XMLNS, "http://www.w3.org/1999/xhtml")
                 .is(Attribute.LANG, words.language().code())
@@ -45,11 +45,14 @@ final class HtmlForm {
                                 .with(main, Element.of(Tag.FOOTER).with(phrase(source)))));
     }
 
-    private Element section(Chapter chapter) {
+    /** On paper each chapter may hang by itself, and says of what it is. */
+    private Element section(Chapter chapter, String title) {
         Element section = Element.of(Tag.SECTION, "chapter " + chapter.id())
                 .is(Attribute.ID, chapter.id())
                 .is(Attribute.ARIA_LABELLEDBY, chapter.id() + "-title")
-                .with(Element.of(Tag.H2).is(Attribute.ID, chapter.id() + "-title").with(chapter.title()));
+                .with(
+                        Element.of(Tag.P, "running").with(title),
+                        Element.of(Tag.H2).is(Attribute.ID, chapter.id() + "-title").with(chapter.title()));
         chapter.blocks().forEach(block -> section.with(block(block)));
         return section;
     }

@@ -37,7 +37,7 @@ final class MarkdownForm {
 
     private void block(Block block) {
         if (block instanceof Block.Heading heading) {
-            place(heading.id()).line("#".repeat(heading.level() + 1) + " " + phrase(heading.words(), false));
+            place(heading.id()).line("#".repeat(heading.level()) + " " + phrase(heading.words(), false));
         } else if (block instanceof Block.Paragraph paragraph) {
             line(phrase(paragraph.words(), false));
         } else if (block instanceof Block.Notice notice) {
@@ -131,7 +131,7 @@ final class MarkdownForm {
                     text.append('\\').append(c);
                 case '+', '-', '=' -> text.append(first ? "\\" : "").append(c);
                 case ':' -> text.append(shown.startsWith("//", i + 1) ? "&#58;" : ":");
-                case '.' -> text.append(link(shown, i) || (!first && digits(shown, i)) ? "\\." : ".");
+                case '.' -> text.append(link(shown, i) || (!first && item(shown, i)) ? "\\." : ".");
                 default -> text.append(c);
             }
         }
@@ -143,7 +143,8 @@ final class MarkdownForm {
     }
 
     /** {@code 1.} at the beginning would be a list. */
-    private static boolean digits(String text, int dot) {
-        return text.substring(0, dot).chars().allMatch(Character::isDigit);
+    private static boolean item(String text, int dot) {
+        return text.substring(0, dot).chars().allMatch(Character::isDigit)
+                && (dot + 1 == text.length() || text.charAt(dot + 1) == ' ');
     }
 }

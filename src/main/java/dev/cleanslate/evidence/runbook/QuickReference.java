@@ -6,6 +6,8 @@ import java.util.List;
 /** What hangs on the wall: one sheet. */
 final class QuickReference {
 
+    private static final int CALLED = 4;
+
     private final Desk desk;
     private final Wording words;
 
@@ -35,6 +37,18 @@ final class QuickReference {
                 Block.Tone.STOP,
                 words.say("quick.undo", words.took(desk.measured().flatMap(Measured::undo))),
                 List.of(words.say("quick.undo.how", Phrase.link(words.text("chapter.wayback"), "wayback")))));
+        blocks.add(new Block.Command(words.say("restore.find"), desk.lines().backup()));
+        blocks.add(new Block.Command(words.say("restore.do"), desk.lines().restore()));
+        if (!desk.roles().people().isEmpty()) {
+            blocks.add(new Block.Paragraph(words.say("quick.call")
+                    .and(" ")
+                    .and(Phrase.joined(
+                            desk.roles().people().stream()
+                                    .limit(CALLED)
+                                    .map(Person::words)
+                                    .toList(),
+                            "; "))));
+        }
         return new Chapter("quick", words.text("chapter.quick"), blocks);
     }
 

@@ -21,7 +21,7 @@ final class RoleIndex {
         for (Role role : roles.all()) {
             blocks.add(new Block.Heading(3, role.id(), Phrase.of(role.name())));
             List<Phrase> lines = new ArrayList<>();
-            roles.of(role).forEach(person -> lines.add(person(person)));
+            roles.of(role).forEach(person -> lines.add(person.words()));
             if (roles.of(role).isEmpty()) {
                 lines.add(words.say("role.blank"));
             }
@@ -45,15 +45,8 @@ final class RoleIndex {
             blocks.add(desk.heading("role.call"));
             blocks.add(desk.paragraph("role.call.when"));
             blocks.add(new Block.Points(
-                    false, roles.people().stream().map(this::person).toList()));
+                    false, roles.people().stream().map(Person::words).toList()));
         }
         return new Chapter("roles", words.text("chapter.roles"), blocks);
-    }
-
-    private Phrase person(Person person) {
-        Phrase who = Phrase.strong(person.name());
-        String role = person.role().orElse("");
-        Phrase named = role.isEmpty() ? who : who.and(" (" + role + ")");
-        return person.reach().isEmpty() ? named : named.and(": " + person.reach());
     }
 }

@@ -115,8 +115,9 @@ final class Schedule {
         }
         ZonedDateTime zero = start.get();
         Duration offset = moment.offset().get();
-        ZonedDateTime at = zero.plus(offset);
-        boolean fine = offset.abs().compareTo(HOUR) < 0 && offset.toSeconds() % 60 != 0;
+        // Rounded up as the label is.
+        ZonedDateTime at = zero.plusSeconds(offset.isNegative() ? offset.toSeconds() : (offset.toMillis() + 999) / 1000);
+        boolean fine = offset.abs().compareTo(HOUR) < 0 && at.getSecond() != zero.getSecond();
         String time = at.format(DateTimeFormatter.ofPattern(fine ? "HH:mm:ss" : "HH:mm", Locale.ROOT));
         if (at.toLocalDate().equals(zero.toLocalDate())) {
             return time;
