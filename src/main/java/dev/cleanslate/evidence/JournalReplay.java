@@ -96,6 +96,8 @@ final class JournalReplay {
                 same("database." + field, record.path("database").path(field), known.path(field));
             }
         }
+        JsonNode people = line("contacts").path("people");
+        same("contacts", record.path("contacts"), people.isMissingNode() ? JSON.createArrayNode() : people);
         plan(record);
         rehearsal(record.path("rehearsal"));
         tables(record);

@@ -38,6 +38,7 @@ final class Recorder implements RunListener {
     private RunRecord.@Nullable Database database;
     private RunEvent.@Nullable Planned planned;
     private RunEvent.@Nullable Rehearsed rehearsed;
+    private List<RunRecord.Person> contacts = List.of();
     private Commit commit = Commit.NONE;
     private Ending ending = Ending.UNFINISHED;
     private String text = "";
@@ -57,6 +58,8 @@ final class Recorder implements RunListener {
             started = e;
             startedAt = at;
             write(true);
+        } else if (event instanceof RunEvent.Contacts e) {
+            contacts = e.people().stream().map(RunRecord.Person::of).toList();
         } else if (event instanceof RunEvent.DatabaseKnown e) {
             ServerFacts server = e.server();
             database = new RunRecord.Database(
@@ -168,6 +171,7 @@ final class Recorder implements RunListener {
                 scan.findings(),
                 scan.scanned(),
                 rehearsed == null ? null : RunRecord.Rehearsal.of(rehearsed),
+                contacts,
                 notes,
                 failedAttempts,
                 new RunRecord.JournalEnd(journal.lines(), journal.head()));

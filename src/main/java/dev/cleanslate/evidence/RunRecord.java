@@ -1,6 +1,7 @@
 package dev.cleanslate.evidence;
 
 import dev.cleanslate.run.RunEvent;
+import dev.cleanslate.suite.Contact;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ record RunRecord(
         List<Finding> findings,
         @Nullable Scanned scan,
         @Nullable Rehearsal rehearsal,
+        List<Person> contacts,
         List<String> notes,
         List<FailedAttempt> failedAttempts,
         JournalEnd journal) {
@@ -42,8 +44,25 @@ record RunRecord(
         tables = List.copyOf(tables);
         steps = List.copyOf(steps);
         findings = List.copyOf(findings);
+        contacts = List.copyOf(contacts);
         notes = List.copyOf(notes);
         failedAttempts = List.copyOf(failedAttempts);
+    }
+
+    /** Somebody to call when the run aborts. */
+    record Person(
+            String name,
+            @Nullable String role,
+            @Nullable String phone,
+            @Nullable String email) {
+
+        static Person of(Contact contact) {
+            return new Person(
+                    contact.name(),
+                    contact.role().orElse(null),
+                    contact.phone().orElse(null),
+                    contact.email().orElse(null));
+        }
     }
 
     record Database(String name, String serverVersion, String address, String systemIdentifier, String role) {}
