@@ -104,7 +104,11 @@ record RunRecord(
             long millis,
             String message,
             @Nullable String parent,
-            @Nullable String place) {}
+            @Nullable String place,
+            @Nullable String startedAt,
+            List<Done> done) {}
+
+    record Done(String what, long rows, long millis) {}
 
     record Finding(
             String id,

@@ -6,6 +6,7 @@ import dev.cleanslate.run.RunEvent.Status;
 import dev.cleanslate.run.RunListener;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,9 @@ final class Steps implements RunListener {
     public void on(Instant at, RunEvent event) {
         if (event instanceof RunEvent.StepStarted e) {
             entries.computeIfAbsent(e.id(), id -> new Entry()).begin(at, e);
+        } else if (event instanceof RunEvent.Progress e && entries.containsKey(e.id())) {
+            Entry entry = entries.get(e.id());
+            entry.done.put(e.what(), new RunRecord.Done(e.what(), e.rows(), e.millis()));
         } else if (event instanceof RunEvent.StepFinished e) {
             entries.computeIfAbsent(e.id(), id -> new Entry()).end = e;
         }
@@ -48,12 +52,14 @@ final class Steps implements RunListener {
     private static final class Entry {
         private RunEvent.@Nullable StepStarted start;
         private Instant since = Instant.EPOCH;
+        private final Map<String, RunRecord.Done> done = new LinkedHashMap<>();
         private RunEvent.@Nullable StepFinished end;
 
         private void begin(Instant at, RunEvent.StepStarted event) {
             start = event;
             since = at;
             end = null;
+            done.clear();
         }
 
         private StepResult finished(RunEvent.StepFinished e) {
@@ -65,7 +71,9 @@ final class Steps implements RunListener {
                     e.millis(),
                     e.message(),
                     start == null ? null : start.parent().orElse(null),
-                    start == null ? null : start.place().toString());
+                    start == null ? null : start.place().toString(),
+                    start == null ? null : since.truncatedTo(ChronoUnit.MILLIS).toString(),
+                    List.copyOf(done.values()));
         }
     }
 }
