@@ -1,8 +1,9 @@
 package dev.cleanslate.evidence;
 
+import dev.cleanslate.evidence.record.RunRecord;
+import dev.cleanslate.evidence.record.UnreadableRecord;
 import dev.cleanslate.evidence.report.Language;
 import dev.cleanslate.evidence.report.Report;
-import dev.cleanslate.evidence.report.UnreadableRecord;
 import dev.cleanslate.run.RunEvent;
 import dev.cleanslate.run.RunListener;
 import dev.cleanslate.seal.SigningKey;
@@ -222,10 +223,10 @@ public final class Evidence implements RunListener, AutoCloseable {
     private void allure(Instant at, RunEvent event) {
         if (event instanceof RunEvent.RunFinished) {
             try {
-                var whole = dev.cleanslate.evidence.record.RunRecord.of(record().getBytes(StandardCharsets.UTF_8));
+                var whole = RunRecord.of(record().getBytes(StandardCharsets.UTF_8));
                 EarlierRuns earlier = EarlierRuns.of(folder.path(), whole.command());
                 AllureResults.write(folder.file(AllureResults.NAME), whole, earlier, workshop);
-            } catch (dev.cleanslate.evidence.record.UnreadableRecord e) {
+            } catch (UnreadableRecord e) {
                 throw new IllegalStateException(e);
             }
         }

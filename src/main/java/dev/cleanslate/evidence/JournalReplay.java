@@ -1,5 +1,6 @@
 package dev.cleanslate.evidence;
 
+import dev.cleanslate.evidence.record.RunRecord;
 import dev.cleanslate.seal.Digest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.cleanslate.evidence;
 
-import dev.cleanslate.evidence.RunRecord.StepResult;
+import dev.cleanslate.evidence.record.StepResult;
 import dev.cleanslate.run.RunEvent;
 import dev.cleanslate.run.RunEvent.Status;
 import dev.cleanslate.run.RunListener;
@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The steps of a run in the order they began; a step that runs again in a later attempt counts once, as it ended. */
@@ -24,7 +25,7 @@ final class Steps implements RunListener {
             entries.computeIfAbsent(e.id(), id -> new Entry()).begin(at, e);
         } else if (event instanceof RunEvent.Progress e && entries.containsKey(e.id())) {
             Entry entry = entries.get(e.id());
-            entry.done.put(e.what(), new RunRecord.Done(e.what(), e.rows(), e.millis()));
+            entry.done.put(e.what(), new StepResult.Done(e.what(), e.rows(), e.millis()));
         } else if (event instanceof RunEvent.StepFinished e) {
             entries.computeIfAbsent(e.id(), id -> new Entry()).end = e;
         }
@@ -52,7 +53,7 @@ final class Steps implements RunListener {
     private static final class Entry {
         private RunEvent.@Nullable StepStarted start;
         private Instant since = Instant.EPOCH;
-        private final Map<String, RunRecord.Done> done = new LinkedHashMap<>();
+        private final Map<String, StepResult.Done> done = new LinkedHashMap<>();
         private RunEvent.@Nullable StepFinished end;
 
         private void begin(Instant at, RunEvent.StepStarted event) {
@@ -70,9 +71,10 @@ final class Steps implements RunListener {
                     e.status().word(),
                     e.millis(),
                     e.message(),
-                    start == null ? null : start.parent().orElse(null),
-                    start == null ? null : start.place().toString(),
-                    start == null ? null : since.truncatedTo(ChronoUnit.MILLIS).toString(),
+                    Optional.ofNullable(start).flatMap(RunEvent.StepStarted::parent),
+                    Optional.ofNullable(start).map(s -> s.place().toString()),
+                    Optional.ofNullable(start)
+                            .map(s -> since.truncatedTo(ChronoUnit.MILLIS).toString()),
                     List.copyOf(done.values()));
         }
     }
