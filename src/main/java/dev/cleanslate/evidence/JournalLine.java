@@ -41,6 +41,8 @@ final class JournalLine {
             line.put("target", e.target());
             line.put("tool", e.toolVersion());
             line.put("language", e.language());
+        } else if (event instanceof RunEvent.Contacts e) {
+            line.put("people", Recorder.people(e));
         } else if (event instanceof RunEvent.DatabaseKnown e) {
             line.put("database", e.server().database());
             line.put("serverVersion", e.server().version());
@@ -52,7 +54,7 @@ final class JournalLine {
         } else if (event instanceof RunEvent.Rehearsed e) {
             line.put("run", e.run());
             line.put("certificate", e.certificate());
-            line.put("content", Digest.ofJson(RecordTree.of(RunRecord.Rehearsal.of(e))));
+            line.put("content", Digest.ofJson(RecordTree.of(RecordedRehearsal.of(e))));
         } else if (event instanceof RunEvent.StepStarted e) {
             line.put("stage", e.stage().word());
             line.put("id", e.id());
@@ -119,7 +121,7 @@ final class JournalLine {
         line.put("suiteDigest", e.suiteDigest());
         line.put("schemaFingerprint", e.schemaFingerprint());
         // The record holds the whole plan; with this the journal vouches for every word of it.
-        line.put("content", Digest.ofJson(RecordTree.of(PlanRecord.of(e))));
+        line.put("content", Digest.ofJson(RecordTree.of(RecordedPlan.of(e))));
         line.put("phases", plan.phases().size());
         line.put("tables", plan.tables().size());
         line.put("warnings", plan.warnings().size());

@@ -1,15 +1,17 @@
 package dev.cleanslate.evidence;
 
-import dev.cleanslate.evidence.RunRecord.StepResult;
+import dev.cleanslate.evidence.record.StepResult;
 import dev.cleanslate.run.RunEvent;
 import dev.cleanslate.run.RunEvent.Status;
 import dev.cleanslate.run.RunListener;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The steps of a run in the order they began; a step that runs again in a later attempt counts once, as it ended. */
@@ -21,6 +23,9 @@ final class Steps implements RunListener {
     public void on(Instant at, RunEvent event) {
         if (event instanceof RunEvent.StepStarted e) {
             entries.computeIfAbsent(e.id(), id -> new Entry()).begin(at, e);
+        } else if (event instanceof RunEvent.Progress e && entries.containsKey(e.id())) {
+            Entry entry = entries.get(e.id());
+            entry.done.put(e.what(), new StepResult.Done(e.what(), e.rows(), e.millis()));
         } else if (event instanceof RunEvent.StepFinished e) {
             entries.computeIfAbsent(e.id(), id -> new Entry()).end = e;
         }
@@ -48,12 +53,14 @@ final class Steps implements RunListener {
     private static final class Entry {
         private RunEvent.@Nullable StepStarted start;
         private Instant since = Instant.EPOCH;
+        private final Map<String, StepResult.Done> done = new LinkedHashMap<>();
         private RunEvent.@Nullable StepFinished end;
 
         private void begin(Instant at, RunEvent.StepStarted event) {
             start = event;
             since = at;
             end = null;
+            done.clear();
         }
 
         private StepResult finished(RunEvent.StepFinished e) {
@@ -64,8 +71,11 @@ final class Steps implements RunListener {
                     e.status().word(),
                     e.millis(),
                     e.message(),
-                    start == null ? null : start.parent().orElse(null),
-                    start == null ? null : start.place().toString());
+                    Optional.ofNullable(start).flatMap(RunEvent.StepStarted::parent),
+                    Optional.ofNullable(start).map(s -> s.place().toString()),
+                    Optional.ofNullable(start)
+                            .map(s -> since.truncatedTo(ChronoUnit.MILLIS).toString()),
+                    List.copyOf(done.values()));
         }
     }
 }

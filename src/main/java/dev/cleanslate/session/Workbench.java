@@ -13,6 +13,7 @@ import dev.cleanslate.run.Reset;
 import dev.cleanslate.run.RunEvents;
 import dev.cleanslate.run.TableProof;
 import dev.cleanslate.run.WarmUp;
+import dev.cleanslate.suite.Contact;
 import dev.cleanslate.suite.Check;
 import dev.cleanslate.suite.Suite;
 import dev.cleanslate.suite.Target;
@@ -84,6 +85,11 @@ final class Workbench implements Bench {
     public void opened(String run, Path folder, boolean whole) {
         hooks.opened(run, folder, whole);
         this.folder = folder;
+    }
+
+    @Override
+    public List<Contact> contacts() {
+        return suite.sections().contacts();
     }
 
     @Override
@@ -331,11 +337,6 @@ final class Workbench implements Bench {
         return command == Command.RESET && reset != null && reset.committed();
     }
 
-    /** A commit in doubt may be one. */
-    private boolean attempted() {
-        return command == Command.RESET && reset != null;
-    }
-
     @Override
     public int attempts() {
         return reset == null ? 1 : reset.attempts();
@@ -382,8 +383,8 @@ final class Workbench implements Bench {
             // A lost connection is opened anew: the reset knows its last one.
             reset.session().close();
         }
-        // Whoever only rehearsed needs no way back, and a reset takes or inherits one.
-        rig.close(attempted());
+        // Whoever only rehearsed needs no way back, and a reset takes or inherits one; a commit in doubt may be one.
+        rig.close(command == Command.RESET && reset != null);
         onlooker.close();
         if (session != null) {
             session.close();

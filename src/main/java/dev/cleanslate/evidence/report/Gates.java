@@ -1,5 +1,6 @@
 package dev.cleanslate.evidence.report;
 
+import dev.cleanslate.evidence.record.RunRecord;
 import java.util.List;
 import java.util.Set;
 
@@ -14,19 +15,19 @@ final class Gates implements Section {
     }
 
     @Override
-    public List<Node> body(RunFacts facts, Language language) {
+    public List<Node> body(RunRecord facts, Language language) {
         Grid grid = new Grid(language.say("section.gates"))
                 .column(language.say("gates.gate"))
                 .column(language.say("gates.when"))
                 .column(language.say("column.status"))
                 .column(language.say("checks.found"));
         facts.steps().stream()
-                .filter(step -> PARENTS.contains(step.parent())
+                .filter(step -> step.parent().filter(PARENTS::contains).isPresent()
                         || step.id().equals("opt-in")
                         || step.id().equals("lock"))
                 .forEach(step -> grid.row(
                         Grid.text(StepNames.of(step, facts, language)),
-                        Grid.text(language.say(step.parent().equals("gates-again") ? "gates.commit" : "gates.start")),
+                        Grid.text(language.say(step.within("gates-again") ? "gates.commit" : "gates.start")),
                         Badge.status(step.status(), language),
                         Grid.lines(step.passed() ? language.say("gates.open") : step.message())));
         return grid.isEmpty() ? List.of() : List.of(grid.element());

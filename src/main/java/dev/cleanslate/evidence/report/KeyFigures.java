@@ -1,5 +1,10 @@
 package dev.cleanslate.evidence.report;
 
+import dev.cleanslate.evidence.record.PlanRecord;
+import dev.cleanslate.evidence.record.RunRecord;
+import dev.cleanslate.evidence.record.Scanned;
+import dev.cleanslate.evidence.record.StepResult;
+import dev.cleanslate.evidence.record.TableResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -15,20 +20,20 @@ final class KeyFigures {
     /** {@code good}: the number is as it should be. */
     record Figure(String number, String words, boolean good) {}
 
-    private final RunFacts facts;
+    private final RunRecord facts;
     private final Language language;
     private final List<Figure> figures = new ArrayList<>();
 
-    private KeyFigures(RunFacts facts, Language language) {
+    private KeyFigures(RunRecord facts, Language language) {
         this.facts = facts;
         this.language = language;
     }
 
-    static List<Figure> of(RunFacts facts, Language language) {
+    static List<Figure> of(RunRecord facts, Language language) {
         KeyFigures of = new KeyFigures(facts, language);
         if (facts.scan().isPresent() && facts.is("scan")) {
             of.scanned(facts.scan().get());
-        } else if (facts.tables().stream().anyMatch(RunFacts.Table::measured)) {
+        } else if (facts.tables().stream().anyMatch(TableResult::measured)) {
             of.measured();
         } else if (facts.plan().isPresent()) {
             of.planned(facts.plan().get());
@@ -42,15 +47,15 @@ final class KeyFigures {
         long from = facts.tables().stream().filter(t -> t.removed() > 0).count();
         add(language.number(facts.removed()), "figure.removed", true);
         add(language.number(from), "figure.tables", true);
-        List<RunFacts.Table> stay = facts.protectedOnes();
-        long same = stay.stream().filter(RunFacts.Table::identical).count();
+        List<TableResult> stay = facts.protectedOnes();
+        long same = stay.stream().filter(TableResult::identical).count();
         add(
                 language.say("figure.of", language.number(same), language.number(stay.size())),
                 "figure.identical",
                 same == stay.size());
     }
 
-    private void scanned(RunFacts.Scanned scan) {
+    private void scanned(Scanned scan) {
         for (String severity : List.of("critical", "warning")) {
             long found = facts.open().stream()
                     .filter(f -> f.severity().equals(severity))
@@ -61,7 +66,7 @@ final class KeyFigures {
         add(language.number(scan.rows()), "figure.rows", true);
     }
 
-    private void planned(RunFacts.Plan plan) {
+    private void planned(PlanRecord plan) {
         add(language.number(facts.changed().size()), "figure.tochange", true);
         add(language.number(facts.protectedOnes().size()), "figure.protected", true);
         int against = plan.refusals().size();
@@ -69,7 +74,7 @@ final class KeyFigures {
     }
 
     private void steps() {
-        long passed = facts.steps().stream().filter(RunFacts.Step::passed).count();
+        long passed = facts.steps().stream().filter(StepResult::passed).count();
         int all = facts.steps().size();
         if (all > 0) {
             add(
@@ -84,11 +89,10 @@ final class KeyFigures {
     }
 
     /** From the first line to the last. */
-    static Optional<Long> took(RunFacts facts) {
+    static Optional<Long> took(RunRecord facts) {
         try {
-            return facts.finishedAt().isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(Duration.between(Instant.parse(facts.startedAt()), Instant.parse(facts.finishedAt()))
+            return facts.finishedAt()
+                    .map(end -> Duration.between(Instant.parse(facts.startedAt()), Instant.parse(end))
                             .toMillis());
         } catch (DateTimeParseException noTime) {
             return Optional.empty();
