@@ -122,7 +122,7 @@ public record Certificate(
     public String fateOf(String table) {
         return plan.tables().stream()
                 .filter(planned -> planned.name().equals(table))
-                .map(PlanRecord.TableRecord::fate)
+                .map(PlanRecord.Table::fate)
                 .findFirst()
                 .orElse("");
     }

@@ -128,7 +128,9 @@ public final class Runbooks {
     }
 
     private static List<Person> people(Suite suite) {
-        return List.of();
+        return suite.sections().contacts().stream()
+                .map(contact -> new Person(contact.name(), contact.role(), contact.phone(), contact.email()))
+                .toList();
     }
 
     private Language language(Target target) {
