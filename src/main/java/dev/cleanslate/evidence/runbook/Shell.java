@@ -1,5 +1,6 @@
 package dev.cleanslate.evidence.runbook;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -78,7 +79,10 @@ final class Shell {
             } else if (shows(c)) {
                 text.appendCodePoint(c);
             } else {
-                text.append(String.format(Locale.ROOT, c > 0xffff ? "\\U%08x" : "\\u%04x", c));
+                // By its bytes, since what \\u stands for depends on the shell's locale.
+                for (byte b : Character.toString(c).getBytes(StandardCharsets.UTF_8)) {
+                    text.append(String.format(Locale.ROOT, "\\x%02x", b));
+                }
             }
         });
         return text.toString();
