@@ -66,11 +66,11 @@ final class ExecutionLog {
     }
 
     private String written() {
-        line("# Execution log: " + record.command() + " of " + said(record.target()) + ", suite "
+        line("# Execution log: " + said(record.command()) + " of " + said(record.target()) + ", suite "
                 + said(record.suite()));
         line("");
-        line("**" + (record.finishedAt().isEmpty() ? "NOT FINISHED" : record.outcome().toUpperCase(Locale.ROOT))
-                + "**, exit code " + record.exitCode() + ". " + outcome());
+        line("**" + (record.finishedAt().isEmpty() ? "NOT FINISHED" : said(record.outcome()).toUpperCase(Locale.ROOT))
+                + "**, exit code " + record.exitCode() + ". " + outcome(record));
         record.message().filter(message -> !message.isEmpty()).ifPresent(message -> {
             line("");
             message.lines().forEach(one -> line("> " + said(one)));
@@ -89,7 +89,8 @@ final class ExecutionLog {
         return text.toString();
     }
 
-    private String outcome() {
+    /** In a sentence or two. */
+    static String outcome(RunRecord record) {
         if (record.inDoubt()) {
             return "The commit is in doubt.";
         }
@@ -145,7 +146,7 @@ final class ExecutionLog {
                         + ExecutionSteps.moment(s.signedAt()) + ", for the rehearsal's certificate")));
         record.notes().stream().filter(ExecutionLog::answer).forEach(answer -> lines.add("- " + said(answer)));
         if (lines.isEmpty() && (record.is("reset") || record.is("restore"))) {
-            lines.add("Nobody was asked: the target lists no roles that sign off, and the suite asks no question.");
+            lines.add("Nothing was signed off beforehand, and nobody was asked.");
         }
         return lines;
     }
@@ -173,7 +174,7 @@ final class ExecutionLog {
         record.steps().stream()
                 .filter(StepResult::red)
                 .forEach(step -> lines.add("- " + step.startedAt().map(at -> ExecutionSteps.moment(at) + ": ").orElse("")
-                        + "\"" + said(step.name()) + "\" " + step.status() + ": " + said(step.message())));
+                        + "\"" + said(step.name()) + "\" " + said(step.status()) + ": " + said(step.message())));
         noted.forEach(n -> lines.add("- " + said(n.at()) + ", noted by " + said(n.by()) + ": "
                 + (n.decision().isEmpty() ? "" : "decided to " + said(n.decision()) + ". ") + said(n.text(), 4_000)));
         if (lines.isEmpty()) {
@@ -194,7 +195,7 @@ final class ExecutionLog {
 
     private List<String> signatures() {
         List<String> lines = new ArrayList<>();
-        lines.add("Signed is run " + said(record.run()) + ", whose run.json has the SHA-256 " + digest + ".");
+        lines.add("Whoever signs here signs for run " + said(record.run()) + ", whose run.json has the SHA-256 " + digest + ".");
         lines.add("");
         lines.addAll(table(List.of("", "Name", "Date", "Signature")));
         signOffs.forEach(file -> lines.add(MarkdownText.row(List.of(

@@ -33,11 +33,7 @@ final class ExecutionSteps {
     static List<String> times(RunRecord record) {
         Map<String, Long> rehearsed = new HashMap<>();
         record.rehearsal().ifPresent(r -> r.steps().forEach(step -> rehearsed.put(step.id(), step.millis())));
-        Map<String, List<StepResult>> stages = new LinkedHashMap<>();
-        record.steps().stream()
-                .filter(step -> step.parent().isEmpty())
-                .forEach(step -> stages.computeIfAbsent(step.stage(), stage -> new ArrayList<>())
-                        .add(step));
+        Map<String, List<StepResult>> stages = byStage(record);
         List<String> heads = new ArrayList<>(List.of("Began", "Stage, step", "Result", "Took"));
         if (!rehearsed.isEmpty()) {
             heads.add("Rehearsed");
@@ -52,7 +48,7 @@ final class ExecutionSteps {
                     .sum();
             long rows = steps.stream().mapToLong(StepResult::rows).sum();
             List<String> stageRow = new ArrayList<>(List.of(
-                    clock(steps.get(0)), "**" + stage + "**", "**" + result(steps) + "**", seconds(took)));
+                    clock(steps.get(0)), "**" + said(stage) + "**", "**" + result(steps) + "**", seconds(took)));
             if (!rehearsed.isEmpty()) {
                 stageRow.add(then == 0 ? " " : seconds(then));
             }
@@ -63,10 +59,37 @@ final class ExecutionSteps {
         return lines;
     }
 
+    /** A line for each stage. */
+    static List<String> stages(RunRecord record) {
+        Map<String, List<StepResult>> stages = byStage(record);
+        List<String> lines = new ArrayList<>();
+        stages.forEach((stage, steps) -> {
+            lines.addAll(
+                    lines.isEmpty() ? ExecutionLog.table(List.of("Stage", "Result", "Steps", "Took", "Rows")) : List.of());
+            long rows = steps.stream().mapToLong(StepResult::rows).sum();
+            lines.add(MarkdownText.row(List.of(
+                    said(stage),
+                    result(steps),
+                    Integer.toString(steps.size()),
+                    seconds(steps.stream().mapToLong(StepResult::millis).sum()),
+                    rows == 0 ? " " : Figures.count(rows))));
+        });
+        return lines;
+    }
+
+    private static Map<String, List<StepResult>> byStage(RunRecord record) {
+        Map<String, List<StepResult>> stages = new LinkedHashMap<>();
+        record.steps().stream()
+                .filter(step -> step.parent().isEmpty())
+                .forEach(step -> stages.computeIfAbsent(step.stage(), stage -> new ArrayList<>())
+                        .add(step));
+        return stages;
+    }
+
     private static String row(StepResult step, Map<String, Long> rehearsed) {
         boolean reached = !step.status().equals("skipped");
         List<String> cells = new ArrayList<>(List.of(
-                clock(step), said(step.name()), step.status(), reached ? seconds(step.millis()) : " "));
+                clock(step), said(step.name()), said(step.status()), reached ? seconds(step.millis()) : " "));
         if (!rehearsed.isEmpty()) {
             Long then = rehearsed.get(step.id());
             cells.add(then == null ? " " : seconds(then));
@@ -92,8 +115,8 @@ final class ExecutionSteps {
                             : List.of());
             lines.add(MarkdownText.row(List.of(
                     said(table.name()),
-                    table.identical() ? table.fate() + ", identical" : table.fate(),
-                    table.strategy().equals("none") ? " " : table.strategy(),
+                    said(table.identical() ? table.fate() + ", identical" : table.fate()),
+                    table.strategy().equals("none") ? " " : said(table.strategy()),
                     table.measured() ? Figures.count(table.before()) : "not counted",
                     table.measured() ? Figures.count(table.after()) : " ",
                     table.measured() ? Figures.count(table.removed()) : " ",
@@ -126,7 +149,7 @@ final class ExecutionSteps {
         record.steps().stream().filter(which).forEach(step -> {
             lines.addAll(lines.isEmpty() ? ExecutionLog.table(heads) : List.of());
             lines.add(MarkdownText.row(List.of(
-                    said(step.name()), step.status(), step.passed() ? "as expected" : said(step.message()))));
+                    said(step.name()), said(step.status()), step.passed() ? "as expected" : said(step.message()))));
         });
         return lines;
     }

@@ -75,13 +75,33 @@ final class Markdown {
     }
 
     private void steps(RunRecord record) {
+        line("");
+        line(ExecutionLog.outcome(record)
+                + ExecutionSteps.duration(record).map(took -> " " + took + ".").orElse(""));
+        List<String> stages = ExecutionSteps.stages(record);
+        if (!stages.isEmpty()) {
+            line("");
+            stages.forEach(this::line);
+        }
         List<StepResult> red = record.steps().stream().filter(StepResult::red).toList();
         if (!red.isEmpty()) {
             line("");
-            line("| step | message |");
-            line("|---|---|");
-            red.stream().limit(MOST).forEach(s -> line("| " + MarkdownText.of(s.name()) + " | " + MarkdownText.of(s.message()) + " |"));
+            line("| step | place | message |");
+            line("|---|---|---|");
+            red.stream()
+                    .limit(MOST)
+                    .forEach(s -> line("| " + MarkdownText.of(s.name()) + " | "
+                            + MarkdownText.of(s.place().orElse("")) + " | " + MarkdownText.of(s.message()) + " |"));
             rest(red.size());
+        }
+        List<String> refusals = record.plan().stream()
+                .flatMap(plan -> plan.refusals().stream())
+                .map(refusal -> "- " + MarkdownText.of(refusal.place() + ": " + refusal.message()))
+                .toList();
+        if (!refusals.isEmpty()) {
+            line("");
+            refusals.stream().limit(MOST).forEach(this::line);
+            rest(refusals.size());
         }
     }
 

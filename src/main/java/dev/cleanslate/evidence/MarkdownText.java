@@ -24,7 +24,9 @@ final class MarkdownText {
                 .replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
-                .replaceAll("([\\\\`*_{}\\[\\]()|~#!@$^=])", "\\\\$1")
+                .replaceAll("([\\\\`*{}\\[\\]|~#@$])", "\\\\$1")
+                // Within a word it means nothing, and names of tables are full of it.
+                .replaceAll("(?<![\\p{Alnum}])_|_(?![\\p{Alnum}])", "\\\\_")
                 // What GitHub makes a link of without being asked.
                 .replace("://", "\\://")
                 .replaceAll("(?i)\\b(www)\\.", "$1\\\\.");
