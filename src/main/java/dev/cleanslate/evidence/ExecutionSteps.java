@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** The tables of the execution log: times beside those of the rehearsal, rows, checks and gates. */
 final class ExecutionSteps {
@@ -24,6 +26,9 @@ final class ExecutionSteps {
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneOffset.UTC);
+
+    /** Of what one check read, in characters. */
+    private static final int READINGS = 1_000;
 
     private static final Set<String> BUILT_IN =
             Set.of("constraints", "triggers", "schema", "proof", "foretold", "triggers-again");
@@ -131,7 +136,7 @@ final class ExecutionSteps {
                 step -> step.id().startsWith("check-")
                         || BUILT_IN.contains(step.id())
                         || step.stage().equals(Stage.SMOKE.word()),
-                List.of("Expected", "Result", "Found"));
+                "Check");
     }
 
     static List<String> gates(RunRecord record) {
@@ -141,17 +146,32 @@ final class ExecutionSteps {
                         || step.within("gates-again")
                         || step.id().equals("opt-in")
                         || step.id().equals("lock"),
-                List.of("Gate", "Result", "Found"));
+                "Gate");
     }
 
-    private static List<String> results(RunRecord record, Predicate<StepResult> which, List<String> heads) {
+    private static List<String> results(RunRecord record, Predicate<StepResult> which, String what) {
         List<String> lines = new ArrayList<>();
         record.steps().stream().filter(which).forEach(step -> {
-            lines.addAll(lines.isEmpty() ? ExecutionLog.table(heads) : List.of());
+            lines.addAll(
+                    lines.isEmpty()
+                            ? ExecutionLog.table(List.of(what, "Expected", "Found", "Result"))
+                            : List.of());
+            boolean said = step.readings().isEmpty();
             lines.add(MarkdownText.row(List.of(
-                    said(step.name()), said(step.status()), step.passed() ? "as expected" : said(step.message()))));
+                    said(step.name()),
+                    said ? " " : read(step, StepResult.Reading::expected),
+                    said ? (step.passed() ? "as expected" : said(step.message())) : read(step, StepResult.Reading::found),
+                    said(step.status()))));
         });
         return lines;
+    }
+
+    private static String read(StepResult step, Function<StepResult.Reading, String> part) {
+        return MarkdownText.of(
+                step.readings().stream()
+                        .map(reading -> (reading.of().isEmpty() ? "" : reading.of() + ": ") + part.apply(reading))
+                        .collect(Collectors.joining("; ")),
+                READINGS);
     }
 
     static Optional<String> duration(RunRecord record) {

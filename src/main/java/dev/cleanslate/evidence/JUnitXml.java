@@ -93,6 +93,7 @@ final class JUnitXml {
                     record.message().orElse("The run ended with exit code " + record.exitCode() + "."),
                     Optional.empty(),
                     steps.stream().findFirst().flatMap(StepResult::place),
+                    List.of(),
                     record.finishedAt(),
                     List.of()));
         }
