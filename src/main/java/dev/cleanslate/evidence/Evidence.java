@@ -187,7 +187,19 @@ public final class Evidence implements RunListener, AutoCloseable {
         terminal.close();
         journal.close();
         if (recorder.finished().isPresent()) {
+            drawLog();
             drawIndex();
+        }
+    }
+
+    /** Over the record as it stays, so only now; a note or a signature draws it again. */
+    private void drawLog() {
+        try {
+            ExecutionLog.draw(folder.path());
+        } catch (IOException | UnreadableRecord | RuntimeException e) {
+            warnings.println("warning: "
+                    + Printable.of(folder.file(ExecutionLog.NAME) + ": the execution log cannot be drawn: " + e)
+                    + ". The run is not affected; report draws it again.");
         }
     }
 

@@ -68,6 +68,9 @@ final class JournalLine {
             line.put("status", e.status().word());
             line.put("millis", e.millis());
             line.put("message", e.message());
+        } else if (event instanceof RunEvent.Read e) {
+            line.put("id", e.id());
+            line.put("readings", e.readings().stream().map(RecordTree::of).toList());
         } else if (event instanceof RunEvent.Working e) {
             line.put("id", e.id());
             line.put("what", e.what());

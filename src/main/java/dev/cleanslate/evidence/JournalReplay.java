@@ -45,6 +45,8 @@ final class JournalReplay {
                         .begin(line);
             case "step-finished" ->
                 steps.computeIfAbsent(line.path("id").asString(""), id -> new StepSeen()).end = line;
+            case "read" ->
+                steps.computeIfAbsent(line.path("id").asString(""), id -> new StepSeen()).read = line.path("readings");
             case "progress" -> {
                 StepSeen step = steps.get(line.path("id").asString(""));
                 if (step != null) {
@@ -200,6 +202,9 @@ final class JournalReplay {
                     same(path + "." + field, step.path(field), end.path(field));
                 }
             }
+            JsonNode read = seen.get(i).read;
+            JsonNode readings = step.path("readings");
+            text(path + ".readings", readings, read == null ? readings.isMissingNode() ? "" : "[]" : spelled(read));
             for (String field : List.of("place", "parent")) {
                 text(path + "." + field, step.path(field), start == null ? "" : spelled(start.path(field)));
             }
@@ -306,11 +311,13 @@ final class JournalReplay {
     private static final class StepSeen {
         private @Nullable JsonNode start;
         private @Nullable JsonNode end;
+        private @Nullable JsonNode read;
         private final Map<String, JsonNode> done = new LinkedHashMap<>();
 
         private void begin(JsonNode line) {
             start = line;
             end = null;
+            read = null;
             done.clear();
         }
     }

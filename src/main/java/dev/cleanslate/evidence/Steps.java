@@ -28,6 +28,8 @@ final class Steps implements RunListener {
             entry.done.put(e.what(), new StepResult.Done(e.what(), e.rows(), e.millis()));
         } else if (event instanceof RunEvent.StepFinished e) {
             entries.computeIfAbsent(e.id(), id -> new Entry()).end = e;
+        } else if (event instanceof RunEvent.Read e) {
+            entries.computeIfAbsent(e.id(), id -> new Entry()).readings = e.readings();
         }
     }
 
@@ -55,11 +57,13 @@ final class Steps implements RunListener {
         private Instant since = Instant.EPOCH;
         private final Map<String, StepResult.Done> done = new LinkedHashMap<>();
         private RunEvent.@Nullable StepFinished end;
+        private List<RunEvent.Reading> readings = List.of();
 
         private void begin(Instant at, RunEvent.StepStarted event) {
             start = event;
             since = at;
             end = null;
+            readings = List.of();
             done.clear();
         }
 
@@ -73,6 +77,9 @@ final class Steps implements RunListener {
                     e.message(),
                     Optional.ofNullable(start).flatMap(RunEvent.StepStarted::parent),
                     Optional.ofNullable(start).map(s -> s.place().toString()),
+                    readings.stream()
+                            .map(r -> new StepResult.Reading(r.of(), r.expected(), r.found()))
+                            .toList(),
                     Optional.ofNullable(start)
                             .map(s -> since.truncatedTo(ChronoUnit.MILLIS).toString()),
                     List.copyOf(done.values()));

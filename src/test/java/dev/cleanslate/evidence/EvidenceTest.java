@@ -81,6 +81,7 @@ class EvidenceTest {
                 assertThat(files.map(f -> f.getFileName().toString()))
                         .containsExactlyInAnyOrder(
                                 "allure-results",
+                                "execution-log.md",
                                 "journal.jsonl",
                                 "junit.xml",
                                 "metrics.prom",

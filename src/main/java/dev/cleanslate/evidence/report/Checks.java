@@ -24,15 +24,17 @@ final class Checks implements Section {
     @Override
     public List<Node> body(RunRecord facts, Language language) {
         Grid grid = new Grid(language.say("section.checks"))
+                .column(language.say("checks.check"))
                 .column(language.say("checks.expected"))
-                .column(language.say("column.status"))
                 .column(language.say("checks.found"))
+                .column(language.say("column.status"))
                 .column(language.say("column.place"));
         checks(facts)
                 .forEach(step -> grid.row(
                         Grid.text(StepNames.of(step, facts, language)),
+                        Read.expected(step, language),
+                        found(step, language),
                         Badge.status(step.status(), language),
-                        Grid.lines(found(step, language)),
                         Grid.code(step.place().orElse(""))));
         return grid.isEmpty() ? List.of() : List.of(grid.element());
     }
@@ -42,10 +44,15 @@ final class Checks implements Section {
                 .filter(step -> step.id().startsWith("check-")
                         || BUILT_IN.contains(step.id())
                         || step.stage().equals("smoke")
+                        || (!step.readings().isEmpty() && !Gates.holds(step))
                         || (step.within(PER_TABLE) && !step.passed()));
     }
 
-    private static String found(StepResult step, Language language) {
+    private static Node found(StepResult step, Language language) {
+        return step.readings().isEmpty() ? Grid.lines(said(step, language)) : Read.found(step, language);
+    }
+
+    private static String said(StepResult step, Language language) {
         return switch (step.status()) {
             case "passed" -> language.say("checks.asexpected");
             case "skipped" -> step.message().isEmpty() ? language.say("checks.notreached") : step.message();
