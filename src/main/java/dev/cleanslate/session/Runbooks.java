@@ -5,7 +5,6 @@ import dev.cleanslate.evidence.Certificates;
 import dev.cleanslate.evidence.Printable;
 import dev.cleanslate.evidence.report.Language;
 import dev.cleanslate.evidence.runbook.Matter;
-import dev.cleanslate.evidence.runbook.Person;
 import dev.cleanslate.evidence.runbook.Runbook;
 import dev.cleanslate.run.StepFailure;
 import dev.cleanslate.run.StepFailure.Kind;
@@ -87,7 +86,6 @@ public final class Runbooks {
                         invocation.suitesFolder(), invocation.reports(), invocation.classPath(), word, runs),
                 rehearsal,
                 sameSuite(rehearsal, suite),
-                people(suite),
                 start,
                 wish.now(),
                 wish.tool());
@@ -125,12 +123,6 @@ public final class Runbooks {
     private static boolean sameSuite(Optional<CertificateFile> rehearsal, Suite suite) {
         return !(rehearsal.orElse(null) instanceof CertificateFile.Sound sound)
                 || sound.certificate().suiteDigest().equals(Preflight.suiteDigest(suite));
-    }
-
-    private static List<Person> people(Suite suite) {
-        return suite.sections().contacts().stream()
-                .map(contact -> new Person(contact.name(), contact.role(), contact.phone(), contact.email()))
-                .toList();
     }
 
     private Language language(Target target) {

@@ -2,9 +2,9 @@ package dev.cleanslate.evidence;
 
 import dev.cleanslate.api.Action;
 import dev.cleanslate.evidence.runbook.Matter;
-import dev.cleanslate.evidence.runbook.Person;
 import dev.cleanslate.suite.Check;
 import dev.cleanslate.suite.CommandCheck;
+import dev.cleanslate.suite.Contact;
 import dev.cleanslate.suite.Gate;
 import dev.cleanslate.suite.Hook;
 import dev.cleanslate.suite.Phase;
@@ -105,9 +105,6 @@ final class GymWindow {
                         Path.of("reports", target.name(), suite.name())),
                 rehearsal,
                 true,
-                suite.sections().contacts().stream()
-                        .map(c -> new Person(c.name(), c.role(), c.phone(), c.email()))
-                        .toList(),
                 start,
                 DRAWN,
                 "0.1.0");
@@ -180,7 +177,7 @@ final class GymWindow {
                         s.sections().scan(),
                         List.of(),
                         Optional.empty(),
-                        s.sections().contacts()),
+                        List.of(new Contact(HARM, Optional.of(HARM), Optional.of(HARM), Optional.of(HARM)))),
                 s.sources());
         Target t = known.target();
         Target target = new Target(
@@ -210,7 +207,6 @@ final class GymWindow {
                         Path.of(HARM)),
                 Optional.of(hostile(rehearsal())),
                 true,
-                List.of(new Person(HARM, Optional.of(HARM), Optional.of(HARM), Optional.of(HARM))),
                 Optional.of(START),
                 DRAWN,
                 "0.1.0");

@@ -19,14 +19,9 @@ public record Matter(
         Ground ground,
         Optional<CertificateFile> rehearsal,
         boolean sameSuite,
-        List<Person> people,
         Optional<ZonedDateTime> start,
         Instant drawn,
         String tool) {
-
-    public Matter {
-        people = List.copyOf(people);
-    }
 
     /**
      * Where commands find what they need. {@code suiteWord}: what names the suite where the target alone does not; {@code

@@ -45,7 +45,7 @@ final class QuickReference {
                     .and(Phrase.joined(
                             desk.roles().people().stream()
                                     .limit(CALLED)
-                                    .map(Person::words)
+                                    .map(Roles::words)
                                     .toList(),
                             "; "))));
         }

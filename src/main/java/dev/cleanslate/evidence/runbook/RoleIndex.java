@@ -21,7 +21,7 @@ final class RoleIndex {
         for (Role role : roles.all()) {
             blocks.add(new Block.Heading(3, role.id(), Phrase.of(role.name())));
             List<Phrase> lines = new ArrayList<>();
-            roles.of(role).forEach(person -> lines.add(person.words()));
+            roles.of(role).forEach(person -> lines.add(Roles.words(person)));
             if (roles.of(role).isEmpty()) {
                 lines.add(words.say("role.blank"));
             }
@@ -45,7 +45,7 @@ final class RoleIndex {
             blocks.add(desk.heading("role.call"));
             blocks.add(desk.paragraph("role.call.when"));
             blocks.add(new Block.Points(
-                    false, roles.people().stream().map(Person::words).toList()));
+                    false, roles.people().stream().map(Roles::words).toList()));
         }
         return new Chapter("roles", words.text("chapter.roles"), blocks);
     }

@@ -1,5 +1,6 @@
 package dev.cleanslate.evidence.runbook;
 
+import dev.cleanslate.suite.Contact;
 import dev.cleanslate.suite.Gate;
 import dev.cleanslate.suite.Target;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ final class Roles {
 
     private final Map<String, Role> known = new LinkedHashMap<>();
     private final List<Asked> asked = new ArrayList<>();
-    private final List<Person> people;
+    private final List<Contact> people;
     private final Role operator;
 
     /** {@code id}: the place of the role in the index. */
@@ -24,7 +25,7 @@ final class Roles {
     record Asked(Role role, String key, String question) {}
 
     Roles(Matter matter, Wording words) {
-        people = matter.people();
+        people = matter.suite().sections().contacts();
         operator = add(words.text("role.operator"), false, false);
         List<Gate> gates = matter.suite().sections().gates();
         for (Gate gate : gates) {
@@ -90,11 +91,11 @@ final class Roles {
         return known.values().stream().noneMatch(r -> r.decides() || r.signs());
     }
 
-    List<Person> people() {
+    List<Contact> people() {
         return people;
     }
 
-    List<Person> of(Role role) {
+    List<Contact> of(Role role) {
         return people.stream()
                 .filter(person -> person.role().map(Roles::key).equals(Optional.of(key(role.name()))))
                 .toList();
@@ -103,5 +104,14 @@ final class Roles {
     Phrase links(List<Role> roles) {
         return Phrase.joined(
                 roles.stream().map(role -> Phrase.link(role.name(), role.id())).toList(), ", ");
+    }
+
+    static Phrase words(Contact person) {
+        Phrase who = Phrase.strong(person.name())
+                .and(person.role().map(role -> " (" + role + ")").orElse(""));
+        List<String> ways = new ArrayList<>();
+        person.phone().ifPresent(ways::add);
+        person.email().ifPresent(ways::add);
+        return ways.isEmpty() ? who : who.and(": " + String.join(", ", ways));
     }
 }
