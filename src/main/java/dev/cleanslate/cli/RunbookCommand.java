@@ -27,8 +27,9 @@ import picocli.CommandLine.TypeConversionException;
 /** {@code runbook}: the page for the maintenance window; asks no database. */
 @Command(
         name = "runbook",
-        description = "Write the step-by-step page for the maintenance window, from suite, target and the last rehearsal:"
-                + " runbook.md and runbook.html.",
+        description =
+                "Write the step-by-step page for the maintenance window, from suite, target and the last rehearsal:"
+                        + " runbook.md and runbook.html.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
@@ -78,8 +79,9 @@ final class RunbookCommand implements Callable<Integer> {
             names = "--at",
             paramLabel = "TIME",
             converter = Moment.class,
-            description = "When the reset shall begin, such as 2026-12-01T22:00+01:00: adds the time of day to each step."
-                    + " Without an offset, by the clock of the target's window.")
+            description =
+                    "When the reset shall begin, such as 2026-12-01T22:00+01:00: adds the time of day to each step."
+                            + " Without an offset, by the clock of the target's window.")
     private @Nullable TemporalAccessor at;
 
     @Option(
@@ -130,8 +132,7 @@ final class RunbookCommand implements Callable<Integer> {
             try {
                 return DateTimeFormatter.ISO_DATE_TIME.parseBest(text, ZonedDateTime::from, LocalDateTime::from);
             } catch (DateTimeException noTime) {
-                throw new TypeConversionException(
-                        "'" + text + "' is no time; write it like 2026-12-01T22:00+01:00");
+                throw new TypeConversionException("'" + text + "' is no time; write it like 2026-12-01T22:00+01:00");
             }
         }
     }

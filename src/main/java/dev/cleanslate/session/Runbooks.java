@@ -76,14 +76,12 @@ public final class Runbooks {
             Target target, Suite suite, boolean oneOfMany, Optional<ZonedDateTime> start, Language language) {
         Path runs = Certificates.runs(invocation.reports(), target.name(), suite.name());
         Optional<CertificateFile> rehearsal = rehearsal(target, suite);
-        Optional<String> word = oneOfMany || !invocation.suites().isEmpty()
-                ? Optional.of(wordOf(suite, oneOfMany))
-                : Optional.empty();
+        Optional<String> word =
+                oneOfMany || !invocation.suites().isEmpty() ? Optional.of(wordOf(suite, oneOfMany)) : Optional.empty();
         Matter matter = new Matter(
                 suite,
                 target,
-                new Matter.Ground(
-                        invocation.suitesFolder(), invocation.reports(), invocation.classPath(), word, runs),
+                new Matter.Ground(invocation.suitesFolder(), invocation.reports(), invocation.classPath(), word, runs),
                 rehearsal,
                 sameSuite(rehearsal, suite),
                 start,

@@ -84,8 +84,8 @@ final class GymWindow {
     }
 
     static CertificateFile.Sound rehearsal() {
-        CertificateFile.Sound sound = (CertificateFile.Sound) CertificateFile.read(
-                Path.of("src/test/resources/dev/cleanslate/evidence/runbook.certificate.json"));
+        CertificateFile.Sound sound = (CertificateFile.Sound)
+                CertificateFile.read(Path.of("src/test/resources/dev/cleanslate/evidence/runbook.certificate.json"));
         return new CertificateFile.Sound(
                 Path.of("reports/prod/gym", sound.certificate().run(), "certificate.json"),
                 sound.certificate(),
@@ -93,7 +93,8 @@ final class GymWindow {
                 sound.digest());
     }
 
-    static Matter matter(Suite suite, Target target, Optional<CertificateFile> rehearsal, Optional<ZonedDateTime> start) {
+    static Matter matter(
+            Suite suite, Target target, Optional<CertificateFile> rehearsal, Optional<ZonedDateTime> start) {
         return new Matter(
                 suite,
                 target,
@@ -122,10 +123,11 @@ final class GymWindow {
     }
 
     /** What a name can hold that means harm to a page, to Markdown and to a shell at once. */
-    static final String HARM = "x\"'><script>alert(1)</script><img src=x onerror=alert(1)> $(touch HARMED) `touch HARMED` ;"
-            + " touch HARMED | touch HARMED & \n# owned\n```\ntouch HARMED\n````sh\ntouch HARMED\n````\n\n| a | b |\n|---|---|\n"
-            + "\u202ecba\u0007\u001b[31m [a](javascript:alert(1)) **b** {0} {1} https://evil.test www.evil.test @all \ud83d\ude00"
-            + " \u03a9 !x \\ ${HOME} \u00a0 '";
+    static final String HARM =
+            "x\"'><script>alert(1)</script><img src=x onerror=alert(1)> $(touch HARMED) `touch HARMED` ;"
+                    + " touch HARMED | touch HARMED & \n# owned\n```\ntouch HARMED\n````sh\ntouch HARMED\n````\n\n| a | b |\n|---|---|\n"
+                    + "\u202ecba\u0007\u001b[31m [a](javascript:alert(1)) **b** {0} {1} https://evil.test www.evil.test @all \ud83d\ude00"
+                    + " \u03a9 !x \\ ${HOME} \u00a0 '";
 
     /** The gym with such names wherever a file of it has one, in a rehearsal's tables too. */
     static Matter hostile(Path folder) throws IOException {

@@ -98,8 +98,9 @@ class HostileRunbookTest {
                 .filteredOn(call -> call.words().contains("sign-off"))
                 .singleElement()
                 .satisfies(call -> assertThat(after("--role", call)).hasValue(GymWindow.HARM));
-        assertThat(calls).anySatisfy(call -> assertThat(call.words())
-                .contains("-Dreset.execute=" + GymWindow.HARM, "-Dreset.answer=" + GymWindow.HARM + "=yes:"));
+        assertThat(calls)
+                .anySatisfy(call -> assertThat(call.words())
+                        .contains("-Dreset.execute=" + GymWindow.HARM, "-Dreset.answer=" + GymWindow.HARM + "=yes:"));
         assertThat(calls)
                 .filteredOn(call -> call.words().indexOf("restore") == 2)
                 .allSatisfy(call -> assertThat(after("--backup", call)).hasValue(GymWindow.HARM));
@@ -115,8 +116,6 @@ class HostileRunbookTest {
 
     private static Optional<String> after(String option, Pasted.Call call) {
         int at = call.words().indexOf(option);
-        return at < 0
-                ? Optional.empty()
-                : Optional.of(call.words().get(at + 1));
+        return at < 0 ? Optional.empty() : Optional.of(call.words().get(at + 1));
     }
 }

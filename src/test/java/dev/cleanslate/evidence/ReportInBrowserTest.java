@@ -1,13 +1,11 @@
 package dev.cleanslate.evidence;
 
-import java.util.stream.Collectors;
-import org.apache.pdfbox.text.PDFTextStripper;
-import dev.cleanslate.evidence.runbook.Runbook;
-import dev.cleanslate.evidence.runbook.Matter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cleanslate.evidence.report.Language;
 import dev.cleanslate.evidence.report.Report;
+import dev.cleanslate.evidence.runbook.Matter;
+import dev.cleanslate.evidence.runbook.Runbook;
 import dev.cleanslate.session.Needs;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,8 +14,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -58,12 +58,11 @@ class ReportInBrowserTest {
             return runs(language);
         }
         if (record.startsWith("runbook")) {
-            Matter matter =
-                    switch (record) {
-                        case "runbook-hostile" -> GymWindow.hostile(folder);
-                        case "runbook-unrehearsed" -> GymWindow.unrehearsed(folder);
-                        default -> GymWindow.known(folder);
-                    };
+            Matter matter = switch (record) {
+                case "runbook-hostile" -> GymWindow.hostile(folder);
+                case "runbook-unrehearsed" -> GymWindow.unrehearsed(folder);
+                default -> GymWindow.known(folder);
+            };
             return Files.writeString(
                     folder.resolve(record + "." + language + ".html"),
                     Runbook.of(matter, Language.of(language).orElseThrow()).html());

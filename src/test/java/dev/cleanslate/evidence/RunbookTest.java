@@ -59,15 +59,13 @@ class RunbookTest {
         @Test
         void inFrench() throws IOException {
             Golden.assertMatches(
-                    "runbook.fr.md",
-                    Runbook.of(GymWindow.known(folder), FRENCH).markdown());
+                    "runbook.fr.md", Runbook.of(GymWindow.known(folder), FRENCH).markdown());
         }
 
         @Test
         void withoutARehearsal() throws IOException {
             Golden.assertMatches(
-                    "runbook.unrehearsed.md",
-                    of(GymWindow.unrehearsed(folder)).markdown());
+                    "runbook.unrehearsed.md", of(GymWindow.unrehearsed(folder)).markdown());
         }
     }
 
@@ -127,8 +125,7 @@ class RunbookTest {
                             Optional.of(GymWindow.rehearsal()),
                             Optional.empty()))
                     .markdown();
-            assertThat(page)
-                    .contains("T is taken as 02:00 (Europe/Athens)", "| 01:00 |", "| 02:00 the day after |");
+            assertThat(page).contains("T is taken as 02:00 (Europe/Athens)", "| 01:00 |", "| 02:00 the day after |");
         }
 
         @Test
@@ -140,8 +137,9 @@ class RunbookTest {
         @Test
         void isHeldAgainstTheCertificate() throws IOException {
             assertThat(at("2026-12-01T02:00+02:00"))
-                    .contains("Its certificate expires on 22 November 2026, 15:24:40 UTC, before T. Rehearse after 30 November"
-                            + " 2026, 00:00:00 UTC.")
+                    .contains(
+                            "Its certificate expires on 22 November 2026, 15:24:40 UTC, before T. Rehearse after 30 November"
+                                    + " 2026, 00:00:00 UTC.")
                     .contains("CERTIFICATE=$(ls -d reports/prod/gym/");
         }
 
@@ -155,8 +153,7 @@ class RunbookTest {
     void warnsWhereTheRehearsalWasSlowerThanTheTargetAllows() throws IOException {
         Target target = GymWindow.target(folder, GymWindow.PROD.replace("25m", "500ms"));
         assertThat(target.timing().maxDuration()).hasValue(Duration.ofMillis(500));
-        assertThat(of(GymWindow.matter(
-                                GymWindow.suite(), target, Optional.of(GymWindow.rehearsal()), Optional.empty()))
+        assertThat(of(GymWindow.matter(GymWindow.suite(), target, Optional.of(GymWindow.rehearsal()), Optional.empty()))
                         .markdown())
                 .contains("the reset would be cancelled");
     }
@@ -168,13 +165,19 @@ class RunbookTest {
         assertThat(french.stringPropertyNames()).isEqualTo(english.stringPropertyNames());
         for (String key : english.stringPropertyNames()) {
             assertThat(values(french.getProperty(key))).as(key).isEqualTo(values(english.getProperty(key)));
-            assertThat(french.getProperty(key).split("`", -1).length % 2).as(key).isOne();
+            assertThat(french.getProperty(key).split("`", -1).length % 2)
+                    .as(key)
+                    .isOne();
         }
     }
 
     private static TreeSet<String> values(String pattern) {
         TreeSet<String> values = new TreeSet<>();
-        Pattern.compile("\\{\\d}").matcher(pattern).results().map(MatchResult::group).forEach(values::add);
+        Pattern.compile("\\{\\d}")
+                .matcher(pattern)
+                .results()
+                .map(MatchResult::group)
+                .forEach(values::add);
         return values;
     }
 

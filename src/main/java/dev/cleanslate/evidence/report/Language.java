@@ -61,7 +61,8 @@ public final class Language {
     public Language withWordsOf(Class<?> page) {
         Properties english = read(page, ENGLISH, words)
                 .orElseThrow(() -> new IllegalStateException("There is no en.properties beside " + page + "."));
-        return new Language(code, code.equals(ENGLISH) ? english : read(page, code, english).orElse(english));
+        return new Language(
+                code, code.equals(ENGLISH) ? english : read(page, code, english).orElse(english));
     }
 
     private static Optional<Properties> read(Class<?> page, String code, Properties usual) {

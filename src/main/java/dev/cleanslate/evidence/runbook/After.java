@@ -53,8 +53,7 @@ final class After {
         List<Block> body = new ArrayList<>();
         List<Smoke> tests = desk.suite().sections().smoke();
         if (tests.isEmpty()) {
-            body.add(new Block.Notice(
-                    Block.Tone.CARE, words.say("smoke.none"), List.of(words.say("smoke.none.mend"))));
+            body.add(new Block.Notice(Block.Tone.CARE, words.say("smoke.none"), List.of(words.say("smoke.none.mend"))));
         } else {
             body.add(desk.paragraph("smoke.why"));
             body.add(new Block.Points(
@@ -63,10 +62,7 @@ final class After {
         body.add(desk.paragraph("smoke.hand"));
         body.add(new Block.Points(
                 true,
-                List.of(
-                        words.say("smoke.tick.in"),
-                        words.say("smoke.tick.empty"),
-                        words.say("smoke.tick.catalog"))));
+                List.of(words.say("smoke.tick.in"), words.say("smoke.tick.empty"), words.say("smoke.tick.catalog"))));
         return move("smoke", schedule.afterEnd(5), operator(), body);
     }
 
@@ -88,8 +84,7 @@ final class After {
 
     private Move opened() {
         List<Block> body = new ArrayList<>();
-        body.add(new Block.Notice(
-                Block.Tone.CARE, words.say("open.head"), List.of(words.say("open.loses"))));
+        body.add(new Block.Notice(Block.Tone.CARE, words.say("open.head"), List.of(words.say("open.loses"))));
         List<Phrase> hooks = desk.suite().sections().hooks().stream()
                 .filter(hook -> hook.moment().compareTo(Hook.Moment.AFTER_COMMIT) >= 0)
                 .map(hook -> words.say("quiet.hook", Phrase.code(hook.moment().word()), hook.name()))
@@ -125,8 +120,7 @@ final class After {
         body.add(desk.line("day.tripwire", lines.tripwireStatus()));
         body.add(desk.line("day.history", lines.history()));
         body.add(desk.line("day.live", lines.goLive()));
-        body.add(new Block.Points(
-                true, List.of(words.say("day.tick.accept"), words.say("day.tick.backup"))));
+        body.add(new Block.Points(true, List.of(words.say("day.tick.accept"), words.say("day.tick.backup"))));
         List<Role> who = new ArrayList<>(operator());
         desk.roles().deciders().stream().filter(role -> !who.contains(role)).forEach(who::add);
         return move("later", schedule.at(Duration.ofHours(24)), who, body);

@@ -42,8 +42,7 @@ final class Before {
     }
 
     private Move typed(String id, Schedule.Moment moment, String takes, List<Block> body) {
-        return new Move(
-                id, moment, List.of(roles.operator()), words.say("move." + id), takes, body);
+        return new Move(id, moment, List.of(roles.operator()), words.say("move." + id), takes, body);
     }
 
     private Move doctor() {
@@ -71,11 +70,7 @@ final class Before {
                 schedule.isDated()
                         ? schedule.start().map(DateTimeFormatter.ISO_OFFSET_DATE_TIME::format)
                         : Optional.empty())));
-        return typed(
-                "rehearse",
-                schedule.day(),
-                words.took(desk.measured().map(Measured::whole)),
-                body);
+        return typed("rehearse", schedule.day(), words.took(desk.measured().map(Measured::whole)), body);
     }
 
     private Move terminal() {
@@ -120,8 +115,7 @@ final class Before {
                 .forEach(role ->
                         body.add(new Block.Command(words.say("sign.as", role.name()), lines.signOff(role.name()))));
         body.add(desk.exits("exit.sign", 0, 2, 3));
-        return new Move(
-                "sign", schedule.at(minutes(-45)), roles.signers(), words.say("move.sign"), "", body);
+        return new Move("sign", schedule.at(minutes(-45)), roles.signers(), words.say("move.sign"), "", body);
     }
 
     private Move quiet() {
@@ -164,15 +158,13 @@ final class Before {
             ticks.add(words.say("decide.tick.rows", desk.rows()));
         }
         roles.signers().forEach(role -> ticks.add(words.say("decide.tick.signed", role.name())));
-        ticks.add(words.say(
-                "decide.tick.undo", words.took(desk.measured().flatMap(Measured::undo))));
+        ticks.add(words.say("decide.tick.undo", words.took(desk.measured().flatMap(Measured::undo))));
         body.add(new Block.Points(true, ticks));
         if (roles.nobodyIsAsked()) {
             body.add(new Block.Notice(
                     Block.Tone.CARE, words.say("decide.nobody"), List.of(words.say("decide.nobody.mend"))));
         }
         body.add(desk.paragraph("decide.no"));
-        return new Move(
-                "decide", schedule.at(minutes(-10)), roles.deciders(), words.say("move.decide"), "", body);
+        return new Move("decide", schedule.at(minutes(-10)), roles.deciders(), words.say("move.decide"), "", body);
     }
 }

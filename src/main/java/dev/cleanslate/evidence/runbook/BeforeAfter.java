@@ -77,7 +77,9 @@ final class BeforeAfter {
             }
             y += ROW;
             said.add(List.of(
-                    Phrase.of(row.name()), Phrase.of(words.number(row.before())), Phrase.of(words.number(row.after()))));
+                    Phrase.of(row.name()),
+                    Phrase.of(words.number(row.before())),
+                    Phrase.of(words.number(row.after()))));
         }
         return new Block.Picture(
                 words.text("tables.caption"),

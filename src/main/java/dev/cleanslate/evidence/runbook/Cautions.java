@@ -33,8 +33,13 @@ final class Cautions {
             rehearsed(((CertificateFile.Sound) file).certificate(), notices);
         }
         if (desk.schedule().isDated()
-                && desk.schedule().start().orElseThrow().toInstant().isBefore(desk.matter().drawn())) {
-            notices.add(care("care.past", words.say("care.past.why", desk.schedule().startInWords())));
+                && desk.schedule()
+                        .start()
+                        .orElseThrow()
+                        .toInstant()
+                        .isBefore(desk.matter().drawn())) {
+            notices.add(
+                    care("care.past", words.say("care.past.why", desk.schedule().startInWords())));
         }
         desk.schedule().outsideWindow().ifPresent(why -> notices.add(care("care.window", why)));
         return notices;

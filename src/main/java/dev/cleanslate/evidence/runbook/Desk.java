@@ -8,8 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What every chapter is written with. */
-record Desk(
-        Matter matter, Wording words, Optional<Measured> measured, Roles roles, Schedule schedule, Lines lines) {
+record Desk(Matter matter, Wording words, Optional<Measured> measured, Roles roles, Schedule schedule, Lines lines) {
 
     static Desk of(Matter matter, Language language) {
         Wording words = new Wording(language);
@@ -78,7 +77,10 @@ record Desk(
             rows.add(List.of(Phrase.strong(Integer.toString(code)), words.say(about + "." + code)));
         }
         return new Block.Table(
-                words.text("exits.caption"), List.of(words.text("exits.code"), words.text("exits.do")), List.of(), rows);
+                words.text("exits.caption"),
+                List.of(words.text("exits.code"), words.text("exits.do")),
+                List.of(),
+                rows);
     }
 
     Phrase in(Schedule.Moment moment) {

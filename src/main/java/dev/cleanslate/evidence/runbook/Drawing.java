@@ -49,7 +49,9 @@ final class Drawing {
 
     void right(int y, int from, int to) {
         path("way out", "M" + from + " " + y + " L" + (to - 6) + " " + y);
-        path("way-tip out", "M" + (to - 7) + " " + (y - 5) + " L" + (to - 7) + " " + (y + 5) + " L" + to + " " + y + " Z");
+        path(
+                "way-tip out",
+                "M" + (to - 7) + " " + (y - 5) + " L" + (to - 7) + " " + (y + 5) + " L" + to + " " + y + " Z");
     }
 
     Element of(int height, String label) {

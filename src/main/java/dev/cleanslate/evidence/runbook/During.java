@@ -41,11 +41,9 @@ final class During {
             for (int i = 0; i < asked.size(); i++) {
                 body.add(new Block.Command(
                         words.say("start.answer", asked.get(i).role().name()),
-                        Lines.ask(
-                                words.text("ask.answer", asked.get(i).role().name()), Lines.answer(i))));
+                        Lines.ask(words.text("ask.answer", asked.get(i).role().name()), Lines.answer(i))));
             }
-            body.add(desk.line(
-                    desk.guarded() ? "start.maven.guarded" : "start.maven.free", lines.resetMaven()));
+            body.add(desk.line(desk.guarded() ? "start.maven.guarded" : "start.maven.free", lines.resetMaven()));
         }
         body.add(desk.paragraph("start.beyond"));
         body.add(desk.paragraph("start.stop"));
@@ -89,9 +87,10 @@ final class During {
     private Block phases() {
         List<List<Phrase>> rows = new ArrayList<>();
         for (Phase phase : desk.suite().phases()) {
-            Optional<Certificate.Phase> rehearsed = desk.measured().flatMap(m -> m.certificate().phases().stream()
-                    .filter(p -> p.name().equals(phase.name()))
-                    .findFirst());
+            Optional<Certificate.Phase> rehearsed = desk.measured()
+                    .flatMap(m -> m.certificate().phases().stream()
+                            .filter(p -> p.name().equals(phase.name()))
+                            .findFirst());
             boolean command = phase.action() instanceof Action.Command;
             rows.add(List.of(
                     Phrase.of(phase.name()),
@@ -131,7 +130,8 @@ final class During {
         }
         if (action instanceof Action.KeepRows keep) {
             return words.say(
-                    "phases.keep", Phrase.code(String.join(", ", keep.predicates().keySet())));
+                    "phases.keep",
+                    Phrase.code(String.join(", ", keep.predicates().keySet())));
         }
         if (action instanceof Action.Reset reset) {
             return words.say(

@@ -35,8 +35,8 @@ final class ExecutivePage {
                         words.say("executive.risk.before"),
                         words.say("executive.risk.after"))));
         blocks.add(desk.heading("executive.undo"));
-        blocks.add(desk.paragraph(
-                "executive.undo.how", words.took(desk.measured().flatMap(Measured::undo))));
+        blocks.add(
+                desk.paragraph("executive.undo.how", words.took(desk.measured().flatMap(Measured::undo))));
         blocks.add(desk.heading("executive.who"));
         blocks.add(who());
         blocks.add(new FlowPicture(desk).picture());
@@ -57,8 +57,7 @@ final class ExecutivePage {
     private Block when() {
         Schedule schedule = desk.schedule();
         Phrase start = schedule.clocks()
-                ? words.say(
-                        schedule.isDated() ? "executive.when.at" : "executive.when.window", schedule.startInWords())
+                ? words.say(schedule.isDated() ? "executive.when.at" : "executive.when.window", schedule.startInWords())
                 : words.say("executive.when.open");
         Phrase lasts = desk.measured().isPresent()
                 ? words.say(
@@ -66,8 +65,7 @@ final class ExecutivePage {
                         words.took(schedule.end().map(java.time.Duration::toMillis)),
                         words.took(desk.measured().map(Measured::locked)))
                 : words.say("executive.when.unknown");
-        return new Block.Points(
-                false, List.of(start, lasts, words.say("executive.when.around")));
+        return new Block.Points(false, List.of(start, lasts, words.say("executive.when.around")));
     }
 
     private Block who() {
@@ -78,9 +76,7 @@ final class ExecutivePage {
                         "executive.asked",
                         Phrase.link(asked.role().name(), asked.role().id()),
                         asked.question())));
-        roles.signers()
-                .forEach(role ->
-                        lines.add(words.say("executive.signs", Phrase.link(role.name(), role.id()))));
+        roles.signers().forEach(role -> lines.add(words.say("executive.signs", Phrase.link(role.name(), role.id()))));
         if (roles.nobodyIsAsked()) {
             lines.add(words.say("executive.nobody"));
         }

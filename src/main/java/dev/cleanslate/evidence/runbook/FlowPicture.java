@@ -62,9 +62,7 @@ final class FlowPicture {
         }
         String caption = words.text("flow.caption");
         return new Block.Picture(
-                caption,
-                drawing.of(y - GAP + 4, words.text("flow.alt")),
-                List.of(new Block.Points(false, said)));
+                caption, drawing.of(y - GAP + 4, words.text("flow.alt")), List.of(new Block.Points(false, said)));
     }
 
     private int box(Drawing drawing, Part part, int y) {

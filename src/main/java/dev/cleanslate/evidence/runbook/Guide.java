@@ -30,10 +30,10 @@ final class Guide {
     }
 
     private Phrase line(Move move) {
-        Phrase who = move.who().isEmpty()
-                ? words.say("who.program")
-                : desk.roles().links(move.who());
-        Phrase line = Phrase.strong(desk.in(move.moment()).plain()).and(" \u00b7 ").and(who);
+        Phrase who =
+                move.who().isEmpty() ? words.say("who.program") : desk.roles().links(move.who());
+        Phrase line =
+                Phrase.strong(desk.in(move.moment()).plain()).and(" \u00b7 ").and(who);
         return move.takes().isEmpty() ? line : line.and(" \u00b7 ").and(words.say("guide.takes", move.takes()));
     }
 }

@@ -52,15 +52,16 @@ final class HtmlForm {
                 .is(Attribute.ARIA_LABELLEDBY, chapter.id() + "-title")
                 .with(
                         Element.of(Tag.P, "running").with(title),
-                        Element.of(Tag.H2).is(Attribute.ID, chapter.id() + "-title").with(chapter.title()));
+                        Element.of(Tag.H2)
+                                .is(Attribute.ID, chapter.id() + "-title")
+                                .with(chapter.title()));
         chapter.blocks().forEach(block -> section.with(block(block)));
         return section;
     }
 
     private Element block(Block block) {
         if (block instanceof Block.Heading heading) {
-            Element element =
-                    Element.of(heading.level() == 2 ? Tag.H2 : Tag.H3).with(phrase(heading.words()));
+            Element element = Element.of(heading.level() == 2 ? Tag.H2 : Tag.H3).with(phrase(heading.words()));
             return heading.id().isEmpty() ? element : element.is(Attribute.ID, heading.id());
         }
         if (block instanceof Block.Paragraph paragraph) {
@@ -144,12 +145,11 @@ final class HtmlForm {
     private static List<Node> phrase(Phrase phrase) {
         List<Node> nodes = new ArrayList<>();
         for (Phrase.Span span : phrase.spans()) {
-            Node node =
-                    switch (span.look()) {
-                        case PLAIN -> Grid.text(span.text());
-                        case STRONG -> Element.of(Tag.STRONG).with(span.text());
-                        case CODE -> Grid.code(span.text());
-                    };
+            Node node = switch (span.look()) {
+                case PLAIN -> Grid.text(span.text());
+                case STRONG -> Element.of(Tag.STRONG).with(span.text());
+                case CODE -> Grid.code(span.text());
+            };
             nodes.add(
                     span.to().isEmpty()
                             ? node

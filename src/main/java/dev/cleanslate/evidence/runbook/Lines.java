@@ -262,9 +262,7 @@ final class Lines {
             return "BACKUP=" + Shell.word(given.get());
         }
         Path runs = matter.ground().folder();
-        String folder = target.backup()
-                .folder()
-                .orElseGet(() -> String.valueOf(runs.resolveSibling("backups")));
+        String folder = target.backup().folder().orElseGet(() -> String.valueOf(runs.resolveSibling("backups")));
         return "BACKUP=$(ls -d " + Shell.word(folder) + "/*Z/ | tail -n 1); echo \"$BACKUP\"";
     }
 

@@ -84,12 +84,11 @@ final class MarkdownForm {
     private static String phrase(Phrase phrase, boolean inTable) {
         StringBuilder text = new StringBuilder();
         for (Phrase.Span span : phrase.spans()) {
-            String one =
-                    switch (span.look()) {
-                        case PLAIN -> escaped(span.text());
-                        case STRONG -> "**" + escaped(span.text()) + "**";
-                        case CODE -> code(span.text(), inTable);
-                    };
+            String one = switch (span.look()) {
+                case PLAIN -> escaped(span.text());
+                case STRONG -> "**" + escaped(span.text()) + "**";
+                case CODE -> code(span.text(), inTable);
+            };
             text.append(span.to().isEmpty() ? one : "[" + one + "](#" + span.to() + ")");
         }
         return text.toString();
@@ -139,7 +138,9 @@ final class MarkdownForm {
     }
 
     private static boolean link(String text, int dot) {
-        return text.substring(Math.max(0, dot - 3), dot).toLowerCase(Locale.ROOT).equals("www");
+        return text.substring(Math.max(0, dot - 3), dot)
+                .toLowerCase(Locale.ROOT)
+                .equals("www");
     }
 
     /** {@code 1.} at the beginning would be a list. */

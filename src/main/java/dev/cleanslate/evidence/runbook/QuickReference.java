@@ -30,7 +30,11 @@ final class QuickReference {
         blocks.add(new Block.Command(words.say("quick.reset"), desk.lines().reset()));
         blocks.add(new Block.Table(
                 words.text("exits.caption"),
-                List.of(words.text("exits.code"), words.text("quick.means"), words.text("quick.database"), words.text("quick.do")),
+                List.of(
+                        words.text("exits.code"),
+                        words.text("quick.means"),
+                        words.text("quick.database"),
+                        words.text("quick.do")),
                 List.of(),
                 codes()));
         blocks.add(new Block.Notice(
@@ -77,12 +81,16 @@ final class QuickReference {
         heads.addAll(List.of(words.text("quick.what"), words.text("quick.who"), words.text("quick.takes")));
         List<List<Phrase>> rows = new ArrayList<>();
         for (Move move : moves) {
-            List<Phrase> row = new ArrayList<>(List.of(Phrase.strong(move.moment().label())));
+            List<Phrase> row =
+                    new ArrayList<>(List.of(Phrase.strong(move.moment().label())));
             if (desk.schedule().clocks()) {
                 row.add(Phrase.of(desk.schedule().clock(move.moment())));
             }
             row.add(Phrase.link(move.title().plain(), "step-" + move.id()));
-            row.add(move.who().isEmpty() ? words.say("who.program") : desk.roles().links(move.who()));
+            row.add(
+                    move.who().isEmpty()
+                            ? words.say("who.program")
+                            : desk.roles().links(move.who()));
             row.add(Phrase.of(move.takes()));
             rows.add(row);
         }

@@ -36,9 +36,10 @@ final class RoleIndex {
             }
             moves.stream()
                     .filter(move -> move.who().contains(role))
-                    .forEach(move -> lines.add(Phrase.strong(desk.in(move.moment()).plain())
-                            .and(" \u00b7 ")
-                            .and(Phrase.link(move.title().plain(), "step-" + move.id()))));
+                    .forEach(move ->
+                            lines.add(Phrase.strong(desk.in(move.moment()).plain())
+                                    .and(" \u00b7 ")
+                                    .and(Phrase.link(move.title().plain(), "step-" + move.id()))));
             blocks.add(new Block.Points(false, lines));
         }
         if (!roles.people().isEmpty()) {

@@ -64,8 +64,8 @@ final class Schedule {
 
     /** What the rehearsal took until the first lock: of an unguarded target the whole rehearsal comes first once more. */
     Optional<Duration> lock() {
-        return measured.map(m -> Duration.ofMillis(
-                guarded ? m.preflight() + m.backup().orElse(0L) : m.whole() + m.preflight()));
+        return measured.map(
+                m -> Duration.ofMillis(guarded ? m.preflight() + m.backup().orElse(0L) : m.whole() + m.preflight()));
     }
 
     Optional<Duration> commit() {
@@ -73,8 +73,8 @@ final class Schedule {
     }
 
     Optional<Duration> end() {
-        return commit()
-                .map(commit -> commit.plusMillis(measured.map(Measured::afterCommit).orElse(0L)));
+        return commit().map(commit ->
+                commit.plusMillis(measured.map(Measured::afterCommit).orElse(0L)));
     }
 
     Moment lockMoment() {
@@ -116,7 +116,8 @@ final class Schedule {
         ZonedDateTime zero = start.get();
         Duration offset = moment.offset().get();
         // Rounded up as the label is.
-        ZonedDateTime at = zero.plusSeconds(offset.isNegative() ? offset.toSeconds() : (offset.toMillis() + 999) / 1000);
+        ZonedDateTime at =
+                zero.plusSeconds(offset.isNegative() ? offset.toSeconds() : (offset.toMillis() + 999) / 1000);
         boolean fine = offset.abs().compareTo(HOUR) < 0 && at.getSecond() != zero.getSecond();
         String time = at.format(DateTimeFormatter.ofPattern(fine ? "HH:mm:ss" : "HH:mm", Locale.ROOT));
         if (at.toLocalDate().equals(zero.toLocalDate())) {
@@ -129,8 +130,7 @@ final class Schedule {
 
     String startInWords() {
         return start.map(at -> dated
-                        ? at.format(DateTimeFormatter.ofPattern(words.text("clock.full"), locale())) + " "
-                                + zone(at)
+                        ? at.format(DateTimeFormatter.ofPattern(words.text("clock.full"), locale())) + " " + zone(at)
                         : at.format(DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT)) + " " + zone(at))
                 .orElse("");
     }
@@ -140,7 +140,10 @@ final class Schedule {
     }
 
     private static String zone(ZonedDateTime at) {
-        return "(" + (at.getZone().equals(at.getOffset()) ? "UTC" + at.getOffset() : at.getZone().getId()) + ")";
+        return "("
+                + (at.getZone().equals(at.getOffset())
+                        ? "UTC" + at.getOffset()
+                        : at.getZone().getId()) + ")";
     }
 
     private Locale locale() {

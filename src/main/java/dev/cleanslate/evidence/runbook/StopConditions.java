@@ -63,7 +63,11 @@ final class StopConditions {
         List<List<Phrase>> rows = new ArrayList<>();
         if (desk.guarded()) {
             gate(rows, "gate.optin", false, desk.confirmed());
-            gate(rows, "gate.certificate", false, words.lasting(target.rehearsal().maxAge()));
+            gate(
+                    rows,
+                    "gate.certificate",
+                    false,
+                    words.lasting(target.rehearsal().maxAge()));
             gate(rows, "gate.rows", false, desk.rows());
             if (!desk.roles().signers().isEmpty()) {
                 gate(
@@ -131,8 +135,7 @@ final class StopConditions {
 
     /** Without what could be a token. */
     private static String address(HttpCheck check) {
-        return check.method() + " "
-                + check.url().replaceAll("[?#].*", "").replaceAll("//[^/@]*@", "//");
+        return check.method() + " " + check.url().replaceAll("[?#].*", "").replaceAll("//[^/@]*@", "//");
     }
 
     private List<List<Phrase>> thresholds() {
@@ -141,11 +144,18 @@ final class StopConditions {
         row(rows, "limit.duration", target.timing().maxDuration().map(words::lasting), "limit.duration.then");
         row(rows, "limit.window", target.timing().window().map(Object::toString), "limit.window.then");
         if (desk.guarded()) {
-            row(rows, "limit.certificate", Optional.of(words.lasting(target.rehearsal().maxAge())), "limit.certificate.then");
+            row(
+                    rows,
+                    "limit.certificate",
+                    Optional.of(words.lasting(target.rehearsal().maxAge())),
+                    "limit.certificate.then");
             row(
                     rows,
                     "limit.rows",
-                    target.trust().tolerance().map(Tolerance::toString).or(() -> Optional.of(words.text("limit.rows.none"))),
+                    target.trust()
+                            .tolerance()
+                            .map(Tolerance::toString)
+                            .or(() -> Optional.of(words.text("limit.rows.none"))),
                     "limit.rows.then");
         }
         row(
@@ -178,8 +188,10 @@ final class StopConditions {
 
     private List<Phrase> checks() {
         List<Phrase> all = new ArrayList<>();
-        desk.suite().phases().forEach(phase -> phase.checks()
-                .forEach(check -> all.add(words.say("stops.check.phase", check.name(), phase.name()))));
+        desk.suite()
+                .phases()
+                .forEach(phase -> phase.checks()
+                        .forEach(check -> all.add(words.say("stops.check.phase", check.name(), phase.name()))));
         desk.suite().checks().stream().map(Check::name).map(Phrase::of).forEach(all::add);
         all.add(words.say("stops.check.proof"));
         all.add(words.say("stops.check.foretold"));

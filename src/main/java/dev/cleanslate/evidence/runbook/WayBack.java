@@ -17,8 +17,7 @@ final class WayBack {
     Chapter chapter() {
         Lines lines = desk.lines();
         List<Block> blocks = new ArrayList<>();
-        blocks.add(new Block.Notice(
-                Block.Tone.STOP, words.say("doubt.head"), List.of(words.say("doubt.stop"))));
+        blocks.add(new Block.Notice(Block.Tone.STOP, words.say("doubt.head"), List.of(words.say("doubt.stop"))));
         blocks.add(desk.heading("doubt.first"));
         blocks.add(desk.line("ended.run", lines.run()));
         blocks.add(desk.paragraph("doubt.first.read"));
@@ -35,7 +34,8 @@ final class WayBack {
                         List.of(Phrase.code("in progress"), words.say("doubt.progress")),
                         List.of(words.say("doubt.nothing"), words.say("doubt.nothing.do")))));
         blocks.add(desk.heading("doubt.after"));
-        blocks.add(desk.paragraph("doubt.after.choose", desk.roles().links(desk.roles().deciders())));
+        blocks.add(desk.paragraph(
+                "doubt.after.choose", desk.roles().links(desk.roles().deciders())));
         blocks.add(desk.line("doubt.goon", lines.decision(words.text("doubt.goon.example"), "go-on")));
         blocks.add(desk.line("doubt.restore", lines.decision(words.text("doubt.restore.example"), "restore")));
         restore(blocks, lines);
@@ -49,8 +49,8 @@ final class WayBack {
                 words.took(desk.measured().flatMap(Measured::undo)),
                 words.took(desk.measured().flatMap(Measured::restore))));
         blocks.add(desk.paragraph("restore.printed"));
-        blocks.add(new Block.Points(
-                true, List.of(words.say("restore.tick.decided"), words.say("restore.tick.workers"))));
+        blocks.add(
+                new Block.Points(true, List.of(words.say("restore.tick.decided"), words.say("restore.tick.workers"))));
         blocks.add(desk.line("restore.find", lines.backup()));
         blocks.add(desk.line("restore.look", lines.restoreLook()));
         blocks.add(desk.line("restore.do", lines.restore()));
