@@ -103,7 +103,11 @@ final class CommonOptions {
                 consent,
                 Optional.ofNullable(scale),
                 new Invocation.Output(
-                        json, color, live, false, new Invocation.Paper(Optional.ofNullable(language), pdf, Optional.ofNullable(allure))),
+                        json,
+                        color,
+                        live,
+                        false,
+                        new Invocation.Paper(Optional.ofNullable(language), pdf, Optional.ofNullable(allure))),
                 System.getenv());
     }
 

@@ -48,7 +48,8 @@ final class AllureAround {
     /** A properties file is read as Latin-1, and a backslash would take the next character along. */
     private static String escaped(String value) {
         StringBuilder text = new StringBuilder();
-        for (char c : value.toCharArray()) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
             if (c == '\\') {
                 text.append("\\\\");
             } else if (c < 0x20 || c > 0x7e) {
@@ -113,7 +114,8 @@ final class AllureAround {
     private static List<PlanRecord.Table> tablesOf(RunRecord record, PlanRecord.Phase phase) {
         return record.plan().stream()
                 .flatMap(plan -> plan.tables().stream())
-                .filter(table -> table.phase().filter(index -> index == phase.index()).isPresent())
+                .filter(table ->
+                        table.phase().filter(index -> index == phase.index()).isPresent())
                 .toList();
     }
 
@@ -129,8 +131,8 @@ final class AllureAround {
         }
         lines.add("");
         plan.tables()
-                .forEach(table -> lines.add(Printable.of(table.name() + ": " + table.fate() + " by " + table.strategy()
-                        + ", " + table.reason())));
+                .forEach(table -> lines.add(Printable.of(
+                        table.name() + ": " + table.fate() + " by " + table.strategy() + ", " + table.reason())));
         plan.proof().ifPresent(proof -> {
             lines.add("");
             lines.add("Walked " + Figures.count(proof.keysWalked(), "foreign key") + " of "

@@ -64,8 +64,7 @@ final class AllureHistory {
     private static Map<String, Long> statuses(RunRecord record) {
         Map<String, Long> counts = counts();
         AllureResults.tests(record)
-                .forEach(step ->
-                        counts.merge(AllureResults.status(record, step).value(), 1L, Long::sum));
+                .forEach(step -> counts.merge(AllureResults.status(record, step).value(), 1L, Long::sum));
         return counts;
     }
 

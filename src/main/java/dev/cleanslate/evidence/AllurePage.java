@@ -1,9 +1,11 @@
 package dev.cleanslate.evidence;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -28,8 +30,8 @@ final class AllurePage {
             + " form-action 'none'; base-uri 'none'\">";
 
     private static final Pattern HEAD = Pattern.compile("<meta charset=\"utf-8\">");
-    private static final Pattern COUNTING =
-            Pattern.compile("<script>\\s*window\\.dataLayer.*?</script>|<script[^>]*googletagmanager.*?</script>", Pattern.DOTALL);
+    private static final Pattern COUNTING = Pattern.compile(
+            "<script>\\s*window\\.dataLayer.*?</script>|<script[^>]*googletagmanager.*?</script>", Pattern.DOTALL);
 
     private AllurePage() {}
 
@@ -43,9 +45,10 @@ final class AllurePage {
         Path said = drawn.resolve("said.txt");
         try {
             ProcessBuilder allure = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-cp",
-                            library.resolve("*") + java.io.File.pathSeparator + library.resolve("config"),
+                            library.resolve("*") + File.pathSeparator + library.resolve("config"),
                             "io.qameta.allure.CommandLine",
                             "generate",
                             "--single-file",
@@ -94,7 +97,7 @@ final class AllurePage {
 
     private static void remove(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
         }

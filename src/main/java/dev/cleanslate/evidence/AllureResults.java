@@ -153,7 +153,8 @@ final class AllureResults {
             steps.add(new io.qameta.allure.model.StepResult()
                     .setName(child.name())
                     .setStatus(status(record, child))
-                    .setStatusDetails(child.message().isEmpty() ? null : new StatusDetails().setMessage(child.message()))
+                    .setStatusDetails(
+                            child.message().isEmpty() ? null : new StatusDetails().setMessage(child.message()))
                     .setStart(start)
                     .setStop(start + child.millis()));
         });
@@ -196,8 +197,9 @@ final class AllureResults {
     private List<Link> links(String place) {
         List<Link> links = new ArrayList<>();
         links.add(new Link().setName("report").setUrl(Report.HTML).setType("custom"));
-        workshop.url().ifPresent(url -> links.add(
-                new Link().setName(workshop.name()).setUrl(url).setType("custom")));
+        workshop.url()
+                .ifPresent(url -> links.add(
+                        new Link().setName(workshop.name()).setUrl(url).setType("custom")));
         workshop.source().filter(base -> !place.isEmpty()).ifPresent(base -> {
             String[] parts = place.split(":", 3);
             links.add(new Link()
@@ -209,9 +211,9 @@ final class AllureResults {
     }
 
     private Attachment attachment(StepResult step, String name, String text) {
-        String source = UUID.nameUUIDFromBytes(
-                        (record.run() + "/" + step.id() + "/" + name).getBytes(StandardCharsets.UTF_8))
-                + "-attachment.txt";
+        String source =
+                UUID.nameUUIDFromBytes((record.run() + "/" + step.id() + "/" + name).getBytes(StandardCharsets.UTF_8))
+                        + "-attachment.txt";
         file(writer, source, text);
         return new Attachment().setName(name).setType("text/plain").setSource(source);
     }

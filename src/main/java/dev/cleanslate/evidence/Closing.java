@@ -100,8 +100,7 @@ final class Closing implements RunListener {
                     "Signed   " + Printable.of(folder.resolve(Certificate.NAME).toString()));
         }
         if (Files.exists(folder.resolve(AllurePage.NAME))) {
-            lines.add(
-                    "Allure   " + Printable.of(folder.resolve(AllurePage.NAME).toString()));
+            lines.add("Allure   " + Printable.of(folder.resolve(AllurePage.NAME).toString()));
         }
         List<String> advice = next.filter(text -> last.outcome() == Outcome.PASSED || last.committed() || restoring())
                 .map(text -> text.lines().map(Printable::of).toList())

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * {@code execution-log.md}: what somebody at the keyboard would have written down. Drawn from the record, what was noted
@@ -60,7 +61,7 @@ final class ExecutionLog {
         List<Afterword.Noted> noted =
                 Files.isRegularFile(journal) ? Afterword.noted(Files.readAllBytes(journal)) : List.of();
         List<SignOffFile.Sound> signOffs = SignOffs.beside(folder.resolve(RunRecord.NAME)).stream()
-                .flatMap(file -> file instanceof SignOffFile.Sound sound ? Optional.of(sound).stream() : java.util.stream.Stream.empty())
+                .flatMap(file -> file instanceof SignOffFile.Sound sound ? Optional.of(sound).stream() : Stream.empty())
                 .toList();
         return new ExecutionLog(RunRecord.of(runJson), Digest.of(runJson), noted, signOffs).written();
     }
@@ -69,8 +70,11 @@ final class ExecutionLog {
         line("# Execution log: " + said(record.command()) + " of " + said(record.target()) + ", suite "
                 + said(record.suite()));
         line("");
-        line("**" + (record.finishedAt().isEmpty() ? "NOT FINISHED" : said(record.outcome()).toUpperCase(Locale.ROOT))
-                + "**, exit code " + record.exitCode() + ". " + outcome(record));
+        line("**"
+                + (record.finishedAt().isEmpty()
+                        ? "NOT FINISHED"
+                        : said(record.outcome()).toUpperCase(Locale.ROOT)) + "**, exit code " + record.exitCode() + ". "
+                + outcome(record));
         record.message().filter(message -> !message.isEmpty()).ifPresent(message -> {
             line("");
             message.lines().forEach(one -> line("> " + said(one)));
@@ -110,8 +114,10 @@ final class ExecutionLog {
         fact(lines, "Run", record.run());
         record.database().ifPresent(database -> {
             fact(lines, "Database", database.name() + " at " + database.address());
-            fact(lines, "Server", "PostgreSQL " + database.serverVersion() + ", identifier "
-                    + database.systemIdentifier());
+            fact(
+                    lines,
+                    "Server",
+                    "PostgreSQL " + database.serverVersion() + ", identifier " + database.systemIdentifier());
             fact(lines, "Worked as", "role " + database.role());
         });
         fact(lines, "Began", ExecutionSteps.moment(record.startedAt()));
@@ -125,11 +131,12 @@ final class ExecutionLog {
             fact(lines, "Plan", plan.digest());
             fact(lines, "Suite", plan.suiteDigest());
         });
-        record.rehearsal().ifPresent(rehearsal -> fact(
-                lines,
-                "Went by",
-                "rehearsal " + rehearsal.run() + " on a copy (" + rehearsal.server() + "), certificate "
-                        + rehearsal.certificate() + ", signed by key " + rehearsal.signer()));
+        record.rehearsal()
+                .ifPresent(rehearsal -> fact(
+                        lines,
+                        "Went by",
+                        "rehearsal " + rehearsal.run() + " on a copy (" + rehearsal.server() + "), certificate "
+                                + rehearsal.certificate() + ", signed by key " + rehearsal.signer()));
         fact(lines, "Cleanslate", record.tool());
         return lines;
     }
@@ -140,10 +147,11 @@ final class ExecutionLog {
 
     private List<String> approvals() {
         List<String> lines = new ArrayList<>();
-        record.rehearsal().ifPresent(rehearsal -> rehearsal
-                .signOffs()
-                .forEach(s -> lines.add("- " + said(s.role()) + ": " + said(s.name()) + ", key " + said(s.key()) + ", "
-                        + ExecutionSteps.moment(s.signedAt()) + ", for the rehearsal's certificate")));
+        record.rehearsal()
+                .ifPresent(rehearsal -> rehearsal
+                        .signOffs()
+                        .forEach(s -> lines.add("- " + said(s.role()) + ": " + said(s.name()) + ", key " + said(s.key())
+                                + ", " + ExecutionSteps.moment(s.signedAt()) + ", for the rehearsal's certificate")));
         record.notes().stream().filter(ExecutionLog::answer).forEach(answer -> lines.add("- " + said(answer)));
         if (lines.isEmpty() && (record.is("reset") || record.is("restore"))) {
             lines.add("Nothing was signed off beforehand, and nobody was asked.");
@@ -173,8 +181,11 @@ final class ExecutionLog {
                                 : ". In the way: " + said(String.join("; ", failed.blockers())))));
         record.steps().stream()
                 .filter(StepResult::red)
-                .forEach(step -> lines.add("- " + step.startedAt().map(at -> ExecutionSteps.moment(at) + ": ").orElse("")
-                        + "\"" + said(step.name()) + "\" " + said(step.status()) + ": " + said(step.message())));
+                .forEach(step -> lines.add("- "
+                        + step.startedAt()
+                                .map(at -> ExecutionSteps.moment(at) + ": ")
+                                .orElse("") + "\"" + said(step.name()) + "\" " + said(step.status()) + ": "
+                        + said(step.message())));
         noted.forEach(n -> lines.add("- " + said(n.at()) + ", noted by " + said(n.by()) + ": "
                 + (n.decision().isEmpty() ? "" : "decided to " + said(n.decision()) + ". ") + said(n.text(), 4_000)));
         if (lines.isEmpty()) {
@@ -195,7 +206,8 @@ final class ExecutionLog {
 
     private List<String> signatures() {
         List<String> lines = new ArrayList<>();
-        lines.add("Whoever signs here signs for run " + said(record.run()) + ", whose run.json has the SHA-256 " + digest + ".");
+        lines.add("Whoever signs here signs for run " + said(record.run()) + ", whose run.json has the SHA-256 "
+                + digest + ".");
         lines.add("");
         lines.addAll(table(List.of("", "Name", "Date", "Signature")));
         signOffs.forEach(file -> lines.add(MarkdownText.row(List.of(

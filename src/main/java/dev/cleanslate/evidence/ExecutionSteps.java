@@ -70,7 +70,9 @@ final class ExecutionSteps {
         List<String> lines = new ArrayList<>();
         stages.forEach((stage, steps) -> {
             lines.addAll(
-                    lines.isEmpty() ? ExecutionLog.table(List.of("Stage", "Result", "Steps", "Took", "Rows")) : List.of());
+                    lines.isEmpty()
+                            ? ExecutionLog.table(List.of("Stage", "Result", "Steps", "Took", "Rows"))
+                            : List.of());
             long rows = steps.stream().mapToLong(StepResult::rows).sum();
             lines.add(MarkdownText.row(List.of(
                     said(stage),
@@ -93,8 +95,8 @@ final class ExecutionSteps {
 
     private static String row(StepResult step, Map<String, Long> rehearsed) {
         boolean reached = !step.status().equals("skipped");
-        List<String> cells = new ArrayList<>(List.of(
-                clock(step), said(step.name()), said(step.status()), reached ? seconds(step.millis()) : " "));
+        List<String> cells = new ArrayList<>(
+                List.of(clock(step), said(step.name()), said(step.status()), reached ? seconds(step.millis()) : " "));
         if (!rehearsed.isEmpty()) {
             Long then = rehearsed.get(step.id());
             cells.add(then == null ? " " : seconds(then));
@@ -153,14 +155,14 @@ final class ExecutionSteps {
         List<String> lines = new ArrayList<>();
         record.steps().stream().filter(which).forEach(step -> {
             lines.addAll(
-                    lines.isEmpty()
-                            ? ExecutionLog.table(List.of(what, "Expected", "Found", "Result"))
-                            : List.of());
+                    lines.isEmpty() ? ExecutionLog.table(List.of(what, "Expected", "Found", "Result")) : List.of());
             boolean said = step.readings().isEmpty();
             lines.add(MarkdownText.row(List.of(
                     said(step.name()),
                     said ? " " : read(step, StepResult.Reading::expected),
-                    said ? (step.passed() ? "as expected" : said(step.message())) : read(step, StepResult.Reading::found),
+                    said
+                            ? (step.passed() ? "as expected" : said(step.message()))
+                            : read(step, StepResult.Reading::found),
                     said(step.status()))));
         });
         return lines;

@@ -83,8 +83,9 @@ final class GitHub implements RunListener {
 
     /** A refused plan and a broken file say several things, each of a line of its own. */
     private List<String> ofStep(RunRecord record, StepResult step) {
-        List<PlanRecord.Refusal> refusals =
-                step.id().equals("plan") ? record.plan().map(PlanRecord::refusals).orElse(List.of()) : List.of();
+        List<PlanRecord.Refusal> refusals = step.id().equals("plan")
+                ? record.plan().map(PlanRecord::refusals).orElse(List.of())
+                : List.of();
         if (!refusals.isEmpty()) {
             return refusals.stream()
                     .map(r -> annotation(true, Optional.of(r.place()), step.name(), r.message()))

@@ -49,8 +49,8 @@ final class JUnitXml {
     private void write() throws XMLStreamException {
         List<StepResult> steps = steps();
         Map<String, List<StepResult>> stages = new LinkedHashMap<>();
-        steps.forEach(
-                s -> stages.computeIfAbsent(s.stage(), stage -> new ArrayList<>()).add(s));
+        steps.forEach(s ->
+                stages.computeIfAbsent(s.stage(), stage -> new ArrayList<>()).add(s));
         xml.writeStartDocument("UTF-8", "1.0");
         xml.writeCharacters("\n");
         xml.writeStartElement("testsuites");
@@ -165,8 +165,7 @@ final class JUnitXml {
         long errors = steps.stream().filter(this::broken).count();
         attribute("tests", Integer.toString(steps.size()));
         attribute(
-                "failures",
-                Long.toString(steps.stream().filter(StepResult::red).count() - errors));
+                "failures", Long.toString(steps.stream().filter(StepResult::red).count() - errors));
         attribute("errors", Long.toString(errors));
         attribute(
                 "skipped",
@@ -187,7 +186,10 @@ final class JUnitXml {
 
     /** In UTC and without saying so, as JUnit's own files have it. */
     private static String moment(String recorded) {
-        return Instant.parse(recorded).truncatedTo(ChronoUnit.SECONDS).toString().replace("Z", "");
+        return Instant.parse(recorded)
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toString()
+                .replace("Z", "");
     }
 
     private static String seconds(long millis) {

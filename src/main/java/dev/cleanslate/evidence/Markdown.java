@@ -60,7 +60,9 @@ final class Markdown {
             scanned.unread().stream()
                     .limit(MOST)
                     .forEach(u -> line("- "
-                            + MarkdownText.of(u.table() + u.column().map(c -> "." + c).orElse("")) + ": " + MarkdownText.of(u.why())));
+                            + MarkdownText.of(
+                                    u.table() + u.column().map(c -> "." + c).orElse("")) + ": "
+                            + MarkdownText.of(u.why())));
             rest(scanned.unread().size());
         }
     }

@@ -42,8 +42,7 @@ record Workshop(String name, String type, String build, Optional<String> url, Op
     }
 
     private static Optional<String> said(Map<String, String> environment, String name) {
-        return Optional.ofNullable(environment.get(name))
-                .filter(value -> value.matches("[A-Za-z0-9._/-]{1,200}"));
+        return Optional.ofNullable(environment.get(name)).filter(value -> value.matches("[A-Za-z0-9._/-]{1,200}"));
     }
 
     private static Optional<String> address(Map<String, String> environment, String name) {

@@ -65,7 +65,8 @@ class EvidenceTest {
 
     private static JsonNode named(List<JsonNode> results, String name) {
         return results.stream()
-                .filter(r -> r.path("name").asString().replaceFirst("^[0-9]+ ", "").equals(name))
+                .filter(r ->
+                        r.path("name").asString().replaceFirst("^[0-9]+ ", "").equals(name))
                 .findFirst()
                 .orElseThrow();
     }

@@ -38,7 +38,10 @@ final class GymRun {
     static RunEvent.Contacts contacts() {
         return new RunEvent.Contacts(List.of(
                 new Contact(
-                        "the DBA on call", Optional.of("dba"), Optional.of("+000 555 0100"), Optional.of("dba@gym.test")),
+                        "the DBA on call",
+                        Optional.of("dba"),
+                        Optional.of("+000 555 0100"),
+                        Optional.of("dba@gym.test")),
                 new Contact("Management", Optional.empty(), Optional.empty(), Optional.empty())));
     }
 

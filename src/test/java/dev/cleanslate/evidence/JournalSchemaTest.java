@@ -32,8 +32,9 @@ class JournalSchemaTest {
     @Test
     void describesEveryLine() {
         for (GymRun run : List.of(GymRun.passed(), GymRun.failed(), GymRun.refused())) {
-            assertThat(lines(run)).allSatisfy(line -> assertThat(PublishedSchemas.faults(SCHEMA, line))
-                    .isEmpty());
+            assertThat(lines(run))
+                    .allSatisfy(line ->
+                            assertThat(PublishedSchemas.faults(SCHEMA, line)).isEmpty());
         }
     }
 

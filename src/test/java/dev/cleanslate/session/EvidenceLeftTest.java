@@ -59,8 +59,9 @@ class EvidenceLeftTest {
         assertThat(text(first, "execution-log.md")).contains("| orders | wipe | delete | 300 | 0 | 300 |");
 
         // By name, as Allure sorts them, is as they ran.
-        assertThat(allure(first)).isSortedAccordingTo(java.util.Comparator.comparing(
-                result -> result.path("start").asLong()));
+        assertThat(allure(first))
+                .isSortedAccordingTo(java.util.Comparator.comparing(
+                        result -> result.path("start").asLong()));
         JsonNode orders = allure(first).stream()
                 .filter(result -> result.path("name").asString().endsWith(" Orders"))
                 .findFirst()
@@ -101,8 +102,7 @@ class EvidenceLeftTest {
     @Test
     void aRefusedPlanNamesEachReasonAtItsLineOnGitHub() throws IOException {
         Path summary = folder.resolve("summary.md");
-        Playground shop = Playground.shop(TestDatabases.NEWEST, folder)
-                .suite("""
+        Playground shop = Playground.shop(TestDatabases.NEWEST, folder).suite("""
                         suite: shop
                         protect: [products, orders]
                         ignore: [audit]
@@ -119,7 +119,8 @@ class EvidenceLeftTest {
         assertThat(Files.readString(summary))
                 .contains("Nothing was committed.", "| Stage | Result |", "shop/suite.yaml:");
         assertThat(text(ran, "execution-log.md")).contains("## Incidents", "\"The plan is safe\" refused");
-        assertThat(allure(ran).stream().flatMap(result -> result.path("attachments").valueStream())
+        assertThat(allure(ran).stream()
+                        .flatMap(result -> result.path("attachments").valueStream())
                         .map(attachment -> attachment.path("name").asString()))
                 .contains("plan", "what blocks the plan");
     }
@@ -127,7 +128,8 @@ class EvidenceLeftTest {
     @Test
     void aPlanARehearsalAndAScanAreDescribedByTheSchemasToo() throws IOException {
         Playground shop = Playground.shop(TestDatabases.NEWEST, folder);
-        for (Ran ran : List.of(shop.plan(), shop.rehearse(), shop.run(shop.invocation(Command.SCAN, java.util.Optional.empty())))) {
+        for (Ran ran : List.of(
+                shop.plan(), shop.rehearse(), shop.run(shop.invocation(Command.SCAN, java.util.Optional.empty())))) {
             assertThat(PublishedSchemas.faults(ran.folder().normalize())).isEmpty();
         }
     }
