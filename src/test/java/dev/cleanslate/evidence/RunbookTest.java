@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -171,8 +172,8 @@ class RunbookTest {
         }
     }
 
-    private static TreeSet<String> values(String pattern) {
-        TreeSet<String> values = new TreeSet<>();
+    private static Set<String> values(String pattern) {
+        Set<String> values = new TreeSet<>();
         Pattern.compile("\\{\\d}")
                 .matcher(pattern)
                 .results()

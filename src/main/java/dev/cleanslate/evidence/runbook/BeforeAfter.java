@@ -93,6 +93,7 @@ final class BeforeAfter {
 
     /** By logarithm, since tables differ by powers of ten. */
     private static int length(long rows, long most) {
-        return rows == 0 ? 2 : (int) Math.max(8, (Drawing.WIDTH - 4) * Math.log1p((double) rows) / Math.log1p((double) most));
+        double share = Math.log1p((double) rows) / Math.log1p((double) most);
+        return rows == 0 ? 2 : (int) Math.max(8, (Drawing.WIDTH - 4) * share);
     }
 }
