@@ -80,6 +80,12 @@ final class CommonOptions {
     @Option(names = "--pdf", description = "The report also as report.pdf.")
     private boolean pdf;
 
+    @Option(
+            names = "--allure",
+            paramLabel = "DIR",
+            description = "Allure's page too, as allure.html, by Allure's command line in this folder.")
+    private @Nullable Path allure;
+
     Invocation invocation(Command command, Consent consent) {
         boolean live = !json && Interactive.terminal();
         boolean color = live && !noColor && System.getenv("NO_COLOR") == null;
@@ -97,7 +103,11 @@ final class CommonOptions {
                 consent,
                 Optional.ofNullable(scale),
                 new Invocation.Output(
-                        json, color, live, false, new Invocation.Paper(Optional.ofNullable(language), pdf)),
+                        json,
+                        color,
+                        live,
+                        false,
+                        new Invocation.Paper(Optional.ofNullable(language), pdf, Optional.ofNullable(allure))),
                 System.getenv());
     }
 

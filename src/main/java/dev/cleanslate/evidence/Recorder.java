@@ -40,6 +40,7 @@ final class Recorder implements RunListener {
     private RunRecord.@Nullable Database database;
     private RunEvent.@Nullable Planned planned;
     private RunEvent.@Nullable Rehearsed rehearsed;
+    private List<RunRecord.Person> contacts = List.of();
     private Commit commit = Commit.NONE;
     private Ending ending = Ending.UNFINISHED;
     private String text = "";
@@ -59,6 +60,8 @@ final class Recorder implements RunListener {
             started = e;
             startedAt = at;
             write(true);
+        } else if (event instanceof RunEvent.Contacts e) {
+            contacts = people(e);
         } else if (event instanceof RunEvent.DatabaseKnown e) {
             ServerFacts server = e.server();
             database = new RunRecord.Database(
@@ -96,6 +99,12 @@ final class Recorder implements RunListener {
             ending = Ending.of(at, e);
             write(false);
         }
+    }
+
+    static List<RunRecord.Person> people(RunEvent.Contacts event) {
+        return event.people().stream()
+                .map(who -> new RunRecord.Person(who.name(), who.role(), who.phone(), who.email()))
+                .toList();
     }
 
     /** Something to remember that is not the run's: it also reaches a record that is already written. */
@@ -171,6 +180,7 @@ final class Recorder implements RunListener {
                 scan.findings(),
                 scan.scanned(),
                 Optional.ofNullable(rehearsed).map(RecordedRehearsal::of),
+                contacts,
                 notes,
                 failedAttempts,
                 Optional.of(new RunRecord.JournalEnd(journal.lines(), journal.head())));

@@ -5,6 +5,7 @@ import dev.cleanslate.evidence.record.UnreadableRecord;
 import dev.cleanslate.evidence.report.Report;
 import dev.cleanslate.seal.Digest;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -53,6 +54,7 @@ public final class Redrawing {
             Path place = out.orElse(folder);
             files.put(place.resolve(report.nameOf(Report.HTML)), report.html());
             files.put(place.resolve(report.nameOf(Report.PDF)), report.pdf());
+            files.put(place.resolve(ExecutionLog.NAME), ExecutionLog.of(folder).getBytes(StandardCharsets.UTF_8));
         } catch (UnreadableRecord e) {
             throw new Refused(2, record + ": " + e.getMessage());
         }

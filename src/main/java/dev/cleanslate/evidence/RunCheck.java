@@ -2,9 +2,11 @@ package dev.cleanslate.evidence;
 
 import dev.cleanslate.evidence.Verification.Item;
 import dev.cleanslate.evidence.record.RunRecord;
+import dev.cleanslate.evidence.record.UnreadableRecord;
 import dev.cleanslate.seal.Digest;
 import dev.cleanslate.seal.PublicKey;
 import java.io.IOException;
+import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +42,9 @@ final class RunCheck {
                     differences.isEmpty()
                             ? "what it tells is what the journal tells."
                             : "it tells otherwise than the journal: " + String.join("; ", differences) + ".");
+        }
+        if (record != null && Files.exists(folder.resolve(ExecutionLog.NAME))) {
+            log();
         }
         if (Files.exists(folder.resolve(Certificate.NAME))) {
             certificate(record);
@@ -109,6 +114,21 @@ final class RunCheck {
             Afterword.told(Files.readAllBytes(file)).forEach(told -> say(Journal.NAME, true, told));
         }
         return check;
+    }
+
+    private void log() throws IOException {
+        try {
+            boolean same = ExecutionLog.of(folder).equals(Files.readString(folder.resolve(ExecutionLog.NAME)));
+            say(
+                    ExecutionLog.NAME,
+                    same,
+                    same
+                            ? "it tells what the record, the notes and the sign-offs tell."
+                            : "it is not what this version draws from the record, the notes and the sign-offs: it was"
+                                    + " changed, or another version drew it. report draws it again.");
+        } catch (UnreadableRecord | MalformedInputException e) {
+            say(ExecutionLog.NAME, false, "it cannot be compared with the record: " + e.getMessage());
+        }
     }
 
     private void certificate(@Nullable JsonNode record) throws IOException {

@@ -3,6 +3,7 @@ package dev.cleanslate.session;
 import dev.cleanslate.evidence.Evidence;
 import dev.cleanslate.evidence.Lookout;
 import dev.cleanslate.run.RunEvents;
+import dev.cleanslate.suite.Contact;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,11 @@ interface Bench extends AutoCloseable {
 
     /** The record is open; {@code whole}: no step of the run was filtered out. */
     void opened(String run, Path folder, boolean whole);
+
+    /** Whom to call when the run aborts. */
+    default List<Contact> contacts() {
+        return List.of();
+    }
 
     boolean committed();
 
