@@ -98,8 +98,7 @@ final class Markdown {
     }
 
     private static String escaped(String value) {
-        String one = value.replaceAll("\\s+", " ").strip();
-        String shown = one.length() > LONGEST ? one.substring(0, LONGEST) + "…" : one;
+        String shown = Printable.of(value.replaceAll("\\s+", " ").strip(), LONGEST);
         return shown.replace("&", "&amp;").replace("<", "&lt;").replaceAll("([\\\\`*_{}\\[\\]|~#!@])", "\\\\$1");
     }
 }

@@ -10,8 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -21,11 +23,14 @@ final class RunCheck {
 
     private final Path folder;
     private final Optional<PublicKey> key;
+    private final Optional<String> tool;
+    private final Set<String> named = new HashSet<>();
     private final List<Item> items = new ArrayList<>();
 
-    RunCheck(Path folder, Optional<PublicKey> key) {
+    RunCheck(Path folder, Optional<PublicKey> key, Optional<String> tool) {
         this.folder = folder;
         this.key = key;
+        this.tool = tool;
     }
 
     List<Item> items() throws IOException {
@@ -45,6 +50,10 @@ final class RunCheck {
             certificate(record);
         } else {
             say(Certificate.NAME, true, "there is none, so nothing here is signed.");
+        }
+        if (record != null && tool.isPresent()) {
+            byte[] bytes = Files.readAllBytes(folder.resolve(RunRecord.NAME));
+            items.addAll(new FormsCheck(folder, bytes).items(tool.get(), named));
         }
         return items;
     }
@@ -138,6 +147,7 @@ final class RunCheck {
     }
 
     private void named(Digest.NamedDigest named) throws IOException {
+        this.named.add(named.name());
         Path file = folder.resolve(named.name()).normalize();
         if (!file.startsWith(folder.normalize()) || !Files.isRegularFile(file)) {
             say(named.name(), false, "the certificate names it, and it is missing.");
