@@ -114,6 +114,12 @@ final class RunCheck {
                         .map(broken -> "line " + broken.line() + ": " + broken.what() + ".")
                         .orElse("its chain of " + Figures.count(check.lines(), "line") + " is whole"
                                 + (check.finished() ? "." : "; the run did not come to its end.")));
+        if (!check.whole() && JournalCheck.of(file).whole()) {
+            say(
+                    RunRecord.NAME,
+                    false,
+                    "it names another end of the journal than there is: one of the two was changed, or a part is missing.");
+        }
         if (check.whole()) {
             Afterword.told(Files.readAllBytes(file)).forEach(told -> say(Journal.NAME, true, told));
         }

@@ -54,8 +54,7 @@ public record Verification(List<Item> items, Optional<String> stranger) {
         }
     }
 
-    private static Verification folder(Path folder, Optional<PublicKey> key, Optional<String> tool)
-            throws IOException {
+    private static Verification folder(Path folder, Optional<PublicKey> key, Optional<String> tool) throws IOException {
         boolean any = Files.exists(folder.resolve(RunRecord.NAME))
                 || Files.exists(folder.resolve(Journal.NAME))
                 || Files.exists(folder.resolve(Certificate.NAME));

@@ -36,8 +36,9 @@ import tools.jackson.databind.JsonNode;
 class HostileValuesTest {
 
     /** Everything at once, and long; a form may cut it, but may not obey it. */
-    private static final String VALUE = "<img src=x onerror=alert(1)>\"'`|*_[a](javascript:alert(1)) %0A::error::no, @all"
-            + " \u202egnp.exe\u2066 \u0000\u0007\u001b[2J\u009b1m\r\n## heading\n| cell | &amp; ]]> 😀 Ωμέγα ";
+    private static final String VALUE =
+            "<img src=x onerror=alert(1)>\"'`|*_[a](javascript:alert(1)) %0A::error::no, @all"
+                    + " \u202egnp.exe\u2066 \u0000\u0007\u001b[2J\u009b1m\r\n## heading\n| cell | &amp; ]]> 😀 Ωμέγα ";
 
     private static final String LONG = VALUE + "x".repeat(10_000 - VALUE.length());
 
@@ -139,8 +140,9 @@ class HostileValuesTest {
             assertThat(page).doesNotContainPattern(OBEYED).doesNotContainPattern("(?m)^(## |\\| cell)");
             assertThat(page.replaceAll("\\\\.", "")).doesNotContain("<", "[", "`", "@");
             assertThat(page.replaceAll("\\\\.", "").lines().filter(line -> line.startsWith("|")))
-                    .allSatisfy(row -> assertThat(row.chars().filter(c -> c == '|').count())
-                            .isEqualTo(6));
+                    .allSatisfy(
+                            row -> assertThat(row.chars().filter(c -> c == '|').count())
+                                    .isEqualTo(6));
             assertThat(page).hasSizeLessThan(10_000);
         }
 
@@ -165,9 +167,8 @@ class HostileValuesTest {
         @Test
         void inResultsForCi() throws Exception {
             byte[] xml = Files.readAllBytes(left().file(JUnitXml.NAME));
-            Document document = DocumentBuilderFactory.newInstance()
-                    .newDocumentBuilder()
-                    .parse(new ByteArrayInputStream(xml));
+            Document document =
+                    DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new ByteArrayInputStream(xml));
             NodeList cases = document.getElementsByTagName("testcase");
             assertThat(cases.getLength()).isEqualTo(1);
             assertThat(document.getElementsByTagName("img").getLength()).isZero();
@@ -180,8 +181,8 @@ class HostileValuesTest {
         void inResultsOfAllure() throws IOException {
             List<JsonNode> results = new ArrayList<>();
             try (Stream<Path> files = Files.list(left().file("allure-results"))) {
-                for (Path file : files.filter(f -> f.toString().endsWith("-result.json"))
-                        .toList()) {
+                for (Path file :
+                        files.filter(f -> f.toString().endsWith("-result.json")).toList()) {
                     results.add(RecordFile.read(Files.readAllBytes(file)));
                 }
             }
@@ -200,7 +201,8 @@ class HostileValuesTest {
             assertThat(new String(bytes, StandardCharsets.UTF_8)).doesNotContainPattern("[\\p{Cntrl}&&[^\\n]]");
             assertThat(Verification.of(folder.path(), Optional.empty(), Optional.of(VALUE))
                             .items())
-                    .allSatisfy(item -> assertThat(item.holds()).as(item.toString()).isTrue());
+                    .allSatisfy(
+                            item -> assertThat(item.holds()).as(item.toString()).isTrue());
         }
 
         @Test

@@ -145,10 +145,13 @@ class MutatedEvidenceTest {
         Path folder = leave(false, false);
         Files.writeString(folder.resolve("report.html"), "<!-- drawn otherwise -->");
 
-        assertThat(Verification.of(folder, Optional.empty(), Optional.of("9.9.9")).items())
+        assertThat(Verification.of(folder, Optional.empty(), Optional.of("9.9.9"))
+                        .items())
                 .allMatch(Item::holds)
-                .anyMatch(item -> item.subject().equals("report.html")
-                        && item.sentence()
-                                .equals("it is not compared with the record: Cleanslate 0.1.0 drew it, and this is 9.9.9."));
+                .anyMatch(
+                        item -> item.subject().equals("report.html")
+                                && item.sentence()
+                                        .equals(
+                                                "it is not compared with the record: Cleanslate 0.1.0 drew it, and this is 9.9.9."));
     }
 }

@@ -38,7 +38,8 @@ final class Families {
                 .toList();
         Map<String, Integer> depths = depths(tables, ways);
         Families families = new Families();
-        Comparator<Key> stronger = Comparator.comparing((Key key) -> !key.action().endsWith("CASCADE"))
+        Comparator<Key> stronger = Comparator.comparing(
+                        (Key key) -> !key.action().endsWith("CASCADE"))
                 .thenComparing(key -> -depths.getOrDefault(key.from(), 0))
                 .thenComparing(Key::from);
         for (String table : tables) {
