@@ -78,8 +78,9 @@ final class FormsCheck {
         byte[] drawn;
         try {
             drawn = again(name, found, record);
-        } catch (UnreadableRecord noSuchLanguage) {
-            return new Item(name, false, String.valueOf(noSuchLanguage.getMessage()));
+        } catch (UnreadableRecord | RuntimeException undrawable) {
+            // A record that somebody made up may hold anything, and what cannot be drawn from it was not.
+            return new Item(name, false, "it cannot be drawn from the record: " + undrawable.getMessage());
         }
         int at = Arrays.mismatch(found, drawn);
         return at < 0
