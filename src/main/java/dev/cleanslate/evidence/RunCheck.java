@@ -52,7 +52,8 @@ final class RunCheck {
             say(Certificate.NAME, true, "there is none, so nothing here is signed.");
         }
         // What is drawn from a record that does not hold says nothing of the files that were drawn from it once.
-        boolean sound = items.stream().allMatch(item -> item.holds() || !item.subject().equals(RunRecord.NAME));
+        boolean sound =
+                items.stream().allMatch(item -> item.holds() || !item.subject().equals(RunRecord.NAME));
         if (record != null && sound && tool.isPresent()) {
             byte[] bytes = Files.readAllBytes(folder.resolve(RunRecord.NAME));
             items.addAll(new FormsCheck(folder, bytes).items(tool.get(), named));
