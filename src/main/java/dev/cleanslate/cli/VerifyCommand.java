@@ -2,6 +2,7 @@ package dev.cleanslate.cli;
 
 import dev.cleanslate.evidence.Verification;
 import dev.cleanslate.seal.PublicKey;
+import dev.cleanslate.session.Version;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -34,7 +35,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Optional<PublicKey> expected = Optional.ofNullable(key).map(this::parse);
-        Verification found = Verification.of(path, expected);
+        Verification found = Verification.of(path, expected, Optional.of(Version.current()));
         PrintWriter out = spec.commandLine().getOut();
         found.items()
                 .forEach(item -> out.println(

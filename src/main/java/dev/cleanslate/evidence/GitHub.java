@@ -19,12 +19,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** In a workflow of GitHub: annotations for what is wrong, and a page of the job's summary. */
 final class GitHub implements RunListener {
 
     /** GitHub shows ten of each level for a step. */
     private static final int MOST = 10;
+
+    private static final int LONGEST = 1_000;
 
     private static final Pattern PLACE = Pattern.compile("(.+?)(?::([0-9]+))?(?::[0-9]+)?");
 
@@ -129,7 +132,10 @@ final class GitHub implements RunListener {
     }
 
     private static String data(String text) {
-        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A");
+        // What would colour or turn around the log that the line stands in is shown as its code.
+        return text.lines()
+                .map(line -> Printable.of(line, LONGEST).replace("%", "%25"))
+                .collect(Collectors.joining("%0A"));
     }
 
     private static String property(String text) {

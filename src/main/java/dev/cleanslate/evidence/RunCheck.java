@@ -12,8 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -23,11 +25,14 @@ final class RunCheck {
 
     private final Path folder;
     private final Optional<PublicKey> key;
+    private final Optional<String> tool;
+    private final Set<String> named = new HashSet<>();
     private final List<Item> items = new ArrayList<>();
 
-    RunCheck(Path folder, Optional<PublicKey> key) {
+    RunCheck(Path folder, Optional<PublicKey> key, Optional<String> tool) {
         this.folder = folder;
         this.key = key;
+        this.tool = tool;
     }
 
     List<Item> items() throws IOException {
@@ -50,6 +55,13 @@ final class RunCheck {
             certificate(record);
         } else {
             say(Certificate.NAME, true, "there is none, so nothing here is signed.");
+        }
+        // What is drawn from a record that does not hold says nothing of the files that were drawn from it once.
+        boolean sound =
+                items.stream().allMatch(item -> item.holds() || !item.subject().equals(RunRecord.NAME));
+        if (record != null && sound && tool.isPresent()) {
+            byte[] bytes = Files.readAllBytes(folder.resolve(RunRecord.NAME));
+            items.addAll(new FormsCheck(folder, bytes).items(tool.get(), named));
         }
         return items;
     }
@@ -110,6 +122,12 @@ final class RunCheck {
                         .map(broken -> "line " + broken.line() + ": " + broken.what() + ".")
                         .orElse("its chain of " + Figures.count(check.lines(), "line") + " is whole"
                                 + (check.finished() ? "." : "; the run did not come to its end.")));
+        if (!check.whole() && JournalCheck.of(file).whole()) {
+            say(
+                    RunRecord.NAME,
+                    false,
+                    "it names another end of the journal than there is: one of the two was changed, or a part is missing.");
+        }
         if (check.whole()) {
             Afterword.told(Files.readAllBytes(file)).forEach(told -> say(Journal.NAME, true, told));
         }
@@ -158,6 +176,7 @@ final class RunCheck {
     }
 
     private void named(Digest.NamedDigest named) throws IOException {
+        this.named.add(named.name());
         Path file = folder.resolve(named.name()).normalize();
         if (!file.startsWith(folder.normalize()) || !Files.isRegularFile(file)) {
             say(named.name(), false, "the certificate names it, and it is missing.");

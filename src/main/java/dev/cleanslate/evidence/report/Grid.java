@@ -74,7 +74,8 @@ public final class Grid {
     }
 
     public static Element code(String text) {
-        return (isLong(text) ? Element.of(Tag.CODE, "long") : Element.of(Tag.CODE)).with(text);
+        return (isLong(text) ? Element.of(Tag.CODE, "long") : Element.of(Tag.CODE))
+                .with(text.indexOf('\n') < 0 ? text : Visible.name(text, text.length()));
     }
 
     /** With the line ends that the text has. */

@@ -35,6 +35,11 @@ public final class Visible {
         return out.toString();
     }
 
+    /** Of something that stands on one line: a line end in it is as invisible as the rest. */
+    static String name(String text, int longest) {
+        return of(text, longest).replace("\n", "\\u{a}");
+    }
+
     private static boolean shows(int c) {
         return switch (Character.getType(c)) {
             case Character.CONTROL -> c == '\n';
