@@ -69,7 +69,7 @@ final class CleanCheck {
     private void look(PgSession session, Catalog catalog, Seen seen) {
         seen.clear();
         Directions directions = Scanning.directions(bench, session, catalog);
-        Waivers waivers = Scanning.waivers(bench);
+        Waivers waivers = Scanning.waivers(bench, catalog);
         try (Scan scan = Scan.within(
                 session,
                 catalog,
@@ -103,7 +103,7 @@ final class CleanCheck {
     static void requireSound(Workbench bench) {
         if (all(bench.suite).findAny().isPresent()) {
             Scanning.directions(bench, bench.session(), bench.catalog());
-            Scanning.waivers(bench);
+            Scanning.waivers(bench, bench.catalog());
         }
     }
 
