@@ -143,10 +143,7 @@ final class CleanCheck {
 
         private List<RunEvent.Reading> readings() {
             return List.of(
-                    new RunEvent.Reading(
-                            "findings, warning or worse, not waived",
-                            "0",
-                            String.valueOf(bad().size())),
+                    new RunEvent.Reading("findings, warning or worse, not waived", "0", String.valueOf(bad().size())),
                     new RunEvent.Reading("not read", "0", String.valueOf(unread().size())));
         }
 
