@@ -25,7 +25,10 @@ final class Markdown {
             page.line("");
             page.line(MarkdownText.of(message));
         });
-        record.scan().ifPresentOrElse(scanned -> page.scan(record, scanned), () -> page.steps(record));
+        if (!record.is("scan")) {
+            page.steps(record);
+        }
+        record.scan().ifPresent(scanned -> page.scan(record, scanned));
         page.line("");
         return page.text.toString();
     }

@@ -91,7 +91,7 @@ class HostileValuesTest {
 
     private RunFolder left() {
         Evidence.Voice voice = new Evidence.Voice(print(said), print(said), false, false);
-        Evidence.Paper paper = new Evidence.Paper(Language.english(), true);
+        Evidence.Paper paper = new Evidence.Paper(Language.english(), true, Optional.empty());
         try (Evidence evidence = Evidence.open(reports, "demo", "gym", GymRun.START, voice, paper)) {
             evidence.alsoOnGitHub(
                     Map.of(

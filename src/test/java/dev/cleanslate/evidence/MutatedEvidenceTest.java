@@ -39,7 +39,7 @@ class MutatedEvidenceTest {
     private Path leave(boolean signed, boolean pdf) throws IOException {
         PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
         Evidence.Voice voice = new Evidence.Voice(nowhere, nowhere, false, false);
-        Evidence.Paper paper = new Evidence.Paper(Language.english(), pdf);
+        Evidence.Paper paper = new Evidence.Paper(Language.english(), pdf, Optional.empty());
         try (Evidence evidence = Evidence.open(reports, "demo", "gym", GymRun.START, voice, paper)) {
             if (signed) {
                 GymRun.rehearsed().tell(evidence);
