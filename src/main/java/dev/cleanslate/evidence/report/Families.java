@@ -1,6 +1,6 @@
 package dev.cleanslate.evidence.report;
 
-import dev.cleanslate.evidence.record.PlanRecord.Key;
+import dev.cleanslate.evidence.record.PlanRecord;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -23,25 +23,25 @@ final class Families {
     /** Where in a grid. */
     record Seat(int column, int row) {}
 
-    private final Map<String, Key> trunk = new LinkedHashMap<>();
+    private final Map<String, PlanRecord.Key> trunk = new LinkedHashMap<>();
     private final Map<String, Seat> seats = new LinkedHashMap<>();
     private final Map<String, List<String>> children = new HashMap<>();
     private int rows;
 
     private Families() {}
 
-    static Families of(List<String> tables, List<Key> reaches) {
+    static Families of(List<String> tables, List<PlanRecord.Key> reaches) {
         Set<String> known = new HashSet<>(tables);
-        List<Key> ways = reaches.stream()
+        List<PlanRecord.Key> ways = reaches.stream()
                 .filter(key -> known.contains(key.from()) && known.contains(key.to()))
                 .filter(key -> !key.from().equals(key.to()))
                 .toList();
         Map<String, Integer> depths = depths(tables, ways);
         Families families = new Families();
-        Comparator<Key> stronger = Comparator.comparing(
-                        (Key key) -> !key.action().endsWith("CASCADE"))
+        Comparator<PlanRecord.Key> stronger = Comparator.comparing(
+                        (PlanRecord.Key key) -> !key.action().endsWith("CASCADE"))
                 .thenComparing(key -> -depths.getOrDefault(key.from(), 0))
-                .thenComparing(Key::from);
+                .thenComparing(PlanRecord.Key::from);
         for (String table : tables) {
             ways.stream()
                     .filter(key -> key.to().equals(table))
@@ -87,13 +87,13 @@ final class Families {
     }
 
     /** How many keys a table is away from one that hangs on no other; keys that run in a circle count once. */
-    private static Map<String, Integer> depths(List<String> tables, List<Key> keys) {
+    private static Map<String, Integer> depths(List<String> tables, List<PlanRecord.Key> keys) {
         Map<String, Integer> depths = new HashMap<>();
         tables.forEach(table -> depths.put(table, 0));
         boolean moved = true;
         for (int round = 0; moved && round < 12; round++) {
             moved = false;
-            for (Key key : keys) {
+            for (PlanRecord.Key key : keys) {
                 int wanted = depths.getOrDefault(key.from(), 0) + 1;
                 if (depths.getOrDefault(key.to(), wanted) < wanted) {
                     depths.put(key.to(), wanted);
@@ -109,7 +109,7 @@ final class Families {
     }
 
     /** The key by which a table hangs on the one before it; empty for the first of a way. */
-    Optional<Key> trunk(String table) {
+    Optional<PlanRecord.Key> trunk(String table) {
         return Optional.ofNullable(trunk.get(table));
     }
 

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -73,7 +74,7 @@ final class GraphLayout {
         boxWidth = (WIDTH - 2 * MARGIN - (columns - 1) * GAP_X) / columns;
         int y = 1;
         for (Map.Entry<String, List<String>> fate : fates.entrySet()) {
-            y = frame(fate.getKey(), fate.getValue(), families.get(fate.getKey()), y);
+            y = frame(fate.getKey(), fate.getValue(), Objects.requireNonNull(families.get(fate.getKey())), y);
         }
         height = Math.max(1, y - BETWEEN + 2);
     }

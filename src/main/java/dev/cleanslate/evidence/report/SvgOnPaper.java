@@ -87,7 +87,7 @@ final class SvgOnPaper implements SVGDrawer {
     private static void draw(Element parent, Color inherited, Graphics2D on) {
         for (Element element : children(parent)) {
             String look = element.getAttribute("class");
-            Color ink = INKS.getOrDefault(look.split(" ")[0], inherited);
+            Color ink = INKS.getOrDefault(look.replaceFirst(" .*", ""), inherited);
             switch (element.getTagName()) {
                 case "g" -> draw(element, ink, on);
                 case "rect" -> rect(element, look, ink, on);
