@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             NoteCommand.class,
             ReportCommand.class,
             HistoryCommand.class,
+            RunbookCommand.class,
             HelpCommand.class
         },
         versionProvider = ToolVersion.class,
@@ -52,6 +53,10 @@ public final class Main implements Runnable {
     }
 
     static int run(String[] args) {
+        return line().execute(args);
+    }
+
+    static CommandLine line() {
         var line = new CommandLine(new Main());
         for (String name : NotBuilt.NAMES) {
             line.addSubcommand(name, new CommandLine(new NotBuilt(name)).setUnmatchedArgumentsAllowed(true));
@@ -61,7 +66,7 @@ public final class Main implements Runnable {
             command.getErr().println("cleanslate: an error in Cleanslate itself, please report it: " + trouble);
             return 4;
         });
-        return line.execute(args);
+        return line;
     }
 
     private static int misused(ParameterException misuse, String[] args) {

@@ -102,6 +102,13 @@ final class SuiteRunner implements SuiteRun {
             bench.events().tell(new RunEvent.Contacts(bench.contacts()));
         }
         boolean whole = selected.containsAll(steps.stream().map(Step::id).toList());
+        opened.watched(
+                command.word(),
+                steps.stream()
+                        .filter(step -> selected.contains(step.id()))
+                        .map(step -> new Evidence.Coming(step.id(), step.name()))
+                        .toList(),
+                bench.lookout());
         bench.opened(opened.run(), opened.folder().path(), whole);
         interruption = Interruption.watch(() -> {
             bench.signalled();
