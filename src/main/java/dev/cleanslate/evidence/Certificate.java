@@ -32,7 +32,8 @@ public record Certificate(
         long rowsThatGo,
         List<Phase> phases,
         List<Step> steps,
-        List<Digest.NamedDigest> files) {
+        List<Digest.NamedDigest> files)
+        implements Attested {
 
     public static final String SCHEMA = "cleanslate.certificate/1";
     public static final String NAME = "certificate.json";

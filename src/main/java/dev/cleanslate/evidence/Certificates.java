@@ -37,8 +37,8 @@ public final class Certificates {
     }
 
     private static boolean mayBeOfARehearsal(CertificateFile file) {
-        return !(file instanceof CertificateFile.Sound sound)
-                || sound.certificate().kind().equals(Certificate.REHEARSAL);
+        return !(file instanceof CertificateFile.Whole whole)
+                || whole.said().kind().equals(Certificate.REHEARSAL);
     }
 
     private static String second(CertificateFile file) {

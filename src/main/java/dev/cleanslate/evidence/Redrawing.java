@@ -67,10 +67,10 @@ public final class Redrawing {
     }
 
     private static void requireSame(Path folder, Map<Path, byte[]> files) throws Refused {
-        if (CertificateFile.read(folder.resolve(Certificate.NAME)) instanceof CertificateFile.Sound certificate) {
+        if (CertificateFile.read(folder.resolve(Certificate.NAME)) instanceof CertificateFile.Whole certificate) {
             for (Map.Entry<Path, byte[]> file : files.entrySet()) {
                 String name = String.valueOf(file.getKey().getFileName());
-                Optional<String> named = certificate.certificate().files().stream()
+                Optional<String> named = certificate.said().files().stream()
                         .filter(f -> f.name().equals(name))
                         .map(Digest.NamedDigest::digest)
                         .findFirst();

@@ -229,6 +229,8 @@ final class Workbench implements Bench {
     public void conclude(Evidence evidence) {
         if (rehearsed) {
             rig.key().ifPresent(key -> evidence.certify(rig.rehearsed(), key));
+        } else if (committed()) {
+            ResetSeal.prepare(this, evidence);
         }
     }
 
