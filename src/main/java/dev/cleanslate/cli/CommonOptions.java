@@ -80,6 +80,12 @@ final class CommonOptions {
     @Option(names = "--pdf", description = "The report also as report.pdf.")
     private boolean pdf;
 
+    /** For a command whose report is handed to people who print it. */
+    CommonOptions withPdf() {
+        pdf = true;
+        return this;
+    }
+
     Invocation invocation(Command command, Consent consent) {
         boolean live = !json && Interactive.terminal();
         boolean color = live && !noColor && System.getenv("NO_COLOR") == null;

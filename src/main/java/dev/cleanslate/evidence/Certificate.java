@@ -53,7 +53,7 @@ public record Certificate(
             return new Identity(server.systemIdentifier(), server.databaseOid(), server.database(), server.version());
         }
 
-        boolean sameAs(Identity other) {
+        public boolean sameAs(Identity other) {
             return systemIdentifier.equals(other.systemIdentifier) && oid == other.oid && name.equals(other.name);
         }
 

@@ -98,6 +98,7 @@ final class JournalReplay {
         }
         plan(record);
         rehearsal(record.path("rehearsal"));
+        certification(record.path("certification"));
         tables(record);
         steps(record.path("steps"));
         failedAttempts(record.path("failedAttempts"));
@@ -156,6 +157,15 @@ final class JournalReplay {
             text("rehearsal", told.path("content"), Digest.ofJson(tree));
         } else if (tree != null) {
             differ("rehearsal", recorded, "");
+        }
+    }
+
+    private void certification(JsonNode recorded) {
+        JsonNode told = line("certified");
+        Object tree = recorded.isObject() ? JSON.treeToValue(recorded, Object.class) : null;
+        text("certification.verdict", recorded.path("verdict"), spelled(told.path("verdict")));
+        if (tree != null) {
+            text("certification", told.path("content"), Digest.ofJson(tree));
         }
     }
 

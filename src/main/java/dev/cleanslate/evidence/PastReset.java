@@ -19,6 +19,7 @@ public record PastReset(
         String message,
         String systemIdentifier,
         String database,
+        String planDigest,
         String suiteDigest,
         String schemaFingerprint,
         List<Trigger> triggers,
@@ -153,6 +154,7 @@ public record PastReset(
                 text(record, "message"),
                 text(record.path("database"), "systemIdentifier"),
                 text(record.path("database"), "name"),
+                text(plan, "digest"),
                 text(plan, "suiteDigest"),
                 text(plan, "schemaFingerprint"),
                 plan.path("triggers")

@@ -5,6 +5,7 @@ import dev.cleanslate.evidence.RunRecord.State;
 import dev.cleanslate.plan.Plan;
 import dev.cleanslate.plan.TablePlan;
 import dev.cleanslate.postgres.ServerFacts;
+import dev.cleanslate.run.Certification;
 import dev.cleanslate.run.RunEvent;
 import dev.cleanslate.run.RunListener;
 import java.io.IOException;
@@ -38,6 +39,7 @@ final class Recorder implements RunListener {
     private RunRecord.@Nullable Database database;
     private RunEvent.@Nullable Planned planned;
     private RunEvent.@Nullable Rehearsed rehearsed;
+    private @Nullable Certification certification;
     private Commit commit = Commit.NONE;
     private Ending ending = Ending.UNFINISHED;
     private String text = "";
@@ -66,6 +68,8 @@ final class Recorder implements RunListener {
             write(true);
         } else if (event instanceof RunEvent.Rehearsed e) {
             rehearsed = e;
+        } else if (event instanceof RunEvent.Certified e) {
+            certification = e.certification();
         } else if (event instanceof RunEvent.TableMeasured e) {
             measured.put(e.table(), e);
         } else if (event instanceof RunEvent.TablesProved e) {
@@ -168,6 +172,7 @@ final class Recorder implements RunListener {
                 scan.findings(),
                 scan.scanned(),
                 rehearsed == null ? null : RunRecord.Rehearsal.of(rehearsed),
+                certification,
                 notes,
                 failedAttempts,
                 new RunRecord.JournalEnd(journal.lines(), journal.head()));

@@ -39,7 +39,7 @@ public record RunCertificate(
         files = List.copyOf(files);
     }
 
-    public boolean isHandOff() {
+    public boolean handsOff() {
         return kind.equals(HAND_OFF);
     }
 

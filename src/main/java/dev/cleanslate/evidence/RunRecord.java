@@ -1,5 +1,6 @@
 package dev.cleanslate.evidence;
 
+import dev.cleanslate.run.Certification;
 import dev.cleanslate.run.RunEvent;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ record RunRecord(
         List<Finding> findings,
         @Nullable Scanned scan,
         @Nullable Rehearsal rehearsal,
+        @Nullable Certification certification,
         List<String> notes,
         List<FailedAttempt> failedAttempts,
         JournalEnd journal) {

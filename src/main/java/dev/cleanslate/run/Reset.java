@@ -158,6 +158,11 @@ public final class Reset {
         });
     }
 
+    /** One check in the open transaction of that session, which only reads. */
+    public static void look(PgSession session, Plan plan, Catalog catalog, Check check) {
+        new CheckRunner(session, plan, catalog).run(check);
+    }
+
     /** One check by itself, in a transaction that only reads. */
     public static void checkAlone(PgSession session, Plan plan, Catalog catalog, Check check) {
         session.begin(Isolation.REPEATABLE_READ, true);

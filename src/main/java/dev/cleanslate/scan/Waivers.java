@@ -20,6 +20,9 @@ public final class Waivers {
     /** What an expired waiver is reported as. */
     public static final String EXPIRED = "expired-waiver";
 
+    /** What a certification may find beside the scan's findings, each with the table or thing it is of. */
+    public static final Set<String> OF_CERTIFY = Set.of("protected-changed", "schema-changed", "job-off");
+
     private final List<Waiver> all;
     private final Set<String> detectors;
     private final LocalDate today;
@@ -36,6 +39,7 @@ public final class Waivers {
     public static Waivers of(ScanRules rules, LocalDate today) {
         Set<String> detectors = new TreeSet<>(Detectors.ids());
         rules.detectors().forEach(own -> detectors.add(own.id()));
+        detectors.addAll(OF_CERTIFY);
         return new Waivers(rules.waivers(), detectors, today);
     }
 
@@ -143,10 +147,23 @@ public final class Waivers {
         List<String> said = new ArrayList<>(notes);
         all.stream()
                 .filter(waiver -> !covered.containsKey(waiver) && !expired(waiver))
+                .filter(waiver -> !OF_CERTIFY.contains(detector(waiver)))
                 .filter(waiver -> unread.stream().noneMatch(table -> of(waiver, table)))
                 .forEach(waiver -> said.add(waiver.place() + ": the waiver of " + waiver.finding() + " by "
                         + waiver.owner() + " covers nothing that was found; take it out."));
         return said;
+    }
+
+    private static String detector(Waiver waiver) {
+        return waiver.finding().substring(0, Math.max(0, waiver.finding().indexOf('/')));
+    }
+
+    /** Who answers for something that is no finding of a scan; a waiver whose day is past answers for nothing. */
+    public Optional<Waived> answerFor(String finding) {
+        return all.stream()
+                .filter(waiver -> waiver.finding().equals(finding) && !expired(waiver))
+                .findFirst()
+                .map(waiver -> new Waived(waiver.owner(), waiver.reason(), waiver.expires()));
     }
 
     private static boolean of(Waiver waiver, String table) {

@@ -2,6 +2,7 @@ package dev.cleanslate.session;
 
 import dev.cleanslate.evidence.Evidence;
 import dev.cleanslate.run.RunEvents;
+import dev.cleanslate.run.Stage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,11 @@ interface Bench extends AutoCloseable {
 
     /** Says what is so after a failure that came too late to roll back. */
     void aftermath(List<String> failed, List<String> left, Path folder);
+
+    /** Whether a step is reached although that one failed: of smoke tests one wants to hear the others too. */
+    default boolean goesOn(Step failed, Step next) {
+        return failed.stage() == Stage.SMOKE && next.stage() == Stage.SMOKE;
+    }
 
     /** What is still to be done once it is known how the run ends. */
     List<Step> last(Ending ending);

@@ -159,7 +159,7 @@ final class Preflight {
                         : "\n" + held + " more may follow from that; they are in the plan above and in the record.");
     }
 
-    private static String suiteDigest(Suite suite) {
+    static String suiteDigest(Suite suite) {
         var files = new TreeMap<String, String>();
         suite.sources().forEach(source -> files.put(source.name(), source.text()));
         return Digest.ofLines(files.entrySet().stream()

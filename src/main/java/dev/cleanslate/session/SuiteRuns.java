@@ -124,6 +124,9 @@ public final class SuiteRuns {
                                     + String.join(", ", Language.known()) + ". Nothing was run.")));
         }
         List<Command> course = Course.of(invocation, target);
+        if (invocation.command() == Command.CERTIFY) {
+            return HandOffs.certification(invocation, target, suite, false);
+        }
         if (course.size() == 1) {
             return runner(new Workbench(invocation, course.get(0), false, target, suite), file);
         }

@@ -100,6 +100,10 @@ final class Workbench implements Bench {
         server = made;
     }
 
+    boolean reached() {
+        return url != null;
+    }
+
     DatabaseUrl url() {
         return made(url, "the URL");
     }
@@ -227,11 +231,7 @@ final class Workbench implements Bench {
 
     @Override
     public void conclude(Evidence evidence) {
-        if (rehearsed) {
-            rig.key().ifPresent(key -> evidence.certify(rig.rehearsed(), key));
-        } else if (committed()) {
-            ResetSeal.prepare(this, evidence);
-        }
+        Certifying.prepare(this, rehearsed, evidence);
     }
 
     Path folder() {

@@ -1,5 +1,6 @@
 package dev.cleanslate.evidence.report;
 
+import dev.cleanslate.run.Certification;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,6 +31,7 @@ record RunFacts(
         List<Finding> findings,
         Optional<Scanned> scan,
         Optional<Rehearsal> rehearsal,
+        Optional<Certification> certification,
         List<String> notes,
         List<Attempt> failedAttempts,
         Optional<JournalEnd> journal) {
