@@ -1,6 +1,7 @@
 package dev.cleanslate.evidence;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -34,6 +35,29 @@ public final class Certificates {
                 .map(CertificateFile::read)
                 .filter(Certificates::mayBeOfARehearsal)
                 .max(Comparator.comparing(Certificates::second).thenComparing(Certificates::issued));
+    }
+
+    /**
+     * That of the newest certification that left one. A damaged one is taken as it is, where the record beside it is that
+     * of a certification.
+     */
+    public static Optional<CertificateFile> newestHandOff(Path reports, String target, String suite)
+            throws IOException {
+        for (Path folder : RunFolders.newestFirst(reports, Optional.of(target), Optional.of(suite))) {
+            Path file = folder.resolve(Certificate.NAME);
+            if (Files.isRegularFile(file)) {
+                CertificateFile read = CertificateFile.read(file);
+                boolean handOff = read instanceof CertificateFile.Whole whole
+                        ? whole.said().kind().equals(RunCertificate.HAND_OFF)
+                        : Files.exists(folder.resolve(RunRecord.NAME))
+                                && Files.readString(folder.resolve(RunRecord.NAME), StandardCharsets.ISO_8859_1)
+                                        .contains("\"command\": \"certify\"");
+                if (handOff) {
+                    return Optional.of(read);
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private static boolean mayBeOfARehearsal(CertificateFile file) {

@@ -1,14 +1,11 @@
 package dev.cleanslate.session;
 
 import dev.cleanslate.evidence.Evidence;
-import dev.cleanslate.run.RunEvents;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** The bench of a certification: one thing that is wrong keeps nobody from hearing of the others. */
-final class HandOffBench implements Bench {
+final class HandOffBench extends BenchAround {
 
     /** Without these there is nothing to look at. */
     private static final Set<String> GROUND = Set.of("server", "connect", "catalog", "names", "signing-key");
@@ -18,6 +15,7 @@ final class HandOffBench implements Bench {
     private boolean whole;
 
     HandOffBench(Workbench bench, HandOff handOff) {
+        super(bench);
         this.bench = bench;
         this.handOff = handOff;
     }
@@ -28,68 +26,21 @@ final class HandOffBench implements Bench {
     }
 
     @Override
+    public void opened(String run, Path folder, boolean all) {
+        whole = all;
+        super.opened(run, folder, all);
+    }
+
+    @Override
     public void conclude(Evidence evidence) {
+        if (bench.connected()) {
+            // Nothing more is asked, and an old snapshot keeps a busy server from tidying up.
+            bench.session().rollback();
+        }
         if (whole) {
             handOff.conclude(evidence);
         } else {
             events().note("Only some of the steps were asked for, so there is no verdict.");
         }
-    }
-
-    @Override
-    public void opened(String run, Path folder, boolean all) {
-        whole = all;
-        bench.opened(run, folder, all);
-    }
-
-    @Override
-    public RunEvents events() {
-        return bench.events();
-    }
-
-    @Override
-    public void events(RunEvents made) {
-        bench.events(made);
-    }
-
-    @Override
-    public boolean committed() {
-        return false;
-    }
-
-    @Override
-    public void aftermath(List<String> failed, List<String> left, Path folder) {}
-
-    @Override
-    public List<Step> last(Ending ending) {
-        return List.of();
-    }
-
-    @Override
-    public int attempts() {
-        return 1;
-    }
-
-    @Override
-    public void signalled() {
-        bench.signalled();
-    }
-
-    @Override
-    public void cancel() {
-        bench.cancel();
-    }
-
-    @Override
-    public Optional<String> overrun() {
-        return bench.overrun();
-    }
-
-    @Override
-    public void rollback() {}
-
-    @Override
-    public void close() {
-        bench.close();
     }
 }

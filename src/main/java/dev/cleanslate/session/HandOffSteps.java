@@ -108,7 +108,7 @@ final class HandOffSteps {
     private void plain(String id, String name, Runnable body) {
         handOff.expect(DATABASE, id, name);
         steps.add(new Step(
-                Stage.PREFLIGHT,
+                placed(Stage.PREFLIGHT),
                 id,
                 name,
                 bench.suite.place(),
@@ -136,10 +136,15 @@ final class HandOffSteps {
     private void step(
             Stage stage, String group, String id, String name, Place place, Function<Step.Dynamic, Rests> body) {
         handOff.expect(group, id, name);
-        steps.add(new Step(stage, id, name, place, Step.Kind.CHECK, d -> handOff.look(id, () -> {
+        steps.add(new Step(placed(stage), id, name, place, Step.Kind.CHECK, d -> handOff.look(id, () -> {
             ready();
             return body.apply(d);
         })));
+    }
+
+    /** After a reset in the same tree it is all one stage. */
+    private Stage placed(Stage stage) {
+        return bench.paired ? Stage.EVIDENCE : stage;
     }
 
     /** A check that was chosen alone has none of the ground below it. */

@@ -31,7 +31,10 @@ final class FrontPage {
                                                         Element.of(Tag.SPAN)
                                                                 .is(Attribute.ARIA_HIDDEN, "true")
                                                                 .with(verdict.sign() + " "),
-                                                        new Node.Text(language.word("outcome", facts.outcome()))),
+                                                        new Node.Text(facts.certification()
+                                                                .map(c -> language.say("certified." + c.verdict()))
+                                                                .orElseGet(() ->
+                                                                        language.word("outcome", facts.outcome())))),
                                         Element.of(Tag.P, "sentence").with(verdict.sentence())));
         if (!facts.message().isEmpty()) {
             front.with(Element.of(Tag.P, "message").with(facts.message()));
