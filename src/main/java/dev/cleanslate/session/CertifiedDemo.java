@@ -66,7 +66,7 @@ final class CertifiedDemo implements SuiteRun {
 
     @Override
     public Optional<String> notReached(Step step) {
-        if (!ofCertification.contains(step)) {
+        if (!isLate(step)) {
             return reset.notReached(step);
         }
         return failed != null
@@ -76,7 +76,7 @@ final class CertifiedDemo implements SuiteRun {
 
     @Override
     public void perform(Step step, Step.Dynamic dynamic) throws Exception {
-        if (ofCertification.contains(step)) {
+        if (isLate(step)) {
             if (ofReset == null) {
                 handOver.run();
                 ofReset = reset.close();
@@ -95,11 +95,16 @@ final class CertifiedDemo implements SuiteRun {
 
     @Override
     public void skip(Step step, String reason) {
-        if (!ofCertification.contains(step)) {
+        if (!isLate(step)) {
             reset.skip(step, reason);
         } else if (ofReset != null) {
             certification.skip(step, reason);
         }
+    }
+
+    /** What is registered while a step runs belongs to whichever run is open. */
+    private boolean isLate(Step step) {
+        return ofReset != null || ofCertification.contains(step);
     }
 
     @Override

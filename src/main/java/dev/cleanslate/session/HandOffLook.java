@@ -230,7 +230,7 @@ final class HandOffLook {
 
     private void child(Step.Dynamic dynamic, Slugs ids, String prefix, String name, Optional<String> objection) {
         dynamic.run(new Step(
-                Stage.VERIFICATION,
+                HandOffSteps.placed(bench, Stage.VERIFICATION),
                 ids.of(prefix, name),
                 name,
                 bench.suite.place(),

@@ -146,7 +146,7 @@ final class HandOffScan {
 
     private void child(Step.Dynamic dynamic, Slugs ids, String name, Runnable body) {
         dynamic.run(new Step(
-                Stage.VERIFICATION,
+                HandOffSteps.placed(bench, Stage.VERIFICATION),
                 ids.of("scan-", name),
                 Printable.of(name),
                 bench.suite.place(),

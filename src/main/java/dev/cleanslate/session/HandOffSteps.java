@@ -108,7 +108,7 @@ final class HandOffSteps {
     private void plain(String id, String name, Runnable body) {
         handOff.expect(DATABASE, id, name);
         steps.add(new Step(
-                placed(Stage.PREFLIGHT),
+                placed(bench, Stage.PREFLIGHT),
                 id,
                 name,
                 bench.suite.place(),
@@ -136,14 +136,14 @@ final class HandOffSteps {
     private void step(
             Stage stage, String group, String id, String name, Place place, Function<Step.Dynamic, Rests> body) {
         handOff.expect(group, id, name);
-        steps.add(new Step(placed(stage), id, name, place, Step.Kind.CHECK, d -> handOff.look(id, () -> {
+        steps.add(new Step(placed(bench, stage), id, name, place, Step.Kind.CHECK, d -> handOff.look(id, () -> {
             ready();
             return body.apply(d);
         })));
     }
 
     /** After a reset in the same tree it is all one stage. */
-    private Stage placed(Stage stage) {
+    static Stage placed(Workbench bench, Stage stage) {
         return bench.paired ? Stage.EVIDENCE : stage;
     }
 
