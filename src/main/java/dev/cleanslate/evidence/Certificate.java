@@ -1,5 +1,6 @@
 package dev.cleanslate.evidence;
 
+import dev.cleanslate.evidence.record.PlanRecord;
 import dev.cleanslate.plan.Plan;
 import dev.cleanslate.plan.Precedent;
 import dev.cleanslate.postgres.ServerFacts;
@@ -106,12 +107,12 @@ public record Certificate(
 
     /** What the rehearsed plan went by, so that the reset's comes out the same. */
     public Precedent precedent() {
-        return plan.precedent();
+        return RecordedPlan.precedent(plan);
     }
 
     /** What of this plan would run otherwise than it was rehearsed; a clause for each. */
     public List<String> ranOtherwise(Plan other) {
-        return plan.ranOtherwise(other);
+        return RecordedPlan.ranOtherwise(plan, other);
     }
 
     public Optional<Table> table(String name) {

@@ -1,8 +1,9 @@
 package dev.cleanslate.evidence;
 
+import dev.cleanslate.evidence.record.RunRecord;
+import dev.cleanslate.evidence.record.UnreadableRecord;
 import dev.cleanslate.evidence.report.Language;
 import dev.cleanslate.evidence.report.Report;
-import dev.cleanslate.evidence.report.UnreadableRecord;
 import dev.cleanslate.run.RunEvent;
 import dev.cleanslate.run.RunListener;
 import dev.cleanslate.seal.SigningKey;

@@ -1,5 +1,8 @@
 package dev.cleanslate.evidence;
 
+import dev.cleanslate.evidence.record.RunRecord;
+import dev.cleanslate.evidence.record.Scanned;
+import dev.cleanslate.evidence.record.UnreadableRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,8 +11,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
+import java.util.Optional;
 
 /** Scans of many targets on one page, by their records. */
 public final class FleetReport {
@@ -39,34 +41,28 @@ public final class FleetReport {
     /** Of a scan that left a record; of one that did not, what the exit code says. */
     public static Line of(String target, int exitCode, Path folder) {
         try {
-            JsonNode record = RecordFile.read(Files.readAllBytes(folder.resolve(RunRecord.NAME)));
-            JsonNode scan = record.path("scan");
-            List<JsonNode> open = record.path("findings")
-                    .valueStream()
-                    .filter(f -> f.path("waived").isNull())
-                    .toList();
-            int code = record.path("exitCode").asInt(exitCode);
+            RunRecord record = RunRecord.of(Files.readAllBytes(folder.resolve(RunRecord.NAME)));
+            Optional<Scanned> scan = record.scan();
+            int code = record.exitCode();
             return new Line(
                     target,
-                    record.path("suite").asString(""),
+                    record.suite(),
                     code,
                     verdict(code),
-                    count(open, "critical"),
-                    count(open, "warning"),
-                    count(open, "note"),
-                    record.path("findings").size() - open.size(),
-                    (int) scan.path("comparison")
-                            .path("changes")
-                            .valueStream()
-                            .filter(c -> List.of("new", "more", "worse")
-                                    .contains(c.path("change").asString()))
+                    count(record, "critical"),
+                    count(record, "warning"),
+                    count(record, "note"),
+                    record.findings().size() - record.open().size(),
+                    (int) scan.flatMap(Scanned::comparison).stream()
+                            .flatMap(comparison -> comparison.changes().stream())
+                            .filter(c -> List.of("new", "more", "worse").contains(c.change()))
                             .count(),
-                    scan.path("tables").asInt(0),
-                    scan.path("rows").asLong(0),
-                    scan.path("unread").size(),
-                    code == 0 ? "" : record.path("message").asString(""),
+                    scan.map(Scanned::tables).orElse(0),
+                    scan.map(Scanned::rows).orElse(0L),
+                    scan.map(s -> s.unread().size()).orElse(0),
+                    code == 0 ? "" : record.message().orElse(""),
                     folder.toString());
-        } catch (IOException | JacksonException unreadable) {
+        } catch (IOException | UnreadableRecord unreadable) {
             return none(target, exitCode, "its record cannot be read: " + unreadable.getMessage());
         }
     }
@@ -75,9 +71,9 @@ public final class FleetReport {
         return new Line(target, "", exitCode, verdict(exitCode), 0, 0, 0, 0, 0, 0, 0, 0, message, "");
     }
 
-    private static int count(List<JsonNode> findings, String severity) {
-        return (int) findings.stream()
-                .filter(f -> f.path("severity").asString().equals(severity))
+    private static int count(RunRecord record, String severity) {
+        return (int) record.open().stream()
+                .filter(f -> f.severity().equals(severity))
                 .count();
     }
 

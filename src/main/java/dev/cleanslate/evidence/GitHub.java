@@ -1,6 +1,8 @@
 package dev.cleanslate.evidence;
 
-import dev.cleanslate.evidence.RunRecord.StepResult;
+import dev.cleanslate.evidence.record.FindingResult;
+import dev.cleanslate.evidence.record.RunRecord;
+import dev.cleanslate.evidence.record.StepResult;
 import dev.cleanslate.run.RunEvent;
 import dev.cleanslate.run.RunListener;
 import java.io.IOException;
@@ -16,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** In a workflow of GitHub: annotations for what is wrong, and a page of the job's summary. */
 final class GitHub implements RunListener {
@@ -55,9 +56,9 @@ final class GitHub implements RunListener {
     private List<String> annotations(RunRecord record) {
         List<String> errors = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
-        String where = record.steps().isEmpty() ? null : record.steps().get(0).place();
-        for (RunRecord.Finding f : record.findings()) {
-            if (f.waived() == null && !f.severity().equals("note")) {
+        Optional<String> where = record.steps().stream().findFirst().flatMap(StepResult::place);
+        for (FindingResult f : record.findings()) {
+            if (f.waived().isEmpty() && !f.severity().equals("note")) {
                 String said = Figures.count(f.rows(), "row") + ": " + f.explanation() + " In a suite: " + f.advice();
                 // What a scan lets pass, for one that only asks for what is new, is no error.
                 boolean error = f.severity().equals("critical") && record.exitCode() != 0;
@@ -67,7 +68,7 @@ final class GitHub implements RunListener {
         // Findings speak for themselves, and the step above them only sums them up.
         boolean told = record.command().equals("scan") && !(errors.isEmpty() && warnings.isEmpty());
         record.steps().stream()
-                .filter(GitHub::red)
+                .filter(StepResult::red)
                 .filter(s -> !told || s.name().endsWith(": can be read"))
                 .map(s -> annotation(true, s.place(), s.name(), s.message()))
                 .forEach(errors::add);
@@ -76,9 +77,9 @@ final class GitHub implements RunListener {
         return lines;
     }
 
-    private String annotation(boolean error, @Nullable String place, String title, String message) {
+    private String annotation(boolean error, Optional<String> place, String title, String message) {
         StringBuilder line = new StringBuilder(error ? "::error " : "::warning ");
-        Matcher at = PLACE.matcher(place == null ? "" : place);
+        Matcher at = PLACE.matcher(place.orElse(""));
         if (at.matches()) {
             inWorkspace(at.group(1)).ifPresent(file -> {
                 line.append("file=").append(property(file)).append(',');
@@ -122,9 +123,5 @@ final class GitHub implements RunListener {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    static boolean red(StepResult step) {
-        return step.status().equals("failed") || step.status().equals("refused");
     }
 }

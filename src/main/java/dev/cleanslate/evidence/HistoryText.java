@@ -1,7 +1,7 @@
 package dev.cleanslate.evidence;
 
 import dev.cleanslate.evidence.PastRun.PassedOver;
-import dev.cleanslate.evidence.report.RunOutline;
+import dev.cleanslate.evidence.record.RunOutline;
 import dev.cleanslate.evidence.report.Trend;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,5 +1,8 @@
 package dev.cleanslate.evidence;
 
+import dev.cleanslate.evidence.record.RunRecord;
+import dev.cleanslate.evidence.record.StepResult;
+import dev.cleanslate.evidence.record.TableResult;
 import dev.cleanslate.evidence.report.Report;
 import dev.cleanslate.seal.Digest;
 import dev.cleanslate.seal.SigningKey;
@@ -10,7 +13,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /** From the record of a run to its certificate. */
 final class Issuing {
@@ -91,28 +93,26 @@ final class Issuing {
                 rehearsed.database(),
                 rehearsed.backup().orElse(null),
                 rehearsed.copy(),
-                Objects.requireNonNull(record.plan(), "a run that passed has a plan"),
+                record.plan().orElseThrow(() -> new IllegalStateException("A run that passed has a plan.")),
                 record.tables().stream().map(Issuing::table).toList(),
-                record.tables().stream()
-                        .mapToLong(RunRecord.TableResult::removed)
-                        .sum(),
+                record.tables().stream().mapToLong(TableResult::removed).sum(),
                 rehearsed.phases(),
                 record.steps().stream().map(Issuing::step).toList(),
                 files);
     }
 
-    private static Certificate.Table table(RunRecord.TableResult table) {
+    private static Certificate.Table table(TableResult table) {
         return new Certificate.Table(
                 table.name(),
                 table.measured(),
                 table.before(),
                 table.after(),
                 table.removed(),
-                table.fingerprintBefore(),
-                table.fingerprintAfter());
+                table.fingerprintBefore().orElse(null),
+                table.fingerprintAfter().orElse(null));
     }
 
-    private static Certificate.Step step(RunRecord.StepResult step) {
+    private static Certificate.Step step(StepResult step) {
         return new Certificate.Step(step.id(), step.stage(), step.name(), step.status(), step.millis(), step.message());
     }
 

@@ -1,6 +1,7 @@
 package dev.cleanslate.evidence;
 
-import dev.cleanslate.evidence.RunRecord.StepResult;
+import dev.cleanslate.evidence.record.RunRecord;
+import dev.cleanslate.evidence.record.StepResult;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -72,7 +73,7 @@ final class JUnitXml {
         attribute("classname", record.suite() + "@" + record.target() + "." + step.stage());
         attribute("name", step.name());
         attribute("time", seconds(step.millis()));
-        Matcher place = PLACE.matcher(step.place() == null ? "" : step.place());
+        Matcher place = PLACE.matcher(step.place().orElse(""));
         if (place.matches()) {
             attribute("file", place.group(1));
             attribute("line", place.group(2));
@@ -84,7 +85,7 @@ final class JUnitXml {
             xml.writeStartElement("failure");
             attribute("type", step.status());
             attribute("message", step.message().lines().findFirst().orElse(""));
-            xml.writeCharacters(legal((step.place() == null ? "" : step.place() + "\n") + step.message()));
+            xml.writeCharacters(legal(step.place().map(p -> p + "\n").orElse("") + step.message()));
             xml.writeEndElement();
         }
         xml.writeEndElement();
@@ -106,7 +107,7 @@ final class JUnitXml {
         attribute(
                 "time",
                 seconds(steps.stream()
-                        .filter(s -> s.parent() == null)
+                        .filter(s -> s.parent().isEmpty())
                         .mapToLong(StepResult::millis)
                         .sum()));
     }

@@ -52,7 +52,7 @@ final class JournalLine {
         } else if (event instanceof RunEvent.Rehearsed e) {
             line.put("run", e.run());
             line.put("certificate", e.certificate());
-            line.put("content", Digest.ofJson(RecordTree.of(RunRecord.Rehearsal.of(e))));
+            line.put("content", Digest.ofJson(RecordTree.of(RecordedRehearsal.of(e))));
         } else if (event instanceof RunEvent.StepStarted e) {
             line.put("stage", e.stage().word());
             line.put("id", e.id());
@@ -66,6 +66,9 @@ final class JournalLine {
             line.put("status", e.status().word());
             line.put("millis", e.millis());
             line.put("message", e.message());
+        } else if (event instanceof RunEvent.Read e) {
+            line.put("id", e.id());
+            line.put("readings", e.readings().stream().map(RecordTree::of).toList());
         } else if (event instanceof RunEvent.Working e) {
             line.put("id", e.id());
             line.put("what", e.what());
@@ -93,7 +96,7 @@ final class JournalLine {
             line.put("comparison", RecordTree.of(ScanRecord.of(e.comparison())));
         } else if (event instanceof RunEvent.Certified e) {
             line.put("verdict", e.certification().verdict());
-            line.put("content", Digest.ofJson(RecordTree.of(e.certification())));
+            line.put("content", Digest.ofJson(RecordTree.of(RecordedCertification.of(e.certification()))));
         } else if (event instanceof RunEvent.Note e) {
             line.put("text", e.text());
         } else if (event instanceof RunEvent.Asking e) {
@@ -122,7 +125,7 @@ final class JournalLine {
         line.put("suiteDigest", e.suiteDigest());
         line.put("schemaFingerprint", e.schemaFingerprint());
         // The record holds the whole plan; with this the journal vouches for every word of it.
-        line.put("content", Digest.ofJson(RecordTree.of(PlanRecord.of(e))));
+        line.put("content", Digest.ofJson(RecordTree.of(RecordedPlan.of(e))));
         line.put("phases", plan.phases().size());
         line.put("tables", plan.tables().size());
         line.put("warnings", plan.warnings().size());

@@ -1,5 +1,6 @@
 package dev.cleanslate.evidence;
 
+import dev.cleanslate.evidence.record.RunRecord;
 import dev.cleanslate.seal.Digest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -44,6 +45,8 @@ final class JournalReplay {
                         .begin(line);
             case "step-finished" ->
                 steps.computeIfAbsent(line.path("id").asString(""), id -> new StepSeen()).end = line;
+            case "read" ->
+                steps.computeIfAbsent(line.path("id").asString(""), id -> new StepSeen()).read = line.path("readings");
             case "found" -> found.add(line);
             case "table-scanned" -> scanned.add(line);
             case "note" -> notes.add(line.path("text").asString(""));
@@ -201,6 +204,9 @@ final class JournalReplay {
                     same(path + "." + field, step.path(field), end.path(field));
                 }
             }
+            JsonNode read = seen.get(i).read;
+            JsonNode readings = step.path("readings");
+            text(path + ".readings", readings, read == null ? readings.isMissingNode() ? "" : "[]" : spelled(read));
             for (String field : List.of("place", "parent")) {
                 text(path + "." + field, step.path(field), start == null ? "" : spelled(start.path(field)));
             }
@@ -293,10 +299,12 @@ final class JournalReplay {
     private static final class StepSeen {
         private @Nullable JsonNode start;
         private @Nullable JsonNode end;
+        private @Nullable JsonNode read;
 
         private void begin(JsonNode line) {
             start = line;
             end = null;
+            read = null;
         }
     }
 }

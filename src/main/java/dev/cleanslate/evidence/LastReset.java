@@ -1,17 +1,18 @@
 package dev.cleanslate.evidence;
 
+import dev.cleanslate.evidence.record.RunRecord;
+import dev.cleanslate.evidence.record.TableResult;
+import dev.cleanslate.evidence.record.UnreadableRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 
 /** The newest reset of a target that was committed, by its record: the hand-off that a scan goes by. */
 public record LastReset(String run, Instant at, String database, Set<String> leftEmpty, boolean sound) {
@@ -46,30 +47,28 @@ public record LastReset(String run, Instant at, String database, Set<String> lef
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
         }
-        JsonNode record;
+        RunRecord record;
         try {
-            record = RecordFile.read(Files.readAllBytes(file));
-        } catch (JacksonException torn) {
+            record = RunRecord.of(Files.readAllBytes(file));
+        } catch (UnreadableRecord torn) {
             return Optional.empty();
         }
-        if (!record.path("command").asString("").equals("reset")
-                || !record.path("committed").asBoolean(false)
-                || !record.path("finishedAt").isString()) {
+        if (!record.is("reset")
+                || !record.committed()
+                || record.finishedAt().isEmpty()
+                || record.database().isEmpty()) {
             return Optional.empty();
         }
-        Set<String> leftEmpty = new HashSet<>();
-        for (JsonNode table : record.path("tables").values()) {
-            if (table.path("measured").asBoolean(false) && table.path("after").asLong(-1) == 0) {
-                leftEmpty.add(table.path("name").asString());
-            }
-        }
+        Set<String> leftEmpty = record.tables().stream()
+                .filter(table -> table.measured() && table.after() == 0)
+                .map(TableResult::name)
+                .collect(Collectors.toSet());
         boolean sound = Verification.of(folder, Optional.empty()).exitCode() == 0;
+        RunRecord.Database database = record.database().get();
         return Optional.of(new LastReset(
-                record.path("run").asString(),
-                Instant.parse(record.path("finishedAt").asString()),
-                ScanHistory.database(
-                        record.path("database").path("systemIdentifier").asString(""),
-                        record.path("database").path("name").asString("")),
+                record.run(),
+                Instant.parse(record.finishedAt().get()),
+                ScanHistory.database(database.systemIdentifier(), database.name()),
                 leftEmpty,
                 sound));
     }

@@ -1,5 +1,9 @@
 package dev.cleanslate.evidence;
 
+import dev.cleanslate.evidence.record.FindingResult;
+import dev.cleanslate.evidence.record.RunRecord;
+import dev.cleanslate.evidence.record.Scanned;
+import dev.cleanslate.evidence.record.StepResult;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -18,28 +22,23 @@ final class Markdown {
         Markdown page = new Markdown();
         page.line("### Cleanslate " + record.command() + " of " + escaped(record.target()) + ": "
                 + record.outcome().toUpperCase(Locale.ROOT) + " (exit code " + record.exitCode() + ")");
-        if (record.message() != null && record.exitCode() != 0) {
+        record.message().filter(message -> record.exitCode() != 0).ifPresent(message -> {
             page.line("");
-            page.line(escaped(record.message()));
-        }
-        if (record.scan() != null) {
-            page.scan(record, record.scan());
-        } else {
-            page.steps(record);
-        }
+            page.line(escaped(message));
+        });
+        record.scan().ifPresentOrElse(scanned -> page.scan(record, scanned), () -> page.steps(record));
         page.line("");
         return page.text.toString();
     }
 
-    private void scan(RunRecord record, RunRecord.Scanned scanned) {
+    private void scan(RunRecord record, Scanned scanned) {
         line("");
         line(Figures.count(scanned.tables(), "table") + ", " + Figures.count(scanned.rows(), "row") + " looked at.");
-        List<RunRecord.Finding> worst = record.findings().stream()
-                .sorted(Comparator.comparing((RunRecord.Finding f) -> f.waived() != null)
+        List<FindingResult> worst = record.findings().stream()
+                .sorted(Comparator.comparing((FindingResult f) -> f.waived().isPresent())
                         .thenComparing(
                                 f -> List.of("critical", "warning", "note").indexOf(f.severity()))
-                        .thenComparing(
-                                Comparator.comparing(RunRecord.Finding::rows).reversed()))
+                        .thenComparing(Comparator.comparing(FindingResult::rows).reversed()))
                 .toList();
         if (!worst.isEmpty()) {
             line("");
@@ -49,10 +48,9 @@ final class Markdown {
                     .limit(MOST)
                     .forEach(f -> line("| " + f.severity() + " | " + escaped(f.id()) + " | " + f.rows() + " | "
                             + change(scanned, f.id()) + " | "
-                            + (f.waived() == null
-                                    ? ""
-                                    : escaped(f.waived().owner() + ", until "
-                                            + f.waived().expires()))
+                            + f.waived()
+                                    .map(w -> escaped(w.owner() + ", until " + w.expires()))
+                                    .orElse("")
                             + " |"));
             rest(worst.size());
         }
@@ -62,26 +60,23 @@ final class Markdown {
             line("");
             scanned.unread().stream()
                     .limit(MOST)
-                    .forEach(u -> line("- " + escaped(u.table() + (u.column() == null ? "" : "." + u.column())) + ": "
-                            + escaped(u.why())));
+                    .forEach(u -> line("- "
+                            + escaped(u.table() + u.column().map(c -> "." + c).orElse("")) + ": " + escaped(u.why())));
             rest(scanned.unread().size());
         }
     }
 
-    private static String change(RunRecord.Scanned scanned, String id) {
-        RunRecord.Comparison comparison = scanned.comparison();
-        return comparison == null || comparison.run() == null
-                ? ""
-                : comparison.changes().stream()
-                        .filter(c -> c.id().equals(id))
-                        .map(RunRecord.Change::change)
-                        .findFirst()
-                        .orElse("");
+    private static String change(Scanned scanned, String id) {
+        return scanned.comparison().filter(c -> c.run().isPresent()).stream()
+                .flatMap(c -> c.changes().stream())
+                .filter(c -> c.id().equals(id))
+                .map(Scanned.Change::change)
+                .findFirst()
+                .orElse("");
     }
 
     private void steps(RunRecord record) {
-        List<RunRecord.StepResult> red =
-                record.steps().stream().filter(GitHub::red).toList();
+        List<StepResult> red = record.steps().stream().filter(StepResult::red).toList();
         if (!red.isEmpty()) {
             line("");
             line("| step | message |");

@@ -1,5 +1,8 @@
 package dev.cleanslate.evidence;
 
+import dev.cleanslate.evidence.record.RunRecord;
+import dev.cleanslate.evidence.record.Scanned;
+import dev.cleanslate.evidence.record.TableResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -37,9 +40,7 @@ final class Metrics {
     static String of(RunRecord record, Optional<String> before) {
         Metrics metrics = new Metrics(record);
         metrics.run(before);
-        if (record.scan() != null) {
-            metrics.scan(record.scan());
-        }
+        record.scan().ifPresent(metrics::scan);
         if (!record.tables().isEmpty()) {
             metrics.tables();
         }
@@ -48,7 +49,7 @@ final class Metrics {
 
     private void run(Optional<String> before) {
         Instant started = Instant.parse(record.startedAt());
-        Instant finished = record.finishedAt() == null ? started : Instant.parse(record.finishedAt());
+        Instant finished = record.finishedAt().map(Instant::parse).orElse(started);
         gauge("cleanslate_run_exit_code", "Exit code of the last run.", record.exitCode());
         String duration = "cleanslate_run_duration_seconds";
         head(duration, "How long the last run took.");
@@ -73,22 +74,19 @@ final class Metrics {
                 .findFirst();
     }
 
-    private void scan(RunRecord.Scanned scanned) {
+    private void scan(Scanned scanned) {
         gauge("cleanslate_scan_tables", "Tables the last scan looked at.", scanned.tables());
         gauge("cleanslate_scan_rows", "Rows in them.", scanned.rows());
         gauge(
                 "cleanslate_scan_unread_tables",
                 "Tables of which not all could be read; what is in them is not known.",
-                scanned.unread().stream()
-                        .map(RunRecord.Unread::table)
-                        .distinct()
-                        .count());
+                scanned.unread().stream().map(Scanned.Unread::table).distinct().count());
         String findings = "cleanslate_scan_findings";
         head(findings, "Findings of the last scan.");
         for (String severity : List.of("critical", "warning", "note")) {
             for (boolean waived : List.of(false, true)) {
                 long count = record.findings().stream()
-                        .filter(f -> f.severity().equals(severity) && (f.waived() != null) == waived)
+                        .filter(f -> f.severity().equals(severity) && f.waived().isPresent() == waived)
                         .count();
                 sample(
                         findings,
@@ -96,10 +94,10 @@ final class Metrics {
                         Long.toString(count));
             }
         }
-        if (scanned.comparison() != null && scanned.comparison().run() != null) {
+        scanned.comparison().filter(c -> c.run().isPresent()).ifPresent(comparison -> {
             String changes = "cleanslate_scan_changes";
             head(changes, "Findings by what became of them since the scan before the last one.");
-            List<RunRecord.Change> all = scanned.comparison().changes();
+            List<Scanned.Change> all = comparison.changes();
             for (String change : List.of("new", "more", "worse", "fewer", "same", "gone", "unknown")) {
                 sample(
                         changes,
@@ -108,7 +106,7 @@ final class Metrics {
                                 .filter(c -> c.change().equals(change))
                                 .count()));
             }
-        }
+        });
         found();
     }
 
@@ -122,11 +120,11 @@ final class Metrics {
                                 "table",
                                 f.table(),
                                 "column",
-                                f.column() == null ? "" : f.column(),
+                                f.column().orElse(""),
                                 "severity",
                                 f.severity(),
                                 "waived",
-                                Boolean.toString(f.waived() != null))),
+                                Boolean.toString(f.waived().isPresent()))),
                         f.rows(),
                         Long::sum));
         series("cleanslate_scan_finding_rows", "Rows of a finding of the last scan.", rows);
@@ -135,7 +133,7 @@ final class Metrics {
     private void tables() {
         Map<String, Long> removed = new TreeMap<>();
         record.tables().stream()
-                .filter(RunRecord.TableResult::measured)
+                .filter(TableResult::measured)
                 .filter(t -> t.removed() > 0)
                 .forEach(t -> removed.put(all(labels("table", t.name())), t.removed()));
         series("cleanslate_removed_rows", "Rows that the last run removed, on a copy where it rehearsed.", removed);

@@ -1,5 +1,6 @@
 package dev.cleanslate.evidence;
 
+import dev.cleanslate.evidence.record.RunRecord;
 import dev.cleanslate.run.RunEvent;
 import dev.cleanslate.run.RunListener;
 import java.io.IOException;

@@ -1,8 +1,9 @@
 package dev.cleanslate.evidence;
 
+import dev.cleanslate.evidence.record.RunOutline;
+import dev.cleanslate.evidence.record.RunRecord;
+import dev.cleanslate.evidence.record.UnreadableRecord;
 import dev.cleanslate.evidence.report.Report;
-import dev.cleanslate.evidence.report.RunOutline;
-import dev.cleanslate.evidence.report.UnreadableRecord;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;

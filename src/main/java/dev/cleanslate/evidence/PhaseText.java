@@ -91,7 +91,7 @@ final class PhaseText {
 
     private void remark(int number, Work work) {
         if (work instanceof Work.Delete delete) {
-            PlanRecord.kept(delete.table(), phase.phase().action())
+            RecordedPlan.kept(delete.table(), phase.phase().action())
                     .ifPresent(keep -> remarks.add(number + ". keeps the rows where " + Printable.of(keep)));
         } else if (work instanceof Work.Survivors survivors) {
             remarks.add(number + ". keeps the rows where "
@@ -101,7 +101,7 @@ final class PhaseText {
                     + " to null in the rows that go");
         } else if (work instanceof Work.Update update) {
             remarks.add(number + ". sets "
-                    + Printable.of(PlanRecord.assignments(update)
+                    + Printable.of(RecordedPlan.assignments(update)
                             + update.where().map(where -> " where " + where).orElse("")));
         } else if (work instanceof Work.Defer defer) {
             remarks.add(number + ". has "

@@ -95,7 +95,7 @@ public final class PlanText {
         plan.triggers()
                 .forEach(t -> triggers.row(
                         Printable.of(t.name()) + " on " + name(t.table()),
-                        "off during the reset, then " + PlanRecord.word(t.before()) + " again"));
+                        "off during the reset, then " + RecordedPlan.word(t.before()) + " again"));
         section("Triggers", triggers.lines("  "));
         section(
                 "Sequences restarted",

@@ -1,6 +1,6 @@
 package dev.cleanslate.evidence;
 
-import dev.cleanslate.evidence.report.RunOutline;
+import dev.cleanslate.evidence.record.RunOutline;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;

@@ -53,6 +53,9 @@ final class RecordTree {
 
     /** The first field, however deep, that this type of record does not have; fields that came later may be missing. */
     static Optional<String> stranger(JsonNode node, Type type, String path) {
+        if (type instanceof ParameterizedType some && some.getRawType() == Optional.class) {
+            return stranger(node, some.getActualTypeArguments()[0], path);
+        }
         if (type instanceof ParameterizedType list && node.isArray()) {
             return node.valueStream()
                     .flatMap(item -> stranger(item, list.getActualTypeArguments()[0], path + "[]").stream())
@@ -78,7 +81,9 @@ final class RecordTree {
 
     /** The reader of JSON knows nothing of {@code @Nullable}. */
     private static void requireWhole(@Nullable Object value) {
-        if (value instanceof List<?> list) {
+        if (value instanceof Optional<?> some) {
+            some.ifPresent(RecordTree::requireWhole);
+        } else if (value instanceof List<?> list) {
             list.forEach(RecordTree::requireWhole);
         } else if (value instanceof Record) {
             for (RecordComponent component : value.getClass().getRecordComponents()) {

@@ -1,7 +1,9 @@
 package dev.cleanslate.evidence;
 
-import dev.cleanslate.evidence.RunRecord.Commit;
-import dev.cleanslate.evidence.RunRecord.State;
+import dev.cleanslate.evidence.record.RunRecord;
+import dev.cleanslate.evidence.record.RunRecord.Commit;
+import dev.cleanslate.evidence.record.RunRecord.State;
+import dev.cleanslate.evidence.record.TableResult;
 import dev.cleanslate.plan.Plan;
 import dev.cleanslate.plan.TablePlan;
 import dev.cleanslate.postgres.ServerFacts;
@@ -86,11 +88,11 @@ final class Recorder implements RunListener {
         } else if (event instanceof RunEvent.Note e) {
             note(e.text());
         } else if (event instanceof RunEvent.Committing e) {
-            commit = new Commit(State.IN_DOUBT, e.transaction());
+            commit = new Commit(State.IN_DOUBT, Optional.of(e.transaction()));
             ending = Ending.inDoubt(e.transaction());
             write(true);
         } else if (event instanceof RunEvent.Committed e) {
-            commit = new Commit(State.DONE, e.transaction());
+            commit = new Commit(State.DONE, Optional.of(e.transaction()));
             ending = Ending.committed(e.transaction());
             write(false);
         } else if (event instanceof RunEvent.RunFinished e) {
@@ -157,50 +159,47 @@ final class Recorder implements RunListener {
                 start.command(),
                 start.toolVersion(),
                 start.language(),
-                database,
+                Optional.ofNullable(database),
                 since.truncatedTo(ChronoUnit.MILLIS).toString(),
-                until == null ? null : until.truncatedTo(ChronoUnit.MILLIS).toString(),
+                Optional.ofNullable(until)
+                        .map(end -> end.truncatedTo(ChronoUnit.MILLIS).toString()),
                 ending.outcome().word(),
                 ending.exitCode(),
                 commit.state() == State.DONE,
-                commit,
+                Optional.of(commit),
                 Math.max(ending.attempts(), failedAttempts.size()),
-                ending.message(),
-                planned == null ? null : PlanRecord.of(planned),
+                Optional.ofNullable(ending.message()),
+                Optional.ofNullable(planned).map(RecordedPlan::of),
                 planned == null ? List.of() : tables(planned.plan()),
                 steps.results(until),
                 scan.findings(),
                 scan.scanned(),
-                rehearsed == null ? null : RunRecord.Rehearsal.of(rehearsed),
-                certification,
+                Optional.ofNullable(rehearsed).map(RecordedRehearsal::of),
+                Optional.ofNullable(certification).map(RecordedCertification::of),
                 notes,
                 failedAttempts,
-                new RunRecord.JournalEnd(journal.lines(), journal.head()));
+                Optional.of(new RunRecord.JournalEnd(journal.lines(), journal.head())));
     }
 
-    private List<RunRecord.TableResult> tables(Plan plan) {
+    private List<TableResult> tables(Plan plan) {
         return plan.tables().stream().map(this::table).toList();
     }
 
-    private RunRecord.TableResult table(TablePlan table) {
+    private TableResult table(TablePlan table) {
         String name = table.table().toString();
         String qualified = table.table().schema() + "." + table.table().name();
         Optional<RunEvent.TableMeasured> found =
                 Optional.ofNullable(measured.getOrDefault(name, measured.get(qualified)));
-        return new RunRecord.TableResult(
+        return new TableResult(
                 name,
                 table.fate().word(),
-                PlanRecord.word(table.strategy()),
+                RecordedPlan.word(table.strategy()),
                 table.reason(),
                 found.isPresent(),
                 found.map(RunEvent.TableMeasured::before).orElse(0L),
                 found.map(RunEvent.TableMeasured::after).orElse(0L),
                 found.map(RunEvent.TableMeasured::removed).orElse(0L),
-                found.map(RunEvent.TableMeasured::fingerprintBefore)
-                        .filter(f -> !f.isEmpty())
-                        .orElse(null),
-                found.map(RunEvent.TableMeasured::fingerprintAfter)
-                        .filter(f -> !f.isEmpty())
-                        .orElse(null));
+                found.map(RunEvent.TableMeasured::fingerprintBefore).filter(f -> !f.isEmpty()),
+                found.map(RunEvent.TableMeasured::fingerprintAfter).filter(f -> !f.isEmpty()));
     }
 }

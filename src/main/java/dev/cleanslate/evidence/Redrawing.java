@@ -1,7 +1,8 @@
 package dev.cleanslate.evidence;
 
+import dev.cleanslate.evidence.record.RunRecord;
+import dev.cleanslate.evidence.record.UnreadableRecord;
 import dev.cleanslate.evidence.report.Report;
-import dev.cleanslate.evidence.report.UnreadableRecord;
 import dev.cleanslate.seal.Digest;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,6 +1,7 @@
 package dev.cleanslate.evidence;
 
 import dev.cleanslate.evidence.Verification.Item;
+import dev.cleanslate.evidence.record.RunRecord;
 import dev.cleanslate.seal.Digest;
 import dev.cleanslate.seal.PublicKey;
 import java.io.IOException;

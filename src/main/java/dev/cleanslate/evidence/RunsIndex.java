@@ -1,5 +1,6 @@
 package dev.cleanslate.evidence;
 
+import dev.cleanslate.evidence.record.RunRecord;
 import dev.cleanslate.evidence.report.Report;
 import dev.cleanslate.evidence.report.RunsPage;
 import java.io.IOException;

@@ -1,5 +1,7 @@
 package dev.cleanslate.evidence;
 
+import dev.cleanslate.evidence.record.FindingResult;
+import dev.cleanslate.evidence.record.Scanned;
 import dev.cleanslate.run.RunEvent;
 import dev.cleanslate.run.RunListener;
 import dev.cleanslate.scan.Comparison;
@@ -16,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** What of a scan stands in the record, in the order it was heard of. */
 final class ScanRecord implements RunListener {
 
-    private final List<RunRecord.Finding> findings = new ArrayList<>();
+    private final List<FindingResult> findings = new ArrayList<>();
     private final List<TableReport> tables = new ArrayList<>();
-    private RunRecord.@Nullable Comparison comparison;
+    private Scanned.@Nullable Comparison comparison;
 
     @Override
     public void on(Instant at, RunEvent event) {
@@ -31,62 +33,59 @@ final class ScanRecord implements RunListener {
         }
     }
 
-    List<RunRecord.Finding> findings() {
+    List<FindingResult> findings() {
         return findings;
     }
 
-    /** Null for a run that scanned nothing. */
-    RunRecord.@Nullable Scanned scanned() {
+    /** Empty for a run that scanned nothing. */
+    Optional<Scanned> scanned() {
         return tables.isEmpty()
-                ? null
-                : new RunRecord.Scanned(
+                ? Optional.empty()
+                : Optional.of(new Scanned(
                         tables.size(),
                         tables.stream().mapToLong(TableReport::rows).sum(),
                         tables.stream().flatMap(t -> columns(t).stream()).toList(),
                         tables.stream().flatMap(t -> sampled(t).stream()).toList(),
                         tables.stream().flatMap(t -> unread(t).stream()).toList(),
-                        comparison);
+                        Optional.ofNullable(comparison)));
     }
 
-    static RunRecord.Finding of(RunEvent.Found found) {
+    static FindingResult of(RunEvent.Found found) {
         Finding finding = found.finding();
-        return new RunRecord.Finding(
+        return new FindingResult(
                 finding.id(),
                 finding.detector(),
                 finding.table(),
-                finding.column().orElse(null),
+                finding.column(),
                 finding.rows(),
                 finding.severity().word(),
-                finding.samples().isEmpty() ? null : String.join(", ", finding.samples()),
+                Optional.of(String.join(", ", finding.samples())).filter(s -> !s.isEmpty()),
                 finding.keys(),
                 finding.advice(),
                 finding.explanation(),
                 finding.share(),
-                finding.first().orElse(null),
-                finding.last().orElse(null),
+                finding.first(),
+                finding.last(),
                 found.waived()
-                        .map(w -> new RunRecord.Waived(
-                                w.owner(), w.reason(), w.expires().toString()))
-                        .orElse(null));
+                        .map(w -> new FindingResult.Waived(
+                                w.owner(), w.reason(), w.expires().toString())));
     }
 
-    static RunRecord.Comparison of(Comparison comparison) {
-        return new RunRecord.Comparison(
-                comparison.since().map(Comparison.Scanned::run).orElse(null),
-                comparison.since().map(s -> s.at().toString()).orElse(null),
+    static Scanned.Comparison of(Comparison comparison) {
+        return new Scanned.Comparison(
+                comparison.since().map(Comparison.Scanned::run),
+                comparison.since().map(s -> s.at().toString()),
                 comparison.changes().stream()
-                        .map(c ->
-                                new RunRecord.Change(c.standing().id(), c.kind().word(), c.before(), c.now()))
+                        .map(c -> new Scanned.Change(c.standing().id(), c.kind().word(), c.before(), c.now()))
                         .toList(),
                 comparison
                         .handOff()
-                        .map(h -> new RunRecord.HandOff(
+                        .map(h -> new Scanned.HandOff(
                                 h.run(),
                                 h.at().toString(),
                                 h.tables().stream()
-                                        .map(t -> new RunRecord.Filled(t.table(), t.rows(), t.findings()))
-                                        .toList()))
-                        .orElse(null));
+                                        .map(t -> new Scanned.Filled(t.table(), t.rows(), t.findings()))
+                                        .toList())));
     }
 
     /** Of one table, for the journal. */
@@ -102,20 +101,20 @@ final class ScanRecord implements RunListener {
         return line;
     }
 
-    private static List<RunRecord.RecognisedColumn> columns(TableReport report) {
+    private static List<Scanned.RecognisedColumn> columns(TableReport report) {
         return report.columns().stream()
-                .map(c -> new RunRecord.RecognisedColumn(
+                .map(c -> new Scanned.RecognisedColumn(
                         report.table(), c.column().name(), c.kind().word(), c.reason()))
                 .toList();
     }
 
-    private static Optional<RunRecord.Sampled> sampled(TableReport report) {
-        return report.sampled().map(percent -> new RunRecord.Sampled(report.table(), report.rows(), percent));
+    private static Optional<Scanned.Sampled> sampled(TableReport report) {
+        return report.sampled().map(percent -> new Scanned.Sampled(report.table(), report.rows(), percent));
     }
 
-    private static List<RunRecord.Unread> unread(TableReport report) {
+    private static List<Scanned.Unread> unread(TableReport report) {
         return report.unread().stream()
-                .map(u -> new RunRecord.Unread(u.table(), u.column().orElse(null), u.why()))
+                .map(u -> new Scanned.Unread(u.table(), u.column(), u.why()))
                 .toList();
     }
 }

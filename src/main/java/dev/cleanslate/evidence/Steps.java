@@ -1,6 +1,6 @@
 package dev.cleanslate.evidence;
 
-import dev.cleanslate.evidence.RunRecord.StepResult;
+import dev.cleanslate.evidence.record.StepResult;
 import dev.cleanslate.run.RunEvent;
 import dev.cleanslate.run.RunEvent.Status;
 import dev.cleanslate.run.RunListener;
@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The steps of a run in the order they began; a step that runs again in a later attempt counts once, as it ended. */
@@ -23,6 +24,8 @@ final class Steps implements RunListener {
             entries.computeIfAbsent(e.id(), id -> new Entry()).begin(at, e);
         } else if (event instanceof RunEvent.StepFinished e) {
             entries.computeIfAbsent(e.id(), id -> new Entry()).end = e;
+        } else if (event instanceof RunEvent.Read e) {
+            entries.computeIfAbsent(e.id(), id -> new Entry()).readings = e.readings();
         }
     }
 
@@ -49,11 +52,13 @@ final class Steps implements RunListener {
         private RunEvent.@Nullable StepStarted start;
         private Instant since = Instant.EPOCH;
         private RunEvent.@Nullable StepFinished end;
+        private List<RunEvent.Reading> readings = List.of();
 
         private void begin(Instant at, RunEvent.StepStarted event) {
             start = event;
             since = at;
             end = null;
+            readings = List.of();
         }
 
         private StepResult finished(RunEvent.StepFinished e) {
@@ -64,8 +69,11 @@ final class Steps implements RunListener {
                     e.status().word(),
                     e.millis(),
                     e.message(),
-                    start == null ? null : start.parent().orElse(null),
-                    start == null ? null : start.place().toString());
+                    Optional.ofNullable(start).flatMap(RunEvent.StepStarted::parent),
+                    Optional.ofNullable(start).map(s -> s.place().toString()),
+                    readings.stream()
+                            .map(r -> new StepResult.Reading(r.of(), r.expected(), r.found()))
+                            .toList());
         }
     }
 }

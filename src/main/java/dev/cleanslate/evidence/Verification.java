@@ -1,5 +1,6 @@
 package dev.cleanslate.evidence;
 
+import dev.cleanslate.evidence.record.RunRecord;
 import dev.cleanslate.seal.Opened;
 import dev.cleanslate.seal.PublicKey;
 import dev.cleanslate.seal.Signed;

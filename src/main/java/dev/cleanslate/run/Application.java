@@ -75,7 +75,7 @@ public final class Application implements AutoCloseable {
                 Optional.empty(),
                 Optional.empty());
         long deadline = System.nanoTime() + app.timeout().toNanos();
-        Optional<String> objection = probe.objection(check);
+        Optional<String> objection = probe.objection(check, reading -> {});
         while (objection.isPresent()) {
             if (started.endsByItself(PACE)) {
                 throw failed("ended with exit code " + started.exit() + " before it was ready." + printed());
@@ -84,7 +84,7 @@ public final class Application implements AutoCloseable {
                 throw failed(
                         "was not ready within " + Text.duration(app.timeout()) + ": " + objection.get() + printed());
             }
-            objection = probe.objection(check);
+            objection = probe.objection(check, reading -> {});
         }
     }
 

@@ -9,9 +9,12 @@ import dev.cleanslate.postgres.Catalog;
 import dev.cleanslate.postgres.PgSession;
 import dev.cleanslate.postgres.SessionDatabase;
 import dev.cleanslate.postgres.SqlFailure;
+import dev.cleanslate.run.RunEvent.Reading;
 import dev.cleanslate.suite.Check;
 import dev.cleanslate.suite.Check.Kind;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Calls the method of a suite class that asserts, and tells what it has against the database from what ails itself. */
@@ -25,15 +28,13 @@ final class Assertions {
     }
 
     /** A failure of the server goes on as it is, since the same again may pass. */
-    void hold(Check check, Kind.Asserts asserts) {
+    void hold(Check check, Kind.Asserts asserts, Consumer<List<Reading>> told) {
         try {
             asserts.assertion().on(database);
         } catch (AssertionError wrong) {
-            throw failed(
-                    StepFailure.Kind.CHECK,
-                    check,
-                    String.valueOf(wrong.getMessage()).strip(),
-                    wrong);
+            String message = String.valueOf(wrong.getMessage()).strip();
+            told.accept(List.of(new Reading("", check.name(), message)));
+            throw failed(StepFailure.Kind.CHECK, check, message, wrong);
         } catch (UnknownNameException | UnusableQueryException misuse) {
             throw failed(StepFailure.Kind.USAGE, check, misuse.getMessage() + " Everything is rolled back.", misuse);
         } catch (SqlFailure failure) {

@@ -55,7 +55,6 @@ public record Certification(
         OPEN,
         NOT_REACHED;
 
-        @com.fasterxml.jackson.annotation.JsonValue
         public String word() {
             return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
         }

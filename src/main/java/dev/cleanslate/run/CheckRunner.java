@@ -5,10 +5,13 @@ import dev.cleanslate.postgres.Catalog;
 import dev.cleanslate.postgres.PgSession;
 import dev.cleanslate.postgres.QualifiedName;
 import dev.cleanslate.postgres.Row;
+import dev.cleanslate.run.RunEvent.Reading;
 import dev.cleanslate.suite.Check;
 import dev.cleanslate.suite.Check.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -22,6 +25,7 @@ final class CheckRunner {
     private final PgSession session;
     private final Plan plan;
     private final Catalog catalog;
+    private final List<Reading> readings = new ArrayList<>();
 
     CheckRunner(PgSession session, Plan plan, Catalog catalog) {
         this.session = session;
@@ -29,15 +33,19 @@ final class CheckRunner {
         this.catalog = catalog;
     }
 
-    void run(Check check) {
+    /** What was expected and found is told before anything is thrown. */
+    void run(Check check, Consumer<List<Reading>> told) {
         session.execute("SAVEPOINT cleanslate_check");
         session.execute("SET LOCAL transaction_read_only = on");
         if (check.kind() instanceof Kind.Asserts asserts) {
-            new Assertions(session, plan, catalog).hold(check, asserts);
+            new Assertions(session, plan, catalog).hold(check, asserts, told);
         }
         List<String> wrong = wrong(check.kind());
         session.execute("ROLLBACK TO SAVEPOINT cleanslate_check");
         session.execute("RELEASE SAVEPOINT cleanslate_check");
+        if (!readings.isEmpty()) {
+            told.accept(readings);
+        }
         if (!wrong.isEmpty()) {
             throw new StepFailure(
                     StepFailure.Kind.CHECK, check.place() + ": " + check.name() + ": " + String.join("; ", wrong));
@@ -56,7 +64,7 @@ final class CheckRunner {
         } else if (kind instanceof Kind.Trigger trigger) {
             return trigger(trigger);
         } else if (kind instanceof Kind.NoOrphans) {
-            return Orphans.of(session, plan, catalog);
+            return Orphans.of(session, plan, catalog, readings);
         } else if (kind instanceof Kind.Asserts) {
             return List.of();
         }
@@ -70,6 +78,7 @@ final class CheckRunner {
         var counts = Content.count(session, names);
         rows.tables().forEach((table, range) -> {
             long count = counts.getOrDefault(plan.subjects().table(table), 0L);
+            read(table, range.spelled(), String.valueOf(count));
             if (!range.holds(count)) {
                 wrong.add(table + " has " + Text.rows(count) + ", expected " + range);
             }
@@ -84,6 +93,7 @@ final class CheckRunner {
                 String name = QualifiedName.quote(column);
                 long count = number("SELECT pg_catalog.count(*) FROM "
                         + plan.subjects().table(table).sql() + " WHERE " + name + " <> 0");
+                read(table + "." + column + " <> 0", "0", String.valueOf(count));
                 if (count > 0) {
                     wrong.add(table + "." + column + " is not zero in " + Text.rows(count));
                 }
@@ -100,6 +110,7 @@ final class CheckRunner {
                 found.add(Expected.texts(row));
             }
         });
+        readings.add(Expected.reading(query.expect(), found, count[0]));
         return Expected.objection(query.expect(), found, count[0]).stream().toList();
     }
 
@@ -112,6 +123,7 @@ final class CheckRunner {
                                     + " FROM " + sequenceName.sql() + " s, pg_catalog.pg_sequence q WHERE q.seqrelid = "
                                     + "'" + sequenceName.sql().replace("'", "''") + "'::pg_catalog.regclass")
                     .get(0);
+            read(name, String.valueOf(expected), String.valueOf(row.number(0)));
             if (row.number(0) != expected) {
                 wrong.add(name + " will give " + row.number(0) + " next, expected " + expected);
             }
@@ -133,9 +145,13 @@ final class CheckRunner {
                             .stream()
                             .map(row -> String.valueOf(row.text(0)))
                             .collect(Collectors.joining());
+                    read(
+                            name + " on " + found.table(),
+                            expected.name().toLowerCase(Locale.ROOT),
+                            letter.equals(letter(expected)) ? expected.name().toLowerCase(Locale.ROOT) : word(letter));
                     if (!letter.equals(letter(expected))) {
                         wrong.add(name + " on " + found.table() + " is " + word(letter) + ", expected "
-                                + expected.name().toLowerCase(java.util.Locale.ROOT));
+                                + expected.name().toLowerCase(Locale.ROOT));
                     }
                 }));
         return wrong;
@@ -158,6 +174,10 @@ final class CheckRunner {
             case "A" -> "always on";
             default -> "gone";
         };
+    }
+
+    private void read(String of, String expected, String found) {
+        readings.add(new Reading(of, expected, found));
     }
 
     private long number(String sql) {

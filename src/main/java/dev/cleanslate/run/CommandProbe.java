@@ -1,9 +1,11 @@
 package dev.cleanslate.run;
 
+import dev.cleanslate.run.RunEvent.Reading;
 import dev.cleanslate.suite.CommandCheck;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a command and says what is wrong with how it ended, if anything. One at a time. */
@@ -28,7 +30,7 @@ final class CommandProbe {
         }
     }
 
-    Optional<String> objection(CommandCheck check) {
+    Optional<String> objection(CommandCheck check, Consumer<Reading> told) {
         String named = "command '" + masking.of(Text.printable(String.join(" ", check.arguments())), SHOWN) + "'";
         Program program;
         try {
@@ -44,6 +46,9 @@ final class CommandProbe {
         }
         boolean ended = program.ends(check.timeout());
         running = null;
+        if (ended && !cancelled) {
+            told.accept(new Reading("exit code", String.valueOf(check.exit()), String.valueOf(program.exit())));
+        }
         return judged(check, named, program, ended);
     }
 

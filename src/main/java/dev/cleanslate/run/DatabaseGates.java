@@ -51,8 +51,8 @@ public record DatabaseGates(PgSession session) {
         }
     }
 
-    /** {@code expected}: names of triggers that the suite wants disabled; only these tables are looked at. */
-    public void triggersOn(List<String> tables, Set<String> expected) {
+    /** {@code expected}: names of triggers that the suite wants disabled; only these tables are looked at. None are off when this comes back. */
+    public int triggersOn(List<String> tables, Set<String> expected) {
         List<Row> off = asked("""
                 SELECT t.tgname AS name, con.conname AS constraint_name,
                        pg_catalog.format('%I.%I', n.nspname, c.relname) AS sql, n.nspname || '.' || c.relname AS qualified
@@ -65,7 +65,7 @@ public record DatabaseGates(PgSession session) {
                 .filter(row -> tables.contains(row.word("qualified")) && !expected(row, expected))
                 .toList();
         if (off.isEmpty()) {
-            return;
+            return 0;
         }
         String mends =
                 off.stream().map(DatabaseGates::mend).distinct().limit(SHOWN).collect(Collectors.joining(" "));

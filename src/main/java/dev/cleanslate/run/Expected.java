@@ -2,6 +2,7 @@ package dev.cleanslate.run;
 
 import dev.cleanslate.api.Masked;
 import dev.cleanslate.postgres.Row;
+import dev.cleanslate.run.RunEvent.Reading;
 import dev.cleanslate.suite.Check.Expectation;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,8 @@ import java.util.Optional;
 final class Expected {
 
     private static final int ROWS_TOLD = 5;
+
+    private static final String NO_ROW = "no row";
 
     private Expected() {}
 
@@ -35,6 +38,20 @@ final class Expected {
                 ? Optional.empty()
                 : Optional.of("expected " + Masked.rows(expected) + ", found "
                         + (found.isEmpty() ? "no row" : told(found, count)));
+    }
+
+    /** The same for people: what was asked for, and what was there. */
+    static Reading reading(Expectation expectation, List<List<String>> found, long count) {
+        String expected = expectation instanceof Expectation.Empty
+                ? NO_ROW
+                : expectation instanceof Expectation.Scalar scalar
+                        ? Masked.rows(List.of(List.of(String.valueOf(scalar.text()))))
+                        : Masked.rows(((Expectation.Rows) expectation)
+                                .rows().stream()
+                                        .limit(ROWS_TOLD)
+                                        .map(row -> row.stream().map(String::valueOf).toList())
+                                        .toList());
+        return new Reading("", expected, count == 0 ? NO_ROW : told(found, count));
     }
 
     private static String told(List<List<String>> found, long count) {

@@ -1,11 +1,13 @@
 package dev.cleanslate.run;
 
+import dev.cleanslate.run.RunEvent.Reading;
 import dev.cleanslate.suite.Gate.Kind.FileState;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Looks whether a file is there, and what stands in it. */
 final class FileProbe {
@@ -14,13 +16,14 @@ final class FileProbe {
 
     private FileProbe() {}
 
-    static Optional<String> objection(FileState gate) {
+    static Optional<String> objection(FileState gate, Consumer<Reading> told) {
         Path file = Path.of(gate.path());
         String named = "file " + gate.path();
         boolean there = Files.exists(file);
         if (!there && !Files.notExists(file)) {
             return Optional.of(named + " cannot be looked at: a folder above it is closed to this user.");
         }
+        told.accept(new Reading(gate.path(), gate.present() ? "there" : "absent", there ? "there" : "absent"));
         if (there != gate.present()) {
             return Optional.of(named
                     + (there

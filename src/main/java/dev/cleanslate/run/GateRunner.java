@@ -1,10 +1,12 @@
 package dev.cleanslate.run;
 
+import dev.cleanslate.run.RunEvent.Reading;
 import dev.cleanslate.suite.CommandCheck;
 import dev.cleanslate.suite.Gate.Kind.FileState;
 import dev.cleanslate.suite.HttpCheck;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Asks what lies outside of the database. What does not hold, or cannot be answered, refuses. */
 public final class GateRunner {
@@ -18,16 +20,16 @@ public final class GateRunner {
         http = new HttpProbe(environment, masking);
     }
 
-    public void file(FileState gate) {
-        require(FileProbe.objection(gate));
+    public void file(FileState gate, Consumer<Reading> told) {
+        require(FileProbe.objection(gate, told));
     }
 
-    public void command(CommandCheck check) {
-        require(commands.objection(check));
+    public void command(CommandCheck check, Consumer<Reading> told) {
+        require(commands.objection(check, told));
     }
 
-    public void http(HttpCheck check) {
-        require(http.objection(check));
+    public void http(HttpCheck check, Consumer<Reading> told) {
+        require(http.objection(check, told));
     }
 
     /** From any thread: ends what is under way, and lets nothing else begin. */

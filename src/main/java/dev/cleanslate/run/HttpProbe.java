@@ -3,6 +3,7 @@ package dev.cleanslate.run;
 import dev.cleanslate.run.HttpCall.Request;
 import dev.cleanslate.run.HttpCall.Response;
 import dev.cleanslate.run.HttpCall.Unanswered;
+import dev.cleanslate.run.RunEvent.Reading;
 import dev.cleanslate.suite.HttpCheck;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,19 +38,19 @@ final class HttpProbe {
     }
 
     /** @throws StepFailure of kind USAGE when this is no request that can be sent */
-    Optional<String> objection(HttpCheck check) {
-        return ask(check).objection();
+    Optional<String> objection(HttpCheck check, Consumer<Reading> told) {
+        return ask(check, told).objection();
     }
 
     /** {@code elapsed} is that of an answer; where there was none, an objection says so. */
     record Asked(Optional<String> objection, Duration elapsed) {}
 
-    Asked ask(HttpCheck check) {
+    Asked ask(HttpCheck check, Consumer<Reading> told) {
         String asked = check.method() + " " + masking.of(Text.printable(check.url()), SHOWN);
         try {
             Response response =
                     call.send(new Request(check.method(), check.url(), check.header(), check.body(), PATIENCE));
-            List<String> wrong = wrong(check.expected(), response);
+            List<String> wrong = wrong(check.expected(), response, told);
             Optional<String> objection =
                     wrong.isEmpty() ? Optional.empty() : Optional.of(asked + " " + String.join("; ", wrong) + ".");
             return new Asked(objection, response.elapsed());
@@ -57,8 +59,13 @@ final class HttpProbe {
         }
     }
 
-    private List<String> wrong(HttpCheck.Expected expected, Response response) {
+    private List<String> wrong(HttpCheck.Expected expected, Response response, Consumer<Reading> told) {
         List<String> wrong = new ArrayList<>();
+        told.accept(new Reading(
+                "status", expected.status().map(String::valueOf).orElse("2xx"), String.valueOf(response.status())));
+        expected.within()
+                .ifPresent(within -> told.accept(new Reading(
+                        "ms", "<=" + within.toMillis(), String.valueOf(response.elapsed().toMillis()))));
         status(expected, response, wrong);
         expected.within()
                 .filter(within -> response.elapsed().compareTo(within) > 0)
@@ -76,7 +83,7 @@ final class HttpProbe {
                 .filter(text -> response.body().contains(text))
                 .ifPresent(text -> wrong.add("holds the text '" + text + "', and must not"));
         if (!expected.json().isEmpty()) {
-            json(expected.json(), response, wrong);
+            json(expected.json(), response, wrong, told);
         }
         return wrong;
     }
@@ -96,7 +103,8 @@ final class HttpProbe {
         }
     }
 
-    private void json(Map<String, String> values, Response response, List<String> wrong) {
+    private void json(
+            Map<String, String> values, Response response, List<String> wrong, Consumer<Reading> told) {
         JsonNode tree;
         try {
             tree = JSON.readTree(response.body());
@@ -108,10 +116,13 @@ final class HttpProbe {
             JsonNode found = tree.at(pointer);
             if (found.isMissingNode()) {
                 wrong.add("has nothing at " + pointer + ", where " + wanted + " is expected");
-            } else if (!found.isValueNode() || !same(found.asString(), wanted, found.isNumber())) {
-                String text = found.isValueNode() ? found.asString() : found.isArray() ? "a list" : "an object";
-                wrong.add(
-                        "says " + Text.printable(masking.of(text, SHOWN)) + " at " + pointer + " instead of " + wanted);
+                return;
+            }
+            String text = found.isValueNode() ? found.asString() : found.isArray() ? "a list" : "an object";
+            String shown = Text.printable(masking.of(text, SHOWN));
+            told.accept(new Reading(pointer, wanted, shown));
+            if (!found.isValueNode() || !same(found.asString(), wanted, found.isNumber())) {
+                wrong.add("says " + shown + " at " + pointer + " instead of " + wanted);
             }
         });
     }

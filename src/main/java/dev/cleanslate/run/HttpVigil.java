@@ -1,11 +1,13 @@
 package dev.cleanslate.run;
 
 import dev.cleanslate.run.HttpProbe.Asked;
+import dev.cleanslate.run.RunEvent.Reading;
 import dev.cleanslate.suite.HttpCheck;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** Asks a server again and again for a while: each answer must be right, and all of them fast enough on average. */
 final class HttpVigil {
@@ -21,7 +23,7 @@ final class HttpVigil {
     }
 
     /** Once a second, and where the time is short so often that there is an average to speak of. */
-    Optional<String> objection(HttpCheck check, Duration lasting) {
+    Optional<String> objection(HttpCheck check, Duration lasting, Consumer<Reading> told) {
         Duration pace = lasting.dividedBy(FEWEST).compareTo(PACE) < 0 ? lasting.dividedBy(FEWEST) : PACE;
         long end = System.nanoTime() + lasting.toNanos();
         Duration sum = Duration.ZERO;
@@ -29,7 +31,7 @@ final class HttpVigil {
         int answers = 0;
         while (true) {
             long next = System.nanoTime() + pace.toNanos();
-            Asked asked = probe.ask(check);
+            Asked asked = probe.ask(check, reading -> {});
             answers++;
             if (asked.objection().isPresent()) {
                 return Optional.of(
@@ -46,6 +48,10 @@ final class HttpVigil {
         }
         Duration average = sum.dividedBy(answers);
         int asked = answers;
+        told.accept(new Reading("requests", asked + " right", asked + " right"));
+        check.average()
+                .ifPresent(most -> told.accept(
+                        new Reading("ms on average", "<=" + most.toMillis(), String.valueOf(average.toMillis()))));
         Duration slowest = longest;
         return check.average()
                 .filter(most -> average.compareTo(most) > 0)

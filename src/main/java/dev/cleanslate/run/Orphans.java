@@ -6,6 +6,7 @@ import dev.cleanslate.postgres.Catalog;
 import dev.cleanslate.postgres.ForeignKey;
 import dev.cleanslate.postgres.PgSession;
 import dev.cleanslate.postgres.QualifiedName;
+import dev.cleanslate.run.RunEvent.Reading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -21,22 +22,28 @@ final class Orphans {
 
     private Orphans() {}
 
-    static List<String> of(PgSession session, Plan plan, Catalog catalog) {
+    static List<String> of(PgSession session, Plan plan, Catalog catalog, List<Reading> readings) {
         var wrong = new ArrayList<String>();
         Set<QualifiedName> covered =
                 plan.tables().stream().map(TablePlan::table).collect(Collectors.toSet());
         Set<Long> overPeriods =
                 session.query(OVER_PERIODS).stream().map(row -> row.number(0)).collect(Collectors.toSet());
+        int keys = 0;
         for (ForeignKey key : catalog.foreignKeys()) {
             if (covered.contains(key.child())) {
                 long count = session.query(select(key, overPeriods.contains(key.oid())))
                         .get(0)
                         .number(0);
+                keys++;
                 if (count > 0) {
+                    readings.add(new Reading(key.child() + ": " + key.name(), "0", String.valueOf(count)));
                     wrong.add(Text.rows(count) + " of " + key.child() + " point at no row of " + key.parent() + " ("
                             + key.name() + ")");
                 }
             }
+        }
+        if (wrong.isEmpty()) {
+            readings.add(new Reading(Text.count(keys, "foreign key", "foreign keys"), "0", "0"));
         }
         return wrong;
     }

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -145,7 +146,8 @@ public final class Reset {
     }
 
     public void check(String step, Check check) {
-        attempts.perform(step, () -> new CheckRunner(session, plan, catalog).run(check));
+        attempts.perform(step, () -> new CheckRunner(session, plan, catalog)
+                .run(check, readings -> events.tell(new RunEvent.Read(step, readings))));
     }
 
     /** A check that another room makes: it sees what this transaction sees, and nothing of it stays. */
@@ -159,15 +161,17 @@ public final class Reset {
     }
 
     /** One check in the open transaction of that session, which only reads. */
-    public static void look(PgSession session, Plan plan, Catalog catalog, Check check) {
-        new CheckRunner(session, plan, catalog).run(check);
+    public static void look(
+            PgSession session, Plan plan, Catalog catalog, Check check, Consumer<List<RunEvent.Reading>> told) {
+        new CheckRunner(session, plan, catalog).run(check, told);
     }
 
     /** One check by itself, in a transaction that only reads. */
-    public static void checkAlone(PgSession session, Plan plan, Catalog catalog, Check check) {
+    public static void checkAlone(
+            PgSession session, Plan plan, Catalog catalog, Check check, Consumer<List<RunEvent.Reading>> told) {
         session.begin(Isolation.REPEATABLE_READ, true);
         try {
-            new CheckRunner(session, plan, catalog).run(check);
+            look(session, plan, catalog, check, told);
         } finally {
             session.rollback();
         }

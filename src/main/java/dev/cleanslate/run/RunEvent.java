@@ -37,6 +37,19 @@ public sealed interface RunEvent {
     record StepFinished(Stage stage, String id, String name, Status status, long millis, String message)
             implements RunEvent {}
 
+    /** What a check or a gate asked for and what it read instead, told before the step ends, whichever way. */
+    record Read(String id, List<Reading> readings) implements RunEvent {
+        public Read {
+            readings = List.copyOf(readings);
+        }
+    }
+
+    /**
+     * One of them: {@code of} names what was looked at and is empty where the check has one subject only. Values of rows
+     * are masked.
+     */
+    record Reading(String of, String expected, String found) {}
+
     /** What a step is busy with from now on; of what can be counted, a {@link Progress} follows. */
     record Working(String id, String what) implements RunEvent {}
 

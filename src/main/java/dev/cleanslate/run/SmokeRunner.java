@@ -1,5 +1,6 @@
 package dev.cleanslate.run;
 
+import dev.cleanslate.run.RunEvent.Reading;
 import dev.cleanslate.suite.HttpCheck;
 import dev.cleanslate.suite.Smoke;
 import dev.cleanslate.suite.Smoke.Kind;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Runs the smoke tests of a suite, each against the database or against what stands around it. */
 public final class SmokeRunner {
@@ -50,22 +52,23 @@ public final class SmokeRunner {
     /**
      * Runs one test; {@code script} is the text of the file that one in SQL names.
      *
+     * @param told what was expected and found, also where that is not the same
      * @throws StepFailure when the test fails
      */
-    public void run(Smoke smoke, Reset reset, String script) {
+    public void run(Smoke smoke, Reset reset, String script, Consumer<Reading> told) {
         Kind kind = smoke.kind();
         Optional<String> objection = Optional.empty();
         if (kind instanceof Kind.Sql sql) {
-            objection = reset.smoke().script(script, sql);
+            objection = reset.smoke().script(script, sql, told);
         } else if (kind instanceof Kind.Asserts asserts) {
-            reset.smoke().asserts(asserts.check());
+            reset.smoke().asserts(asserts.check(), told);
         } else if (kind instanceof Kind.Command command) {
-            objection = commands.objection(command.check());
+            objection = commands.objection(command.check(), told);
         } else if (kind instanceof Kind.Http test) {
             objection = test.check()
                     .lasting()
-                    .map(lasting -> vigil.objection(test.check(), lasting))
-                    .orElseGet(() -> http.objection(test.check()));
+                    .map(lasting -> vigil.objection(test.check(), lasting, told))
+                    .orElseGet(() -> http.objection(test.check(), told));
         } else if (kind instanceof Kind.Log log) {
             objection = logs.objection(log.path(), log.absentText());
         }

@@ -6,6 +6,7 @@ import dev.cleanslate.postgres.Isolation;
 import dev.cleanslate.postgres.PgSession;
 import dev.cleanslate.postgres.Row;
 import dev.cleanslate.postgres.SqlFailure;
+import dev.cleanslate.run.RunEvent.Reading;
 import dev.cleanslate.suite.Check;
 import dev.cleanslate.suite.Check.Kind.Asserts;
 import dev.cleanslate.suite.Smoke;
@@ -13,6 +14,7 @@ import dev.cleanslate.suite.SqlText;
 import dev.cleanslate.suite.StatementSpan;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Tries the database out, in a transaction of its own that may write and is always rolled back. */
 final class SmokeSql {
@@ -29,10 +31,10 @@ final class SmokeSql {
         this.catalog = catalog;
     }
 
-    Optional<String> script(String text, Smoke.Kind.Sql sql) {
+    Optional<String> script(String text, Smoke.Kind.Sql sql, Consumer<Reading> told) {
         return rolledBack(() -> {
             try {
-                return ran(text, sql);
+                return ran(text, sql, told);
             } catch (SqlFailure failure) {
                 if (failure.kind() == SqlFailure.Kind.CONNECTION) {
                     throw failure;
@@ -46,14 +48,15 @@ final class SmokeSql {
     }
 
     /** A method of a suite class. */
-    void asserts(Check check) {
+    void asserts(Check check, Consumer<Reading> told) {
         rolledBack(() -> {
-            new Assertions(session, plan, catalog).hold(check, (Asserts) check.kind());
+            new Assertions(session, plan, catalog)
+                    .hold(check, (Asserts) check.kind(), readings -> readings.forEach(told));
             return Optional.empty();
         });
     }
 
-    private Optional<String> ran(String text, Smoke.Kind.Sql sql) {
+    private Optional<String> ran(String text, Smoke.Kind.Sql sql, Consumer<Reading> told) {
         String transaction = session.transactionId();
         List<StatementSpan> statements = SqlText.statements(text);
         Optional<String> objection = Optional.empty();
@@ -65,6 +68,8 @@ final class SmokeSql {
                 session.script(text.substring(0, last.start()));
             }
             List<Row> rows = session.query(last.text());
+            told.accept(Expected.reading(
+                    sql.expect().get(), rows.stream().map(Expected::texts).toList(), rows.size()));
             objection = Expected.objection(sql.expect().get(), rows);
         }
         if (!session.inTransaction() || !session.transactionId().equals(transaction)) {

@@ -12,6 +12,7 @@ public final class Detectors {
                     MailDetectors.all(),
                     NameDetectors.all(),
                     NumberDetectors.all(),
+                    PhoneDetectors.all(),
                     PlaceDetectors.all(),
                     FakerDetectors.all())
             .flatMap(List::stream)

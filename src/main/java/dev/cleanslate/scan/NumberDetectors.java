@@ -2,7 +2,6 @@ package dev.cleanslate.scan;
 
 import static dev.cleanslate.scan.Detector.Mend.LOOK;
 import static dev.cleanslate.scan.Detector.Mend.ROWS;
-import static dev.cleanslate.scan.Detector.Mend.VALUE;
 
 import java.util.List;
 import java.util.Set;
@@ -92,74 +91,10 @@ final class NumberDetectors {
             "deadbeef-dead-beef-dead-beefdeadbeef",
             "aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee");
 
-    /** Patterns of LIKE rather than a regular expression: that costs as much as fifty of them. */
-    private static final String DIGITS = "pg_catalog.translate({c}, '+-() ./', '')";
-
-    private static final List<String> GERMAN = List.of("30%23125", "89%99998");
-
-    private static final List<String> BRITISH = List.of("7700%900", "20%7946%0", "1632%960");
-
-    private static final List<String> FRENCH = List.of("1%99%00", "6%39%98");
-
-    private static final List<String> AUSTRALIAN = List.of("491%570");
-
     private NumberDetectors() {}
 
     static List<Detector> all() {
         return List.of(
-                new Detector(
-                        "reserved-phone",
-                        4,
-                        "The number is one of those kept for films and examples (555-0100 to 555-0199, and like ranges).",
-                        Set.of(Kind.PHONE),
-                        Probe.LIKE,
-                        List.of("%555%01__"),
-                        DIGITS + " LIKE ANY ('{55501__,155501__,___55501__,1___55501__,001___55501__}')",
-                        ROWS),
-                new Detector(
-                        "reserved-phone",
-                        4,
-                        "The number is one of those that the regulators of Britain, Australia, France and Germany keep for films.",
-                        Set.of(Kind.PHONE),
-                        Probe.START_4,
-                        List.of(
-                                "0770", "+447", "+44 ", "+61 ", "4477", "0044", "0207", "020 ", "(020", "+442", "4420",
-                                "0163", "+441", "0491", "+614", "+331", "+33 ", "0199", "01 9", "0639", "06 3", "+493",
-                                "+498", "+49 ", "0302", "030 ", "0899", "089 "),
-                        // Most numbers of a country begin so: what is dear is asked of few of them.
-                        "(CASE WHEN {c} LIKE '+49%' THEN " + like(GERMAN) + " WHEN {c} LIKE '+44%' THEN "
-                                + like(BRITISH)
-                                + " WHEN {c} LIKE '+33%' THEN " + like(FRENCH) + " WHEN {c} LIKE '+61%' THEN "
-                                + like(AUSTRALIAN) + " ELSE "
-                                + like(Stream.of(GERMAN, BRITISH, FRENCH, AUSTRALIAN)
-                                        .flatMap(List::stream)
-                                        .toList())
-                                + " END"
-                                + " AND " + DIGITS
-                                + " LIKE ANY ('{%7700900___,%2079460___,%1632960___,%491570___,%1990_____,%63998____,%3023125___,%8999998___}'))",
-                        ROWS),
-                new Detector(
-                        "placeholder-phone",
-                        3,
-                        "The number is one digit over and over, or counts up.",
-                        Set.of(Kind.PHONE),
-                        Probe.END_5,
-                        Stream.of(
-                                        IntStream.range(0, 10)
-                                                .mapToObj(d -> String.valueOf(d).repeat(5)),
-                                        Stream.of(
-                                                "56789", "67890", "45678", "34567", "43210", "54321", "-4567", " 7890",
-                                                "-7890", "56 78", "6 789", "-1234", "51234"),
-                                        IntStream.range(0, 10)
-                                                .boxed()
-                                                .flatMap(d -> Stream.of("-ssss", " ssss", "ss-ss", "ss ss", "s sss")
-                                                        .map(end -> end.replace("s", String.valueOf(d)))))
-                                .flatMap(each -> each)
-                                .toList(),
-                        "(pg_catalog.length(" + DIGITS + ") > 6 AND (pg_catalog.btrim(" + DIGITS
-                                + ", pg_catalog.left(" + DIGITS + ", 1)) = '' OR " + DIGITS
-                                + " LIKE ANY ('{5551234,5551234567,15551234567,1234567,01234567,%12345678,%123456789,%1234567890,%98765432,%987654321,%9876543210,%00000000,%111111111,%222222222,%333333333,%444444444,%555555555,%666666666,%777777777,%888888888,%999999999}')))",
-                        VALUE),
                 new Detector(
                         "test-card",
                         8,
@@ -215,11 +150,6 @@ final class NumberDetectors {
                             .map(variant -> plain.substring(0, 14) + "4" + plain.substring(15, 19) + variant
                                     + plain.substring(20)));
         });
-    }
-
-    /** As such numbers are spaced: every further percent sign is time. */
-    private static String like(List<String> parts) {
-        return parts.stream().map(each -> "{c} LIKE '%" + each + "%'").collect(Collectors.joining(" OR ", "(", ")"));
     }
 
     private static List<String> cards() {

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 enum Probe {
     /** A cast to varchar(n) stops reading after n characters; {@code left()} counts to the end of the value. */
     START_4("({c})::pg_catalog.varchar(4)::pg_catalog.text", 4),
+    START_8("({c})::pg_catalog.varchar(8)::pg_catalog.text", 8),
     START_16("({c})::pg_catalog.varchar(16)::pg_catalog.text", 16),
     /** Dear: all of the value is counted to find its end. */
     END_5("pg_catalog.right({c}, 5)", 5),
@@ -21,8 +22,8 @@ enum Probe {
     MAIL_LIKE("", Integer.MAX_VALUE),
     /** The heads are patterns: a handful of LIKEs is cheaper than taking the end of a value, which counts all of it. */
     LIKE("", Integer.MAX_VALUE),
-    /** Comparing is cheaper than cutting the first letter off. */
-    CAPITAL("(({c}) >= 'A' AND ({c}) < '[')", 0),
+    /** The type is one byte, and most texts that are none begin behind the Z. */
+    CAPITAL("(({c})::pg_catalog.\"char\" <= 'Z' AND ({c})::pg_catalog.\"char\" >= 'A')", 0),
     /** The exact predicate is cheap itself. */
     NONE("", 0),
     /** Nor is this one gated; the predicate is a suite's, over the row, and taken as it stands. */
@@ -47,6 +48,11 @@ enum Probe {
                 : word.substring(0, word.offsetByCodePoints(0, length));
     }
 
+    /** Whether so much of a word is all that this looks at. */
+    boolean fills(String start) {
+        return start.codePointCount(0, start.length()) >= length;
+    }
+
     /** Whether it looks for certain beginnings, values or patterns. */
     boolean looksUp() {
         return !asksAtOnce() && this != CAPITAL;
@@ -62,7 +68,7 @@ enum Probe {
             case NONE, GIVEN -> "";
             case CAPITAL -> expression;
             case LIKE, MAIL_LIKE -> like(heads);
-            case START_4, START_16, END_5, WHOLE, MAIL_DOMAIN -> in(expression, heads);
+            case START_4, START_8, START_16, END_5, WHOLE, MAIL_DOMAIN -> in(expression, heads);
         };
     }
 

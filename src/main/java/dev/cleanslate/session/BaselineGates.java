@@ -63,6 +63,7 @@ final class BaselineGates {
         if (!grown.isEmpty()) {
             Gates.note(bench, "Grown since the rehearsal: " + String.join("; ", grown) + ".");
         }
+        bench.readings.none(lost.size());
         if (!lost.isEmpty()) {
             throw GateRunner.refused("far fewer rows than in the rehearsal: " + String.join("; ", lost)
                     + ". Was something deleted, or is this another database? Find out, then rehearse again.");

@@ -52,6 +52,7 @@ final class CleanCheck {
         }
         List<String> wrong = seen.wrong();
         Scanning.nothing(seen.reports, bench.suite).ifPresent(wrong::add);
+        bench.events().tell(new RunEvent.Read(step, seen.readings()));
         // A suite may ask more than once: the record holds what was so at last, and whatever stopped the run.
         if (!wrong.isEmpty() || check.equals(last())) {
             tell(seen);
@@ -125,18 +126,34 @@ final class CleanCheck {
             notes.clear();
         }
 
-        private List<String> wrong() {
-            List<Finding> bad = findings.stream()
+        private List<Finding> bad() {
+            return findings.stream()
                     .filter(judged -> judged.waived().isEmpty())
                     .map(Judged::finding)
                     .filter(finding -> finding.severity().atLeast(Severity.WARNING))
                     .toList();
-            List<String> wrong = new ArrayList<>();
-            ScanJudging.worst(bad).ifPresent(wrong::add);
-            List<String> unread = reports.stream()
+        }
+
+        private List<String> unread() {
+            return reports.stream()
                     .flatMap(report -> report.unread().stream())
                     .map(ScanJudging::unseen)
                     .toList();
+        }
+
+        private List<RunEvent.Reading> readings() {
+            return List.of(
+                    new RunEvent.Reading(
+                            "findings, warning or worse, not waived",
+                            "0",
+                            String.valueOf(bad().size())),
+                    new RunEvent.Reading("not read", "0", String.valueOf(unread().size())));
+        }
+
+        private List<String> wrong() {
+            List<String> wrong = new ArrayList<>();
+            ScanJudging.worst(bad()).ifPresent(wrong::add);
+            List<String> unread = unread();
             if (!unread.isEmpty()) {
                 wrong.add(unread.stream().limit(UNREAD_TOLD).collect(Collectors.joining("; "))
                         + (unread.size() > UNREAD_TOLD ? "; and " + (unread.size() - UNREAD_TOLD) + " more" : ""));

@@ -54,6 +54,7 @@ final class Confirmations {
             answered.put(gate, known);
             bench.events().note(known.words(asked) + ".");
         }
+        bench.readings.add("yes", (known.yes() ? "yes" : "no") + " (" + known.name() + ")");
         if (!known.yes()) {
             throw GateRunner.refused("no-go: " + known.words(asked) + ".");
         }

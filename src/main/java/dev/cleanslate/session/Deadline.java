@@ -46,6 +46,7 @@ final class Deadline implements AutoCloseable {
     static Condition open(Workbench bench, Window window) {
         return new Condition("The maintenance window is open", bench.target.place(), true, any -> {
             Instant now = bench.invocation.present().clock().instant();
+            bench.readings.add(window.toString(), TIME.format(now.atZone(window.zone())));
             if (window.closes(now).isEmpty()) {
                 throw GateRunner.refused("it is " + TIME.format(now.atZone(window.zone()))
                         + ", and target \"" + bench.target.name() + "\" may be reset only between " + window

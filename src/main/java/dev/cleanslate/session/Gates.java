@@ -66,11 +66,11 @@ final class Gates {
         } else if (kind instanceof Kind.NoJobs) {
             jobs(bench, again);
         } else if (kind instanceof Kind.FileState file) {
-            bench.gates().file(file);
+            bench.gates().file(file, bench.readings);
         } else if (kind instanceof Kind.Command command) {
-            bench.gates().command(command.check());
+            bench.gates().command(command.check(), bench.readings);
         } else if (kind instanceof Kind.Http http) {
-            bench.gates().http(http.check());
+            bench.gates().http(http.check(), bench.readings);
         } else if (kind instanceof Kind.Confirm confirm) {
             bench.confirmations().require(gate, confirm, open);
         }
@@ -105,20 +105,21 @@ final class Gates {
     private void all(List<Condition> asked, Stage stage, String id, Step.Dynamic dynamic) {
         var slugs = new Slugs();
         for (Condition condition : asked) {
+            String step = slugs.of(id + "-", condition.name());
             dynamic.run(new Step(
                     stage,
-                    slugs.of(id + "-", condition.name()),
+                    step,
                     condition.name(),
                     condition.place(),
                     Step.Kind.CHECK,
-                    nested -> ask(condition)));
+                    nested -> ask(step, condition)));
         }
         if (!closed.isEmpty()) {
             throw new StepFailure(kind(), summary());
         }
     }
 
-    private void ask(Condition condition) {
+    private void ask(String step, Condition condition) {
         try {
             condition.question().ask(closed.isEmpty());
         } catch (SqlFailure failure) {
@@ -134,6 +135,8 @@ final class Gates {
                             failure));
         } catch (StepFailure failure) {
             shut(condition, failure);
+        } finally {
+            bench.readings.tell(step, bench.events());
         }
     }
 

@@ -18,6 +18,7 @@ import dev.cleanslate.run.Certification.State;
 import dev.cleanslate.run.Content;
 import dev.cleanslate.run.DatabaseGates;
 import dev.cleanslate.run.Reset;
+import dev.cleanslate.run.RunEvent;
 import dev.cleanslate.run.Stage;
 import dev.cleanslate.run.StandingContent;
 import dev.cleanslate.run.StepFailure;
@@ -111,11 +112,12 @@ final class HandOffLook {
                         + "… now. Find what changed it; reset again, or have somebody answer for it");
     }
 
-    Rests check(Check check) {
+    Rests check(String step, Check check) {
         if (check.kind() instanceof Check.Kind.Sequence) {
             return Rests.done("held at the reset; numbers move with use, so they are looked at below");
         }
-        Reset.look(bench.session(), bench.plan(), bench.catalog(), check);
+        Reset.look(bench.session(), bench.plan(), bench.catalog(), check, readings -> bench.events()
+                .tell(new RunEvent.Read(step, readings)));
         return Rests.done("asked again, read-only");
     }
 

@@ -93,7 +93,7 @@ final class HandOffSteps {
             if (!(check.kind() instanceof Check.Kind.Clean)) {
                 boolean ofRows = check.kind() instanceof Check.Kind.Rows || check.kind() instanceof Check.Kind.NoOrphans;
                 String id = slugs.of("check-", check.name());
-                add(stage, ofRows ? DATABASE : LOGIC, id, check.name(), check.place(), d -> look.check(check));
+                add(stage, ofRows ? DATABASE : LOGIC, id, check.name(), check.place(), d -> look.check(id, check));
             }
         }
         asked(stage, DATABASE, "protected", "Protected tables are as the reset left them", look::standing);

@@ -47,7 +47,12 @@ final class Programs {
                 .map(Suite.SourceFile::text)
                 .findFirst()
                 .orElse("");
-        smokes.run(smoke, bench.reset(), script);
+        Readings readings = new Readings();
+        try {
+            smokes.run(smoke, bench.reset(), script, readings);
+        } finally {
+            readings.tell(step, bench.events());
+        }
     }
 
     /** What a smoke test would need and does not find. */

@@ -54,6 +54,8 @@ record ServerGates(Workbench bench) {
 
     private void version() {
         int major = bench.catalog().server().major();
+        bench.readings.add(
+                ">=" + OLDEST, bench.catalog().server().version());
         if (major < OLDEST) {
             throw GateRunner.refused(
                     "PostgreSQL " + bench.catalog().server().version() + " is older than " + OLDEST + ".");
@@ -79,7 +81,7 @@ record ServerGates(Workbench bench) {
                 .filter(state -> state.getValue() == Check.TriggerState.DISABLED)
                 .map(java.util.Map.Entry::getKey)
                 .collect(Collectors.toSet());
-        asked().triggersOn(tables, expected);
+        bench.readings.none(asked().triggersOn(tables, expected));
     }
 
     /** Rows that are deleted, changed or put back are written to the log once more; a truncated table is not. */

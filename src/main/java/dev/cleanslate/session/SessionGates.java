@@ -33,6 +33,7 @@ record SessionGates(Workbench bench) {
 
     void atMost(int most, String who) {
         List<Other> others = others();
+        bench.readings.add("<=" + most, String.valueOf(others.size()));
         if (others.size() > most) {
             throw GateRunner.refused(
                     who + " allows " + most + (most == 1 ? " other session" : " other sessions") + ", and there "
@@ -45,6 +46,7 @@ record SessionGates(Workbench bench) {
         List<Other> dumps = others().stream()
                 .filter(other -> other.application().matches("pg_(dump|dumpall|restore)\\b.*"))
                 .toList();
+        bench.readings.none(dumps.size());
         if (!dumps.isEmpty()) {
             throw GateRunner.refused("a dump or restore is running: " + listed(dumps) + ". Wait for its end.");
         }
@@ -55,7 +57,9 @@ record SessionGates(Workbench bench) {
      * owner can reset a database that is nobody's production, and a lock that is really in the way is met by its timeout.
      */
     private void noLongTransaction() {
-        requireShort(others()).ifPresent(hidden -> {
+        List<Other> others = others();
+        bench.readings.none(old(others).size());
+        requireShort(others).ifPresent(hidden -> {
             if (asksForALimit()) {
                 throw GateRunner.refused(hidden + ". A gate that cannot see refuses. GRANT pg_read_all_stats TO "
                         + QualifiedName.quote(bench.catalog().server().role())
@@ -67,9 +71,7 @@ record SessionGates(Workbench bench) {
 
     /** Says what cannot be seen. */
     static Optional<String> requireShort(List<Other> others) {
-        List<Other> old = others.stream()
-                .filter(other -> other.seconds().orElse(0L) >= SessionsLook.LONG_SECONDS)
-                .toList();
+        List<Other> old = old(others);
         if (!old.isEmpty()) {
             throw GateRunner.refused("open for more than " + SessionsLook.LONG_SECONDS / 60 + " minutes: " + listed(old)
                     + ". Wait for them, or end these sessions: "
@@ -85,6 +87,12 @@ record SessionGates(Workbench bench) {
         return hidden.isEmpty()
                 ? Optional.empty()
                 : Optional.of("what these sessions do, and since when, is hidden from this role: " + listed(hidden));
+    }
+
+    private static List<Other> old(List<Other> others) {
+        return others.stream()
+                .filter(other -> other.seconds().orElse(0L) >= SessionsLook.LONG_SECONDS)
+                .toList();
     }
 
     private boolean asksForALimit() {

@@ -52,6 +52,7 @@ final class Workbench implements Bench {
     private final Scanning scanning = new Scanning(this);
     private boolean rehearsed;
     private long resetSince;
+    final Readings readings = new Readings();
     private final GateRunner gates;
     final Hooks hooks;
     private final Programs programs;
@@ -300,7 +301,7 @@ final class Workbench implements Bench {
         if (check.kind() instanceof Check.Kind.Clean) {
             new CleanCheck(this, check).run(step);
         } else if (reset == null) {
-            LoneChecks.run(this, check);
+            LoneChecks.run(this, step, check);
         } else {
             reset.check(step, check);
         }

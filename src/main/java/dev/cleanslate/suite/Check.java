@@ -65,6 +65,12 @@ public record Check(String name, Place place, Kind kind) {
             return count >= least && most.map(m -> count <= m).orElse(true);
         }
 
+        /** As a suite spells it. */
+        public String spelled() {
+            return most.map(m -> m == least ? String.valueOf(m) : least + ".." + m)
+                    .orElse(least == 0 ? ">=0" : ">" + (least - 1));
+        }
+
         @Override
         public String toString() {
             if (most.isEmpty()) {

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
@@ -16,8 +17,10 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Nested;
@@ -187,6 +190,53 @@ class ArchitectureTest {
                     .belongToAnyOf(System.class, Runtime.class, Thread.class, ProcessHandle.class)
                     .because("environment, time and threads are not among the plan's inputs")
                     .check(CODE);
+        }
+    }
+
+    @Nested
+    class TheEvidence {
+
+        private static final String RECORD = "dev.cleanslate.evidence.record..";
+
+        @Test
+        void keepsItsRecordApartFromAllThatMakesAndDrawsIt() {
+            noClasses()
+                    .that()
+                    .resideInAPackage(RECORD)
+                    .should()
+                    .dependOnClassesThat(resideInAnyPackage(ROOT + "..").and(not(resideInAnyPackage(RECORD))))
+                    .because("a record is data, and one of last year is read without the code that made it")
+                    .check(CODE);
+        }
+
+        @Test
+        void drawsItsPagesFromTheRecordAlone() {
+            noClasses()
+                    .that()
+                    .resideInAPackage("dev.cleanslate.evidence.report..")
+                    .should()
+                    .dependOnClassesThat(resideInAnyPackage(ROOT + "..")
+                            .and(not(resideInAnyPackage(RECORD, "dev.cleanslate.evidence.report..", in("api")))))
+                    .because("what a page says, the record says")
+                    .check(CODE);
+        }
+
+        @Test
+        void saysWhatARunIsInOneSetOfRecords() {
+            var twins = CODE.stream()
+                    .filter(c -> c.isRecord() && c.getPackageName().startsWith("dev.cleanslate.evidence"))
+                    .filter(c -> c.getFields().size() > 3)
+                    .collect(Collectors.groupingBy(
+                            c -> c.getFields().stream()
+                                    .map(JavaField::getName)
+                                    .filter(name -> !name.equals(name.toUpperCase(Locale.ROOT)))
+                                    .sorted()
+                                    .toList(),
+                            Collectors.mapping(JavaClass::getName, Collectors.toList())))
+                    .values();
+            assertThat(twins)
+                    .as("records of evidence with the same fields, by those fields")
+                    .allSatisfy(same -> assertThat(same).hasSize(1));
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.cleanslate.evidence.CertificateMatch.Kind;
+import dev.cleanslate.evidence.record.RunRecord;
 import dev.cleanslate.seal.Digest;
 import dev.cleanslate.seal.Opened;
 import dev.cleanslate.seal.Signed;

@@ -163,6 +163,11 @@ final class GymRun {
                                 new RunEvent.TableMeasured("scan_audit_logs", 1_204_000, 0, 1_204_000, "", ""),
                                 new RunEvent.TableMeasured("absence_records", 412, 0, 412, "", ""),
                                 new RunEvent.TableMeasured("public.users", 412, 1, 411, "", ""))))
+                .and(new RunEvent.Read(
+                        "verification/protected",
+                        List.of(
+                                new RunEvent.Reading("lessons", ">0", "40"),
+                                new RunEvent.Reading("users: role", "(a***)", "(a***)"))))
                 .pass(Stage.VERIFICATION, "verification/protected", "Protected tables are identical", 20)
                 .and(new RunEvent.TableMeasured("lessons", 40, 40, 0, "40:a1b2", "40:a1b2"))
                 .and(new RunEvent.TableScanned(scanned()))

@@ -3,9 +3,9 @@ package dev.cleanslate.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.cleanslate.evidence.record.UnreadableRecord;
 import dev.cleanslate.evidence.report.Language;
 import dev.cleanslate.evidence.report.Report;
-import dev.cleanslate.evidence.report.UnreadableRecord;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -2,6 +2,7 @@ package dev.cleanslate.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cleanslate.evidence.record.FindingResult;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Nested;
@@ -153,21 +155,21 @@ class RunSchemaTest {
 
         @Test
         void aFinding() {
-            JsonNode finding = RecordFile.read(RecordFile.compact(new RunRecord.Finding(
+            JsonNode finding = RecordFile.read(RecordFile.compact(new FindingResult(
                             "demo-email/users.email",
                             "demo-email",
                             "users",
-                            "email",
+                            Optional.of("email"),
                             3,
                             "critical",
-                            "j***@t***.com",
+                            Optional.of("j***@t***.com"),
                             List.of(List.of("1")),
                             "Remove them.",
                             "The domain is reserved.",
                             12.5,
-                            "2026-01-02 03:04:05+00",
-                            null,
-                            new RunRecord.Waived("ops", "support account", "2027-01-31")))
+                            Optional.of("2026-01-02 03:04:05+00"),
+                            Optional.empty(),
+                            Optional.of(new FindingResult.Waived("ops", "support account", "2027-01-31"))))
                     .getBytes(StandardCharsets.UTF_8));
 
             assertThat(faults(schema.path("properties").path("findings").path("items"), finding))

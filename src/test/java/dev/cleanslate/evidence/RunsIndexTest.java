@@ -2,6 +2,7 @@ package dev.cleanslate.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cleanslate.evidence.record.RunRecord;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -47,7 +47,7 @@ class DoctorOfServersTest {
             Needs.program("openssl", "version");
             server = TestDatabases.alone(TestDatabases.NEWEST);
             TestDatabases.Database any = server.create();
-            any.run("COPY (SELECT 1) TO PROGRAM 'openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=127.0.0.1"
+            any.run("COPY (SELECT 1 LIMIT 0) TO PROGRAM 'openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=127.0.0.1"
                     + " -addext subjectAltName=IP:127.0.0.1 -keyout server.key -out server.crt 2> openssl.log"
                     + " && chmod 600 server.key'");
             try (PgSession admin = any.admin()) {
@@ -139,11 +139,11 @@ class DoctorOfServersTest {
                                 .get(0)
                                 .word("setting")
                         + "/postgres";
-                admin.execute("COPY (SELECT 1) TO PROGRAM 'PGPASSWORD=" + password
+                admin.execute("COPY (SELECT 1 LIMIT 0) TO PROGRAM 'PGPASSWORD=" + password
                         + " pg_basebackup -h 127.0.0.1 -p " + url.port() + " -U " + url.user()
                         + " -D ../standby -R -X stream -c fast > standby.log 2>&1'");
                 // Should nobody stop it, it ends by itself.
-                admin.execute("COPY (SELECT 1) TO PROGRAM 'nohup timeout -s QUIT 300 \"" + postgres
+                admin.execute("COPY (SELECT 1 LIMIT 0) TO PROGRAM 'nohup timeout -s QUIT 300 \"" + postgres
                         + "\" -D ../standby -p " + port + " < /dev/null >> standby.log 2>&1 &'");
             }
             awaitUp();
@@ -165,7 +165,7 @@ class DoctorOfServersTest {
         @AfterAll
         void stop() {
             if (database != null) {
-                database.run("COPY (SELECT 1) TO PROGRAM 'kill -QUIT $(head -1 ../standby/postmaster.pid)'");
+                database.run("COPY (SELECT 1 LIMIT 0) TO PROGRAM 'kill -QUIT $(head -1 ../standby/postmaster.pid)'");
             }
             if (primary != null) {
                 primary.close();

@@ -79,7 +79,7 @@ class HostileRunsTest {
         Needs.that(mounted.isPresent(), "mounting a small disk needs root, with the right to mount");
         try (SmallDisk disk = mounted.get()) {
             TestDatabases.Database pristine = server.create(SCHEMA);
-            pristine.run("COPY (SELECT 1) TO PROGRAM 'mkdir -m 700 " + disk.folder() + "/space'");
+            pristine.run("COPY (SELECT 1 LIMIT 0) TO PROGRAM 'mkdir -m 700 " + disk.folder() + "/space'");
             pristine.run("CREATE TABLESPACE small LOCATION '" + disk.folder() + "/space'");
             Dry dry = dryRun(pristine);
             for (int i = 0; i < KILLS; i++) {
@@ -203,7 +203,7 @@ class HostileRunsTest {
     private static boolean crashed(Playground shop) {
         try {
             shop.execute("""
-                    DO $$ BEGIN EXECUTE (SELECT format('COPY (SELECT 1) TO PROGRAM %L', 'kill -9 ' || string_agg(pid::text, ' '))
+                    DO $$ BEGIN EXECUTE (SELECT format('COPY (SELECT 1 LIMIT 0) TO PROGRAM %L', 'kill -9 ' || string_agg(pid::text, ' '))
                       FROM pg_stat_activity WHERE datname = current_database()
                       AND pid <> pg_backend_pid() AND backend_type = 'client backend'); PERFORM pg_sleep(30); END $$""");
         } catch (RuntimeException goneWithIt) {

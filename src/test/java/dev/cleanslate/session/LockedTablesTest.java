@@ -62,7 +62,8 @@ class LockedTablesTest {
             assertThat(looked.exitCode()).as(looked.err()).isZero();
             assertThat(looked.out()).containsPattern("orders +it is locked by process " + other.backendPid());
             assertThat(looked.out()).containsPattern("events +it is locked by process ");
-            assertThat(looked.out()).containsPattern("users +40 ").containsPattern("orders +~300 ");
+            // What the server estimates depends on when it last looked at the table.
+            assertThat(looked.out()).containsPattern("users +40 ").containsPattern("orders +~[1-9]\\d* ");
         }
         assertThat(Looked.at(shop, shop.database.url(), false, Optional.empty(), Map.of())
                         .out())

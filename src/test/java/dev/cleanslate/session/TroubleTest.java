@@ -45,7 +45,7 @@ class TroubleTest {
         Needs.that(mounted.isPresent(), "mounting a small disk needs root, with the right to mount");
         try (SmallDisk disk = mounted.get()) {
             Playground shop = shop();
-            shop.execute("COPY (SELECT 1) TO PROGRAM 'mkdir -m 700 " + disk.folder() + "/space'");
+            shop.execute("COPY (SELECT 1 LIMIT 0) TO PROGRAM 'mkdir -m 700 " + disk.folder() + "/space'");
             shop.execute("CREATE TABLESPACE small LOCATION '" + disk.folder() + "/space'");
             shop.execute("CREATE TABLE bulk (id int, filler text) TABLESPACE small");
             String before = shop.state();

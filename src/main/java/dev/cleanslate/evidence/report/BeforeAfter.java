@@ -1,5 +1,7 @@
 package dev.cleanslate.evidence.report;
 
+import dev.cleanslate.evidence.record.RunRecord;
+import dev.cleanslate.evidence.record.TableResult;
 import java.util.Comparator;
 import java.util.List;
 
@@ -7,10 +9,10 @@ import java.util.List;
 final class BeforeAfter implements Section {
 
     /** Those that lost most come first, those that had to stay after them. */
-    private static final Comparator<RunFacts.Table> ORDER = Comparator.comparing(
-                    (RunFacts.Table table) -> Badge.FATES.indexOf(table.fate()) >= Badge.FATES.indexOf("protect"))
+    private static final Comparator<TableResult> ORDER = Comparator.comparing(
+                    (TableResult table) -> Badge.FATES.indexOf(table.fate()) >= Badge.FATES.indexOf("protect"))
             .thenComparing(table -> -table.removed())
-            .thenComparing(RunFacts.Table::name);
+            .thenComparing(TableResult::name);
 
     @Override
     public String key() {
@@ -18,15 +20,15 @@ final class BeforeAfter implements Section {
     }
 
     @Override
-    public List<Node> body(RunFacts facts, Language language) {
-        List<RunFacts.Table> measured = facts.tables().stream()
-                .filter(RunFacts.Table::measured)
+    public List<Node> body(RunRecord facts, Language language) {
+        List<TableResult> measured = facts.tables().stream()
+                .filter(TableResult::measured)
                 .sorted(ORDER)
                 .toList();
         if (measured.isEmpty()) {
             return List.of();
         }
-        long most = measured.stream().mapToLong(RunFacts.Table::before).max().orElse(0);
+        long most = measured.stream().mapToLong(TableResult::before).max().orElse(0);
         Grid grid = new Grid(language.say("section.tables"))
                 .column(language.say("column.table"))
                 .column(language.say("column.fate"))
@@ -46,7 +48,7 @@ final class BeforeAfter implements Section {
         return List.of(Element.of(Tag.P, "note").with(language.say("tables.note")), grid.element());
     }
 
-    private static Element bar(RunFacts.Table table, long most) {
+    private static Element bar(TableResult table, long most) {
         double length = most == 0 ? 0 : 100 * Math.log1p((double) table.before()) / Math.log1p((double) most);
         double stays = table.before() == 0 ? 0 : 100.0 * Math.min(table.after(), table.before()) / table.before();
         Element there = Element.of(Tag.DIV, "bar fate-" + table.fate()).wide(length);
@@ -56,7 +58,7 @@ final class BeforeAfter implements Section {
         return Element.of(Tag.DIV, "track").is(Attribute.ARIA_HIDDEN, "true").with(there);
     }
 
-    private static String proof(RunFacts.Table table, Language language) {
+    private static String proof(TableResult table, Language language) {
         if (table.identical()) {
             return language.say(table.fingerprintAfter().isEmpty() ? "tables.untouched" : "tables.identical");
         }

@@ -1,6 +1,7 @@
 package dev.cleanslate.evidence.report;
 
-import dev.cleanslate.run.Certification;
+import dev.cleanslate.evidence.record.CertificationResult;
+import dev.cleanslate.evidence.record.RunRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -14,9 +15,9 @@ final class ChainOfRuns implements Section {
     }
 
     @Override
-    public List<Node> body(RunFacts facts, Language language) {
-        List<Certification.Link> chain =
-                facts.certification().map(Certification::chain).orElse(List.of());
+    public List<Node> body(RunRecord facts, Language language) {
+        List<CertificationResult.Link> chain =
+                facts.certification().map(CertificationResult::chain).orElse(List.of());
         List<Node> body = new ArrayList<>();
         if (!chain.isEmpty()) {
             Grid grid = new Grid(language.say("section.chain"))

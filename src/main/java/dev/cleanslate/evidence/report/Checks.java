@@ -1,5 +1,7 @@
 package dev.cleanslate.evidence.report;
 
+import dev.cleanslate.evidence.record.RunRecord;
+import dev.cleanslate.evidence.record.StepResult;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -20,30 +22,37 @@ final class Checks implements Section {
     }
 
     @Override
-    public List<Node> body(RunFacts facts, Language language) {
+    public List<Node> body(RunRecord facts, Language language) {
         Grid grid = new Grid(language.say("section.checks"))
+                .column(language.say("checks.check"))
                 .column(language.say("checks.expected"))
-                .column(language.say("column.status"))
                 .column(language.say("checks.found"))
+                .column(language.say("column.status"))
                 .column(language.say("column.place"));
         checks(facts)
                 .forEach(step -> grid.row(
                         Grid.text(StepNames.of(step, facts, language)),
+                        Read.expected(step, language),
+                        found(step, language),
                         Badge.status(step.status(), language),
-                        Grid.lines(found(step, language)),
-                        Grid.code(step.place())));
+                        Grid.code(step.place().orElse(""))));
         return grid.isEmpty() ? List.of() : List.of(grid.element());
     }
 
-    private static Stream<RunFacts.Step> checks(RunFacts facts) {
+    private static Stream<StepResult> checks(RunRecord facts) {
         return facts.steps().stream()
                 .filter(step -> step.id().startsWith("check-")
                         || BUILT_IN.contains(step.id())
                         || step.stage().equals("smoke")
-                        || (step.parent().equals(PER_TABLE) && !step.passed()));
+                        || (!step.readings().isEmpty() && !Gates.holds(step))
+                        || (step.within(PER_TABLE) && !step.passed()));
     }
 
-    private static String found(RunFacts.Step step, Language language) {
+    private static Node found(StepResult step, Language language) {
+        return step.readings().isEmpty() ? Grid.lines(said(step, language)) : Read.found(step, language);
+    }
+
+    private static String said(StepResult step, Language language) {
         return switch (step.status()) {
             case "passed" -> language.say("checks.asexpected");
             case "skipped" -> step.message().isEmpty() ? language.say("checks.notreached") : step.message();

@@ -1,5 +1,7 @@
 package dev.cleanslate.evidence.report;
 
+import dev.cleanslate.evidence.record.PlanRecord;
+import dev.cleanslate.evidence.record.RunRecord;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,9 +26,9 @@ final class FateGraph implements Section {
     }
 
     @Override
-    public List<Node> body(RunFacts facts, Language language) {
-        RunFacts.Proof proof =
-                facts.plan().flatMap(RunFacts.Plan::proof).orElse(new RunFacts.Proof(0, 0, List.of(), List.of()));
+    public List<Node> body(RunRecord facts, Language language) {
+        PlanRecord.Proof proof =
+                facts.plan().flatMap(PlanRecord::proof).orElse(new PlanRecord.Proof(0, 0, List.of(), List.of()));
         if (facts.tables().isEmpty()
                 || (proof.keys().isEmpty() && proof.reaches().isEmpty())) {
             return List.of();
@@ -61,11 +63,11 @@ final class FateGraph implements Section {
         return body;
     }
 
-    private static boolean refused(RunFacts facts) {
+    private static boolean refused(RunRecord facts) {
         return facts.plan().filter(plan -> !plan.refusals().isEmpty()).isPresent();
     }
 
-    private static Map<List<String>, List<String>> grouped(List<RunFacts.Key> reaches) {
+    private static Map<List<String>, List<String>> grouped(List<PlanRecord.Key> reaches) {
         Map<List<String>, List<String>> ways = new LinkedHashMap<>();
         reaches.forEach(reach -> {
             List<String> to = ways.computeIfAbsent(List.of(reach.from(), reach.action()), way -> new ArrayList<>());
@@ -76,7 +78,7 @@ final class FateGraph implements Section {
         return ways;
     }
 
-    private static Element picture(GraphLayout layout, RunFacts.Proof proof, Language language) {
+    private static Element picture(GraphLayout layout, PlanRecord.Proof proof, Language language) {
         Element svg = Element.of(Tag.SVG)
                 .is(Attribute.XMLNS, "http://www.w3.org/2000/svg")
                 .is(Attribute.ROLE, "img")
@@ -86,7 +88,7 @@ final class FateGraph implements Section {
                 .is(Attribute.VIEWBOX, "0 0 " + GraphLayout.WIDTH + " " + layout.height())
                 .with(Element.of(Tag.DESC).is(Attribute.ID, "graph-alt").with(language.say("graph.alt")));
         layout.frames().forEach(frame -> svg.with(frame(frame, language)));
-        List<RunFacts.Key> plain = proof.keys().stream()
+        List<PlanRecord.Key> plain = proof.keys().stream()
                 .filter(key -> proof.reaches().stream()
                         .noneMatch(r -> r.constraint().equals(key.constraint())
                                 && r.from().equals(key.from())))
@@ -135,7 +137,7 @@ final class FateGraph implements Section {
     }
 
     /** From parent to child, below the boxes, bent a little so that it does not hide behind those of its own column. */
-    private static void line(GraphLayout layout, RunFacts.Key key, String look, String tip, Element into) {
+    private static void line(GraphLayout layout, PlanRecord.Key key, String look, String tip, Element into) {
         GraphLayout.Box from = layout.boxes().get(key.from());
         GraphLayout.Box to = layout.boxes().get(key.to());
         if (from == null || to == null || Objects.equals(key.from(), key.to())) {

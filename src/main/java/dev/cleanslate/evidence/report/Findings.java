@@ -1,6 +1,9 @@
 package dev.cleanslate.evidence.report;
 
 import dev.cleanslate.api.Masked;
+import dev.cleanslate.evidence.record.FindingResult;
+import dev.cleanslate.evidence.record.RunRecord;
+import dev.cleanslate.evidence.record.Scanned;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -29,13 +32,13 @@ final class Findings implements Section {
     }
 
     @Override
-    public List<Node> body(RunFacts facts, Language language) {
+    public List<Node> body(RunRecord facts, Language language) {
         List<Node> body = new ArrayList<>();
         if (facts.scan().isPresent() && facts.open().isEmpty()) {
             body.add(Element.of(Tag.P)
                     .with(language.say(facts.findings().isEmpty() ? "findings.none" : "findings.waived")));
         }
-        Map<Kind, List<RunFacts.Finding>> kinds = new LinkedHashMap<>();
+        Map<Kind, List<FindingResult>> kinds = new LinkedHashMap<>();
         facts.open().stream()
                 .sorted(Comparator.comparing(f -> rank(f.severity())))
                 .limit(most)
@@ -61,7 +64,7 @@ final class Findings implements Section {
         return rank < 0 ? WORST_FIRST.size() : rank;
     }
 
-    private static Element grid(Kind kind, List<RunFacts.Finding> findings, Language language) {
+    private static Element grid(Kind kind, List<FindingResult> findings, Language language) {
         Grid grid = new Grid(language.say("findings.of", kind.detector()))
                 .column(language.say("findings.where"))
                 .figures(language.say("findings.rows"))
@@ -71,18 +74,26 @@ final class Findings implements Section {
                 .column(language.say("findings.when"))
                 .column(language.say("findings.advice"));
         findings.forEach(f -> grid.row(
-                Grid.code(f.column().isEmpty() ? f.table() : f.table() + "." + f.column()),
+                Grid.code(f.table() + f.column().map(c -> "." + c).orElse("")),
                 Grid.text(language.number(f.rows())),
                 Grid.text(language.percent(f.share())),
-                Grid.text(f.sample()),
+                Grid.text(f.sample().orElse("")),
                 Grid.text(keys(f)),
-                Grid.text(f.first().equals(f.last()) ? f.first() : f.first() + " – " + f.last()),
+                Grid.text(when(f)),
                 Grid.lines(f.advice())));
         return grid.element();
     }
 
+    private static String when(FindingResult finding) {
+        String first = finding.first().orElse("");
+        return finding.last()
+                .filter(last -> !last.equals(first))
+                .map(last -> first + " – " + last)
+                .orElse(first);
+    }
+
     /** A key may be an address or a name; who has to act on it has the record. */
-    private static String keys(RunFacts.Finding finding) {
+    private static String keys(FindingResult finding) {
         List<String> keys = finding.keys().stream()
                 .limit(KEYS)
                 .map(key -> key.stream().map(Masked::value).collect(Collectors.joining("/")))
@@ -90,15 +101,14 @@ final class Findings implements Section {
         return String.join(", ", keys) + (finding.rows() > keys.size() && !keys.isEmpty() ? ", …" : "");
     }
 
-    private static void unread(RunFacts.Scanned scan, List<Node> body, Language language) {
+    private static void unread(Scanned scan, List<Node> body, Language language) {
         if (!scan.unread().isEmpty()) {
             Grid grid = new Grid(language.say("findings.unread"))
                     .column(language.say("findings.where"))
                     .column(language.say("findings.why"));
             scan.unread()
                     .forEach(u -> grid.row(
-                            Grid.code(u.column().isEmpty() ? u.table() : u.table() + "." + u.column()),
-                            Grid.text(u.why())));
+                            Grid.code(u.table() + u.column().map(c -> "." + c).orElse("")), Grid.text(u.why())));
             body.add(Element.of(Tag.H3).with(language.say("findings.unread")));
             body.add(grid.element());
         }

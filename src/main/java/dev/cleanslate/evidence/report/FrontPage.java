@@ -1,5 +1,7 @@
 package dev.cleanslate.evidence.report;
 
+import dev.cleanslate.evidence.record.Rehearsal;
+import dev.cleanslate.evidence.record.RunRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -10,10 +12,10 @@ final class FrontPage {
     private static final Set<String> SIGNED = Set.of("reset", "rehearse", "restore", "certify");
     private static final List<String> BY_HAND = List.of("executed", "reviewed", "accepted");
 
-    private final RunFacts facts;
+    private final RunRecord facts;
     private final Language language;
 
-    FrontPage(RunFacts facts, Language language) {
+    FrontPage(RunRecord facts, Language language) {
         this.facts = facts;
         this.language = language;
     }
@@ -36,13 +38,13 @@ final class FrontPage {
                                                                 .orElseGet(() ->
                                                                         language.word("outcome", facts.outcome())))),
                                         Element.of(Tag.P, "sentence").with(verdict.sentence())));
-        if (!facts.message().isEmpty()) {
-            front.with(Element.of(Tag.P, "message").with(facts.message()));
-        }
+        facts.message()
+                .filter(message -> !message.isEmpty())
+                .ifPresent(message -> front.with(Element.of(Tag.P, "message").with(message)));
         return front.with(about(), numbers()).with(signatures());
     }
 
-    static String title(RunFacts facts, Language language) {
+    static String title(RunRecord facts, Language language) {
         return language.say("title", language.word("command", facts.command()), facts.suite(), facts.target());
     }
 
@@ -68,10 +70,10 @@ final class FrontPage {
     }
 
     private String when() {
-        return facts.finishedAt().isEmpty()
-                ? language.say("about.when.open", language.moment(facts.startedAt()))
-                : language.say(
-                        "about.when.value", language.moment(facts.startedAt()), language.moment(facts.finishedAt()));
+        String since = language.moment(facts.startedAt());
+        return facts.finishedAt()
+                .map(end -> language.say("about.when.value", since, language.moment(end)))
+                .orElseGet(() -> language.say("about.when.open", since));
     }
 
     private String by() {
@@ -109,7 +111,7 @@ final class FrontPage {
                 .column(language.say("sign.date"))
                 .column(language.say("sign.signature"));
         facts.rehearsal()
-                .map(RunFacts.Rehearsal::signOffs)
+                .map(Rehearsal::signOffs)
                 .orElse(List.of())
                 .forEach(signed -> grid.row(
                         Grid.text(signed.role()),

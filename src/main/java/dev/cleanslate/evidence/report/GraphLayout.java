@@ -1,5 +1,7 @@
 package dev.cleanslate.evidence.report;
 
+import dev.cleanslate.evidence.record.PlanRecord;
+import dev.cleanslate.evidence.record.TableResult;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -48,14 +50,14 @@ final class GraphLayout {
     private final int left;
     private final int height;
 
-    private GraphLayout(List<RunFacts.Table> tables, List<RunFacts.Key> keys, int left) {
+    private GraphLayout(List<TableResult> tables, List<PlanRecord.Key> keys, int left) {
         this.left = left;
         Map<String, Integer> depths = depths(tables, keys);
         int y = 1;
         for (String fate : Badge.FATES) {
             List<String> names = tables.stream()
                     .filter(table -> table.fate().equals(fate))
-                    .map(RunFacts.Table::name)
+                    .map(TableResult::name)
                     .sorted(Comparator.comparing((String name) -> depths.getOrDefault(name, 0))
                             .thenComparing(Comparator.naturalOrder()))
                     .toList();
@@ -66,7 +68,7 @@ final class GraphLayout {
         height = Math.max(1, y - BETWEEN + 2);
     }
 
-    static GraphLayout of(List<RunFacts.Table> tables, RunFacts.Proof proof) {
+    static GraphLayout of(List<TableResult> tables, PlanRecord.Proof proof) {
         if (tables.size() <= MOST) {
             return new GraphLayout(tables, proof.keys(), 0);
         }
@@ -74,11 +76,11 @@ final class GraphLayout {
                         tables.stream()
                                 .filter(t ->
                                         !t.fate().equals("protect") && !t.fate().equals("ignore"))
-                                .map(RunFacts.Table::name),
+                                .map(TableResult::name),
                         proof.reaches().stream().flatMap(key -> Stream.of(key.from(), key.to())))
                 .limit(MOST)
                 .collect(Collectors.toSet());
-        List<RunFacts.Table> some =
+        List<TableResult> some =
                 tables.stream().filter(t -> concerned.contains(t.name())).toList();
         return new GraphLayout(some, proof.keys(), tables.size() - some.size());
     }
@@ -100,13 +102,13 @@ final class GraphLayout {
     }
 
     /** How many keys a table is away from one that hangs on no other; keys that run in a circle count once. */
-    private static Map<String, Integer> depths(List<RunFacts.Table> tables, List<RunFacts.Key> keys) {
+    private static Map<String, Integer> depths(List<TableResult> tables, List<PlanRecord.Key> keys) {
         Map<String, Integer> depths = new HashMap<>();
         tables.forEach(table -> depths.put(table.name(), 0));
         boolean moved = true;
         for (int round = 0; moved && round < 12; round++) {
             moved = false;
-            for (RunFacts.Key key : keys) {
+            for (PlanRecord.Key key : keys) {
                 int wanted = depths.getOrDefault(key.from(), 0) + 1;
                 if (!key.from().equals(key.to()) && depths.getOrDefault(key.to(), wanted) < wanted) {
                     depths.put(key.to(), wanted);

@@ -1,6 +1,7 @@
 package dev.cleanslate.evidence.report;
 
-import dev.cleanslate.run.Certification;
+import dev.cleanslate.evidence.record.CertificationResult;
+import dev.cleanslate.evidence.record.RunRecord;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,7 +14,7 @@ final class HandOver implements Section {
     }
 
     @Override
-    public List<Node> body(RunFacts facts, Language language) {
+    public List<Node> body(RunRecord facts, Language language) {
         List<Node> body = new ArrayList<>();
         facts.certification().ifPresent(certification -> {
             body.add(Element.of(Tag.P)
@@ -29,13 +30,13 @@ final class HandOver implements Section {
         return body;
     }
 
-    private static Element inTheWay(Certification certification, Language language) {
+    private static Element inTheWay(CertificationResult certification, Language language) {
         Grid grid = new Grid(language.say("hand-over.in-the-way")).column(language.say("hand-over.in-the-way"));
         certification.inTheWay().forEach(what -> grid.row(Grid.lines(what)));
         return grid.element();
     }
 
-    private static Element items(Certification.Group group, Language language) {
+    private static Element items(CertificationResult.Group group, Language language) {
         Grid grid = new Grid(language.say("hand-over." + group.key()))
                 .column(language.say("hand-over.what"))
                 .column(language.say("hand-over.state"))
@@ -43,19 +44,19 @@ final class HandOver implements Section {
         group.items()
                 .forEach(item -> grid.row(
                         Grid.text(item.what()),
-                        Grid.text(sign(item.state()) + " " + language.word("hand-over.state", item.state().word())),
+                        Grid.text(sign(item.state()) + " " + language.word("hand-over.state", item.state())),
                         Grid.lines(item.rests())));
         return grid.element();
     }
 
     /** Told by a sign and a word, and never by a colour. */
-    private static String sign(Certification.State state) {
+    private static String sign(String state) {
         return switch (state) {
-            case DONE -> "✓";
-            case WAIVED -> "⊘";
-            case FAILED -> "✗";
-            case OPEN -> "□";
-            case NOT_REACHED -> "–";
+            case "done" -> "✓";
+            case "waived" -> "⊘";
+            case "failed" -> "✗";
+            case "open" -> "□";
+            default -> "–";
         };
     }
 }

@@ -1,6 +1,11 @@
 package dev.cleanslate.evidence.report;
 
-import dev.cleanslate.run.Certification;
+import dev.cleanslate.evidence.record.CertificationResult;
+import dev.cleanslate.evidence.record.PlanRecord;
+import dev.cleanslate.evidence.record.RunRecord;
+import dev.cleanslate.evidence.record.Scanned;
+import dev.cleanslate.evidence.record.StepResult;
+import dev.cleanslate.evidence.record.TableResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -16,22 +21,22 @@ final class KeyFigures {
     /** {@code good}: the number is as it should be. */
     record Figure(String number, String words, boolean good) {}
 
-    private final RunFacts facts;
+    private final RunRecord facts;
     private final Language language;
     private final List<Figure> figures = new ArrayList<>();
 
-    private KeyFigures(RunFacts facts, Language language) {
+    private KeyFigures(RunRecord facts, Language language) {
         this.facts = facts;
         this.language = language;
     }
 
-    static List<Figure> of(RunFacts facts, Language language) {
+    static List<Figure> of(RunRecord facts, Language language) {
         KeyFigures of = new KeyFigures(facts, language);
         if (facts.certification().isPresent()) {
             of.certified(facts.certification().get());
         } else if (facts.scan().isPresent() && facts.is("scan")) {
             of.scanned(facts.scan().get());
-        } else if (facts.tables().stream().anyMatch(RunFacts.Table::measured)) {
+        } else if (facts.tables().stream().anyMatch(TableResult::measured)) {
             of.measured();
         } else if (facts.plan().isPresent()) {
             of.planned(facts.plan().get());
@@ -45,22 +50,22 @@ final class KeyFigures {
         long from = facts.tables().stream().filter(t -> t.removed() > 0).count();
         add(language.number(facts.removed()), "figure.removed", true);
         add(language.number(from), "figure.tables", true);
-        List<RunFacts.Table> stay = facts.protectedOnes();
-        long same = stay.stream().filter(RunFacts.Table::identical).count();
+        List<TableResult> stay = facts.protectedOnes();
+        long same = stay.stream().filter(TableResult::identical).count();
         add(
                 language.say("figure.of", language.number(same), language.number(stay.size())),
                 "figure.identical",
                 same == stay.size());
     }
 
-    private void certified(Certification certification) {
+    private void certified(CertificationResult certification) {
         int against = certification.inTheWay().size();
         add(language.number(against), "figure.in-the-way", against == 0);
         add(language.number(certification.waivers().size()), "figure.waived", true);
         facts.scan().ifPresent(scan -> add(language.number(scan.tables()), "figure.scanned", true));
     }
 
-    private void scanned(RunFacts.Scanned scan) {
+    private void scanned(Scanned scan) {
         for (String severity : List.of("critical", "warning")) {
             long found = facts.open().stream()
                     .filter(f -> f.severity().equals(severity))
@@ -71,7 +76,7 @@ final class KeyFigures {
         add(language.number(scan.rows()), "figure.rows", true);
     }
 
-    private void planned(RunFacts.Plan plan) {
+    private void planned(PlanRecord plan) {
         add(language.number(facts.changed().size()), "figure.tochange", true);
         add(language.number(facts.protectedOnes().size()), "figure.protected", true);
         int against = plan.refusals().size();
@@ -79,7 +84,7 @@ final class KeyFigures {
     }
 
     private void steps() {
-        long passed = facts.steps().stream().filter(RunFacts.Step::passed).count();
+        long passed = facts.steps().stream().filter(StepResult::passed).count();
         int all = facts.steps().size();
         if (all > 0) {
             add(
@@ -94,11 +99,10 @@ final class KeyFigures {
     }
 
     /** From the first line to the last. */
-    static Optional<Long> took(RunFacts facts) {
+    static Optional<Long> took(RunRecord facts) {
         try {
-            return facts.finishedAt().isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(Duration.between(Instant.parse(facts.startedAt()), Instant.parse(facts.finishedAt()))
+            return facts.finishedAt()
+                    .map(end -> Duration.between(Instant.parse(facts.startedAt()), Instant.parse(end))
                             .toMillis());
         } catch (DateTimeParseException noTime) {
             return Optional.empty();

@@ -1,5 +1,6 @@
 package dev.cleanslate.evidence.report;
 
+import dev.cleanslate.evidence.record.RunRecord;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,7 +18,7 @@ final class Page {
 
     private Page() {}
 
-    static Element of(RunFacts facts, Language language, boolean paper) {
+    static Element of(RunRecord facts, Language language, boolean paper) {
         List<Element> sections = new ArrayList<>();
         Element contents = Element.of(Tag.UL);
         for (Section section : sections(paper)) {

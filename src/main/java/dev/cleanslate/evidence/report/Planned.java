@@ -1,5 +1,7 @@
 package dev.cleanslate.evidence.report;
 
+import dev.cleanslate.evidence.record.PlanRecord;
+import dev.cleanslate.evidence.record.RunRecord;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,11 +14,11 @@ final class Planned implements Section {
     }
 
     @Override
-    public List<Node> body(RunFacts facts, Language language) {
+    public List<Node> body(RunRecord facts, Language language) {
         return facts.plan().map(plan -> body(plan, language)).orElse(List.of());
     }
 
-    private static List<Node> body(RunFacts.Plan plan, Language language) {
+    private static List<Node> body(PlanRecord plan, Language language) {
         List<Node> body = new ArrayList<>();
         if (!plan.warnings().isEmpty()) {
             body.add(Element.of(Tag.H3).with(language.say("plan.warnings")));

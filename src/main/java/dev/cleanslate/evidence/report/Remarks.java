@@ -1,5 +1,6 @@
 package dev.cleanslate.evidence.report;
 
+import dev.cleanslate.evidence.record.RunRecord;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,7 +13,7 @@ final class Remarks implements Section {
     }
 
     @Override
-    public List<Node> body(RunFacts facts, Language language) {
+    public List<Node> body(RunRecord facts, Language language) {
         List<Node> body = new ArrayList<>();
         add(body, facts.notes().stream().filter(note -> !printed(note)).toList(), Tag.SPAN);
         List<String> output = facts.notes().stream().filter(Remarks::printed).toList();

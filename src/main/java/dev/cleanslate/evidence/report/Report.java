@@ -1,5 +1,7 @@
 package dev.cleanslate.evidence.report;
 
+import dev.cleanslate.evidence.record.RunRecord;
+import dev.cleanslate.evidence.record.UnreadableRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -9,10 +11,10 @@ public final class Report {
     public static final String HTML = "report.html";
     public static final String PDF = "report.pdf";
 
-    private final RunFacts facts;
+    private final RunRecord facts;
     private final Language language;
 
-    private Report(RunFacts facts, Language language) {
+    private Report(RunRecord facts, Language language) {
         this.facts = facts;
         this.language = language;
     }
@@ -23,12 +25,12 @@ public final class Report {
      * @throws UnreadableRecord when those are not the bytes of a record that this version knows
      */
     public static Report of(byte[] runJson, Language language) throws UnreadableRecord {
-        return new Report(FactsFile.read(runJson), language);
+        return new Report(RunRecord.of(runJson), language);
     }
 
     /** In the language of the record where no other is asked for. */
     public static Report of(byte[] runJson, Optional<String> language) throws UnreadableRecord {
-        RunFacts facts = FactsFile.read(runJson);
+        RunRecord facts = RunRecord.of(runJson);
         String code = language.orElse(facts.language().isEmpty() ? Language.ENGLISH : facts.language());
         Optional<Language> known = Language.of(code);
         if (known.isEmpty()) {
@@ -55,6 +57,6 @@ public final class Report {
     /** The same on paper; the same record gives the same bytes. */
     public byte[] pdf() {
         String page = Markup.of(Page.of(facts, language, true), PaperFont::written);
-        return Paper.of(page, facts.finishedAt(), facts.run());
+        return Paper.of(page, facts.finishedAt().orElse(""), facts.run());
     }
 }

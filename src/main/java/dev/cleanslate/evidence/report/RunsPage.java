@@ -1,5 +1,6 @@
 package dev.cleanslate.evidence.report;
 
+import dev.cleanslate.evidence.record.RunOutline;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

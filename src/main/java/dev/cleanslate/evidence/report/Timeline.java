@@ -1,5 +1,8 @@
 package dev.cleanslate.evidence.report;
 
+import dev.cleanslate.evidence.record.Rehearsal;
+import dev.cleanslate.evidence.record.RunRecord;
+import dev.cleanslate.evidence.record.StepResult;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,8 +22,8 @@ final class Timeline implements Section {
     }
 
     @Override
-    public List<Node> body(RunFacts facts, Language language) {
-        List<RunFacts.Step> steps = facts.steps().stream()
+    public List<Node> body(RunRecord facts, Language language) {
+        List<StepResult> steps = facts.steps().stream()
                 .filter(step -> step.parent().isEmpty() && !step.status().equals("skipped"))
                 .toList();
         if (steps.isEmpty()) {
@@ -41,7 +44,7 @@ final class Timeline implements Section {
         }
         grid.column(language.say("timeline.bar"));
         String stage = "";
-        for (RunFacts.Step step : steps) {
+        for (StepResult step : steps) {
             String name = StepNames.of(step, facts, language);
             String head = step.stage().equals(stage) ? "" : language.word("stage", step.stage());
             stage = step.stage();
@@ -75,7 +78,7 @@ final class Timeline implements Section {
         return body;
     }
 
-    private static String difference(RunFacts.Step step, long then, RunFacts facts, Language language) {
+    private static String difference(StepResult step, long then, RunRecord facts, Language language) {
         long now = step.millis();
         if (Math.abs(now - then) < ALIKE_MILLIS || Math.max(now, then) < ALIKE * Math.min(now, then)) {
             return language.say("timeline.alike");
@@ -89,12 +92,12 @@ final class Timeline implements Section {
 
     /** What the record knows that can make such a difference. */
     private static void reasons(
-            RunFacts.Step step, RunFacts.Rehearsal rehearsal, RunFacts facts, Language language, List<String> parts) {
+            StepResult step, Rehearsal rehearsal, RunRecord facts, Language language, List<String> parts) {
         if (facts.failedAttempts().stream().anyMatch(attempt -> attempt.step().equals(step.name()))) {
             parts.add(language.say("timeline.waited"));
         }
         long then = rehearsal.tables().stream()
-                .mapToLong(RunFacts.RehearsedTable::removed)
+                .mapToLong(Rehearsal.TableRows::removed)
                 .sum();
         if (then != facts.removed()) {
             parts.add(language.say("timeline.rows", language.number(facts.removed()), language.number(then)));

@@ -1,5 +1,8 @@
 package dev.cleanslate.evidence.report;
 
+import dev.cleanslate.evidence.record.PlanRecord;
+import dev.cleanslate.evidence.record.RunRecord;
+import dev.cleanslate.evidence.record.StepResult;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,13 +15,13 @@ final class Trouble implements Section {
     }
 
     @Override
-    public List<Node> body(RunFacts facts, Language language) {
+    public List<Node> body(RunRecord facts, Language language) {
         List<Node> body = new ArrayList<>();
         Grid refusals = new Grid(language.say("trouble.refusals"))
                 .column(language.say("trouble.what"))
                 .column(language.say("column.place"));
         facts.plan()
-                .map(RunFacts.Plan::refusals)
+                .map(PlanRecord::refusals)
                 .orElse(List.of())
                 .forEach(refusal -> refusals.row(Grid.lines(refusal.message()), Grid.code(refusal.place())));
         add(body, language.say("trouble.refusals"), refusals);
@@ -28,7 +31,7 @@ final class Trouble implements Section {
                 .column(language.say("column.status"))
                 .column(language.say("trouble.what"));
         facts.steps().stream()
-                .filter(step -> step.status().equals("failed") || step.status().equals("refused"))
+                .filter(StepResult::red)
                 .forEach(step -> failed.row(
                         Grid.text(StepNames.of(step, facts, language)),
                         Badge.status(step.status(), language),

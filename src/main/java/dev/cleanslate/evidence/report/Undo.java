@@ -1,5 +1,6 @@
 package dev.cleanslate.evidence.report;
 
+import dev.cleanslate.evidence.record.RunRecord;
 import java.util.List;
 
 /** How to put the database back as it was, or that there is nothing to put back. */
@@ -11,7 +12,7 @@ final class Undo implements Section {
     }
 
     @Override
-    public List<Node> body(RunFacts facts, Language language) {
+    public List<Node> body(RunRecord facts, Language language) {
         if (!facts.is("reset") && !facts.is("restore")) {
             return List.of();
         }
@@ -20,7 +21,7 @@ final class Undo implements Section {
                     Element.of(Tag.P).with(language.say("undo.doubt")),
                     command("select pg_xact_status('"
                             + facts.commit()
-                                    .map(RunFacts.Commit::transaction)
+                                    .flatMap(RunRecord.Commit::transaction)
                                     .orElse("")
                                     .replace("'", "''") + "')"));
         }

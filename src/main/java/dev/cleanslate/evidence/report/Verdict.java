@@ -1,15 +1,17 @@
 package dev.cleanslate.evidence.report;
 
+import dev.cleanslate.evidence.record.RunRecord;
+
 /** What the run comes to, in one sentence and one look. */
 record Verdict(String look, String sentence) {
 
-    static Verdict of(RunFacts facts, Language language) {
+    static Verdict of(RunRecord facts, Language language) {
         String state = state(facts);
         String own = "verdict." + facts.command() + "." + state;
         return new Verdict(look(state), language.say(language.knows(own) ? own : "verdict.any." + state));
     }
 
-    private static String state(RunFacts facts) {
+    private static String state(RunRecord facts) {
         if (facts.inDoubt()) {
             return "doubt";
         }

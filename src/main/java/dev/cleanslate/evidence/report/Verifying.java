@@ -1,5 +1,6 @@
 package dev.cleanslate.evidence.report;
 
+import dev.cleanslate.evidence.record.RunRecord;
 import java.util.List;
 
 /** How anybody can check this page: what it is bound to, and the command that holds it against the rest. */
@@ -11,7 +12,7 @@ final class Verifying implements Section {
     }
 
     @Override
-    public List<Node> body(RunFacts facts, Language language) {
+    public List<Node> body(RunRecord facts, Language language) {
         Grid grid = new Grid(language.say("section.verify"))
                 .column(language.say("verify.what"))
                 .column(language.say("verify.value"));

@@ -1,5 +1,6 @@
 package dev.cleanslate.evidence.report;
 
+import dev.cleanslate.evidence.record.RunRecord;
 import java.util.List;
 
 /** Findings that somebody answers for: who, why, and until when. */
@@ -11,7 +12,7 @@ final class Waivers implements Section {
     }
 
     @Override
-    public List<Node> body(RunFacts facts, Language language) {
+    public List<Node> body(RunRecord facts, Language language) {
         Grid grid = new Grid(language.say("section.waivers"))
                 .column(language.say("waivers.finding"))
                 .figures(language.say("findings.rows"))
@@ -24,7 +25,7 @@ final class Waivers implements Section {
                         .ifPresent(waived -> grid.row(
                                 Grid.code(finding.id()),
                                 Grid.text(language.number(finding.rows())),
-                                Grid.text(finding.sample()),
+                                Grid.text(finding.sample().orElse("")),
                                 Grid.text(waived.owner()),
                                 Grid.lines(waived.reason()),
                                 Grid.text(waived.expires()))));

@@ -1,6 +1,7 @@
 package dev.cleanslate.evidence;
 
 import dev.cleanslate.api.Action;
+import dev.cleanslate.evidence.record.PlanRecord;
 import dev.cleanslate.plan.PhasePlan;
 import dev.cleanslate.plan.Plan;
 import dev.cleanslate.plan.Precedent;
@@ -17,41 +18,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
-/** The plan's part of the record. */
-record PlanRecord(
-        String digest,
-        String schemaFingerprint,
-        String suiteDigest,
-        List<PhaseRecord> phases,
-        List<TableRecord> tables,
-        List<TriggerRecord> triggers,
-        List<String> sequences,
-        List<String> refresh,
-        ProofRecord proof,
-        List<String> warnings,
-        List<RefusalRecord> refusals) {
+/** From a plan to its part of the record, and from that to what a later run goes by. */
+final class RecordedPlan {
 
-    record PhaseRecord(int index, String name, String place, boolean pointOfNoReturn, List<String> work) {}
-
-    record TableRecord(
-            String name,
-            String fate,
-            String strategy,
-            String reason,
-            long estimatedRows,
-            long bytes,
-            @Nullable Integer phase,
-            String fingerprint) {}
-
-    record TriggerRecord(String table, String name, String before) {}
-
-    record ProofRecord(int tablesWalked, int keysWalked, List<ReachRecord> reaches, List<ReachRecord> keys) {}
-
-    record ReachRecord(String from, String constraint, String action, String to) {}
-
-    record RefusalRecord(String kind, String place, String message) {}
+    private RecordedPlan() {}
 
     static PlanRecord of(RunEvent.Planned planned) {
         Plan plan = planned.plan();
@@ -59,45 +30,49 @@ record PlanRecord(
                 planned.digest(),
                 planned.schemaFingerprint(),
                 planned.suiteDigest(),
-                plan.phases().stream().map(PlanRecord::phase).toList(),
-                plan.tables().stream().map(PlanRecord::table).toList(),
+                plan.phases().stream().map(RecordedPlan::phase).toList(),
+                plan.tables().stream().map(RecordedPlan::table).toList(),
                 plan.triggers().stream()
-                        .map(t -> new TriggerRecord(t.table().toString(), t.name(), word(t.before())))
+                        .map(t -> new PlanRecord.Trigger(t.table().toString(), t.name(), word(t.before())))
                         .toList(),
                 names(plan.sequences()),
                 names(plan.refresh()),
-                new ProofRecord(
+                Optional.of(new PlanRecord.Proof(
                         plan.proof().tablesWalked(),
                         plan.proof().keysWalked(),
                         reaches(plan.proof().reaches()),
-                        reaches(plan.proof().keys())),
+                        reaches(plan.proof().keys()))),
                 plan.warnings(),
                 plan.refusals().stream()
-                        .map(r -> new RefusalRecord(word(r.kind()), r.place().toString(), r.message()))
+                        .map(r ->
+                                new PlanRecord.Refusal(word(r.kind()), r.place().toString(), r.message()))
                         .toList());
     }
 
-    private static List<ReachRecord> reaches(List<Proof.Reach> reaches) {
+    private static List<PlanRecord.Key> reaches(List<Proof.Reach> reaches) {
         return reaches.stream()
-                .map(r -> new ReachRecord(r.from().toString(), r.constraint(), r.action(), r.to().toString()))
+                .map(r -> new PlanRecord.Key(r.from().toString(), r.constraint(), r.action(), r.to().toString()))
                 .toList();
     }
 
-    Precedent precedent() {
+    static Precedent precedent(PlanRecord plan) {
         Map<String, Precedent.Measured> measured = new LinkedHashMap<>();
-        tables.forEach(table -> measured.put(
-                table.name(),
-                new Precedent.Measured(
-                        table.estimatedRows(), table.bytes(), table.strategy().equals(word(Strategy.SURVIVORS)))));
+        plan.tables()
+                .forEach(table -> measured.put(
+                        table.name(),
+                        new Precedent.Measured(
+                                table.estimatedRows(),
+                                table.bytes(),
+                                table.strategy().equals(word(Strategy.SURVIVORS)))));
         return new Precedent(measured);
     }
 
     /** Where the ways of another plan differ from this one's; a clause for each. */
-    List<String> ranOtherwise(Plan other) {
+    static List<String> ranOtherwise(PlanRecord rehearsed, Plan other) {
         List<String> differences = new ArrayList<>();
         Map<String, String> ways = new LinkedHashMap<>();
         other.tables().forEach(table -> ways.put(table.table().toString(), word(table.strategy())));
-        tables.forEach(table -> {
+        rehearsed.tables().forEach(table -> {
             String now = ways.getOrDefault(table.name(), "nothing");
             if (!now.equals(table.strategy())) {
                 differences.add(table.name() + " was rehearsed by " + table.strategy() + " and would go by " + now);
@@ -105,7 +80,7 @@ record PlanRecord(
         });
         List<List<String>> work =
                 other.phases().stream().map(phase -> phase(phase).work()).toList();
-        for (PhaseRecord phase : phases) {
+        for (PlanRecord.Phase phase : rehearsed.phases()) {
             if (phase.index() >= work.size() || !phase.work().equals(work.get(phase.index()))) {
                 differences.add("phase \"" + phase.name() + "\" would run other statements");
             }
@@ -113,8 +88,8 @@ record PlanRecord(
         return differences;
     }
 
-    private static PhaseRecord phase(PhasePlan phase) {
-        return new PhaseRecord(
+    private static PlanRecord.Phase phase(PhasePlan phase) {
+        return new PlanRecord.Phase(
                 phase.index(),
                 phase.phase().name(),
                 phase.phase().place().toString(),
@@ -124,15 +99,15 @@ record PlanRecord(
                         .toList());
     }
 
-    private static TableRecord table(TablePlan table) {
-        return new TableRecord(
+    private static PlanRecord.Table table(TablePlan table) {
+        return new PlanRecord.Table(
                 table.table().toString(),
                 table.fate().word(),
                 word(table.strategy()),
                 table.reason(),
                 Math.max(table.estimatedRows(), -1),
                 table.bytes(),
-                table.phase().orElse(null),
+                table.phase(),
                 word(table.fingerprint()));
     }
 
@@ -153,9 +128,6 @@ record PlanRecord(
         }
         if (work instanceof Work.Free free) {
             return "set " + String.join(", ", free.columns()) + " of " + free.table() + " to null in the rows that go";
-        }
-        if (work instanceof Work.Defer defer) {
-            return "defer " + String.join(", ", names(defer.constraints()));
         }
         if (work instanceof Work.Update update) {
             return "update " + update.table() + " set " + assignments(update)

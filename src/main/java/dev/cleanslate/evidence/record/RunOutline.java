@@ -1,4 +1,4 @@
-package dev.cleanslate.evidence.report;
+package dev.cleanslate.evidence.record;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +21,7 @@ public record RunOutline(
         String outcome,
         int exitCode,
         boolean committed,
-        Optional<Commit> commit,
+        Optional<RunRecord.Commit> commit,
         List<Table> tables,
         List<Finding> findings,
         Optional<Scanned> scan,
@@ -32,13 +32,9 @@ public record RunOutline(
         findings = List.copyOf(findings);
     }
 
-    public record Commit(String state) {}
-
     public record Table(boolean measured, long removed) {}
 
-    public record Finding(String severity, Optional<Waived> waived) {}
-
-    public record Waived(String owner) {}
+    public record Finding(String severity, Optional<FindingResult.Waived> waived) {}
 
     public record Scanned(int tables, long rows) {}
 
@@ -51,11 +47,11 @@ public record RunOutline(
      * @throws UnreadableRecord when those are not the bytes of a record that this version knows
      */
     public static RunOutline of(byte[] runJson) throws UnreadableRecord {
-        RunOutline outline = FactsFile.outline(runJson);
+        RunOutline outline = RecordReader.outline(runJson);
         if (outline.run().isEmpty()
                 || outline.command().isEmpty()
                 || outline.outcome().isEmpty()) {
-            throw new UnreadableRecord(FactsFile.LACKING, null);
+            throw new UnreadableRecord(RecordReader.LACKING, null);
         }
         if (moment(outline.startedAt()).isEmpty()
                 || (outline.finished() && moment(outline.finishedAt()).isEmpty())) {
@@ -73,7 +69,7 @@ public record RunOutline(
     }
 
     public boolean inDoubt() {
-        return commit.filter(c -> c.state().equals("in-doubt")).isPresent();
+        return commit.filter(c -> c.state() == RunRecord.State.IN_DOUBT).isPresent();
     }
 
     public boolean is(String word) {

@@ -1,4 +1,4 @@
-package dev.cleanslate.evidence.report;
+package dev.cleanslate.evidence.record;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
@@ -7,8 +7,8 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** From the bytes of a {@code run.json} to its facts. */
-final class FactsFile {
+/** From the bytes of a {@code run.json} to what it says, however old it is. */
+final class RecordReader {
 
     private static final String FORMAT = "cleanslate.run/";
     private static final String SCHEMA = FORMAT + "1";
@@ -23,17 +23,17 @@ final class FactsFile {
             .changeDefaultNullHandling(usual -> JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY, Nulls.SKIP))
             .build();
 
-    private FactsFile() {}
+    private RecordReader() {}
 
     /** @throws UnreadableRecord with a sentence that goes on from the name of the file */
-    static RunFacts read(byte[] runJson) throws UnreadableRecord {
-        RunFacts facts = typed(tree(runJson), RunFacts.class);
-        if (facts.run().isEmpty()
-                || facts.command().isEmpty()
-                || facts.outcome().isEmpty()) {
+    static RunRecord whole(byte[] runJson) throws UnreadableRecord {
+        RunRecord record = typed(tree(runJson), RunRecord.class);
+        if (record.run().isEmpty()
+                || record.command().isEmpty()
+                || record.outcome().isEmpty()) {
             throw new UnreadableRecord(LACKING, null);
         }
-        return facts;
+        return record;
     }
 
     /**

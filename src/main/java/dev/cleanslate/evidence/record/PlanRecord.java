@@ -1,0 +1,41 @@
+package dev.cleanslate.evidence.record;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The plan's part of the record. */
+public record PlanRecord(
+        String digest,
+        String schemaFingerprint,
+        String suiteDigest,
+        List<Phase> phases,
+        List<Table> tables,
+        List<Trigger> triggers,
+        List<String> sequences,
+        List<String> refresh,
+        Optional<Proof> proof,
+        List<String> warnings,
+        List<Refusal> refusals) {
+
+    public record Phase(int index, String name, String place, boolean pointOfNoReturn, List<String> work) {}
+
+    public record Table(
+            String name,
+            String fate,
+            String strategy,
+            String reason,
+            long estimatedRows,
+            long bytes,
+            Optional<Integer> phase,
+            String fingerprint) {}
+
+    public record Trigger(String table, String name, String before) {}
+
+    /** What was walked to see where the deletions lead: {@code reaches} lead out of a table that loses rows. */
+    public record Proof(int tablesWalked, int keysWalked, List<Key> reaches, List<Key> keys) {}
+
+    /** A foreign key; {@code action} is what deleting a row of the parent does. */
+    public record Key(String from, String constraint, String action, String to) {}
+
+    public record Refusal(String kind, String place, String message) {}
+}

@@ -1,0 +1,33 @@
+package dev.cleanslate.evidence.record;
+
+import java.util.List;
+import java.util.Optional;
+
+/** One thing done or checked. */
+public record StepResult(
+        String id,
+        String stage,
+        String name,
+        String status,
+        long millis,
+        String message,
+        Optional<String> parent,
+        Optional<String> place,
+        List<Reading> readings) {
+
+    /** What was expected and found; {@code of} is empty where there is one subject only. */
+    public record Reading(String of, String expected, String found) {}
+
+    public boolean passed() {
+        return status.equals("passed");
+    }
+
+    /** Failed or refused. */
+    public boolean red() {
+        return status.equals("failed") || status.equals("refused");
+    }
+
+    public boolean within(String step) {
+        return parent.filter(step::equals).isPresent();
+    }
+}
