@@ -46,13 +46,7 @@ public sealed interface CertificateFile {
     }
 
     /** Of a reset, or of a hand-off. */
-    record OfRun(Path file, RunCertificate certificate, PublicKey signer, String digest) implements Whole {
-
-        @Override
-        public Attested said() {
-            return certificate;
-        }
-    }
+    record OfRun(Path file, RunCertificate said, PublicKey signer, String digest) implements Whole {}
 
     /** {@code sentence} goes on from the name of the file and has no full stop. */
     record Unsound(Path file, Opened.Flaw flaw, String sentence) implements CertificateFile {}

@@ -78,7 +78,7 @@ public record CertificateMatch(List<Mismatch> mismatches) {
         if (file instanceof CertificateFile.OfRun other) {
             return new CertificateMatch(List.of(new Mismatch(
                     Kind.ANOTHER_KIND,
-                    "Kind: it certifies a " + other.certificate().kind() + "; a reset needs one of a rehearsal.")));
+                    "Kind: it certifies a " + other.said().kind() + "; a reset needs one of a rehearsal.")));
         }
         CertificateFile.Sound sound = (CertificateFile.Sound) file;
         Judge judge = new Judge(sound.certificate(), wanted);

@@ -39,18 +39,18 @@ final class ChainCheck {
             return;
         }
         Path beside = certificate.toAbsolutePath().normalize().getParent();
-        for (Certification.Link link : run.certificate().chain()) {
+        for (Certification.Link link : run.said().chain()) {
             Optional<Path> folder = find(link.run(), beside);
             if (folder.isEmpty()) {
                 items.add(new Item(
                         link.run(),
                         true,
-                        "the " + link.kind() + " that " + run.certificate().kind() + " "
-                                + run.certificate().run()
+                        "the " + link.kind() + " that " + run.said().kind() + " "
+                                + run.said().run()
                                 + " rests on is not here, so it was not looked at. Put its folder beside this one, or name it too.",
                         false));
             } else {
-                link(run.certificate(), link, folder.get());
+                link(run.said(), link, folder.get());
             }
         }
     }

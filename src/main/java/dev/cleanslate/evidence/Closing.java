@@ -81,14 +81,16 @@ final class Closing implements RunListener {
         lines.add(glyphs.rule().repeat(RULE));
         String verdict = last.outcome().word().toUpperCase(Locale.ROOT);
         verdict = last.outcome() == Outcome.PASSED ? ink.green(verdict) : ink.red(verdict);
-        lines.add(ink.bold(certification.verdict().orElse(verdict)) + "   " + figures(last) + " ("
+        lines.add(ink.bold(command.equals("certify") ? certification.verdict().orElse(verdict) : verdict) + "   " + figures(last) + " ("
                 + Figures.seconds(Duration.between(started, finished).toMillis())
                 + (last.attempts() > 1 ? ", " + last.attempts() + " attempts)" : ")"));
         if (!planShown) {
             lines.addAll(PlanText.refusals(refusals));
         }
-        lines.addAll(certification.lines());
-        if (refusals.isEmpty() && certification.lines().isEmpty()) {
+        if (command.equals("certify")) {
+            lines.addAll(certification.lines());
+        }
+        if (refusals.isEmpty() && !command.equals("certify")) {
             last.message().ifPresent(message -> lines.addAll(shortened(message)));
         }
         lines.add("Record   " + Printable.of(folder.toString()));

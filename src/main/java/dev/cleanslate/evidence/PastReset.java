@@ -61,7 +61,7 @@ public record PastReset(
             }
             // To pass over it for an older one would hide that somebody changed it.
             if (CertificateFile.read(folder.resolve(Certificate.NAME)) instanceof CertificateFile.OfRun signed
-                    && signed.certificate().kind().equals(RunCertificate.RESET)) {
+                    && signed.said().kind().equals(RunCertificate.RESET)) {
                 throw new IOException(folder + " has the signed certificate of a reset, and its " + RunRecord.NAME
                         + " is not the record of one any more");
             }

@@ -115,7 +115,7 @@ final class GoLive extends BenchAround {
             }
             require(signed, suite);
             Optional<PastReset> reset = PastReset.newest(reports, bench.target.name(), suite);
-            if (reset.filter(r -> signed.certificate().chain().stream()
+            if (reset.filter(r -> signed.said().chain().stream()
                             .anyMatch(link -> link.run().equals(r.run())))
                     .isEmpty()) {
                 throw refused(file.file() + " is not of the newest reset of suite \"" + suite + "\""
@@ -132,7 +132,7 @@ final class GoLive extends BenchAround {
     }
 
     private void require(CertificateFile.OfRun signed, String suite) {
-        RunCertificate said = signed.certificate();
+        RunCertificate said = signed.said();
         String file = signed.file() + ": ";
         if (!said.kind().equals(RunCertificate.HAND_OFF)
                 || Certification.NOT_CERTIFIED.equals(Objects.requireNonNullElse(said.verdict(), ""))) {
@@ -207,7 +207,7 @@ final class GoLive extends BenchAround {
         bench.events().tell(new RunEvent.Committed(transaction));
         certificates.forEach(signed -> bench.events()
                 .note("Live on the strength of hand-off "
-                        + signed.certificate().run() + ", certificate " + signed.digest() + "."));
+                        + signed.said().run() + ", certificate " + signed.digest() + "."));
     }
 
     private static StepFailure refused(String message) {

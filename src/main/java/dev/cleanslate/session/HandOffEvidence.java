@@ -92,7 +92,7 @@ final class HandOffEvidence {
             throw check("nothing of reset " + reset.run() + " is signed: " + file
                     + " is not there, or is no certificate of a reset. A reset that passes to its end leaves one.");
         }
-        RunCertificate said = signed.certificate();
+        RunCertificate said = signed.said();
         if (!said.kind().equals(RunCertificate.RESET)
                 || !said.run().equals(reset.run())
                 || !said.target().equals(bench.target.name())

@@ -104,6 +104,20 @@ class CertifyTest {
         }
 
         @Test
+        void the_first_scan_after_it_compares_with_its_certificate() {
+            Playground shop = reset();
+            Ran certified = certify(shop);
+            shop.execute("INSERT INTO audit (what) VALUES ('user1@example.com')");
+
+            Ran scan = shop.run(shop.invocation(Command.SCAN, Optional.empty()));
+
+            assertThat(scan.record().at("/scan/comparison/handOff/run").asString())
+                    .isEqualTo(certified.record().get("run").asString());
+            assertThat(scan.record().at("/scan/comparison/handOff/tables/0/table").asString())
+                    .isEqualTo("audit");
+        }
+
+        @Test
         void the_groups_of_the_hand_over_leave_to_people_what_no_tool_can_know() {
             Ran ran = certify(reset());
 

@@ -2,19 +2,25 @@ package dev.cleanslate.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import dev.cleanslate.engine.Launch;
 import dev.cleanslate.evidence.Verification;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Rehearsal, reset and hand-off of the demo, verified together from their files alone. */
 class ChainOfRunsTest {
@@ -81,6 +87,27 @@ class ChainOfRunsTest {
                 .anyMatch(said -> said.contains("the rehearsal that hand-off " + handOff.getFileName() + " rests on"))
                 .anyMatch(said -> said.contains("the rehearsal that reset " + reset.getFileName() + " rests on"));
         assertThat(handOff.resolve("report.pdf")).exists();
+    }
+
+    @Test
+    void certificates_are_as_their_published_schemas_say() throws IOException {
+        assertThat(faults("run-certificate.schema.json", handOff.resolve("certificate.json")))
+                .isEmpty();
+        assertThat(faults("run-certificate.schema.json", reset.resolve("certificate.json")))
+                .isEmpty();
+        assertThat(faults("certificate.schema.json", rehearsal.resolve("certificate.json")))
+                .isEmpty();
+    }
+
+    private static List<String> faults(String schema, Path document) throws IOException {
+        JsonMapper json = new JsonMapper();
+        try (InputStream in = Verification.class.getResourceAsStream(schema)) {
+            JsonNode tree = json.readTree(Objects.requireNonNull(in, schema).readAllBytes());
+            return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(tree)
+                    .validate(json.readTree(Files.readAllBytes(document))).stream()
+                    .map(Object::toString)
+                    .toList();
+        }
     }
 
     @Test
