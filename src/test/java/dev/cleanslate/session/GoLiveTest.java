@@ -2,6 +2,7 @@ package dev.cleanslate.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cleanslate.evidence.Redrawing;
 import dev.cleanslate.postgres.Isolation;
 import dev.cleanslate.postgres.Marker;
 import dev.cleanslate.postgres.PgSession;
@@ -143,6 +144,12 @@ class GoLiveTest {
         assertThat(new SigningOff(shop.suites, client, Instant.now(), out, out)
                         .sign("client", "test", certificate, Optional.of("C. Lient")))
                 .isZero();
+        assertThat(Redrawing.of(certificate.getParent(), Optional.empty(), Optional.empty()))
+                .extracting(file -> file.getFileName().toString())
+                .containsExactly("report.html", "report.pdf", "report.signed.html", "report.signed.pdf");
+        assertThat(certificate.resolveSibling("report.html")).content().doesNotContain("C. Lient");
+        assertThat(certificate.resolveSibling("report.signed.html")).content().contains("C. Lient");
+
         Ran ran = goLive(Optional.of(shop.databaseName()));
         assertThat(ran.exitCode()).as(ran.messages()).isZero();
         assertThat(ran.record().get("notes").toString()).contains("Accepted by role client (C. Lient)");

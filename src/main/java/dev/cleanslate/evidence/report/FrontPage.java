@@ -13,10 +13,12 @@ final class FrontPage {
     private static final List<String> BY_HAND = List.of("executed", "reviewed", "accepted");
 
     private final RunRecord facts;
+    private final List<Rehearsal.Signed> accepted;
     private final Language language;
 
-    FrontPage(RunRecord facts, Language language) {
+    FrontPage(RunRecord facts, List<Rehearsal.Signed> accepted, Language language) {
         this.facts = facts;
+        this.accepted = accepted;
         this.language = language;
     }
 
@@ -110,10 +112,10 @@ final class FrontPage {
                 .column(language.say("sign.name"))
                 .column(language.say("sign.date"))
                 .column(language.say("sign.signature"));
-        facts.rehearsal()
-                .map(Rehearsal::signOffs)
-                .orElse(List.of())
-                .forEach(signed -> grid.row(
+        List<Rehearsal.Signed> signatures = new ArrayList<>(
+                facts.rehearsal().map(Rehearsal::signOffs).orElse(List.of()));
+        signatures.addAll(accepted);
+        signatures.forEach(signed -> grid.row(
                         Grid.text(signed.role()),
                         Grid.text(signed.name()),
                         Grid.text(language.moment(signed.signedAt())),

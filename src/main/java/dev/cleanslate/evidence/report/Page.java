@@ -1,5 +1,6 @@
 package dev.cleanslate.evidence.report;
 
+import dev.cleanslate.evidence.record.Rehearsal;
 import dev.cleanslate.evidence.record.RunRecord;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,8 @@ final class Page {
 
     private Page() {}
 
-    static Element of(RunRecord facts, Language language, boolean paper) {
+    static Element of(
+            RunRecord facts, List<Rehearsal.Signed> accepted, Language language, boolean paper) {
         List<Element> sections = new ArrayList<>();
         Element contents = Element.of(Tag.UL);
         for (Section section : sections(paper)) {
@@ -46,7 +48,7 @@ final class Page {
                                 .with(
                                         Element.of(Tag.MAIN)
                                                 .with(
-                                                        new FrontPage(facts, language).element(),
+                                                        new FrontPage(facts, accepted, language).element(),
                                                         Element.of(Tag.NAV, "contents")
                                                                 .is(Attribute.ARIA_LABEL, language.say("contents"))
                                                                 .with(contents))
