@@ -17,8 +17,9 @@ import picocli.CommandLine.Spec;
 /** {@code certify}: whether a database can be handed over, and with {@code --go-live} that it is. */
 @Command(
         name = "certify",
-        description = "Certify that a database that was reset can be handed over; change nothing. With --go-live mark it"
-                + " as live, so that nothing resets it any more.",
+        description =
+                "Certify that a database that was reset can be handed over; change nothing. With --go-live mark it"
+                        + " as live, so that nothing resets it any more.",
         mixinStandardHelpOptions = true)
 final class CertifyCommand implements Callable<Integer> {
 

@@ -42,8 +42,8 @@ final class VerifyCommand implements Callable<Integer> {
         Verification found = Verification.ofChain(paths, expected);
         PrintWriter out = spec.commandLine().getOut();
         found.items()
-                .forEach(item -> out.println(
-                        (!item.looked() ? "absent  " : item.holds() ? "ok      " : "BROKEN  ") + item.subject() + ": " + item.sentence()));
+                .forEach(item -> out.println((!item.looked() ? "absent  " : item.holds() ? "ok      " : "BROKEN  ")
+                        + item.subject() + ": " + item.sentence()));
         found.stranger().ifPresent(why -> spec.commandLine().getErr().println("cleanslate: " + why));
         return found.exitCode();
     }

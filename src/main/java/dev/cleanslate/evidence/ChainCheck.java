@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -38,7 +39,8 @@ final class ChainCheck {
         if (!(CertificateFile.read(certificate) instanceof CertificateFile.OfRun run)) {
             return;
         }
-        Path beside = certificate.toAbsolutePath().normalize().getParent();
+        Path beside = Objects.requireNonNull(
+                certificate.toAbsolutePath().normalize().getParent(), "a file is in a folder");
         for (Certification.Link link : run.said().chain()) {
             Optional<Path> folder = find(link.run(), beside);
             if (folder.isEmpty()) {

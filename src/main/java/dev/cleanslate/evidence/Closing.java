@@ -81,7 +81,8 @@ final class Closing implements RunListener {
         lines.add(glyphs.rule().repeat(RULE));
         String verdict = last.outcome().word().toUpperCase(Locale.ROOT);
         verdict = last.outcome() == Outcome.PASSED ? ink.green(verdict) : ink.red(verdict);
-        lines.add(ink.bold(command.equals("certify") ? certification.verdict().orElse(verdict) : verdict) + "   " + figures(last) + " ("
+        lines.add(ink.bold(command.equals("certify") ? certification.verdict().orElse(verdict) : verdict) + "   "
+                + figures(last) + " ("
                 + Figures.seconds(Duration.between(started, finished).toMillis())
                 + (last.attempts() > 1 ? ", " + last.attempts() + " attempts)" : ")"));
         if (!planShown) {

@@ -11,7 +11,8 @@ final class Described {
 
     static String certificate(CertificateFile.Whole file) {
         Attested said = file.said();
-        return "a " + said.kind() + " of suite " + said.suite() + " for target " + said.target() + " (" + said.database()
+        return "a " + said.kind() + " of suite " + said.suite() + " for target " + said.target() + " ("
+                + said.database()
                 + "), run " + said.run() + ", issued " + said.issuedAt() + ", " + more(said)
                 + "; SHA-256 of the file " + file.digest() + ".";
     }
@@ -22,9 +23,8 @@ final class Described {
                     + " will go";
         }
         RunCertificate run = (RunCertificate) said;
-        String rests = run.chain().stream()
-                .map(link -> link.kind() + " " + link.run())
-                .collect(Collectors.joining(" and "));
+        String rests =
+                run.chain().stream().map(link -> link.kind() + " " + link.run()).collect(Collectors.joining(" and "));
         return Optional.ofNullable(run.verdict())
                         .map(verdict -> verdict.toUpperCase(Locale.ROOT).replace('-', ' ') + ", ")
                         .orElse("")

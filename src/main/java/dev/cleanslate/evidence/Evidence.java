@@ -138,9 +138,7 @@ public final class Evidence implements RunListener, AutoCloseable {
         Rehearsed found = rehearsed;
         RunCertificate.Draft of = draft;
         SigningKey with = key;
-        if (!(event instanceof RunEvent.RunFinished end)
-                || end.outcome() != RunEvent.Outcome.PASSED
-                || with == null) {
+        if (!(event instanceof RunEvent.RunFinished end) || end.outcome() != RunEvent.Outcome.PASSED || with == null) {
             return;
         }
         try {

@@ -41,8 +41,8 @@ final class Issuing {
     static CertificateFile.OfRun certificate(
             RunFolder folder, RunRecord record, RunCertificate.Draft draft, SigningKey key, Instant now) {
         if (!record.outcome().equals("passed")) {
-            throw new IllegalStateException("A certificate is of a run that passed, and " + record.run() + " "
-                    + record.outcome() + ".");
+            throw new IllegalStateException(
+                    "A certificate is of a run that passed, and " + record.run() + " " + record.outcome() + ".");
         }
         Path file = folder.file(Certificate.NAME);
         try {

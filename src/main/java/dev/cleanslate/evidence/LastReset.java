@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -45,13 +46,11 @@ public record LastReset(String run, Instant at, String database, Set<String> lef
     /** Where it was certified since then, the signed certificate of that is what a scan goes by. */
     private LastReset handedOff(Optional<CertificateFile> certificate) {
         if (!(certificate.orElse(null) instanceof CertificateFile.OfRun signed)
-                || signed.said().chain().stream()
-                        .noneMatch(link -> link.run().equals(run))) {
+                || signed.said().chain().stream().noneMatch(link -> link.run().equals(run))) {
             return this;
         }
-        boolean whole = Verification.of(signed.file().toAbsolutePath().getParent(), Optional.empty())
-                        .exitCode()
-                == 0;
+        Path folder = Objects.requireNonNull(signed.file().toAbsolutePath().getParent(), "a file is in a folder");
+        boolean whole = Verification.of(folder, Optional.empty()).exitCode() == 0;
         return new LastReset(signed.said().run(), signed.said().issuedAt(), database, leftEmpty, sound && whole);
     }
 

@@ -108,8 +108,8 @@ public record PastReset(
     private static Optional<String> wrote(JsonNode record, PastReset reset) {
         String command = record.path("command").asString("");
         boolean restored = command.equals("restore");
-        boolean again = command.equals("reset")
-                && record.path("suite").asString("").equals(reset.suiteOf());
+        boolean again =
+                command.equals("reset") && record.path("suite").asString("").equals(reset.suiteOf());
         boolean wrote = record.path("committed").asBoolean(false)
                 || record.path("commit").path("state").asString("none").equals("in-doubt");
         return (restored || again) && wrote

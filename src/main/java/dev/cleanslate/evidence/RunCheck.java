@@ -120,8 +120,7 @@ final class RunCheck {
             CertificateFile.Whole sound = (CertificateFile.Whole) read;
             say(Certificate.NAME, true, "the signature holds: " + Described.certificate(sound));
             items.add(Verification.signer(Certificate.NAME, sound.signer(), key));
-            if (record != null
-                    && !sound.said().run().equals(record.path("run").asString(""))) {
+            if (record != null && !sound.said().run().equals(record.path("run").asString(""))) {
                 say(
                         Certificate.NAME,
                         false,

@@ -146,8 +146,10 @@ public final class Reset {
     }
 
     public void check(String step, Check check) {
-        attempts.perform(step, () -> new CheckRunner(session, plan, catalog)
-                .run(check, readings -> events.tell(new RunEvent.Read(step, readings))));
+        attempts.perform(
+                step,
+                () -> new CheckRunner(session, plan, catalog)
+                        .run(check, readings -> events.tell(new RunEvent.Read(step, readings))));
     }
 
     /** A check that another room makes: it sees what this transaction sees, and nothing of it stays. */

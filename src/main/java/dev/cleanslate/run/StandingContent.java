@@ -18,11 +18,7 @@ public final class StandingContent {
 
     public Content of(TablePlan table) {
         String select = Fingerprints.select(
-                table.table(),
-                table.fingerprint(),
-                trees.columns(table.table()),
-                trees.key(table.table()),
-                Set.of());
+                table.table(), table.fingerprint(), trees.columns(table.table()), trees.key(table.table()), Set.of());
         return Content.of(session.query(select).get(0));
     }
 }

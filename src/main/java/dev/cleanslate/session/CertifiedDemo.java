@@ -50,11 +50,13 @@ final class CertifiedDemo implements SuiteRun {
     @Override
     public Map<Stage, List<Step>> stages() {
         var stages = new EnumMap<>(reset.stages());
-        certification.stages().forEach((stage, steps) -> stages.merge(stage, steps, (before, after) -> {
-            var both = new ArrayList<>(before);
-            both.addAll(after);
-            return both;
-        }));
+        certification
+                .stages()
+                .forEach((stage, steps) -> stages.merge(stage, steps, (before, after) -> {
+                    var both = new ArrayList<>(before);
+                    both.addAll(after);
+                    return both;
+                }));
         return stages;
     }
 

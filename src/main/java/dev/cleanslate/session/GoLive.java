@@ -44,10 +44,16 @@ final class GoLive extends BenchAround {
                 step(Stage.PREFLIGHT, "catalog", "The catalog is read", () -> Preflight.readCatalog(bench)),
                 step(Stage.DECISION, "opt-in", "The opt-in names this database", this::optIn),
                 step(Stage.DECISION, "identity", "The marker says that it is the one that is meant", () -> identity()),
-                step(Stage.DECISION, "certificate", "A fresh certificate says that it can be handed over", () ->
-                        suites().forEach(this::certificate)),
-                step(Stage.DECISION, "sign-offs", "Everybody who must has signed", () ->
-                        certificates.forEach(this::signOffs)),
+                step(
+                        Stage.DECISION,
+                        "certificate",
+                        "A fresh certificate says that it can be handed over",
+                        () -> suites().forEach(this::certificate)),
+                step(
+                        Stage.DECISION,
+                        "sign-offs",
+                        "Everybody who must has signed",
+                        () -> certificates.forEach(this::signOffs)),
                 step(Stage.RESTART, "live", "The database is marked as live", this::mark));
     }
 
@@ -186,10 +192,11 @@ final class GoLive extends BenchAround {
                                     + Optional.ofNullable(one.signOff().name())
                                             .map(name -> " (" + name + ")")
                                             .orElse("")
-                                    + " at " + one.signOff().signedAt() + ", key " + one.signer().id() + "."));
+                                    + " at " + one.signOff().signedAt() + ", key "
+                                    + one.signer().id() + "."));
         } catch (IOException e) {
-            throw refused(signed.file() + ": whether there are sign-offs beside it cannot be seen: " + e.getMessage()
-                    + ".");
+            throw refused(
+                    signed.file() + ": whether there are sign-offs beside it cannot be seen: " + e.getMessage() + ".");
         }
     }
 
@@ -206,8 +213,8 @@ final class GoLive extends BenchAround {
         committed = true;
         bench.events().tell(new RunEvent.Committed(transaction));
         certificates.forEach(signed -> bench.events()
-                .note("Live on the strength of hand-off "
-                        + signed.said().run() + ", certificate " + signed.digest() + "."));
+                .note("Live on the strength of hand-off " + signed.said().run() + ", certificate " + signed.digest()
+                        + "."));
     }
 
     private static StepFailure refused(String message) {

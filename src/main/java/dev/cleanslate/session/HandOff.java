@@ -167,7 +167,9 @@ final class HandOff {
         List<Item> items = new ArrayList<>();
         if (key.equals("documentation")) {
             items.add(new Item(
-                    "Operating documents and runbook are handed over", State.OPEN, "to be ticked by whoever hands over"));
+                    "Operating documents and runbook are handed over",
+                    State.OPEN,
+                    "to be ticked by whoever hands over"));
         } else if (key.equals("communication")) {
             items.add(new Item(
                     "The client knows that the database is theirs from now on",

@@ -97,7 +97,8 @@ final class HandOffEvidence {
                 || !said.run().equals(reset.run())
                 || !said.target().equals(bench.target.name())
                 || !said.suite().equals(bench.suite.name())
-                || !said.database().sameAs(Certificate.Identity.of(bench.catalog().server()))) {
+                || !said.database()
+                        .sameAs(Certificate.Identity.of(bench.catalog().server()))) {
             throw check(file + " is of another run, target, suite or database: " + said.kind() + " " + said.run()
                     + " of suite " + said.suite() + " for target " + said.target() + ", " + said.database() + ".");
         }
@@ -108,7 +109,8 @@ final class HandOffEvidence {
                     .note("The suite was changed since reset " + reset.run()
                             + ": its checks and waivers are taken as they are now.");
         }
-        return Rests.done("record, journal and files as they were signed, key " + signed.signer().id());
+        return Rests.done("record, journal and files as they were signed, key "
+                + signed.signer().id());
     }
 
     Rests ofRehearsal() {
@@ -132,7 +134,8 @@ final class HandOffEvidence {
         requireWhole(folder);
         requireTrusted(signed);
         handOff.rests(signed.link());
-        return Rests.done("rehearsal " + run + ", as signed with key " + signed.signer().id());
+        return Rests.done(
+                "rehearsal " + run + ", as signed with key " + signed.signer().id());
     }
 
     Rests smoke() {

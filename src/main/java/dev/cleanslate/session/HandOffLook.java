@@ -59,8 +59,8 @@ final class HandOffLook {
 
     /** For the names of the checks, and for what is protected; whether such a reset could run now is not asked. */
     void names() {
-        Answers answers = Inquiry.answer(
-                bench.session(), Planner.questions(bench.suite, bench.catalog(), Precedent.NONE));
+        Answers answers =
+                Inquiry.answer(bench.session(), Planner.questions(bench.suite, bench.catalog(), Precedent.NONE));
         Plan plan = Planner.plan(bench.suite, bench.catalog(), Precedent.NONE, answers);
         List<String> unknown = plan.refusals().stream()
                 .filter(refusal -> refusal.kind() == Refusal.Kind.USAGE)
@@ -116,8 +116,12 @@ final class HandOffLook {
         if (check.kind() instanceof Check.Kind.Sequence) {
             return Rests.done("held at the reset; numbers move with use, so they are looked at below");
         }
-        Reset.look(bench.session(), bench.plan(), bench.catalog(), check, readings -> bench.events()
-                .tell(new RunEvent.Read(step, readings)));
+        Reset.look(
+                bench.session(),
+                bench.plan(),
+                bench.catalog(),
+                check,
+                readings -> bench.events().tell(new RunEvent.Read(step, readings)));
         return Rests.done("asked again, read-only");
     }
 
@@ -132,9 +136,8 @@ final class HandOffLook {
         Slugs ids = new Slugs();
         for (TablePlan table : tables) {
             Optional<String> objection = objection(table, standing.of(table), reset);
-            Optional<Waived> answer = objection.isEmpty()
-                    ? Optional.empty()
-                    : answer("protected-changed/" + table.table());
+            Optional<Waived> answer =
+                    objection.isEmpty() ? Optional.empty() : answer("protected-changed/" + table.table());
             waived |= answer.isPresent();
             Optional<String> stands = objection.filter(any -> answer.isEmpty());
             stands.ifPresent(wrong::add);
@@ -160,8 +163,8 @@ final class HandOffLook {
             return Optional.of(name + " is protected, and the reset knew nothing of it");
         }
         if (now.rows() != then.get().rows()) {
-            return Optional.of(name + " has " + now.rows() + " rows, and had "
-                    + then.get().rows() + " when the reset ended");
+            return Optional.of(
+                    name + " has " + now.rows() + " rows, and had " + then.get().rows() + " when the reset ended");
         }
         return now.differs(new Content(then.get().rows(), then.get().fingerprint()))
                 ? Optional.of(name + " has as many rows as then, " + now.rows()
@@ -176,7 +179,8 @@ final class HandOffLook {
                     .filter(t -> t.name().equals(expected.name())
                             && t.table().toString().equals(expected.table()))
                     .findFirst();
-            String state = found.map(t -> t.state().name().toLowerCase(Locale.ROOT)).orElse("not there");
+            String state =
+                    found.map(t -> t.state().name().toLowerCase(Locale.ROOT)).orElse("not there");
             if (!state.equals(expected.state())) {
                 wrong.add(expected.name() + " on " + expected.table() + " is " + state + ", and has to be "
                         + expected.state());
@@ -190,14 +194,16 @@ final class HandOffLook {
         if (!wrong.isEmpty()) {
             throw check(String.join("; ", wrong));
         }
-        return Rests.done("as the suite says they end, " + handOff.reset().triggers().size()
-                + " that the reset had switched off among them");
+        return Rests.done("as the suite says they end, "
+                + handOff.reset().triggers().size() + " that the reset had switched off among them");
     }
 
     /** A scheduler's jobs stand in a table of its own, where this role may see it. */
     Rests jobs() {
         PgSession session = bench.session();
-        if (!session.query("SELECT pg_catalog.to_regclass('cron.job') IS NOT NULL").get(0).bool(0)) {
+        if (!session.query("SELECT pg_catalog.to_regclass('cron.job') IS NOT NULL")
+                .get(0)
+                .bool(0)) {
             return Rests.done("no jobs of pg_cron are in this database");
         }
         List<String> off = session

@@ -38,8 +38,7 @@ final class HandOffScan {
     Rests contamination(String step, Step.Dynamic dynamic) {
         look(step);
         Scanning.nothing(reports, bench.suite).ifPresent(why -> {
-            throw new StepFailure(
-                    StepFailure.Kind.DATABASE, why + ". Of nothing nobody can say that it is clean.");
+            throw new StepFailure(StepFailure.Kind.DATABASE, why + ". Of nothing nobody can say that it is clean.");
         });
         Slugs ids = new Slugs();
         for (TableReport report : reports) {

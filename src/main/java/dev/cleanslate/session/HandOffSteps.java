@@ -91,7 +91,8 @@ final class HandOffSteps {
         for (Check check : bench.suite.checks()) {
             // What the scan says comes below, once.
             if (!(check.kind() instanceof Check.Kind.Clean)) {
-                boolean ofRows = check.kind() instanceof Check.Kind.Rows || check.kind() instanceof Check.Kind.NoOrphans;
+                boolean ofRows =
+                        check.kind() instanceof Check.Kind.Rows || check.kind() instanceof Check.Kind.NoOrphans;
                 String id = slugs.of("check-", check.name());
                 add(stage, ofRows ? DATABASE : LOGIC, id, check.name(), check.place(), d -> look.check(id, check));
             }
@@ -136,10 +137,16 @@ final class HandOffSteps {
     private void step(
             Stage stage, String group, String id, String name, Place place, Function<Step.Dynamic, Rests> body) {
         handOff.expect(group, id, name);
-        steps.add(new Step(placed(bench, stage), id, name, place, Step.Kind.CHECK, d -> handOff.look(id, () -> {
-            ready();
-            return body.apply(d);
-        })));
+        steps.add(new Step(
+                placed(bench, stage),
+                id,
+                name,
+                place,
+                Step.Kind.CHECK,
+                d -> handOff.look(id, () -> {
+                    ready();
+                    return body.apply(d);
+                })));
     }
 
     /** After a reset in the same tree it is all one stage. */

@@ -175,11 +175,7 @@ public record Invocation(
 
     /** What was given to have it done, who can be asked, what a restore or a scan is to be like, which run to certify. */
     public record Terms(
-            Consent consent,
-            Present present,
-            Optional<RestoreWish> restore,
-            ScanWish scan,
-            Optional<Path> certified) {}
+            Consent consent, Present present, Optional<RestoreWish> restore, ScanWish scan, Optional<Path> certified) {}
 
     /**
      * {@code failOn}: what is milder leaves a scan green; with {@code newOnly}, so does what the scan before it found

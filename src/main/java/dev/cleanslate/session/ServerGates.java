@@ -54,8 +54,7 @@ record ServerGates(Workbench bench) {
 
     private void version() {
         int major = bench.catalog().server().major();
-        bench.readings.add(
-                ">=" + OLDEST, bench.catalog().server().version());
+        bench.readings.add(">=" + OLDEST, bench.catalog().server().version());
         if (major < OLDEST) {
             throw GateRunner.refused(
                     "PostgreSQL " + bench.catalog().server().version() + " is older than " + OLDEST + ".");

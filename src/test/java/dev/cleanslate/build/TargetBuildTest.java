@@ -105,7 +105,6 @@ class TargetBuildTest {
         void alsoWhenMavenIsToldNeverToFail() throws Exception {
             checkout.mvn("verify", RED, "--fail-never").isRedBecause(FAILING_CHECK);
         }
-
     }
 
     @Nested

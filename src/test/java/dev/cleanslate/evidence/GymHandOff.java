@@ -24,16 +24,17 @@ final class GymHandOff {
                                 "database",
                                 List.of(
                                         new Item("A reset that passed is on record", State.DONE, "reset " + GymRun.RUN),
-                                        new Item("Protected tables are as they were", State.WAIVED, "one <b>changed</b>"))),
+                                        new Item(
+                                                "Protected tables are as they were",
+                                                State.WAIVED,
+                                                "one <b>changed</b>"))),
                         new Certification.Group(
                                 "communication",
                                 List.of(new Item("Role client accepts this certificate", State.OPEN, "sign-off")))),
                 List.of(new Certification.Answered("protected-changed/lessons", "ops", "new season", "2027-01-31")),
                 List.of(),
                 List.of(new Certification.Link(
-                        "reset",
-                        GymRun.RUN,
-                        List.of(new Digest.NamedDigest("run.json", "ab12".repeat(16))))));
+                        "reset", GymRun.RUN, List.of(new Digest.NamedDigest("run.json", "ab12".repeat(16))))));
     }
 
     static GymRun run() {

@@ -113,7 +113,9 @@ class CertifyTest {
 
             assertThat(scan.record().at("/scan/comparison/handOff/run").asString())
                     .isEqualTo(certified.record().get("run").asString());
-            assertThat(scan.record().at("/scan/comparison/handOff/tables/0/table").asString())
+            assertThat(scan.record()
+                            .at("/scan/comparison/handOff/tables/0/table")
+                            .asString())
                     .isEqualTo("audit");
         }
 
@@ -207,8 +209,9 @@ class CertifyTest {
         void a_default_password() {
             Playground shop = new Playground(
                     TestDatabases.of(TestDatabases.NEWEST)
-                            .create(Playground.SHOP
-                                    + "ALTER TABLE products ADD COLUMN password text; ALTER TABLE products ADD COLUMN email text;"),
+                            .create(
+                                    Playground.SHOP
+                                            + "ALTER TABLE products ADD COLUMN password text; ALTER TABLE products ADD COLUMN email text;"),
                     folder);
             assertThat(shop.reset().outcome()).isEqualTo("passed");
             waived(shop, "protected-changed/products", FOR_EVER);
@@ -268,7 +271,9 @@ class CertifyTest {
             Playground shop = reset();
             shop.environment.put(
                     "SHOP_URL",
-                    TestDatabases.of(TestDatabases.NEWEST).create(Playground.SHOP).url());
+                    TestDatabases.of(TestDatabases.NEWEST)
+                            .create(Playground.SHOP)
+                            .url());
 
             assertThat(inTheWay(certify(shop)).get(0)).contains("is of database", "Is this a copy");
         }

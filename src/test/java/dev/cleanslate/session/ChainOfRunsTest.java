@@ -103,8 +103,10 @@ class ChainOfRunsTest {
         JsonMapper json = new JsonMapper();
         try (InputStream in = Verification.class.getResourceAsStream(schema)) {
             JsonNode tree = json.readTree(Objects.requireNonNull(in, schema).readAllBytes());
-            return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(tree)
-                    .validate(json.readTree(Files.readAllBytes(document))).stream()
+            return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                    .getSchema(tree)
+                    .validate(json.readTree(Files.readAllBytes(document)))
+                    .stream()
                     .map(Object::toString)
                     .toList();
         }
@@ -114,8 +116,8 @@ class ChainOfRunsTest {
     void one_changed_byte_anywhere_is_found_and_the_file_is_named() throws IOException {
         List<String> missed = new ArrayList<>();
         for (Path run : List.of(rehearsal, reset, handOff)) {
-            for (String name :
-                    List.of("run.json", "journal.jsonl", "certificate.json", "junit.xml", "report.html", "report.pdf")) {
+            for (String name : List.of(
+                    "run.json", "journal.jsonl", "certificate.json", "junit.xml", "report.html", "report.pdf")) {
                 Path file = run.resolve(name);
                 byte[] good = Files.readAllBytes(file);
                 for (int i = 0; i < PLACES; i++) {

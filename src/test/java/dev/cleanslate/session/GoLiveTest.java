@@ -133,7 +133,8 @@ class GoLiveTest {
 
     @Test
     void only_when_everybody_has_signed_whom_the_target_asks() throws Exception {
-        Map<String, String> client = Map.of("XDG_CONFIG_HOME", folder.resolve("client").toString());
+        Map<String, String> client =
+                Map.of("XDG_CONFIG_HOME", folder.resolve("client").toString());
         String key = new OwnKey(client, line -> {}).orMake().publicKey().text();
         shop.target(", guarded: true, trusted-keys: { client: [" + key + "] }");
         Path certificate = certify().folder().normalize().resolve("certificate.json");

@@ -112,14 +112,14 @@ final class FrontPage {
                 .column(language.say("sign.name"))
                 .column(language.say("sign.date"))
                 .column(language.say("sign.signature"));
-        List<Rehearsal.Signed> signatures = new ArrayList<>(
-                facts.rehearsal().map(Rehearsal::signOffs).orElse(List.of()));
+        List<Rehearsal.Signed> signatures =
+                new ArrayList<>(facts.rehearsal().map(Rehearsal::signOffs).orElse(List.of()));
         signatures.addAll(accepted);
         signatures.forEach(signed -> grid.row(
-                        Grid.text(signed.role()),
-                        Grid.text(signed.name()),
-                        Grid.text(language.moment(signed.signedAt())),
-                        Grid.text(language.say("sign.key", signed.key()))));
+                Grid.text(signed.role()),
+                Grid.text(signed.name()),
+                Grid.text(language.moment(signed.signedAt())),
+                Grid.text(language.say("sign.key", signed.key()))));
         BY_HAND.forEach(role -> grid.row(
                 "byhand", Grid.text(language.say("sign." + role)), Grid.text(""), Grid.text(""), Grid.text("")));
         List<Node> all = new ArrayList<>();

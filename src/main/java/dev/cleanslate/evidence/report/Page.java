@@ -14,13 +14,12 @@ final class Page {
     private static final List<Section> FIRST =
             List.of(new HandOver(), new Trouble(), new BeforeAfter(), new FateGraph(), new Timeline(), new Checks());
 
-    private static final List<Section> LAST =
-            List.of(new Waivers(), new Gates(), new Planned(), new Remarks(), new Undo(), new ChainOfRuns(), new Verifying());
+    private static final List<Section> LAST = List.of(
+            new Waivers(), new Gates(), new Planned(), new Remarks(), new Undo(), new ChainOfRuns(), new Verifying());
 
     private Page() {}
 
-    static Element of(
-            RunRecord facts, List<Rehearsal.Signed> accepted, Language language, boolean paper) {
+    static Element of(RunRecord facts, List<Rehearsal.Signed> accepted, Language language, boolean paper) {
         List<Element> sections = new ArrayList<>();
         Element contents = Element.of(Tag.UL);
         for (Section section : sections(paper)) {
