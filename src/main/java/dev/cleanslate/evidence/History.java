@@ -49,7 +49,16 @@ public record History(Path reports, List<PastRun> runs, List<PassedOver> passedO
         return read(reports, wanted);
     }
 
+    @FunctionalInterface
+    interface Reading {
+        PastRun of(Path folder) throws PastRun.Unreadable;
+    }
+
     static History read(Path reports, Wanted wanted) throws IOException {
+        return read(reports, wanted, PastRun::read);
+    }
+
+    static History read(Path reports, Wanted wanted, Reading reading) throws IOException {
         List<Path> folders = RunFolders.newestFirst(reports, wanted.target(), wanted.suite());
         List<PastRun> runs = new ArrayList<>();
         List<PassedOver> passedOver = new ArrayList<>();
@@ -58,7 +67,7 @@ public record History(Path reports, List<PastRun> runs, List<PassedOver> passedO
                 break;
             }
             try {
-                PastRun run = PastRun.read(folder);
+                PastRun run = reading.of(folder);
                 if (wanted.command().map(run.outline()::is).orElse(true)) {
                     runs.add(run);
                 }

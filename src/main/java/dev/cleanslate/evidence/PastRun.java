@@ -44,12 +44,16 @@ public record PastRun(Path folder, RunOutline outline, boolean report) {
             }
             RunOutline outline = RunOutline.of(Files.readAllBytes(record));
             requireAtHome(outline, folder);
-            return new PastRun(folder, outline, Files.isRegularFile(folder.resolve(Report.HTML)));
+            return of(folder, outline);
         } catch (UnreadableRecord e) {
             throw new Unreadable(RunRecord.NAME + ": " + String.valueOf(e.getMessage()));
         } catch (IOException e) {
             throw new Unreadable("its " + RunRecord.NAME + " cannot be read: " + RunFolder.why(e));
         }
+    }
+
+    static PastRun of(Path folder, RunOutline outline) {
+        return new PastRun(folder, outline, Files.isRegularFile(folder.resolve(Report.HTML)));
     }
 
     /** A record that was put into the folder of another run would be told of twice, or in the wrong place. */

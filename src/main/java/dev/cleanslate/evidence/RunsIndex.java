@@ -23,7 +23,7 @@ public final class RunsIndex {
 
     public static final String NAME = "index.html";
 
-    /** A page of more is slow on a phone, and their reading slow after each run. */
+    /** A page of more is slow on a phone. */
     static final int LISTED = 500;
 
     private static final int TRIES = 20;
@@ -39,9 +39,10 @@ public final class RunsIndex {
     /** Whole or not at all. */
     public static void draw(Path reports) throws IOException {
         synchronized (DRAWING) {
+            Outlines outlines = Outlines.read(reports);
             for (int i = 0; i < TRIES; i++) {
                 Map<Path, FileTime> before = records(reports);
-                History history = History.read(reports, NEWEST);
+                History history = History.read(reports, NEWEST, outlines::of);
                 RecordFile.replace(
                         reports.resolve(NAME),
                         RunsPage.html(
@@ -51,6 +52,7 @@ public final class RunsIndex {
                                 history.folders(),
                                 history.passedOver().size()));
                 if (before.equals(records(reports))) {
+                    outlines.keep();
                     return;
                 }
             }

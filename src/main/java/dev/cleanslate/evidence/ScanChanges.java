@@ -5,7 +5,9 @@ import dev.cleanslate.scan.Comparison.Change;
 import dev.cleanslate.scan.Comparison.Kind;
 import dev.cleanslate.scan.Finding;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a scan found against the one before it, for a person. */
@@ -55,7 +57,7 @@ final class ScanChanges {
             named(with, Kind.MORE, lines);
             named(with, Kind.WORSE, lines);
             named(with, Kind.GONE, lines);
-            named(with, Kind.UNKNOWN, lines);
+            unknown(with, lines);
         });
         with.handOff().ifPresent(handOff -> {
             lines.add("");
@@ -103,7 +105,7 @@ final class ScanChanges {
             case FEWER -> "with fewer rows";
             case SAME -> "as before";
             case GONE -> "gone";
-            case UNKNOWN -> "not looked at this time";
+            case UNKNOWN -> "not known";
         };
     }
 
@@ -112,13 +114,23 @@ final class ScanChanges {
                 .filter(c -> c.kind() == kind)
                 .map(c -> Printable.of(c.standing().id()))
                 .toList();
+        named(word(kind), ids, lines);
+    }
+
+    /** What is not looked for any more may stand as it stood. */
+    private static void unknown(Comparison with, List<String> lines) {
+        Map<String, List<String>> whys = new LinkedHashMap<>();
+        with.changes().stream()
+                .filter(c -> c.kind() == Kind.UNKNOWN)
+                .forEach(c -> whys.computeIfAbsent(c.standing().unseen().orElse(""), any -> new ArrayList<>())
+                        .add(Printable.of(c.standing().id())));
+        whys.forEach((why, ids) -> named("not known, since " + why, ids, lines));
+    }
+
+    private static void named(String what, List<String> ids, List<String> lines) {
         if (!ids.isEmpty()) {
             String more = ids.size() > NAMED ? ", and " + (ids.size() - NAMED) + " more" : "";
-            Width.wrap(
-                            word(kind) + ": "
-                                    + String.join(
-                                            ", ", ids.stream().limit(NAMED).toList()) + more,
-                            100)
+            Width.wrap(what + ": " + String.join(", ", ids.stream().limit(NAMED).toList()) + more, 100)
                     .forEach(line -> lines.add("  " + line));
         }
     }

@@ -30,6 +30,11 @@ public final class ScanHistory {
     /** A file lock is the process's, not a thread's: two scans of one process wait for each other here. */
     private static final Object WRITING = new Object();
 
+    private static final long END = 256 << 10;
+
+    /** A process that scans has little memory; what lies further back is of long ago. */
+    private static final long FAR = 16 << 20;
+
     private final Path file;
 
     private ScanHistory(Path file) {
@@ -69,21 +74,44 @@ public final class ScanHistory {
             return Optional.empty();
         }
         try {
-            // Not as strict UTF-8: of a torn line nothing is certain.
-            String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-            List<String> lines = text.lines().toList();
-            for (int i = lines.size() - 1; i >= 0; i--) {
-                Optional<Line> line = line(lines.get(i)).filter(meant);
-                if (line.isPresent()) {
+            // The newest lines are nearly always enough of a file that years of nights have written.
+            for (long wanted = END; ; wanted *= 8) {
+                Optional<Line> line = last(tail(wanted), meant);
+                if (line.isPresent() || wanted >= Math.min(FAR, Files.size(file))) {
                     return line;
                 }
             }
-            return Optional.empty();
         } catch (IOException e) {
             throw new EvidenceFailed(
                     file + ": what earlier scans found cannot be read: " + RunFolder.why(e)
                             + ". What is new cannot be told. Nothing was changed.",
                     e);
+        }
+    }
+
+    private static Optional<Line> last(List<String> lines, Predicate<Line> meant) {
+        for (int i = lines.size() - 1; i >= 0; i--) {
+            Optional<Line> line = line(lines.get(i)).filter(meant);
+            if (line.isPresent()) {
+                return line;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The whole lines among so many bytes at the end. */
+    private List<String> tail(long wanted) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            long from = Math.max(0, channel.size() - wanted);
+            ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(channel.size() - from));
+            while (bytes.hasRemaining() && channel.read(bytes, from + bytes.position()) >= 0) {
+                // A read may bring less than was asked for.
+            }
+            // Not as strict UTF-8: of a torn line nothing is certain.
+            List<String> lines = new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+            return from == 0 || lines.isEmpty() ? lines : lines.subList(1, lines.size());
         }
     }
 
@@ -135,6 +163,7 @@ public final class ScanHistory {
         tree.put("rows", standing.rows());
         tree.put("severity", standing.severity().word());
         tree.put("waived", standing.waived());
+        standing.unseen().ifPresent(why -> tree.put("unknown", why));
         return tree;
     }
 
@@ -146,7 +175,7 @@ public final class ScanHistory {
             }
             List<Standing> findings = new ArrayList<>();
             for (JsonNode f : node.path("findings").values()) {
-                findings.add(new Standing(
+                findings.add(Standing.remembered(
                         f.path("id").asString(),
                         f.path("detector").asString(),
                         f.path("table").asString(),

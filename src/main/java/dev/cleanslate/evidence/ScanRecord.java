@@ -76,7 +76,12 @@ final class ScanRecord implements RunListener {
                 comparison.since().map(Comparison.Scanned::run),
                 comparison.since().map(s -> s.at().toString()),
                 comparison.changes().stream()
-                        .map(c -> new Scanned.Change(c.standing().id(), c.kind().word(), c.before(), c.now()))
+                        .map(c -> new Scanned.Change(
+                                c.standing().id(),
+                                c.kind().word(),
+                                c.before(),
+                                c.now(),
+                                c.standing().unseen()))
                         .toList(),
                 comparison
                         .handOff()

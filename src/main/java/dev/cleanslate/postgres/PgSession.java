@@ -206,7 +206,6 @@ public final class PgSession implements AutoCloseable {
         return Locks.fateOf(this, transactionId);
     }
 
-    /** For this session, until it ends or lets go. */
     /** The mode of the strongest lock on a table that this transaction holds, as pg_locks spells it; empty for none. */
     public Optional<String> strongestLock() {
         return Locks.strongest(this);
@@ -220,6 +219,7 @@ public final class PgSession implements AutoCloseable {
         return Instant.ofEpochMilli(millis);
     }
 
+    /** For this session, until it ends or lets go. */
     public boolean tryAdvisoryLock(long key) {
         return query("SELECT pg_catalog.pg_try_advisory_lock(" + key + ")")
                 .get(0)

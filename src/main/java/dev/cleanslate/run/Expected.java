@@ -49,7 +49,9 @@ final class Expected {
                         : Masked.rows(((Expectation.Rows) expectation)
                                 .rows().stream()
                                         .limit(ROWS_TOLD)
-                                        .map(row -> row.stream().map(String::valueOf).toList())
+                                        .map(row -> row.stream()
+                                                .map(String::valueOf)
+                                                .toList())
                                         .toList());
         return new Reading("", expected, count == 0 ? NO_ROW : told(found, count));
     }

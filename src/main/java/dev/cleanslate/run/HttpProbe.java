@@ -65,7 +65,9 @@ final class HttpProbe {
                 "status", expected.status().map(String::valueOf).orElse("2xx"), String.valueOf(response.status())));
         expected.within()
                 .ifPresent(within -> told.accept(new Reading(
-                        "ms", "<=" + within.toMillis(), String.valueOf(response.elapsed().toMillis()))));
+                        "ms",
+                        "<=" + within.toMillis(),
+                        String.valueOf(response.elapsed().toMillis()))));
         status(expected, response, wrong);
         expected.within()
                 .filter(within -> response.elapsed().compareTo(within) > 0)
@@ -103,8 +105,7 @@ final class HttpProbe {
         }
     }
 
-    private void json(
-            Map<String, String> values, Response response, List<String> wrong, Consumer<Reading> told) {
+    private void json(Map<String, String> values, Response response, List<String> wrong, Consumer<Reading> told) {
         JsonNode tree;
         try {
             tree = JSON.readTree(response.body());

@@ -3,6 +3,7 @@ package dev.cleanslate.scan;
 import dev.cleanslate.postgres.QualifiedName;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The statement of a suite that would do away with a finding. */
@@ -41,6 +42,13 @@ final class Advice {
                                     keys.stream()
                                             .map(k -> Sql.literal(k.get(0)))
                                             .toList()));
+        }
+        Optional<String> file =
+                bits.stream().flatMap(b -> b.detector().file().stream()).findFirst();
+        if (file.isPresent()) {
+            // The values of the file are people's, and a report goes further than a suite.
+            return "keep-rows: { %s: \"...\" }, with a predicate that is true of the rows%s is in none of the lines of %s"
+                    .formatted(table, bit.column().map(c -> " whose " + c).orElse(" whose value"), file.get());
         }
         // The stem of a series is the better part of a value.
         boolean telling = bit.detector().id().equals(NumberedSeries.ID)

@@ -6,7 +6,9 @@ import dev.cleanslate.plan.Words;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** What columns are called, in English, German, Dutch, French, Spanish, Portuguese, Italian, Polish, Greek and Russian. */
 final class ColumnNames {
@@ -51,7 +53,64 @@ final class ColumnNames {
     private static final Pattern UPDATED = Pattern.compile(
             "(^|_)(updat.*|modif.*|changed.*|mtime|geaendert.*|geändert.*|aktualisiert.*|gewijzigd.*|bijgewerkt.*|maj|mis_a_jour|actualizado.*|atualizado.*|aggiornato.*|zmieniono.*|изменен.*)(_|$)");
     private static final Pattern MONEY = Pattern.compile(
-            "(^|_)(amount|balance|price|total|subtotal|cost|fee|salary|revenue|credit|debit|betrag|saldo|preis|bedrag|prijs|montant|solde|prix|importe|precio|valor|preco|preço|importo|prezzo|kwota|cena|цена|сумма)(_|$)");
+            "(^|_)(amount|balance|price|subtotal|cost|fee|salary|revenue|credit|debit|betrag|saldo|preis|bedrag|prijs|montant|solde|prix|importe|precio|valor|preco|preço|importo|prezzo|kwota|cena|цена|сумма)(_|$)");
+    /** What else is totalled: it is counted or measured. */
+    private static final Set<String> MEASURED = Set.of(
+            "row",
+            "page",
+            "point",
+            "score",
+            "size",
+            "byte",
+            "weight",
+            "distance",
+            "length",
+            "time",
+            "duration",
+            "hour",
+            "minute",
+            "second",
+            "day",
+            "week",
+            "month",
+            "year",
+            "plaetze",
+            "plätze",
+            "sitze",
+            "stunden",
+            "tage",
+            "punkte",
+            "ore",
+            "giorni",
+            "dni");
+    /** What is in the plural, and money all the same. */
+    private static final Set<String> SUMS = Set.of(
+            "sale",
+            "tax",
+            "fee",
+            "cost",
+            "price",
+            "payment",
+            "refund",
+            "charge",
+            "discount",
+            "expense",
+            "earning",
+            "saving",
+            "proceed",
+            "tip",
+            "wage",
+            "fund",
+            "fine",
+            "credit",
+            "debit",
+            "cent",
+            "dollar",
+            "euro");
+
+    private static final Set<String> HOW_MANY =
+            Set.of("count", "number", "num", "nr", "qty", "quantity", "anzahl", "cantidad", "quantidade", "aantal");
+
     private static final Pattern LATITUDE = Pattern.compile("(^|_)(lat|latitude|latitud|breitengrad)$");
     private static final Pattern LONGITUDE =
             Pattern.compile("(^|_)(lon|lng|long|longitude|longitud|laengengrad|längengrad)$");
@@ -81,7 +140,18 @@ final class ColumnNames {
         if (LONGITUDE.matcher(words).find()) {
             return Optional.of(Kind.LONGITUDE);
         }
-        return MONEY.matcher(words).find() ? Optional.of(Kind.MONEY) : Optional.empty();
+        boolean money = MONEY.matcher(words).find() || total(Words.of(column));
+        return money && !Words.of(column).has(HOW_MANY) ? Optional.of(Kind.MONEY) : Optional.empty();
+    }
+
+    /** {@code total} is of money unless the name says of what else: {@code total_seats}, {@code classes_total}. */
+    private static boolean total(Words words) {
+        List<String> written = List.of(words.joined().split("_", -1));
+        return words.all().contains("total")
+                && IntStream.range(0, written.size())
+                        .allMatch(i -> SUMS.contains(words.all().get(i))
+                                || (!MEASURED.contains(words.all().get(i))
+                                        && written.get(i).equals(words.all().get(i))));
     }
 
     private static Map.Entry<Kind, Pattern> named(Kind kind, String words) {

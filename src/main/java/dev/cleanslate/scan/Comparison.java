@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.Function;
 
 /** What a scan found against what was known before it. {@code since} is empty for the first scan of a database. */
 public record Comparison(Optional<Scanned> since, List<Change> changes, Optional<HandOff> handOff) {
@@ -19,7 +19,7 @@ public record Comparison(Optional<Scanned> since, List<Change> changes, Optional
     /** A scan that came to its end. */
     public record Scanned(String run, Instant at) {}
 
-    /** A finding of either scan, with its rows then and now. */
+    /** A finding of either scan, with its rows then and now. Of what is unknown, the standing says why. */
     public record Change(Kind kind, Standing standing, long before, long now) {}
 
     /** A committed reset, and what came since into tables that it left empty. */
@@ -39,7 +39,7 @@ public record Comparison(Optional<Scanned> since, List<Change> changes, Optional
         FEWER,
         SAME,
         GONE,
-        /** This scan did not look there, or could not read. */
+        /** This scan did not look there or not for it, or could not read. */
         UNKNOWN;
 
         /** Contamination that came since; what is left of an older one is not. */
@@ -52,12 +52,12 @@ public record Comparison(Optional<Scanned> since, List<Change> changes, Optional
         }
     }
 
-    /** {@code looked}: whether a finding of before would be found by this scan if it were still there. */
+    /** {@code unseen}: why this scan would not have found a finding of before if it were still there; empty where it would. */
     public static Comparison of(
             Optional<Scanned> since,
             List<Standing> before,
             List<Standing> now,
-            Predicate<Standing> looked,
+            Function<Standing, Optional<String>> unseen,
             Optional<HandOff> handOff) {
         Map<String, Standing> then = new LinkedHashMap<>();
         before.forEach(standing -> then.put(standing.id(), standing));
@@ -70,10 +70,9 @@ public record Comparison(Optional<Scanned> since, List<Change> changes, Optional
                             : new Change(kind(old, standing), standing, old.rows(), standing.rows()));
         }
         then.values()
-                .forEach(old -> changes.add(
-                        looked.test(old)
-                                ? new Change(Kind.GONE, old, old.rows(), 0)
-                                : new Change(Kind.UNKNOWN, old, old.rows(), 0)));
+                .forEach(old -> changes.add(unseen.apply(old)
+                        .map(why -> new Change(Kind.UNKNOWN, old.unseen(why), old.rows(), 0))
+                        .orElseGet(() -> new Change(Kind.GONE, old, old.rows(), 0))));
         return new Comparison(since, changes, handOff);
     }
 

@@ -56,6 +56,12 @@ final class DemoWords {
             "δοκιμαστικός",
             "δοκιμή",
             "δοκιμη",
+            "tajriba",
+            "tajribi",
+            "ikhtibar",
+            "تجربة",
+            "تجريبي",
+            "اختبار",
             "测试",
             "テスト",
             "테스트");
@@ -108,6 +114,10 @@ final class DemoWords {
             "pengguna",
             "nguoidung",
             "khachhang",
+            "musteri",
+            "müşteri",
+            "mustakhdim",
+            "مستخدم",
             "пользователь",
             "клиент");
 
@@ -179,6 +189,28 @@ final class DemoWords {
 
     /** Who, besides those of a series, a made-up name or mailbox says that it is. */
     static final List<String> ROLES = List.of("admin", "account", "manager", "konto", "person", "da silva");
+
+    /** What a seed script makes, and nobody is called; {@code conta.teste1} is one as {@code teste.conta1} is. */
+    static final List<String> ACCOUNTS = List.of(
+            "user",
+            "usuario",
+            "usuário",
+            "utilisateur",
+            "benutzer",
+            "nutzer",
+            "cliente",
+            "kunde",
+            "account",
+            "compte",
+            "cuenta",
+            "conta",
+            "konto",
+            "firma",
+            "company",
+            "empresa",
+            "hisab",
+            "حساب",
+            "مستخدم");
 
     static List<String> demoButSurnames() {
         return DEMO.stream().filter(word -> !SURNAMES.contains(word)).toList();

@@ -1,12 +1,14 @@
 package dev.cleanslate.scan;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * One way of telling that a value is not real. {@code exact} is a predicate over {@code {c}}, the column as text under
  * the collation "C" (or as it is, where it is no text); it is asked only of values that the probe lets through, which
- * have there a head of this detector or of another that looks at the same part: so it may not be just true. {@code points} add up with those of other detectors that hit the same row.
+ * have there a head of this detector or of another that looks at the same part: so it may not be just true. {@code points} add up with those of other detectors that hit the same row. {@code file}: where
+ * the values are listed that it goes by, if a suite lists them.
  */
 public record Detector(
         String id,
@@ -16,7 +18,20 @@ public record Detector(
         Probe probe,
         List<String> heads,
         String exact,
-        Mend mend) {
+        Mend mend,
+        Optional<String> file) {
+
+    public Detector(
+            String id,
+            int points,
+            String explanation,
+            Set<Kind> kinds,
+            Probe probe,
+            List<String> heads,
+            String exact,
+            Mend mend) {
+        this(id, points, explanation, kinds, probe, heads, exact, mend, Optional.empty());
+    }
 
     public Detector {
         kinds = Set.copyOf(kinds);

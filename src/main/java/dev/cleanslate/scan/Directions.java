@@ -71,6 +71,11 @@ public final class Directions {
         return off.contains(detector);
     }
 
+    /** Of the scan's own, or of the suite's. */
+    boolean known(String detector) {
+        return Detectors.ids().contains(detector) || own.stream().anyMatch(o -> o.id().equals(detector));
+    }
+
     /** What the column holds by the suite's word, else what it was taken for. */
     Optional<Recognised> corrected(Table table, Table.Column column, Optional<Recognised> taken) {
         ScanRules.Correction correction =

@@ -1,5 +1,6 @@
 package dev.cleanslate.scan;
 
+import dev.cleanslate.postgres.QualifiedName;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,6 +32,19 @@ public record Finding(
      * it is is not part of it, so that rows which move from warning to critical are no new finding.
      */
     public String id() {
-        return detector + "/" + table + column.map(c -> "." + c).orElse("");
+        return id(detector, table, column);
+    }
+
+    /**
+     * {@code users.email} is a column. A table of that name in another schema is {@code users.email.*}, and a column that
+     * would be taken for something else stands in quotes. What an expired waiver is of, is as the suite writes it.
+     */
+    static String id(String detector, String table, Optional<String> column) {
+        String whole = table.contains(".") && !detector.equals(Waivers.EXPIRED) ? ".*" : "";
+        return detector + "/" + table + column.map(c -> "." + part(c)).orElse(whole);
+    }
+
+    static String part(String column) {
+        return column.matches(".*[.\"].*") || column.equals("*") ? QualifiedName.quote(column) : column;
     }
 }

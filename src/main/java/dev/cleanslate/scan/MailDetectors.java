@@ -52,6 +52,14 @@ final class MailDetectors {
             "qwe.com",
             "aaa.com",
             "aaa.aaa",
+            "asdasd.com",
+            "qweqwe.com",
+            "bbb.com",
+            "xxx.com",
+            "zzz.com",
+            "blah.com",
+            "noemail.com",
+            "nomail.com",
             "a.com",
             "b.com",
             "qwerty.com",
@@ -62,36 +70,33 @@ final class MailDetectors {
             "admin.com",
             "user.com",
             "correo.com",
-            "prueba.com",
-            "teste.com",
-            "teste.com.br",
             "prova.it",
-            "deneme.com",
-            "ornek.com",
-            "priklad.cz",
-            "exempel.se",
-            "eksempel.dk",
-            "eksempel.no",
             "esimerkki.fi",
             "pelda.hu",
             "exemplu.ro",
             "contoh.com",
             "dokimi.gr",
-            "ejemplo.com",
-            "ejemplo.es",
-            "exemple.com",
-            "exemple.fr",
-            "exemplo.com",
-            "exemplo.com.br",
-            "esempio.it",
-            "esempio.com",
-            "beispiel.de",
-            "voorbeeld.nl",
-            "przyklad.pl",
             "yourdomain.com",
             "yourcompany.com",
             "localhost.com",
             "localhost.localdomain");
+
+    /** Words for an example, where they are understood: nobody else asks for a domain of that name. */
+    private static final List<String> EXAMPLES = List.of(
+            "beispiel: de at ch com net org eu",
+            "exemple: fr be ch ca com net org eu",
+            "ejemplo: es mx com.mx com.ar cl pe com net org",
+            "exemplo: pt com.br com net org",
+            "esempio: it ch com net org",
+            "voorbeeld: nl be com",
+            "przyklad: pl com.pl com",
+            "priklad: cz sk com",
+            "ornek: com.tr net.tr com net org",
+            "exempel: se fi com",
+            "eksempel: dk no com",
+            "prueba: es com.mx com.ar com net org",
+            "teste: pt com.br com net org",
+            "deneme: com.tr com net org");
 
     /** The same, but somebody is at home there: a magazine, a registrar, a family, a firm. */
     private static final List<String> OWNED =
@@ -222,6 +227,7 @@ final class MailDetectors {
     static List<Detector> all() {
         String demo = DemoWords.any(DemoWords.DEMO);
         String series = DemoWords.any(DemoWords.SERIES);
+        String accounts = DemoWords.any(DemoWords.ACCOUNTS);
         return List.of(
                 reserved(Probe.MAIL_DOMAIN, written(RESERVED)),
                 // .test, .example and .invalid, .localhost, .example.com, in whatever case.
@@ -230,14 +236,18 @@ final class MailDetectors {
                         "placeholder-email",
                         8,
                         "The domain is one that people type when any will do.",
-                        Stream.of(PLACEHOLDERS.stream(), inEveryCountry("example"), inEveryCountry("test"))
+                        Stream.of(
+                                        PLACEHOLDERS.stream(),
+                                        inEveryCountry("example"),
+                                        inEveryCountry("test"),
+                                        EXAMPLES.stream().flatMap(MailDetectors::inItsCountries))
                                 .flatMap(domains -> domains)
                                 .filter(domain -> !OWNED.contains(domain))),
                 domains(
                         "placeholder-email",
                         4,
                         "The domain is one that people type when any will do, though it has its own people too.",
-                        OWNED.stream()),
+                        Stream.concat(OWNED.stream(), inEveryCountry("demo"))),
                 domains(
                         "disposable-email",
                         4,
@@ -261,12 +271,13 @@ final class MailDetectors {
                         Probe.START_4,
                         DemoWords.heads(
                                 Probe.START_4,
-                                Stream.concat(DemoWords.DEMO.stream(), FIELDS.stream())
+                                Stream.of(DemoWords.DEMO, FIELDS, DemoWords.ACCOUNTS)
+                                        .flatMap(List::stream)
                                         .toList()),
                         "{c} ~* '^(" + DemoWords.any(FIELDS).replace(" ", "[-_.]?") + "|("
                                 + DemoWords.any(DemoWords.demoButSurnames()) + ")[-_.]?[0-9]{0,3}|(" + demo + ")[-_.]?("
-                                + demo + "|" + series + "|" + DemoWords.any(DemoWords.ROLES)
-                                + "|mail|email)[-_.]?[0-9]*)@'",
+                                + demo + "|" + series + "|" + accounts + "|" + DemoWords.any(DemoWords.ROLES)
+                                + "|mail|email)[-_.]?[0-9]*|(" + accounts + ")[-_.](" + demo + ")[-_.]?[0-9]*)@'",
                         ROWS),
                 new Detector(
                         "demo-mailbox",
@@ -278,8 +289,8 @@ final class MailDetectors {
                                 Probe.START_4,
                                 Stream.concat(DemoWords.DEMO.stream(), DemoWords.NOBODY.stream())
                                         .toList()),
-                        "{c} ~* '^((" + demo + ")[-_.]?[0-9]*|"
-                                + DemoWords.any(DemoWords.NOBODY).replace(" ", "[-_.]?") + "[-_.]?[0-9]*)@'",
+                        "{c} ~* '^(" + demo + "|"
+                                + DemoWords.any(DemoWords.NOBODY).replace(" ", "[-_.]?") + ")[-_.]?[0-9]*@'",
                         ROWS),
                 new Detector(
                         "numbered-mailbox",
@@ -322,6 +333,11 @@ final class MailDetectors {
 
     private static Stream<String> inEveryCountry(String word) {
         return COUNTRIES.stream().map(country -> word + "." + country);
+    }
+
+    private static Stream<String> inItsCountries(String example) {
+        String[] named = example.split(": ", -1);
+        return Stream.of(named[1].split(" ", -1)).map(country -> named[0] + "." + country);
     }
 
     /** The part that is looked at is in small letters already. */

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /** The bits of a table as one expression over a row {@code t}: each column is looked at once per probe. */
@@ -34,22 +34,26 @@ final class Mask {
         if (gates.isEmpty()) {
             return "0::bigint";
         }
-        Map<String, List<Gate>> sparing = new LinkedHashMap<>();
-        gates.keySet()
-                .forEach(gate -> sparing.computeIfAbsent(spared(gate), any -> new ArrayList<>())
-                        .add(gate));
+        Map<String, List<Map.Entry<Gate, List<Bit>>>> sparing = gates.entrySet().stream()
+                .collect(Collectors.groupingBy(
+                        entry -> spared(entry.getKey()), LinkedHashMap::new, Collectors.toList()));
         return "CASE WHEN "
-                + each(sparing, "false", "\n OR ", gate -> asked(gate, gates.get(gate)))
+                + each(sparing, "false", "\n OR ", this::asked)
                 + " THEN "
-                + each(sparing, "0", "\n | ", gate -> gated(gate, gates.get(gate)))
+                + each(sparing, "0", "\n | ", this::gated)
                 + " ELSE 0::bigint END";
     }
 
     private static String each(
-            Map<String, List<Gate>> sparing, String nothing, String between, Function<Gate, String> sql) {
+            Map<String, List<Map.Entry<Gate, List<Bit>>>> sparing,
+            String nothing,
+            String between,
+            BiFunction<Gate, List<Bit>, String> sql) {
         return sparing.entrySet().stream()
                 .map(part -> {
-                    String all = part.getValue().stream().map(sql).collect(Collectors.joining(between));
+                    String all = part.getValue().stream()
+                            .map(entry -> sql.apply(entry.getKey(), entry.getValue()))
+                            .collect(Collectors.joining(between));
                     return part.getKey().isEmpty()
                             ? all
                             : "CASE WHEN " + part.getKey() + " THEN " + nothing + " ELSE " + all + " END";

@@ -20,7 +20,8 @@ final class NameDetectors {
         String series = DemoWords.any(DemoWords.SERIES);
         String nobody = DemoWords.any(DemoWords.NOBODY).replace(" ", "[ _.]+");
         String handle = DemoWords.any(DemoWords.NOBODY).replace(" ", "[ _.-]?");
-        String role = series + "|" + DemoWords.any(DemoWords.ROLES);
+        String accounts = DemoWords.any(DemoWords.ACCOUNTS);
+        String role = series + "|" + accounts + "|" + DemoWords.any(DemoWords.ROLES);
         return List.of(
                 new Detector(
                         "demo-user-name",
@@ -63,12 +64,12 @@ final class NameDetectors {
                         Probe.START_4,
                         DemoWords.heads(
                                 Probe.START_4,
-                                Stream.of(DemoWords.NOT_A_NAME, DemoWords.DEMO, DemoWords.SERIES)
+                                Stream.of(DemoWords.NOT_A_NAME, DemoWords.DEMO, DemoWords.SERIES, DemoWords.ACCOUNTS)
                                         .flatMap(List::stream)
                                         .toList()),
                         "{c} ~* '^(" + DemoWords.any(DemoWords.NOT_A_NAME).replace(" ", "[ _.]+") + "|(" + demo
-                                + ")[-_. ]?(" + demo + "|" + role + ")|(" + series + ")[-_. ](de )?(" + demo
-                                + "))([-_. #]{0,2}[0-9]+)?$'",
+                                + ")[-_. ]?(" + demo + "|" + role + ")|(" + series + "|"
+                                + accounts + ")[-_. ](de )?(" + demo + "))([-_. #]{0,2}[0-9]+)?$'",
                         ROWS),
                 new Detector(
                         "demo-name",

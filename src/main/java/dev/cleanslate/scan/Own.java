@@ -84,7 +84,8 @@ record Own(OwnDetector said, Optional<Table> table, Map<QualifiedName, List<Tabl
                 Probe.GIVEN,
                 List.of(),
                 predicate,
-                id().equals(NOT_ZERO) ? Detector.Mend.ZERO : Detector.Mend.ROWS);
+                id().equals(NOT_ZERO) ? Detector.Mend.ZERO : Detector.Mend.ROWS,
+                said.look() instanceof Look.Listed listed ? Optional.of(listed.file()) : Optional.empty());
         return new Bit(0, detector, on, Optional.empty());
     }
 

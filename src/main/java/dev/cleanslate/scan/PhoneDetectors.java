@@ -48,7 +48,8 @@ final class PhoneDetectors {
                         Probe.START_8,
                         RESERVED.stream().flatMap(Reserved::starts).distinct().toList(),
                         "(" + spaced() + " AND " + DIGITS + " LIKE ANY ("
-                                + Sql.array(RESERVED.stream().map(Reserved::pattern).toList()) + "))",
+                                + Sql.array(
+                                        RESERVED.stream().map(Reserved::pattern).toList()) + "))",
                         ROWS),
                 new Detector(
                         "placeholder-phone",
@@ -106,8 +107,8 @@ final class PhoneDetectors {
                     .flatMap(front -> Stream.of("", " ", "-", ".", "/").map(gap -> front + String.join(gap, groups)));
             Stream<String> bracketed = Stream.of("(0", "+" + country + " (", "+" + country + "(")
                     .flatMap(front -> Stream.of(")", ") ")
-                            .map(close -> front + groups.get(0) + close
-                                    + String.join("", groups.subList(1, groups.size()))));
+                            .map(close ->
+                                    front + groups.get(0) + close + String.join("", groups.subList(1, groups.size()))));
             return Stream.concat(plain, bracketed).flatMap(Reserved::filled).map(Probe.START_8::part);
         }
 
@@ -116,8 +117,7 @@ final class PhoneDetectors {
             return Probe.START_8.fills(start)
                     ? Stream.of(start)
                     : Stream.of("", " ", "-", ".")
-                            .flatMap(gap ->
-                                    IntStream.range(0, 10).mapToObj(digit -> start + gap + digit))
+                            .flatMap(gap -> IntStream.range(0, 10).mapToObj(digit -> start + gap + digit))
                             .flatMap(Reserved::filled);
         }
     }

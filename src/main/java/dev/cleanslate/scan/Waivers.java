@@ -1,10 +1,13 @@
 package dev.cleanslate.scan;
 
+import dev.cleanslate.postgres.Catalog;
+import dev.cleanslate.suite.Mention;
 import dev.cleanslate.suite.Nearest;
 import dev.cleanslate.suite.ScanRules;
 import dev.cleanslate.suite.Waiver;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** The findings that somebody answers for. A waiver covers all of a finding or nothing of it. */
 public final class Waivers {
@@ -25,25 +29,29 @@ public final class Waivers {
 
     private final List<Waiver> all;
     private final Set<String> detectors;
+    private final Set<String> off;
+    private final Map<Waiver, List<Meant>> meant = new HashMap<>();
     private final LocalDate today;
     private final Map<Waiver, Long> covered = new LinkedHashMap<>();
     private final List<String> notes = new ArrayList<>();
-    private final Set<String> unread = new HashSet<>();
+    private final Set<String> lookedAt = new HashSet<>();
+    private final List<Unread> unread = new ArrayList<>();
 
-    private Waivers(List<Waiver> all, Set<String> detectors, LocalDate today) {
-        this.all = all;
-        this.detectors = detectors;
-        this.today = today;
-    }
-
-    public static Waivers of(ScanRules rules, LocalDate today) {
-        Set<String> detectors = new TreeSet<>(Detectors.ids());
+    private Waivers(ScanRules rules, Catalog catalog, LocalDate today) {
+        this.all = rules.waivers();
+        this.detectors = new TreeSet<>(Detectors.ids());
         rules.detectors().forEach(own -> detectors.add(own.id()));
         detectors.addAll(OF_CERTIFY);
-        return new Waivers(rules.waivers(), detectors, today);
+        this.off = rules.off().stream().map(Mention::name).collect(Collectors.toSet());
+        this.today = today;
+        all.forEach(waiver -> meant.put(waiver, Meant.by(behindSlash(waiver), catalog)));
     }
 
-    /** Waivers of what no scan ever says. */
+    public static Waivers of(ScanRules rules, Catalog catalog, LocalDate today) {
+        return new Waivers(rules, catalog, today);
+    }
+
+    /** Waivers of what no scan ever says, and of what it could say of two things. */
     public List<String> faults() {
         return all.stream().flatMap(waiver -> fault(waiver).stream()).toList();
     }
@@ -56,17 +64,35 @@ public final class Waivers {
                     + " demo-email/users. Nothing was changed.");
         }
         String detector = waiver.finding().substring(0, slash);
-        return detectors.contains(detector)
+        if (!detectors.contains(detector)) {
+            return Optional.of(place + "but there is no detector \"" + detector + "\"."
+                    + Nearest.question(detector, detectors) + " Nothing was changed.");
+        }
+        List<Meant> meanings = meant(waiver);
+        return meanings.size() < 2
                 ? Optional.empty()
-                : Optional.of(place + "but there is no detector \"" + detector + "\"."
-                        + Nearest.question(detector, detectors) + " Nothing was changed.");
+                : Optional.of(place + "which could mean a table or a column of another. Write "
+                        + meanings.stream()
+                                .map(m -> "\"" + detector + "/" + m.spelled() + "\" for "
+                                        + m.column()
+                                                .map(column -> "the column " + column + " of " + m.table())
+                                                .orElse("the table " + m.table()))
+                                .collect(Collectors.joining(", or "))
+                        + ". Nothing was changed.");
+    }
+
+    private List<Meant> meant(Waiver waiver) {
+        return meant.getOrDefault(waiver, List.of());
+    }
+
+    private static String behindSlash(Waiver waiver) {
+        return waiver.finding().substring(waiver.finding().indexOf('/') + 1);
     }
 
     /** What of a table was found, and who answers for it. */
     public List<Judged> judge(TableReport report) {
-        if (!report.unread().isEmpty()) {
-            unread.add(report.table());
-        }
+        lookedAt.add(report.table());
+        unread.addAll(report.unread());
         Map<String, List<Finding>> byId = new LinkedHashMap<>();
         report.findings()
                 .forEach(f ->
@@ -80,13 +106,13 @@ public final class Waivers {
 
     private Optional<Waived> answer(List<Finding> findings) {
         Finding first = findings.get(0);
-        String ofTable = first.detector() + "/" + first.table();
         long rows = findings.stream().mapToLong(Finding::rows).sum();
         Severity worst =
                 findings.stream().map(Finding::severity).sorted().findFirst().orElseThrow();
         Optional<Waived> answer = Optional.empty();
         for (Waiver waiver : all) {
-            if (!waiver.finding().equals(first.id()) && !waiver.finding().equals(ofTable)) {
+            if (!waiver.finding().startsWith(first.detector() + "/")
+                    || meant(waiver).stream().noneMatch(m -> m.covers(first))) {
                 continue;
             }
             covered.merge(waiver, rows, Math::max);
@@ -128,13 +154,13 @@ public final class Waivers {
         return new Finding(
                 EXPIRED,
                 "The waiver of " + waiver.finding() + " by " + waiver.owner() + " (" + waiver.reason() + ") ended with "
-                        + waiver.expires() + (rows == 0 ? ", and nothing of it is found any more." : "."),
-                waiver.finding().substring(waiver.finding().indexOf('/') + 1),
+                        + waiver.expires() + (rows == 0 ? nothing(waiver) : "."),
+                behindSlash(waiver),
                 Optional.empty(),
                 rows,
                 0,
                 // What nobody finds any more needs no waiver, and no red night either.
-                rows == 0 ? Severity.NOTE : Severity.WARNING,
+                rows == 0 && !unread(waiver) ? Severity.NOTE : Severity.WARNING,
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
@@ -142,20 +168,38 @@ public final class Waivers {
                 "take the waiver out (" + waiver.place() + "), or have " + waiver.owner() + " renew it");
     }
 
+    /** That nothing was found is said only of what was looked for. */
+    private String nothing(Waiver waiver) {
+        Optional<String> table = meant(waiver).stream().map(Meant::table).findFirst();
+        if (unread(waiver)) {
+            return ". Whether it is still there is not known: not all of " + table.orElse("its table")
+                    + " could be read.";
+        }
+        if (table.isPresent() && !lookedAt.contains(table.get())) {
+            return ". Whether it is still there is not known: " + table.get() + " is not looked at.";
+        }
+        return off.contains(waiver.finding().substring(0, waiver.finding().indexOf('/')))
+                ? ". Whether it is still there is not known: the detector is off."
+                : ", and nothing of it is found any more.";
+    }
+
+    private boolean unread(Waiver waiver) {
+        return meant(waiver).stream().anyMatch(m -> unread.stream().anyMatch(m::touches));
+    }
+
     /** What people should know of waivers that did not do what they are there for. */
     public List<String> notes() {
         List<String> said = new ArrayList<>(notes);
         all.stream()
                 .filter(waiver -> !covered.containsKey(waiver) && !expired(waiver))
-                .filter(waiver -> !OF_CERTIFY.contains(detector(waiver)))
-                .filter(waiver -> unread.stream().noneMatch(table -> of(waiver, table)))
+                .filter(waiver -> !ofCertify(waiver) && !unread(waiver))
                 .forEach(waiver -> said.add(waiver.place() + ": the waiver of " + waiver.finding() + " by "
                         + waiver.owner() + " covers nothing that was found; take it out."));
         return said;
     }
 
-    private static String detector(Waiver waiver) {
-        return waiver.finding().substring(0, Math.max(0, waiver.finding().indexOf('/')));
+    private static boolean ofCertify(Waiver waiver) {
+        return OF_CERTIFY.stream().anyMatch(word -> waiver.finding().startsWith(word + "/"));
     }
 
     /** Who answers for something that is no finding of a scan; a waiver whose day is past answers for nothing. */
@@ -164,11 +208,6 @@ public final class Waivers {
                 .filter(waiver -> waiver.finding().equals(finding) && !expired(waiver))
                 .findFirst()
                 .map(waiver -> new Waived(waiver.owner(), waiver.reason(), waiver.expires()));
-    }
-
-    private static boolean of(Waiver waiver, String table) {
-        String what = waiver.finding().substring(waiver.finding().indexOf('/') + 1);
-        return what.equals(table) || what.startsWith(table + ".");
     }
 
     /** A finding, and who answers for it. */

@@ -69,7 +69,7 @@ final class CleanCheck {
     private void look(PgSession session, Catalog catalog, Seen seen) {
         seen.clear();
         Directions directions = Scanning.directions(bench, session, catalog);
-        Waivers waivers = Scanning.waivers(bench);
+        Waivers waivers = Scanning.waivers(bench, catalog);
         try (Scan scan = Scan.within(
                 session,
                 catalog,
@@ -103,7 +103,7 @@ final class CleanCheck {
     static void requireSound(Workbench bench) {
         if (all(bench.suite).findAny().isPresent()) {
             Scanning.directions(bench, bench.session(), bench.catalog());
-            Scanning.waivers(bench);
+            Scanning.waivers(bench, bench.catalog());
         }
     }
 
@@ -143,10 +143,7 @@ final class CleanCheck {
 
         private List<RunEvent.Reading> readings() {
             return List.of(
-                    new RunEvent.Reading(
-                            "findings, warning or worse, not waived",
-                            "0",
-                            String.valueOf(bad().size())),
+                    new RunEvent.Reading("findings, warning or worse, not waived", "0", String.valueOf(bad().size())),
                     new RunEvent.Reading("not read", "0", String.valueOf(unread().size())));
         }
 

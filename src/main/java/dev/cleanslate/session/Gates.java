@@ -107,12 +107,7 @@ final class Gates {
         for (Condition condition : asked) {
             String step = slugs.of(id + "-", condition.name());
             dynamic.run(new Step(
-                    stage,
-                    step,
-                    condition.name(),
-                    condition.place(),
-                    Step.Kind.CHECK,
-                    nested -> ask(step, condition)));
+                    stage, step, condition.name(), condition.place(), Step.Kind.CHECK, nested -> ask(step, condition)));
         }
         if (!closed.isEmpty()) {
             throw new StepFailure(kind(), summary());

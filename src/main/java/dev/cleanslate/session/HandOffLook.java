@@ -231,7 +231,7 @@ final class HandOffLook {
     }
 
     private Optional<Waived> answer(String finding) {
-        Optional<Waived> answer = Scanning.waivers(bench).answerFor(finding);
+        Optional<Waived> answer = Scanning.waivers(bench, bench.catalog()).answerFor(finding);
         answer.ifPresent(waived -> handOff.answered(finding, waived));
         return answer;
     }

@@ -85,7 +85,7 @@ final class HandOffScan {
     private void look(String step) {
         bench.events().tell(new RunEvent.Working(step, "recognising columns"));
         Directions directions = Scanning.directions(bench, bench.session(), bench.catalog());
-        Waivers waivers = Scanning.waivers(bench);
+        Waivers waivers = Scanning.waivers(bench, bench.catalog());
         long started = System.nanoTime();
         try (Scan scan = Scan.within(
                 bench.session(),

@@ -12,8 +12,11 @@ final class LoneChecks {
     static void run(Workbench bench, String step, Check check) {
         ready(bench);
         Reset.checkAlone(
-                bench.session(), bench.plan(), bench.catalog(), check, readings -> bench.events()
-                        .tell(new RunEvent.Read(step, readings)));
+                bench.session(),
+                bench.plan(),
+                bench.catalog(),
+                check,
+                readings -> bench.events().tell(new RunEvent.Read(step, readings)));
     }
 
     static void ready(Workbench bench) {

@@ -4,29 +4,25 @@ import dev.cleanslate.evidence.EvidenceFailed;
 import dev.cleanslate.evidence.LastReset;
 import dev.cleanslate.evidence.ScanHistory;
 import dev.cleanslate.postgres.ServerFacts;
+import dev.cleanslate.postgres.Table;
 import dev.cleanslate.run.StepFailure;
 import dev.cleanslate.scan.Comparison;
 import dev.cleanslate.scan.Comparison.Filled;
 import dev.cleanslate.scan.Comparison.HandOff;
+import dev.cleanslate.scan.Directions;
+import dev.cleanslate.scan.Reach;
 import dev.cleanslate.scan.Standing;
 import dev.cleanslate.scan.TableReport;
 import dev.cleanslate.scan.Waivers;
-import dev.cleanslate.suite.Mention;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** What was known before this scan: the scan before it, and a reset since then. This scan is added to it. */
 final class ScanPast {
-
-    /** What is not looked for in a sample. */
-    private static final Set<String> WHOLE = Set.of("orphan", "sequence-behind");
 
     private final Workbench bench;
     private final ScanHistory history;
@@ -36,7 +32,7 @@ final class ScanPast {
         this.history = ScanHistory.of(bench.invocation.reports(), bench.target.name(), bench.suite.name());
     }
 
-    Comparison compare(Scanning.Looked looked) {
+    Comparison compare(Scanning.Looked looked, Directions directions) {
         Optional<ScanHistory.Line> last = last();
         Optional<LastReset> reset = handOff(last);
         Set<String> leftEmpty = reset.map(LastReset::leftEmpty).orElse(Set.of());
@@ -48,7 +44,7 @@ final class ScanPast {
                 last.map(ScanHistory.Line::scan),
                 before,
                 Standing.of(looked.findings()),
-                standing -> wouldBeFound(standing, looked.reports()),
+                standing -> beyond(standing, looked.reports(), directions),
                 reset.map(r -> new HandOff(r.run(), r.at(), filled(leftEmpty, looked))));
         add(looked, comparison);
         return comparison;
@@ -109,25 +105,20 @@ final class ScanPast {
                 .toList();
     }
 
-    private boolean wouldBeFound(Standing standing, List<TableReport> reports) {
+    /** Why this scan would not have found it; a table that is no more took it along. */
+    private Optional<String> beyond(Standing standing, List<TableReport> reports, Directions directions) {
         if (standing.detector().equals(Waivers.EXPIRED)) {
-            return true;
+            return Optional.empty();
         }
-        Map<String, TableReport> byTable = new HashMap<>();
-        reports.forEach(report -> byTable.put(report.table(), report));
-        TableReport report = byTable.get(standing.table());
-        if (report == null) {
-            // Left out by the suite; or there is no such table any more.
-            return bench.catalog().tables().stream()
-                    .noneMatch(table -> table.name().toString().equals(standing.table()));
+        Optional<Table> table = bench.catalog().tables().stream()
+                .filter(t -> t.name().toString().equals(standing.table()))
+                .findFirst();
+        Optional<TableReport> report =
+                reports.stream().filter(r -> r.table().equals(standing.table())).findFirst();
+        if (report.isEmpty()) {
+            return table.map(t -> "the table is not looked at any more");
         }
-        return report.unread().isEmpty()
-                && !off().contains(standing.detector())
-                && (report.sampled().isEmpty() || !WHOLE.contains(standing.detector()));
-    }
-
-    private Set<String> off() {
-        return bench.suite.sections().scan().off().stream().map(Mention::name).collect(Collectors.toSet());
+        return table.flatMap(t -> new Reach(directions, t, report.get()).beyond(standing));
     }
 
     private String database() {

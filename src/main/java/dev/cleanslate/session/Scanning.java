@@ -61,8 +61,9 @@ final class Scanning {
     }
 
     private void run(String id, Step.Dynamic dynamic) {
-        Waivers waivers = waivers(bench);
-        Looked looked = look(id, directions(bench, bench.session(), bench.catalog()), waivers);
+        Waivers waivers = waivers(bench, bench.catalog());
+        Directions directions = directions(bench, bench.session(), bench.catalog());
+        Looked looked = look(id, directions, waivers);
         nothing(looked.reports(), bench.suite).ifPresent(why -> {
             throw new StepFailure(
                     StepFailure.Kind.DATABASE,
@@ -71,7 +72,7 @@ final class Scanning {
         });
         waivers.expired().forEach(finding -> looked.found(new Judged(finding, Optional.empty()), bench));
         waivers.notes().forEach(note -> bench.events().note(note));
-        Comparison comparison = new ScanPast(bench).compare(looked);
+        Comparison comparison = new ScanPast(bench).compare(looked, directions);
         bench.events().tell(new RunEvent.Compared(comparison));
         new ScanJudging(bench, dynamic, comparison).judge(looked);
     }
@@ -104,9 +105,10 @@ final class Scanning {
         return directions;
     }
 
-    static Waivers waivers(Workbench bench) {
+    static Waivers waivers(Workbench bench, Catalog catalog) {
         Waivers waivers = Waivers.of(
                 bench.suite.sections().scan(),
+                catalog,
                 LocalDate.now(bench.invocation.present().clock()));
         requireSound(waivers.faults());
         return waivers;

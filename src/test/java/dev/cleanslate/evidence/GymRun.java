@@ -109,13 +109,14 @@ final class GymRun {
     }
 
     static Comparison compared() {
-        Standing mail = new Standing("demo-email/users.email", "demo-email", "users", 32, Severity.CRITICAL, true);
-        Standing old = new Standing("orphan/orders.user_id", "orphan", "orders", 4, Severity.WARNING, false);
+        Standing mail =
+                Standing.remembered("demo-email/users.email", "demo-email", "users", 32, Severity.CRITICAL, true);
+        Standing old = Standing.remembered("orphan/orders.user_id", "orphan", "orders", 4, Severity.WARNING, false);
         return Comparison.of(
                 Optional.of(new Comparison.Scanned("20261119T020000Z-0a0a", START)),
                 List.of(old),
                 List.of(mail),
-                standing -> true,
+                standing -> Optional.empty(),
                 Optional.of(new Comparison.HandOff(
                         "20261118T020000Z-0b0b", START, List.of(new Comparison.Filled("users", 412, 1)))));
     }

@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -24,6 +26,9 @@ class PruningTest {
 
     @TempDir
     Path reports;
+
+    @TempDir
+    Path elsewhere;
 
     private LeftRuns runs = new LeftRuns(Path.of(""));
 
@@ -142,6 +147,43 @@ class PruningTest {
             old("rehearse");
             stays(newer, "newest certificate");
             stays(damaged, "cannot be read");
+        }
+
+        /** A rehearsal with a certificate as one signs it, before another that is the newest of its kind and of certificates. */
+        private Path certified(Instant expires) throws IOException {
+            Path older = runs.passed("rehearse", ago(220));
+            certify(older, expires);
+            certify(old("rehearse"), ago(199));
+            return older;
+        }
+
+        private void certify(Path folder, Instant expires) throws IOException {
+            Map<String, Object> content =
+                    new LinkedHashMap<>(RecordTree.of(Certified.leave(elsewhere).certificate()));
+            content.put("run", String.valueOf(folder.getFileName()));
+            content.put("target", "prod");
+            content.put("expiresAt", expires.toString());
+            CertificateFile.write(
+                    folder.resolve(Certificate.NAME), RecordTree.read(content, Certificate.class), Certified.KEY);
+        }
+
+        @Test
+        void oneWithAValidCertificateUntilItEnds() throws IOException, History.Unknown {
+            Path folder = certified(NOW.plusSeconds(1));
+            stays(folder, "its certificate is valid until 2026-11-20T02:00:01Z");
+            certify(folder, NOW);
+            assertThat(goes(QUARTER)).containsExactly(folder);
+        }
+
+        @Test
+        void oneThatVouchesForABackupWhileThatIsThere() throws IOException, History.Unknown {
+            Path folder = certified(ago(210));
+            Path manifest = Files.createDirectories(reports.resolve("prod/backups/20260414T020000Z"))
+                    .resolve("manifest.json");
+            Files.writeString(manifest, "{\"sha256\": \"" + "ab".repeat(32) + "\"}");
+            stays(folder, "it vouches for a backup that is still there");
+            Files.writeString(manifest, "{\"sha256\": \"" + "cd".repeat(32) + "\"}");
+            assertThat(goes(QUARTER)).containsExactly(folder);
         }
 
         @Test

@@ -10,6 +10,7 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,6 +53,42 @@ class RunsIndexTest {
                 .contains("<code>" + without.getFileName() + "</code>")
                 .contains("2 findings")
                 .containsOnlyOnce("href=");
+    }
+
+    @Test
+    void readsARecordOnceAndAnewWhenItChanged() throws IOException {
+        Path record = runs.scan(NIGHT, 2).resolve(RunRecord.NAME);
+        runs.scan(NIGHT.plusSeconds(60), 5);
+        String first = drawn();
+        String written = Files.readString(record);
+        FileTime when = Files.getLastModifiedTime(record);
+        Files.writeString(record, "x".repeat(written.length()));
+        Files.setLastModifiedTime(record, when);
+        String remembered = drawn();
+        Files.writeString(
+                record,
+                written.replace("\"waived\": null", "\"waived\": {\"owner\": \"ops\"}")
+                        .replace("\"waived\":null", "\"waived\":{\"owner\":\"ops\"}"));
+        String changed = drawn();
+
+        assertThat(first).contains("2 findings", "5 findings");
+        assertThat(remembered).isEqualTo(first);
+        assertThat(changed).doesNotContain("2 findings").contains("5 findings");
+    }
+
+    @Test
+    void goesByTheRecordsWhereWhatItRememberedIsTornOrLost() throws IOException {
+        runs.scan(NIGHT, 2);
+        runs.scan(NIGHT.plusSeconds(60), 5);
+        String first = drawn();
+        Path remembered = reports.resolve(Outlines.NAME);
+        Files.writeString(remembered, Files.readString(remembered).substring(0, 300) + "\n{\"folder\": 7}\nnull\n");
+        String torn = drawn();
+        Files.delete(remembered);
+
+        assertThat(torn).isEqualTo(first);
+        assertThat(drawn()).isEqualTo(first);
+        assertThat(remembered).content().hasLineCount(2);
     }
 
     @Test
@@ -126,7 +163,7 @@ class RunsIndexTest {
         assertThat(page.split("<code>2026", -1)).hasSize(2 * EACH + 1);
         try (Stream<Path> left = Files.list(reports)) {
             assertThat(left.map(p -> p.getFileName().toString()))
-                    .containsExactlyInAnyOrder("one", "two", RunsIndex.NAME);
+                    .containsExactlyInAnyOrder("one", "two", RunsIndex.NAME, Outlines.NAME);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.cleanslate.scan;
 
 import dev.cleanslate.scan.CorpusDatabase.Verdict;
 import dev.cleanslate.scan.CorpusRow.Label;
+import dev.cleanslate.scan.CorpusRow.Part;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,10 @@ record CorpusFigures(Map<CorpusRow, Verdict> verdicts) {
         return atLeast(Severity.CRITICAL, Set.of(Label.CRITICAL), row -> true);
     }
 
+    Figure critical(Part part) {
+        return atLeast(Severity.CRITICAL, Set.of(Label.CRITICAL), row -> row.part() == part);
+    }
+
     /** A row that names several detectors is asked of the first, and seen when any of them saw it. */
     Map<String, Figure> detectors() {
         Set<String> ids = new TreeSet<>();
@@ -106,8 +111,8 @@ record CorpusFigures(Map<CorpusRow, Verdict> verdicts) {
         text.append("%n%-20s %7s %7s %9s %7s %7s %9s%n"
                 .formatted("rows", "found", "right", "precision", "asked", "seen", "recall"));
         text.append(critical().line("critical"));
-        text.append(atLeast(Severity.CRITICAL, Set.of(Label.CRITICAL), CorpusRow::late)
-                .line("  of them, late"));
+        text.append(critical(Part.LATE).line("  of them, late"));
+        text.append(critical(Part.HELD_OUT).line("  of them, held out"));
         text.append(atLeast(Severity.WARNING, Set.of(Label.CRITICAL, Label.SUSPECT), row -> true)
                 .line("warning and worse"));
         text.append(atLeast(Severity.NOTE, Set.of(Label.CRITICAL, Label.SUSPECT, Label.HIDDEN), row -> true)
@@ -123,7 +128,8 @@ record CorpusFigures(Map<CorpusRow, Verdict> verdicts) {
         verdicts.forEach((row, verdict) -> {
             boolean critical = least(verdict, Severity.CRITICAL);
             if (critical ? !row.label().madeUp() : row.label() == Label.CRITICAL) {
-                wrong.add((critical ? "false alarm: " : "missed: ") + row.table() + ": " + row.said() + " "
+                wrong.add((critical ? "false alarm: " : "missed: ")
+                        + (row.part() == Part.HELD_OUT ? "held out, " : "") + row.table() + ": " + row.said() + " "
                         + verdict.detectors().stream().collect(Collectors.joining(", ", "(", ")")));
             }
         });

@@ -51,6 +51,12 @@ class RecognitionTest {
             "usuarios, fecha_creacion, timestamp(3) without time zone, CREATED",
             "users, updatedAt, timestamp with time zone, UPDATED",
             "orders, total_amount, 'numeric(10,2)', MONEY",
+            "orders, total, integer, MONEY",
+            "orders, order_total, 'numeric(10,2)', MONEY",
+            "orders, total_due, 'numeric(10,2)', MONEY",
+            "reports, total_sales, 'numeric(12,2)', MONEY",
+            "invoices, totalTaxes, bigint, MONEY",
+            "orders, subtotal, integer, MONEY",
             "places, latitude, double precision, LATITUDE",
             "places, geo_lng, 'numeric(9,6)', LONGITUDE"
         })
@@ -70,6 +76,14 @@ class RecognitionTest {
             "users, status, text",
             "users, photo, bytea",
             "places, plate, text",
+            "packages, classes_total, integer",
+            "events, total_seats, integer",
+            "events, totalGuests, bigint",
+            "imports, rows_total, bigint",
+            "imports, total_row, bigint",
+            "parcels, total_weight, 'numeric(8,2)'",
+            "products, price_count, integer",
+            "kurse, total_plaetze, integer",
             "flats, lat, text"
         })
         void notWhatNoDetectorHasASayOn(String table, String column, String type) {

@@ -118,6 +118,69 @@ class ScanHistoryTest {
     }
 
     @Test
+    void doNotTakeForGoneWhatIsNotLookedForAnyMore() throws IOException {
+        shop.database.run("CREATE TABLE staff (id int PRIMARY KEY, login text);"
+                + " INSERT INTO staff VALUES (1, 'demo_admin'), (2, 'house1'), (3, 'anna.k')");
+        shop.suite(
+                "suite: shop\nscan:\n  detectors: [ { id: house, table: staff, where: \"login like 'house%'\" } ]\n");
+        scan(ScanWish.USUAL);
+        shop.suite("suite: shop\nscan:\n  off: [demo-email]\n  columns: { staff: { login: none } }\n");
+        Ran narrower = scan(NEW_ONLY);
+        shop.suite("suite: shop\nignore: [users]\n");
+        Ran elsewhere = scan(NEW_ONLY);
+        String remembered = Files.readString(history());
+        shop.suite("suite: shop\n");
+        Ran again = scan(NEW_ONLY);
+
+        assertThat(changes(narrower))
+                .contains(
+                        "unknown demo-email/users.email 40 0",
+                        "unknown demo-user-name/staff.login 1 0",
+                        "unknown house/staff 1 0")
+                .doesNotContain("gone");
+        assertThat(narrower.record().path("scan").path("comparison").toString())
+                .contains(
+                        "the detector is off",
+                        "the detector does not look there any more",
+                        "there is no such detector any more");
+        assertThat(Files.readString(narrower.folder().resolve("metrics.prom")))
+                .containsPattern("cleanslate_scan_changes\\{.*change=\"gone\".*} 0\n");
+        assertThat(changes(elsewhere)).contains("unknown demo-email/users.email 40 0");
+        assertThat(remembered).contains("\"unknown\":\"the table is not looked at any more\"");
+        assertThat(changes(again)).contains("same demo-email/users.email 40 40").doesNotContain("new ");
+    }
+
+    @Test
+    void takeForGoneWhatWentWithItsColumnOrItsTable() {
+        shop.database.run(
+                "CREATE TABLE staff (id int PRIMARY KEY, email text, login text);"
+                        + " INSERT INTO staff VALUES (1, 'demo@example.com', 'demo_admin');"
+                        + " CREATE TABLE visitors (id int PRIMARY KEY, email text); INSERT INTO visitors VALUES (1, 'demo@example.com')");
+        scan(ScanWish.USUAL);
+        shop.database.run("ALTER TABLE staff DROP COLUMN login; DROP TABLE visitors");
+        Ran ran = scan(NEW_ONLY);
+
+        assertThat(changes(ran))
+                .contains("gone demo-user-name/staff.login", "gone demo-email/visitors.email")
+                .doesNotContain("unknown");
+    }
+
+    @Test
+    void tellAColumnFromATableOfThatNameInAnotherSchema() throws IOException {
+        shop.database.run("CREATE SCHEMA users; CREATE TABLE users.email (id int PRIMARY KEY, note text);"
+                + " INSERT INTO users.email VALUES (1, 'house')");
+        shop.suite("suite: shop\nscan:\n  detectors: [ { id: house, table: users.email, where: \"note = 'house'\" },"
+                + " { id: any, regex: \"@\", columns: { users: [email] } } ]\n");
+        Ran first = scan(ScanWish.USUAL);
+        // As the version before wrote it.
+        Files.writeString(history(), Files.readString(history()).replace("house/users.email.*", "house/users.email"));
+        Ran second = scan(ScanWish.USUAL);
+
+        assertThat(changes(first)).contains("new house/users.email.* 0 1", "new any/users.email 0 ");
+        assertThat(changes(second)).contains("same house/users.email.* 1 1").doesNotContain("new ", "gone");
+    }
+
+    @Test
     void knowNothingOfADatabaseOfTheSameNameOnAnotherServer() throws IOException {
         scan(ScanWish.USUAL);
         String lines = Files.readString(history());
@@ -126,6 +189,18 @@ class ScanHistoryTest {
 
         assertThat(other.exitCode()).isEqualTo(1);
         assertThat(changes(other)).contains("new demo-email/users.email 0 40");
+    }
+
+    @Test
+    void findTheirLineFarFromTheEndOfALongHistory() throws IOException {
+        scan(ScanWish.USUAL);
+        String line = Files.readString(history());
+        String other = line.replaceFirst("\"database\":\"[0-9]+/", "\"database\":\"1/");
+        Files.writeString(history(), line + other.repeat((3 << 20) / other.length()));
+        Ran ran = scan(NEW_ONLY);
+
+        assertThat(changes(ran)).contains("same demo-email/users.email 40 40");
+        assertThat(ran.exitCode()).isZero();
     }
 
     @Test

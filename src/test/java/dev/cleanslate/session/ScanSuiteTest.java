@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,6 +117,23 @@ class ScanSuiteTest {
             assertThat(ran.record().toString())
                     .contains("Accounts of a training.")
                     .doesNotContain("trn7@firma.de");
+        }
+
+        @Test
+        void andAdvisesWithTheNameOfAFileInsteadOfItsLines() {
+            Ran ran = scan(users("""
+                    off: [demo-email, demo-user-name]
+                    detectors: [ { id: known-demo, file: demo.txt, kinds: [email], severity: critical } ]""")
+                    .file(
+                            "shop/demo.txt",
+                            IntStream.range(1, 10)
+                                    .mapToObj("p%d@firma.de\n"::formatted)
+                                    .collect(Collectors.joining())));
+
+            assertThat(found(ran)).contains("critical known-demo email 9");
+            assertThat(ran.record().path("findings").toString())
+                    .contains("keep-rows: { users: ", "whose email is in none of the lines of demo.txt")
+                    .doesNotContain("p3@firma.de");
         }
 
         @Test

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,11 +37,15 @@ class ScanWaiverTest {
     }
 
     private Ran scan(String waivers) {
-        shop.suite("suite: shop\nscan:\n  waivers:\n" + waivers);
+        return scan(shop.database.url(), "", waivers);
+    }
+
+    private Ran scan(String url, String more, String waivers) {
+        shop.suite("suite: shop\nscan:\n  waivers:\n" + waivers + more);
         Invocation asked = new Invocation(
                         Command.SCAN,
                         Optional.empty(),
-                        Optional.of(shop.database.url()),
+                        Optional.of(url),
                         List.of("shop"),
                         List.of(),
                         shop.suites,
@@ -135,5 +140,52 @@ class ScanWaiverTest {
 
         assertThat(ran.exitCode()).isEqualTo(2);
         assertThat(ran.messages()).contains("Did you mean \"demo-email\"?", "suite.yaml:5:5", "Write detector/table");
+    }
+
+    @Test
+    void thatCouldMeanTwoThingsStopTheScanUntilTheySayWhich() {
+        shop.database.run("CREATE SCHEMA users; CREATE TABLE users.email (id int PRIMARY KEY, email text);"
+                + " INSERT INTO users.email VALUES (1, 'demo@shop.test')");
+        Ran both = scan(waiver("demo-email/users.email", ", expires: 2027-01-31"));
+        Ran column = scan(waiver("demo-email/public.users.email", ", expires: 2027-01-31"));
+        Ran table = scan(waiver("demo-email/users.email.*", ", expires: 2027-01-31"));
+
+        assertThat(both.exitCode()).isEqualTo(2);
+        assertThat(both.messages())
+                .contains(
+                        "suite.yaml:4:5",
+                        "Write \"demo-email/public.users.email\" for the column email of users",
+                        "\"demo-email/users.email.*\" for the table users.email");
+        assertThat(open(column)).contains("demo-email/users.email.email 1").doesNotContain("demo-email/users.email 3");
+        assertThat(open(table)).contains("demo-email/users.email 3").doesNotContain("demo-email/users.email.email 1");
+    }
+
+    @Test
+    void thatEndedSayNothingOfWhatWasNotRead() {
+        TestDatabases.Role role = shop.database.role("");
+        shop.database.run("CREATE TABLE staff (id int PRIMARY KEY, email text)");
+        shop.database.run("GRANT SELECT ON staff TO " + role.name());
+        Ran blind = scan(role.url(), "", waiver("demo-email/users", ", expires: 2026-11-20"));
+        Ran off =
+                scan(shop.database.url(), "  off: [demo-email]\n", waiver("demo-email/users", ", expires: 2026-11-20"));
+        Ran gone = scan(shop.database.url(), "", waiver("demo-email/staff", ", expires: 2026-11-20"));
+
+        assertThat(expired(blind))
+                .contains(
+                        "ended with 2026-11-20",
+                        "Whether it is still there is not known: not all of users could be read")
+                .contains("warning");
+        assertThat(expired(off)).contains("not known: the detector is off", "note");
+        assertThat(expired(gone)).contains("and nothing of it is found any more", "note");
+    }
+
+    private static String expired(Ran ran) {
+        return ran.record()
+                .path("findings")
+                .valueStream()
+                .filter(f -> f.path("detector").asString().equals("expired-waiver"))
+                .map(f -> f.path("severity").asString() + " "
+                        + f.path("explanation").asString())
+                .collect(Collectors.joining());
     }
 }

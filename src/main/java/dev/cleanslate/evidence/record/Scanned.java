@@ -19,7 +19,7 @@ public record Scanned(
     public record Comparison(
             Optional<String> run, Optional<String> at, List<Change> changes, Optional<HandOff> handOff) {}
 
-    public record Change(String id, String change, long before, long now) {}
+    public record Change(String id, String change, long before, long now, Optional<String> why) {}
 
     public record HandOff(String run, String at, List<Filled> tables) {}
 

@@ -20,9 +20,7 @@ final class Read {
     static Node expected(StepResult step, Language language) {
         List<String> asked =
                 step.readings().stream().map(Reading::expected).distinct().toList();
-        return asked.size() == 1
-                ? Grid.text(said(asked.get(0), language))
-                : lines(step, Reading::expected, language);
+        return asked.size() == 1 ? Grid.text(said(asked.get(0), language)) : lines(step, Reading::expected, language);
     }
 
     static Node found(StepResult step, Language language) {
@@ -31,7 +29,8 @@ final class Read {
 
     private static Node lines(StepResult step, Function<Reading, String> side, Language language) {
         List<String> read = step.readings().stream()
-                .map(reading -> (reading.of().isEmpty() ? "" : reading.of() + ": ") + said(side.apply(reading), language))
+                .map(reading ->
+                        (reading.of().isEmpty() ? "" : reading.of() + ": ") + said(side.apply(reading), language))
                 .toList();
         return read.size() <= LINES ? Grid.lines(String.join("\n", read)) : Grid.text(language.list(read));
     }
