@@ -145,7 +145,7 @@ class GoLiveTest {
         assertThat(new SigningOff(shop.suites, client, Instant.now(), out, out)
                         .sign("client", "test", certificate, Optional.of("C. Lient")))
                 .isZero();
-        assertThat(Redrawing.of(certificate.getParent(), Optional.empty(), Optional.empty()))
+        assertThat(Redrawing.of(certificate.resolveSibling("."), Optional.empty(), Optional.empty()))
                 .extracting(file -> file.getFileName().toString())
                 .containsExactly("report.html", "report.pdf", "report.signed.html", "report.signed.pdf");
         assertThat(certificate.resolveSibling("report.html")).content().doesNotContain("C. Lient");
