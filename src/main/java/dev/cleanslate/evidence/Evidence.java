@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -88,6 +89,15 @@ public final class Evidence implements RunListener, AutoCloseable {
     /** In a workflow of GitHub, as its environment says, it is told there too. */
     public void alsoOnGitHub(Map<String, String> environment, PrintStream out) {
         GitHub.of(environment, out, recorder).ifPresent(there -> alsoTell("GitHub's annotations", there));
+    }
+
+    /** A step that may come. */
+    public record Coming(String id, String name) {}
+
+    /** What a person who watches hears of what is to come, and of a step that says nothing of itself. */
+    public void watched(String command, List<Coming> coming, Lookout lookout) {
+        terminal.ahead(coming, LastTimes.of(folder, command));
+        terminal.look(lookout);
     }
 
     /** Where lines for people go, and warnings of the evidence itself. */

@@ -37,6 +37,15 @@ final class RunFolders {
         return runs;
     }
 
+    /** Of the same suite on the same target, this one among them. */
+    static List<Path> beside(Path run) throws IOException {
+        List<Path> runs = folders(run.resolveSibling("."), RunId::names);
+        return runs.stream()
+                .map(found -> run.resolveSibling(found.getFileName()))
+                .sorted(NEWEST_FIRST)
+                .toList();
+    }
+
     /** Names of targets, or of the suites of one, as their folders are called. */
     static List<String> names(Path reports, Optional<String> target) throws IOException {
         TreeSet<String> names = new TreeSet<>();

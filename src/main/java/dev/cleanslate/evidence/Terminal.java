@@ -14,6 +14,8 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,8 @@ public final class Terminal implements RunListener, AutoCloseable {
     private final Glyphs glyphs;
     private final Closing closing;
     private final Briefing briefing;
+    private final Ahead ahead = new Ahead();
+    private final TerminalWidth width = new TerminalWidth();
     private final Ticker ticker;
     private final Deque<Watched> underWay = new ArrayDeque<>();
     private final Map<String, String> parents = new HashMap<>();
@@ -45,6 +49,7 @@ public final class Terminal implements RunListener, AutoCloseable {
     private String skipReason = "";
     private int skipped;
     private boolean asking;
+    private boolean troubleTold;
 
     public Terminal(PrintStream out, boolean color, boolean live) {
         this(out, color, live, Glyphs.ofThisProcess());
@@ -53,12 +58,12 @@ public final class Terminal implements RunListener, AutoCloseable {
 
     /** Without a clock of its own: {@link #tick} is called by whoever made it. */
     Terminal(PrintStream out, boolean color, boolean live, Glyphs glyphs) {
-        this.screen = new Screen(out, live);
+        this.screen = new Screen(out, live, width);
         this.ink = new Ink(color);
         this.glyphs = glyphs;
         this.closing = new Closing(ink, glyphs);
         this.briefing = new Briefing(ink, glyphs);
-        this.ticker = new Ticker(Clock.systemUTC());
+        this.ticker = new Ticker(Clock.systemUTC(), width);
     }
 
     @Override
@@ -78,17 +83,21 @@ public final class Terminal implements RunListener, AutoCloseable {
         } else if (event instanceof RunEvent.Planned) {
             aside(briefing.summary());
         } else if (event instanceof RunEvent.Working e) {
-            underWay.stream().filter(w -> w.id.equals(e.id())).forEach(w -> w.working(e));
+            underWay.stream().filter(w -> w.id.equals(e.id())).forEach(w -> w.working(at, e));
             draw(at);
         } else if (event instanceof RunEvent.StepStarted e) {
             begin(at, e);
         } else if (event instanceof RunEvent.Progress e) {
-            underWay.stream().filter(w -> w.id.equals(e.id())).forEach(w -> w.progress(e));
+            underWay.stream().filter(w -> w.id.equals(e.id())).forEach(w -> w.progress(at, e));
             if (Duration.between(drawn, at).compareTo(REDRAW) >= 0) {
                 draw(at);
             }
         } else if (event instanceof RunEvent.TablesProved e) {
             underWay.stream().filter(w -> w.id.equals(e.id())).forEach(w -> w.proved(e));
+        } else if (event instanceof RunEvent.TableScanned) {
+            underWay.stream().limit(1).forEach(Watched::scanned);
+        } else if (event instanceof RunEvent.Rehearsed e) {
+            ahead.rehearsed(e.steps());
         } else if (event instanceof RunEvent.StepFinished e) {
             end(e);
             draw(at);
@@ -111,18 +120,72 @@ public final class Terminal implements RunListener, AutoCloseable {
         screen.erase();
     }
 
+    /** Which steps are to come, and how long each took the last time. */
+    synchronized void ahead(List<Evidence.Coming> coming, Map<String, Long> lastTime) {
+        ahead.are(coming, lastTime);
+    }
+
+    void look(Lookout lookout) {
+        ticker.look(this, lookout);
+    }
+
+    boolean live() {
+        return screen.live();
+    }
+
     /** Some time has passed in which nothing may have happened. */
     synchronized void tick(Instant now) {
+        tick(now, "");
+    }
+
+    /** {@code known}: how far the step under way has come. */
+    synchronized void tick(Instant now, String known) {
         if (asking) {
             return;
         }
-        draw(now);
         Watched step = underWay.peek();
+        if (step != null) {
+            step.known(known);
+        }
+        draw(now);
         if (step != null && !screen.live() && step.isDue(now)) {
+            String next = ahead.after(step.id);
+            String details = Stream.of(step.details(), step.work())
+                    .filter(part -> !part.isEmpty())
+                    .collect(Collectors.joining("; ", " (", ")"));
             screen.line("  still in '" + Printable.of(step.name, NAME) + "' after " + step.wholeSeconds(now)
-                    + step.details(" (", ")"));
+                    + ahead.before(step.id) + (details.equals(" ()") ? "" : details));
+            if (!next.isEmpty()) {
+                screen.line("    " + ink.dim(Width.cut(next, LINE)));
+            }
+            step.waits().forEach(wait -> screen.line("    " + ink.yellow(wait)));
             step.heardAt(now);
         }
+    }
+
+    /** The step that has told nothing of itself for a while; empty for none. */
+    synchronized String silent(Instant now) {
+        Watched step = underWay.peek();
+        return step != null && !asking && step.isSilent(now) ? step.id : "";
+    }
+
+    /** What was seen of that step, which may be over by now. For whom it waits nobody should learn half a minute later. */
+    synchronized void seen(Instant now, String id, Lookout.Sighting sighting) {
+        Watched step = underWay.peek();
+        if (asking || step == null || !step.id.equals(id) || !step.isSilent(now)) {
+            return;
+        }
+        if (sighting.trouble().isPresent() && !troubleTold) {
+            troubleTold = true;
+            screen.line(
+                    "  " + ink.dim("note: ") + Printable.of(sighting.trouble().get()));
+        }
+        List<String> news = step.seen(sighting);
+        if (!screen.live()) {
+            news.forEach(
+                    wait -> screen.line("  '" + Printable.of(step.name, NAME) + "' " + ink.yellow(Printable.of(wait))));
+        }
+        draw(now);
     }
 
     /** What a step finds out is told below its line; it may be heard of before the step has ended. */
@@ -248,10 +311,9 @@ public final class Terminal implements RunListener, AutoCloseable {
 
     private void draw(Instant now) {
         Watched step = underWay.peek();
-        if (step != null) {
-            String name = Width.left(Printable.of(step.name, NAME), NAME - 10);
+        if (step != null && screen.live()) {
             drawn = now;
-            screen.over("  " + glyphs.running() + " " + name + "  " + step.wholeSeconds(now) + step.details("  ", ""));
+            screen.over(LiveLines.of(step, ahead, now, screen.width(), ink, glyphs));
         }
     }
 }

@@ -66,6 +66,11 @@ public record Backup(
         return new GivenBackup(request).checkToPutBack(from);
     }
 
+    /** How many bytes of backups this process is taking into that folder are there by now. */
+    public static long writtenSoFar(Path folder) {
+        return BackupFolder.written(folder);
+    }
+
     /** Deletes what {@link #take} made. */
     public void discard() {
         try {

@@ -1,6 +1,7 @@
 package dev.cleanslate.rehearsal;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -71,6 +72,30 @@ record BackupFolder(Path part, Path whole) {
         try {
             return part.getFileName().toString().endsWith(PART)
                     && Owner.gone(Files.readString(part.resolve(OWNER)).strip());
+        } catch (IOException whoseItIsCannotBeSaid) {
+            return false;
+        }
+    }
+
+    /** By this process, into backups that are not whole yet. */
+    static long written(Path folder) {
+        try (Stream<Path> all = Files.list(folder)) {
+            long bytes = 0;
+            for (Path part : all.filter(BackupFolder::ours).toList()) {
+                try (Stream<Path> files = Files.walk(part)) {
+                    bytes += files.mapToLong(file -> file.toFile().length()).sum();
+                }
+            }
+            return bytes;
+        } catch (IOException | UncheckedIOException goneMeanwhile) {
+            return 0;
+        }
+    }
+
+    private static boolean ours(Path part) {
+        try {
+            return part.getFileName().toString().endsWith(PART)
+                    && Files.readString(part.resolve(OWNER)).strip().equals(Owner.label());
         } catch (IOException whoseItIsCannotBeSaid) {
             return false;
         }

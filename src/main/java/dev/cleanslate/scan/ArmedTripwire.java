@@ -4,11 +4,13 @@ import dev.cleanslate.postgres.Aside;
 import dev.cleanslate.postgres.PgSession;
 import dev.cleanslate.postgres.QualifiedName;
 import dev.cleanslate.postgres.Row;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +31,7 @@ public record ArmedTripwire(
             WITH ours AS (
               SELECT 'pg_proc'::pg_catalog.regclass AS class, p.oid
               FROM pg_catalog.pg_proc p WHERE p.pronamespace = pg_catalog.to_regnamespace('cleanslate')
-                AND (p.proname = 'tripwire' AND p.pronargs = 0 OR p.proname = ANY (?))
+                AND (p.proname = 'tripwire' AND p.pronargs = 0 OR p.proname = ANY (?) OR p.proname ~ '%s')
               UNION ALL
               SELECT 'pg_class', c.oid FROM pg_catalog.pg_class c
               WHERE c.relnamespace = pg_catalog.to_regnamespace('cleanslate')
@@ -57,21 +59,22 @@ public record ArmedTripwire(
               (SELECT pg_catalog.has_schema_privilege(c.relnamespace, 'USAGE')
                  AND pg_catalog.has_table_privilege(c.oid, 'SELECT')
                FROM pg_catalog.pg_class c WHERE c.relnamespace = pg_catalog.to_regnamespace('cleanslate')
-                 AND c.relname = 'tripwire_log' AND c.relkind = 'r') AS may_read_log""";
+                 AND c.relname = 'tripwire_log' AND c.relkind = 'r') AS may_read_log""".formatted(OwnRule.FUNCTIONS);
 
     /** What a partition has of its table goes with it, and is named where somebody switched it by itself. */
     private static final String TRIGGERS = """
             SELECT n.nspname AS schema_name, c.relname AS table_name, g.tgenabled NOT IN ('O', 'A') AS off,
-              (SELECT pg_catalog.string_agg(pg_catalog.replace(a.attname, E'\\t', ' '), E'\\t' ORDER BY a.attnum)
+              -- One without columns of its own is of a suite's detector, which is asked about the whole row.
+              CASE WHEN g.tgname <> 'cleanslate_tripwire' THEN 'whole rows' ELSE (SELECT pg_catalog.string_agg(pg_catalog.replace(a.attname, E'\\t', ' '), E'\\t' ORDER BY a.attnum)
                FROM pg_catalog.pg_attribute a
-               WHERE a.attrelid = c.oid AND a.attnum = ANY (g.tgattr::pg_catalog.int2[])) AS columns
+               WHERE a.attrelid = c.oid AND a.attnum = ANY (g.tgattr::pg_catalog.int2[])) END AS columns
             FROM pg_catalog.pg_trigger g
             JOIN pg_catalog.pg_class c ON c.oid = g.tgrelid
             JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
             WHERE g.tgfoid = (SELECT p.oid FROM pg_catalog.pg_proc p
                 WHERE p.pronamespace = pg_catalog.to_regnamespace('cleanslate') AND p.proname = 'tripwire' AND p.pronargs = 0)
               AND (g.tgparentid = 0 OR g.tgenabled NOT IN ('O', 'A'))
-            ORDER BY 1, 2""";
+            ORDER BY 1, 2, g.tgname""";
 
     public ArmedTripwire {
         across = List.copyOf(across);
@@ -82,10 +85,26 @@ public record ArmedTripwire(
         public Across {
             columns = List.copyOf(columns);
         }
+
+        private Across and(Across other) {
+            return new Across(
+                    table,
+                    Stream.concat(columns.stream(), other.columns.stream())
+                            .distinct()
+                            .toList(),
+                    off || other.off);
+        }
     }
 
     /** {@code rows} and {@code last} are missing where this role may not read it. */
-    public record Log(Optional<Long> rows, Optional<String> last) {}
+    public record Log(Optional<Long> rows, Optional<String> last, boolean full) {
+
+        /**
+         * Some 80,000 rows. The size of a file is known without reading it: no other bound is as cheap, is one within a
+         * transaction too, and makes no writer wait for another.
+         */
+        public static final long MOST_BYTES = 16L << 20;
+    }
 
     public static ArmedTripwire of(PgSession session) {
         return Aside.of(session, () -> read(session));
@@ -93,19 +112,22 @@ public record ArmedTripwire(
 
     private static ArmedTripwire read(PgSession session) {
         Row state = session.query(REMAINS, TripwireSql.functions()).get(0);
-        List<Across> across = new ArrayList<>();
+        Map<QualifiedName, Across> across = new LinkedHashMap<>();
         session.query(TRIGGERS)
-                .forEach(row -> across.add(new Across(
+                .forEach(row -> across.merge(
                         new QualifiedName(row.word("schema_name"), row.word("table_name")),
-                        Arrays.asList(Objects.requireNonNullElse(row.text("columns"), "")
-                                .split("\t", -1)),
-                        row.bool("off"))));
+                        new Across(
+                                new QualifiedName(row.word("schema_name"), row.word("table_name")),
+                                Arrays.asList(Objects.requireNonNullElse(row.text("columns"), "")
+                                        .split("\t", -1)),
+                                row.bool("off")),
+                        Across::and));
         return new ArmedTripwire(
                 state.bool("schema_there"),
                 Optional.ofNullable(state.text("said")),
                 state.bool("ours"),
                 Objects.requireNonNullElse(state.text("owner"), ""),
-                across,
+                List.copyOf(across.values()),
                 state.bool("remains"),
                 state.bool("alone"),
                 log(session, state.text("may_read_log")));
@@ -116,12 +138,14 @@ public record ArmedTripwire(
             return Optional.empty();
         }
         if (!mayRead.equals("t")) {
-            return Optional.of(new Log(Optional.empty(), Optional.empty()));
+            return Optional.of(new Log(Optional.empty(), Optional.empty(), false));
         }
-        Row row = session.query("SELECT pg_catalog.count(*) AS n, pg_catalog.max(at)::pg_catalog.text AS last"
+        Row row = session.query("SELECT pg_catalog.count(*) AS n, pg_catalog.max(at)::pg_catalog.text AS last,"
+                        + " pg_catalog.pg_relation_size('cleanslate.tripwire_log') >= " + Log.MOST_BYTES + " AS is_full"
                         + " FROM cleanslate.tripwire_log")
                 .get(0);
-        return Optional.of(new Log(Optional.of(row.number("n")), Optional.ofNullable(row.text("last"))));
+        return Optional.of(
+                new Log(Optional.of(row.number("n")), Optional.ofNullable(row.text("last")), row.bool("is_full")));
     }
 
     public boolean armed() {

@@ -6,7 +6,11 @@ import dev.cleanslate.postgres.QualifiedName;
 import dev.cleanslate.postgres.Table;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -20,6 +24,9 @@ public final class Scan implements AutoCloseable {
     private final List<Table> tables;
     private final Readers readers;
     private final Ground ground;
+    private final Map<QualifiedName, Long> lookedAt = new ConcurrentHashMap<>();
+    private final AtomicInteger done = new AtomicInteger();
+    private final AtomicLong bytesDone = new AtomicLong();
 
     private Scan(
             PgSession session,
@@ -115,9 +122,26 @@ public final class Scan implements AutoCloseable {
 
     private TableReport look(PgSession session, Table table) {
         long started = System.nanoTime();
-        TableLook look = new TableLook(session, table, ground);
-        look.run();
-        return look.report((System.nanoTime() - started) / 1_000_000);
+        lookedAt.put(table.name(), table.bytes());
+        try {
+            TableLook look = new TableLook(session, table, ground);
+            look.run();
+            return look.report((System.nanoTime() - started) / 1_000_000);
+        } finally {
+            lookedAt.remove(table.name());
+            done.incrementAndGet();
+            bytesDone.addAndGet(table.bytes());
+        }
+    }
+
+    /** From any thread. */
+    public ScanProgress soFar() {
+        return new ScanProgress(
+                done.get(),
+                tables.size(),
+                bytesDone.get(),
+                tables.stream().mapToLong(Table::bytes).sum(),
+                lookedAt);
     }
 
     /** Stops what runs, from any thread. */

@@ -37,11 +37,13 @@ public record Tripwire(List<Watched> tables, List<Detector> detectors, List<Stri
             List<Detector> detectors,
             List<Directions> directions,
             Predicate<QualifiedName> wanted,
-            Predicate<Place> wantedColumn) {
+            Predicate<Place> wantedColumn,
+            Predicate<String> wantedOwn) {
         Encoding encoding = Encoding.of(session.query("SELECT pg_catalog.getdatabaseencoding()::text AS name")
                 .get(0)
                 .word("name"));
-        return new Laying(session, catalog, encoding.written(detectors), directions).lay(wanted, wantedColumn);
+        return new Laying(session, catalog, encoding.written(detectors), directions)
+                .lay(wanted, wantedColumn, wantedOwn);
     }
 
     /** A column of a table. */
@@ -55,6 +57,15 @@ public record Tripwire(List<Watched> tables, List<Detector> detectors, List<Stri
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
+    }
+
+    /** Of the detectors that suites add. */
+    public List<String> ownIds() {
+        return tables.stream()
+                .flatMap(table -> table.own().stream())
+                .map(OwnRule::id)
+                .distinct()
+                .toList();
     }
 
     /** The kinds that are asked about anywhere, in their own order. */
@@ -74,7 +85,8 @@ public record Tripwire(List<Watched> tables, List<Detector> detectors, List<Stri
 
     private record Laying(PgSession session, Catalog catalog, List<Detector> detectors, List<Directions> directions) {
 
-        Tripwire lay(Predicate<QualifiedName> wanted, Predicate<Place> wantedColumn) {
+        Tripwire lay(Predicate<QualifiedName> wanted, Predicate<Place> wantedColumn, Predicate<String> wantedOwn) {
+            int[] rules = {0};
             Set<Place> virtual = virtual();
             Set<QualifiedName> parents = new HashSet<>();
             catalog.tables().forEach(t -> parents.addAll(t.inherits()));
@@ -90,7 +102,22 @@ public record Tripwire(List<Watched> tables, List<Detector> detectors, List<Stri
                         String from =
                                 (parents.contains(table.name()) && table.kind() == Table.Kind.ORDINARY ? "ONLY " : "")
                                         + table.name().sql();
-                        List<Recognised> columns = recognised(table, from).stream()
+                        List<Recognised> recognised = recognised(table, from);
+                        List<OwnRule> own = new ArrayList<>();
+                        own(table, recognised).stream()
+                                .filter(bit -> wantedOwn.test(bit.detector().id()))
+                                .filter(bit -> bit.column()
+                                        .map(c -> wantedColumn.test(new Place(table.name(), c)))
+                                        .orElse(true))
+                                .forEach(bit -> OwnRule.objection(session, from, bit)
+                                        .ifPresentOrElse(
+                                                why -> notes.add("Not part of it: the suite's detector "
+                                                        + bit.detector().id() + " on " + table.name()
+                                                        + bit.column()
+                                                                .map(c -> "." + c)
+                                                                .orElse("") + ", since " + why),
+                                                () -> own.add(new OwnRule(++rules[0], bit))));
+                        List<Recognised> columns = recognised.stream()
                                 .filter(c -> asked(c.kind()))
                                 .filter(c -> wantedColumn.test(
                                         new Place(table.name(), c.column().name())))
@@ -104,11 +131,19 @@ public record Tripwire(List<Watched> tables, List<Detector> detectors, List<Stri
                                 .forEach(c -> notes.add(
                                         table.name() + "." + c.column().name()
                                                 + " is computed when it is read, which no trigger sees: not watched"));
-                        if (!stored.isEmpty()) {
-                            watched.add(new Watched(table, from, stored));
+                        if (!stored.isEmpty() || !own.isEmpty()) {
+                            watched.add(new Watched(table, from, stored, own));
                         }
                     });
             return new Tripwire(watched, detectors, notes);
+        }
+
+        /** That money is not zero is not what a row is refused for. */
+        private List<Bit> own(Table table, List<Recognised> columns) {
+            return directions.stream()
+                    .flatMap(suite -> suite.own(table, columns).stream())
+                    .filter(bit -> !bit.detector().id().equals(Own.NOT_ZERO))
+                    .toList();
         }
 
         private boolean asked(Kind kind) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** How many rows that are there now a tripwire would not let in today: real ones among them say what to leave out. */
 public record TripwireMatches(long rows, Map<String, Long> byDetector) {
@@ -20,7 +21,9 @@ public record TripwireMatches(long rows, Map<String, Long> byDetector) {
         if (!table.table().rights().select() || table.table().rowSecurity().blindsThisRole() || millis <= 0) {
             return Optional.empty();
         }
-        List<Bit> bits = Bit.of(table.columns(), tripwire.detectors());
+        List<Bit> bits = Bit.numbered(Stream.concat(
+                        table.own().stream().map(OwnRule::bit), Bit.of(table.columns(), tripwire.detectors()).stream())
+                .toList());
         if (bits.size() > Bit.MOST) {
             return Optional.empty();
         }

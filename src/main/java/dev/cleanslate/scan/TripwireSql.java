@@ -47,7 +47,10 @@ final class TripwireSql {
         }
         script.add(trial());
         script.add(hit());
-        tripwire.tables().forEach(table -> script.add(trigger(table)));
+        tripwire.tables().stream()
+                .filter(table -> !table.columns().isEmpty())
+                .forEach(table -> script.add(trigger(table)));
+        tripwire.tables().forEach(table -> table.own().forEach(rule -> script.add(rule.sql(table))));
         script.add(comment());
         return String.join("\n\n", script) + "\n";
     }
@@ -65,7 +68,8 @@ final class TripwireSql {
                 + "DROP FUNCTION IF EXISTS cleanslate.tripwire() CASCADE;\n"
                 + functions().stream()
                         .map(f -> "DROP FUNCTION IF EXISTS cleanslate." + f + "(pg_catalog.text);")
-                        .collect(Collectors.joining("\n"));
+                        .collect(Collectors.joining("\n"))
+                + "\n" + OwnRule.dropping();
     }
 
     private static String function(Kind kind) {
@@ -103,10 +107,8 @@ final class TripwireSql {
                 .map(id -> "    WHEN (hit OPERATOR(pg_catalog.&) " + masks.get(id) + ") OPERATOR(pg_catalog.<>) 0 THEN "
                         + Sql.literal(id))
                 .collect(Collectors.joining("\n"));
-        return """
-                -- %s: the detector that speaks against it, or null.
-                CREATE FUNCTION cleanslate.%s(pg_catalog.text) RETURNS pg_catalog.text
-                LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $tripwire$
+        String body = """
+
                 <<t>>
                 DECLARE
                   v ALIAS FOR $1;
@@ -117,13 +119,12 @@ final class TripwireSql {
                     WHEN hit OPERATOR(pg_catalog.=) 0 THEN NULL
                 %s
                   END;
-                END $tripwire$;
-                GRANT EXECUTE ON FUNCTION cleanslate.%s(pg_catalog.text) TO PUBLIC;""".formatted(
-                        kind.said(),
-                        function(kind),
-                        PinnedOperators.in(new Mask("", Map.of()).sql(bits)),
-                        names,
-                        function(kind));
+                END""".formatted(PinnedOperators.in(new Mask("", Map.of()).sql(bits)), names);
+        return """
+                -- %s: the detector that speaks against it, or null.
+                CREATE FUNCTION cleanslate.%s(pg_catalog.text) RETURNS pg_catalog.text
+                LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS %s;
+                GRANT EXECUTE ON FUNCTION cleanslate.%s(pg_catalog.text) TO PUBLIC;""".formatted(kind.said(), function(kind), DollarQuoted.of(body), function(kind));
     }
 
     /** A function that fails would keep every row out; the server looks into an expression when it is first asked. */
@@ -138,11 +139,9 @@ final class TripwireSql {
         String which = tripwire.kinds().stream()
                 .map(kind -> "        WHEN '%s' THEN cleanslate.%s(value)".formatted(kind.word(), function(kind)))
                 .collect(Collectors.joining("\n"));
-        return """
-                -- Called only for a row in which something was hit: says what, and in which column.
-                CREATE FUNCTION cleanslate.tripwire() RETURNS trigger
-                LANGUAGE plpgsql SECURITY DEFINER
-                SET search_path = pg_catalog, pg_temp SET standard_conforming_strings = on AS $tripwire$
+        String asked = which.isEmpty() ? "NULL" : "CASE TG_ARGV[i + 1]\n" + which + "\n      END";
+        String body = """
+
                 DECLARE
                   seen text;
                   value text;
@@ -157,6 +156,11 @@ final class TripwireSql {
                   FOR i IN 1 .. TG_NARGS BY 2 LOOP
                     IF i < TG_NARGS THEN
                       seen := TG_ARGV[i];
+                      IF left(TG_ARGV[i + 1], 4) = 'own:' THEN
+                        -- Its trigger has asked it.
+                        detector := substr(TG_ARGV[i + 1], 5);
+                        masked := '***';
+                      ELSE
                       -- A column that was renamed since is asked under its new name, which is not known here.
                       -- Only texts are read: a cast of somebody's own type would run as the owner of this function.
                       IF NOT EXISTS (SELECT FROM pg_attribute a
@@ -173,13 +177,12 @@ final class TripwireSql {
                         -- A row that was like that before may be changed elsewhere.
                         CONTINUE WHEN value IS NOT DISTINCT FROM before;
                       END IF;
-                      detector := CASE TG_ARGV[i + 1]
-                %s
-                      END;
+                      detector := %s;
                       CONTINUE WHEN detector IS NULL;
                       masked := CASE WHEN value ~ '^[^@\\s]+@[^@\\s]+[.][A-Za-z]+$'
                         THEN regexp_replace(value, '^([^@\\s])[^@\\s]*@([^@\\s])[^@\\s]*([.][A-Za-z]+)$', '\\1***@\\2***\\3')
                         ELSE left(value, 1) || '***' END;
+                      END IF;
                     ELSE
                       EXIT WHEN told OR gone IS NULL;
                       seen := gone;
@@ -190,11 +193,18 @@ final class TripwireSql {
                 %s
                   END LOOP;
                   RETURN NULL;
-                END $tripwire$;
-                REVOKE ALL ON FUNCTION cleanslate.tripwire() FROM PUBLIC;""".formatted(which, mode == Tripwire.Mode.LOG ? LOGGING : refusing());
+                END""".formatted(asked, mode == Tripwire.Mode.LOG ? LOGGING : refusing());
+        return """
+                -- Called only for a row in which something was hit: says what, and in which column.
+                CREATE FUNCTION cleanslate.tripwire() RETURNS trigger
+                LANGUAGE plpgsql SECURITY DEFINER
+                SET search_path = pg_catalog, pg_temp SET standard_conforming_strings = on AS %s;
+                REVOKE ALL ON FUNCTION cleanslate.tripwire() FROM PUBLIC;""".formatted(DollarQuoted.of(body));
     }
 
     private static final String LOGGING = """
+                -- The first of them tell what it was; a seed of a million rows must not fill the disk.
+                EXIT WHEN pg_relation_size('cleanslate.tripwire_log'::regclass) >= %d;
                 FOR part IN SELECT a.attname FROM pg_attribute a WHERE a.attrelid = TG_RELID AND NOT a.attisdropped
                     AND a.attname = ANY (TG_ARGV[0]::text[]) AND a.atttypid::bigint < 16384 LOOP
                   EXECUTE format('SELECT $2 || jsonb_build_object($3, ($1).%I)', part) INTO key USING NEW, key, part;
@@ -202,18 +212,20 @@ final class TripwireSql {
                 INSERT INTO cleanslate.tripwire_log
                   (operation, table_name, column_name, detector, masked_value, row_key, session_user_name, application_name)
                 SELECT TG_OP, format('%I.%I', TG_TABLE_SCHEMA, TG_TABLE_NAME), seen, detector, masked,
-                  key, session_user, current_setting('application_name');""".indent(2).stripTrailing();
+                  key, session_user, current_setting('application_name');""".replace("%d", Long.toString(ArmedTripwire.Log.MOST_BYTES))
+            .indent(2)
+            .stripTrailing();
 
     private String refusing() {
         return """
                     RAISE EXCEPTION USING ERRCODE = 'check_violation',
-                      MESSAGE = format('tripwire: %%I.%%I.%%I is given demo or test data (%%s); nothing is stored in database %%I',
-                        TG_TABLE_SCHEMA, TG_TABLE_NAME, seen, detector, current_database()),
+                      MESSAGE = format('tripwire: %%s is given demo or test data (%%s); nothing is stored in database %%I',
+                        concat_ws('.', quote_ident(TG_TABLE_SCHEMA), quote_ident(TG_TABLE_NAME), quote_ident(nullif(seen, ''))),
+                        detector, current_database()),
                       DETAIL = format('The value, masked: %%s.', masked),
                       HINT = %s,
-                      SCHEMA = TG_TABLE_SCHEMA, TABLE = TG_TABLE_NAME, COLUMN = seen, CONSTRAINT = TG_NAME;""".indent(4).stripTrailing().formatted(
-                Sql.literal("A seed or test script may be running in the wrong database. To let such rows in: "
-                        + remedy.replace("$tripwire$", "")));
+                      SCHEMA = TG_TABLE_SCHEMA, TABLE = TG_TABLE_NAME, COLUMN = seen, CONSTRAINT = 'cleanslate_tripwire';""".indent(4).stripTrailing().formatted(Sql.literal(
+                "A seed or test script may be running in the wrong database. To let such rows in: " + remedy));
     }
 
     private static String trigger(Watched table) {
@@ -242,7 +254,7 @@ final class TripwireSql {
                         arguments);
     }
 
-    private static String array(List<String> names) {
+    static String array(List<String> names) {
         return names.stream()
                 .map(name -> '"' + name.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
                 .collect(Collectors.joining(",", "{", "}"));

@@ -99,7 +99,18 @@ final class Backups {
         ClientTools tools = ClientTools.forServer(bench.catalog().server().major());
         bench.events().note("The backup is taken with " + tools + ".");
         boolean toKeep = bench.paired || bench.command == Command.RESET;
-        return Backup.take(new BackupRequest(bench.url(), tools, folder(), jobs(), toKeep, progress.apply(step)));
+        Path into = folder();
+        bench.watch.follow(bench, "pg_dump", "cleanslate backup");
+        bench.watch.knows(() -> {
+            long written = Backup.writtenSoFar(into);
+            return written == 0 ? "" : String.format(Locale.ROOT, "%,.1f MB written", written / 1e6);
+        });
+        try {
+            return Backup.take(new BackupRequest(bench.url(), tools, into, jobs(), toKeep, progress.apply(step)));
+        } finally {
+            bench.watch.leave();
+            bench.watch.follow(bench);
+        }
     }
 
     private Backup given(Path file, Optional<Duration> maxAge) {

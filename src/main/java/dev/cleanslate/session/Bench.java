@@ -1,6 +1,7 @@
 package dev.cleanslate.session;
 
 import dev.cleanslate.evidence.Evidence;
+import dev.cleanslate.evidence.Lookout;
 import dev.cleanslate.run.RunEvents;
 import dev.cleanslate.run.Stage;
 import java.nio.file.Path;
@@ -48,6 +49,11 @@ interface Bench extends AutoCloseable {
 
     /** Gives up what is not committed, so that nobody waits for its locks while the record is written. */
     void rollback();
+
+    /** For whoever watches the run. */
+    default Lookout lookout() {
+        return Lookout.NONE;
+    }
 
     @Override
     void close();

@@ -67,6 +67,10 @@ final class Copy implements AutoCloseable {
                 reset.session().strongestLock().orElse("none")));
     }
 
+    void watched(Watchpost watch) {
+        watch.at(url, session);
+    }
+
     List<Certificate.Phase> phases() {
         return List.copyOf(phases);
     }

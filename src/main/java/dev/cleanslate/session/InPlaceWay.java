@@ -39,6 +39,7 @@ final class InPlaceWay extends InSession {
 
     @Override
     public void putBack(String step) {
+        restore.bench().watch.follow(restore.bench(), "pg_restore", "cleanslate restore");
         Workbench bench = restore.bench();
         PgSession session = bench.session();
         var work = new InPlace(

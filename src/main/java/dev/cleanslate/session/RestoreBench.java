@@ -1,5 +1,6 @@
 package dev.cleanslate.session;
 
+import dev.cleanslate.evidence.Lookout;
 import dev.cleanslate.rehearsal.Backup;
 import dev.cleanslate.run.RunEvent;
 import dev.cleanslate.run.RunEvents;
@@ -131,7 +132,13 @@ final class RestoreBench implements Bench {
     }
 
     @Override
+    public Lookout lookout() {
+        return bench.lookout();
+    }
+
+    @Override
     public void rollback() {
+        bench.watch.leave();
         PutBack decided = way;
         if (decided != null) {
             decided.close();

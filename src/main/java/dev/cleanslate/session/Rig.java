@@ -53,6 +53,11 @@ final class Rig {
         return java.util.Objects.requireNonNull(copy, "the copy is not there yet");
     }
 
+    private void have(Copy made) {
+        copy = made;
+        made.watched(bench.watch);
+    }
+
     void key(SigningKey found) {
         key = found;
     }
@@ -67,7 +72,7 @@ final class Rig {
         bench.letGo();
         long started = System.nanoTime();
         Clone clone = Clone.of(bench.url(), bench.url().database() + "_rehearsal");
-        copy = Copy.at(clone.url(), origin("clone", Duration.ofNanos(System.nanoTime() - started)), clone::close);
+        have(Copy.at(clone.url(), origin("clone", Duration.ofNanos(System.nanoTime() - started)), clone::close));
     }
 
     /** Whether what the rehearsal runs on holds a copy already, so that no backup is restored there. */
@@ -90,13 +95,14 @@ final class Rig {
         bench.events().note("Rehearsed on " + started.why() + ".");
         started.notes().forEach(bench.events()::note);
         if (started.holdsData()) {
-            copy = Copy.at(started.url(), origin(started.on(), Duration.ZERO), () -> {});
+            have(Copy.at(started.url(), origin(started.on(), Duration.ZERO), () -> {}));
         }
     }
 
     void restore(String step) {
         Throwaway server = java.util.Objects.requireNonNull(throwaway, "the throwaway server is not there yet");
         Backup backup = backups.required();
+        bench.watch.at(server.url(), "pg_restore", "cleanslate restore");
         Restored restored = new Restoring(
                         backup, backups.tools(), server.url(), backups.jobs(), server.without(), progress(step))
                 .run();
@@ -105,7 +111,7 @@ final class Rig {
                     .note("Not restored, so that the copy does not act on the world: "
                             + String.join("; ", restored.leftOut()) + ".");
         }
-        copy = Copy.at(server.url(), origin(server.on(), restored.took()), () -> {});
+        have(Copy.at(server.url(), origin(server.on(), restored.took()), () -> {}));
     }
 
     /** A command line for a look at the copy, without a password. */

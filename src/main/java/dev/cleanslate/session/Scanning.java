@@ -134,6 +134,8 @@ final class Scanning {
                 new Scan.Limits(connections, wish.keys(), wish.sampleAbove()),
                 directions)) {
             scan = opened;
+            bench.watch.follow(bench, "cleanslate scan");
+            bench.watch.knows(() -> opened.soFar().toString());
             opened.run(report -> {
                 told(report, looked, waivers);
                 bench.events()
@@ -150,6 +152,7 @@ final class Scanning {
                     : failure;
         } finally {
             scan = null;
+            bench.watch.knows(() -> "");
         }
         looked.reports().sort(Comparator.comparing(TableReport::table));
         looked.reports()

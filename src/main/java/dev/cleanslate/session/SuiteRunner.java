@@ -99,6 +99,13 @@ final class SuiteRunner implements SuiteRun {
                         opened.folder().path(),
                         opened.language()));
         boolean whole = selected.containsAll(steps.stream().map(Step::id).toList());
+        opened.watched(
+                command.word(),
+                steps.stream()
+                        .filter(step -> selected.contains(step.id()))
+                        .map(step -> new Evidence.Coming(step.id(), step.name()))
+                        .toList(),
+                bench.lookout());
         bench.opened(opened.run(), opened.folder().path(), whole);
         interruption = Interruption.watch(() -> {
             bench.signalled();

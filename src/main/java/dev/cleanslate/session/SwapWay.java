@@ -48,6 +48,7 @@ final class SwapWay implements PutBack {
         Workbench bench = restore.bench();
         Sibling made = Sibling.make(bench.url(), bench.session(), bench.events()::note);
         sibling = made;
+        bench.watch.at(made.url(), "pg_restore", "cleanslate restore");
         Restored restored = new Restoring(
                         restore.backup(),
                         bench.rig().backups().tools(),

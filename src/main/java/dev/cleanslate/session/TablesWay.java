@@ -36,6 +36,7 @@ final class TablesWay extends InSession {
 
     @Override
     public void putBack(String step) {
+        restore.bench().watch.follow(restore.bench(), "pg_restore", "cleanslate restore");
         restored().begin(Isolation.READ_COMMITTED, false);
         beside(restore.progress(step)).run();
     }

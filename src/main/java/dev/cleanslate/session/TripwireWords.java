@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What is said of a tripwire, a line each. */
 final class TripwireWords {
@@ -45,7 +46,11 @@ final class TripwireWords {
                 .ifPresent(log -> words.add(log.rows()
                         .map(rows -> "  Logged so far (cleanslate.tripwire_log): " + rows
                                 + (rows == 1 ? " value" : " values")
-                                + log.last().map(at -> ", the last at " + at).orElse(""))
+                                + log.last().map(at -> ", the last at " + at).orElse("")
+                                + (log.full()
+                                        ? ". It is full, so what was hit since is not in it (TRUNCATE"
+                                                + " cleanslate.tripwire_log makes room)"
+                                        : ""))
                         .orElse("  There is a log (cleanslate.tripwire_log), and this role may not read it.")));
         return words;
     }
@@ -87,7 +92,10 @@ final class TripwireWords {
         }
         tripwire.notes().forEach(note -> words.add("  " + note + "."));
         words.add("Detectors: "
-                + tripwire.detectors().stream().map(Detector::id).distinct().collect(Collectors.joining(", ")) + ".");
+                + Stream.concat(tripwire.detectors().stream().map(Detector::id), tripwire.ownIds().stream())
+                        .distinct()
+                        .collect(Collectors.joining(", "))
+                + ".");
         if (matching > 0) {
             words.add(
                     "Rows that are there stay, and may be changed elsewhere. Are those that match real? Then --skip or"

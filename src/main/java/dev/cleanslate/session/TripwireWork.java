@@ -1,13 +1,18 @@
 package dev.cleanslate.session;
 
+import dev.cleanslate.evidence.Printable;
 import dev.cleanslate.postgres.Blocker;
 import dev.cleanslate.postgres.Isolation;
 import dev.cleanslate.postgres.LockHolder;
 import dev.cleanslate.postgres.PgSession;
 import dev.cleanslate.postgres.QualifiedName;
 import dev.cleanslate.postgres.SqlFailure;
+import dev.cleanslate.run.Commit;
 import dev.cleanslate.run.Messages;
+import dev.cleanslate.run.RunEvent;
+import dev.cleanslate.run.RunEvents;
 import dev.cleanslate.run.StepFailure;
+import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -18,7 +23,8 @@ record TripwireWork(PgSession session, TripwireConsent consent) {
     /** In nobody's way. */
     private static final Set<String> HARMLESS = Set.of("SIReadLock");
 
-    void run(String sql, List<QualifiedName> tables) {
+    /** Returns the session to go on with, which is another one where the connection was lost while it was committed. */
+    PgSession run(String sql, List<QualifiedName> tables) {
         session.begin(Isolation.READ_COMMITTED, false);
         if (!session.query("SELECT pg_catalog.pg_try_advisory_xact_lock(" + Preflight.ONE_OPERATOR + ")")
                 .get(0)
@@ -50,7 +56,19 @@ record TripwireWork(PgSession session, TripwireConsent consent) {
                             + " changed.",
                     failure);
         }
-        session.commit();
+        return committed();
+    }
+
+    /** Outside of a run, so that there is no record that could be told of it. */
+    private PgSession committed() {
+        var events = new RunEvents(
+                (at, event) -> {
+                    if (event instanceof RunEvent.Note note) {
+                        System.err.println("cleanslate: " + Printable.of(note.text()));
+                    }
+                },
+                Clock.systemUTC());
+        return new Commit(events, () -> PgSession.open(consent.url(), "cleanslate doubt")).of(session);
     }
 
     private List<QualifiedName> withPartitions(List<QualifiedName> tables) {

@@ -5,6 +5,7 @@ import dev.cleanslate.postgres.Catalog;
 import dev.cleanslate.postgres.CatalogReader;
 import dev.cleanslate.postgres.DatabaseUrl;
 import dev.cleanslate.postgres.PgSession;
+import dev.cleanslate.postgres.QualifiedName;
 import dev.cleanslate.run.StepFailure;
 import dev.cleanslate.run.StepFailure.Kind;
 import dev.cleanslate.scan.ArmedTripwire;
@@ -13,6 +14,7 @@ import dev.cleanslate.scan.Tripwire;
 import dev.cleanslate.scan.TripwireDetectors;
 import dev.cleanslate.scan.Watched;
 import dev.cleanslate.suite.Mention;
+import dev.cleanslate.suite.OwnDetector;
 import dev.cleanslate.suite.Suite;
 import dev.cleanslate.suite.Target;
 import dev.cleanslate.suite.Target.Where;
@@ -103,13 +105,12 @@ public final class Tripwiring {
                                 + ", and only that role may remove it. Connect as that role, or as one that is its member."
                                 + " Nothing was changed.");
             }
-            new TripwireWork(session, consent)
-                    .run(
-                            sql,
-                            now.across().stream()
-                                    .map(ArmedTripwire.Across::table)
-                                    .toList());
-            if (ArmedTripwire.of(session).remains()) {
+            ArmedTripwire then = done(
+                    session,
+                    consent,
+                    sql,
+                    now.across().stream().map(ArmedTripwire.Across::table).toList());
+            if (then.remains()) {
                 throw new StepFailure(
                         Kind.AFTER_COMMIT, "the removal was committed, and somebody armed it again since.");
             }
@@ -124,13 +125,21 @@ public final class Tripwiring {
                 .map(Analysis::sound)
                 .toList();
         TripwireReach reach = TripwireReach.of(suites, wish.skip(), catalog);
+        Set<String> own = suites.stream()
+                .flatMap(suite -> suite.sections().scan().detectors().stream())
+                .map(OwnDetector::id)
+                .collect(Collectors.toSet());
         Tripwire tripwire = Tripwire.over(
                 session,
                 catalog,
-                TripwireDetectors.chosen(wish.with(), wish.without(), off(suites)),
+                TripwireDetectors.chosen(
+                        wish.with(),
+                        wish.without().stream().filter(id -> !own.contains(id)).collect(Collectors.toSet()),
+                        off(suites)),
                 directions(session, catalog, suites, reach),
                 reach::table,
-                reach::column);
+                reach::column,
+                id -> !wish.without().contains(id));
         if (tripwire.tables().isEmpty()) {
             throw new StepFailure(
                     Kind.REFUSED,
@@ -150,12 +159,27 @@ public final class Tripwiring {
             if (!hindrances.isEmpty()) {
                 throw new StepFailure(Kind.REFUSED, String.join("\n", hindrances) + "\nNothing was changed.");
             }
-            new TripwireWork(session, consent)
-                    .run(sql, tripwire.tables().stream().map(Watched::name).toList());
-            TripwireWords.now(ArmedTripwire.of(session))
-                    .forEach(line -> people().println(TripwireReport.comment(line)));
+            ArmedTripwire then = done(
+                    session,
+                    consent,
+                    sql,
+                    tripwire.tables().stream().map(Watched::name).toList());
+            TripwireWords.now(then).forEach(line -> people().println(TripwireReport.comment(line)));
         }
         return 0;
+    }
+
+    /** Runs the script, and looks at what is there afterwards. */
+    private static ArmedTripwire done(
+            PgSession session, TripwireConsent consent, String sql, List<QualifiedName> tables) {
+        PgSession after = new TripwireWork(session, consent).run(sql, tables);
+        try {
+            return ArmedTripwire.of(after);
+        } finally {
+            if (after != session) {
+                after.close();
+            }
+        }
     }
 
     private List<Directions> directions(PgSession session, Catalog catalog, List<Suite> suites, TripwireReach reach) {

@@ -1,6 +1,7 @@
 package dev.cleanslate.session;
 
 import dev.cleanslate.evidence.Evidence;
+import dev.cleanslate.evidence.Lookout;
 import dev.cleanslate.plan.PhasePlan;
 import dev.cleanslate.plan.Plan;
 import dev.cleanslate.postgres.Catalog;
@@ -34,6 +35,7 @@ final class Workbench implements Bench {
 
     final Target target;
     final Suite suite;
+    final Watchpost watch = new Watchpost();
     private @Nullable RunEvents events;
     private @Nullable EmbeddedServer server;
     private @Nullable DatabaseUrl url;
@@ -123,6 +125,12 @@ final class Workbench implements Bench {
 
     void session(PgSession made) {
         session = made;
+        watch.follow(this);
+    }
+
+    @Override
+    public Lookout lookout() {
+        return watch;
     }
 
     /** Of the reset, which may have connected anew, or the one from before it. */
@@ -279,6 +287,7 @@ final class Workbench implements Bench {
 
     /** Before a copy is made of the database: a template wants no other session, and a dump takes its time. */
     void letGo() {
+        watch.leave();
         if (session != null) {
             session.close();
             session = null;
@@ -317,10 +326,7 @@ final class Workbench implements Bench {
 
     void commit() {
         programs.mark();
-        Deadline limit = deadline;
-        if (limit != null) {
-            limit.requireNotPassed();
-        }
+        Optional.ofNullable(deadline).ifPresent(Deadline::requireNotPassed);
         reset().commit();
     }
 
@@ -332,11 +338,6 @@ final class Workbench implements Bench {
     @Override
     public boolean committed() {
         return command == Command.RESET && reset != null && reset.committed();
-    }
-
-    /** A commit in doubt may be one. */
-    private boolean attempted() {
-        return command == Command.RESET && reset != null;
     }
 
     @Override
@@ -369,6 +370,7 @@ final class Workbench implements Bench {
 
     @Override
     public void rollback() {
+        watch.leave();
         Deadline limit = deadline;
         if (limit != null) {
             limit.close();
@@ -385,8 +387,8 @@ final class Workbench implements Bench {
             // A lost connection is opened anew: the reset knows its last one.
             reset.session().close();
         }
-        // Whoever only rehearsed needs no way back, and a reset takes or inherits one.
-        rig.close(attempted());
+        // A rehearsal needs no way back. A reset takes or inherits one, also for a commit that is in doubt.
+        rig.close(command == Command.RESET && reset != null);
         onlooker.close();
         if (session != null) {
             session.close();

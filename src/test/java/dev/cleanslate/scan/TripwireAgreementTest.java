@@ -73,7 +73,13 @@ class TripwireAgreementTest {
     private static Tripwire over(PgSession session, Set<String> with) {
         Catalog catalog = CatalogReader.read(session);
         return Tripwire.over(
-                session, catalog, TripwireDetectors.chosen(with, Set.of(), Set.of()), List.of(), t -> true, c -> true);
+                session,
+                catalog,
+                TripwireDetectors.chosen(with, Set.of(), Set.of()),
+                List.of(),
+                t -> true,
+                c -> true,
+                id -> true);
     }
 
     @ParameterizedTest
