@@ -157,6 +157,8 @@ final class HandOff {
         entries.values().stream()
                 .filter(entry -> entry.group().equals(key))
                 .map(Entry::item)
+                // That the database was reached says nothing that what was read of it does not.
+                .filter(item -> item.state() != State.DONE || !item.rests().isEmpty())
                 .forEach(items::add);
         items.addAll(byPeople(key));
         return new Certification.Group(key, items);

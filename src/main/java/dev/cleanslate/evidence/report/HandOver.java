@@ -44,7 +44,7 @@ final class HandOver implements Section {
         group.items()
                 .forEach(item -> grid.row(
                         Grid.text(item.what()),
-                        Grid.text(sign(item.state()) + " " + language.word("hand-over.state", item.state())),
+                        Grid.text(sign(item.state()) + "\u00a0" + language.word("hand-over.state", item.state())),
                         Grid.lines(item.rests())));
         return grid.element();
     }
