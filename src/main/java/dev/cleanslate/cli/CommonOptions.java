@@ -85,6 +85,11 @@ final class CommonOptions {
         pdf = true;
         return this;
     }
+    @Option(
+            names = "--allure",
+            paramLabel = "DIR",
+            description = "Allure's page too, as allure.html, by Allure's command line in this folder.")
+    private @Nullable Path allure;
 
     Invocation invocation(Command command, Consent consent) {
         boolean live = !json && Interactive.terminal();
@@ -103,7 +108,11 @@ final class CommonOptions {
                 consent,
                 Optional.ofNullable(scale),
                 new Invocation.Output(
-                        json, color, live, false, new Invocation.Paper(Optional.ofNullable(language), pdf)),
+                        json,
+                        color,
+                        live,
+                        false,
+                        new Invocation.Paper(Optional.ofNullable(language), pdf, Optional.ofNullable(allure))),
                 System.getenv());
     }
 

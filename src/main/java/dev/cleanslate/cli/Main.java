@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             NoteCommand.class,
             ReportCommand.class,
             HistoryCommand.class,
+            RunbookCommand.class,
             HelpCommand.class
         },
         versionProvider = ToolVersion.class,
@@ -53,6 +54,10 @@ public final class Main implements Runnable {
     }
 
     static int run(String[] args) {
+        return line().execute(args);
+    }
+
+    static CommandLine line() {
         var line = new CommandLine(new Main());
         for (String name : NotBuilt.NAMES) {
             line.addSubcommand(name, new CommandLine(new NotBuilt(name)).setUnmatchedArgumentsAllowed(true));
@@ -62,7 +67,7 @@ public final class Main implements Runnable {
             command.getErr().println("cleanslate: an error in Cleanslate itself, please report it: " + trouble);
             return 4;
         });
-        return line.execute(args);
+        return line;
     }
 
     private static int misused(ParameterException misuse, String[] args) {

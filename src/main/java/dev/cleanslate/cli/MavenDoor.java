@@ -114,6 +114,7 @@ final class MavenDoor {
         option("SUITE", "suite").ifPresent(suite -> arguments.addAll(List.of("--suite", suite)));
         option("REPORTS", "reports").ifPresent(folder -> arguments.addAll(List.of("--reports", folder)));
         option("LANG", "lang").ifPresent(code -> arguments.addAll(List.of("--lang", code)));
+        option("ALLURE", "allure.home").ifPresent(folder -> arguments.addAll(List.of("--allure", folder)));
         option("SCALE", "scale").ifPresent(scale -> arguments.addAll(List.of("--scale", scale)));
         return List.copyOf(arguments);
     }

@@ -2,6 +2,7 @@ package dev.cleanslate.cli;
 
 import dev.cleanslate.evidence.Verification;
 import dev.cleanslate.seal.PublicKey;
+import dev.cleanslate.session.Version;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Optional<PublicKey> expected = Optional.ofNullable(key).map(this::parse);
-        Verification found = Verification.ofChain(paths, expected);
+        Verification found = Verification.ofChain(paths, expected, Optional.of(Version.current()));
         PrintWriter out = spec.commandLine().getOut();
         found.items()
                 .forEach(item -> out.println((!item.looked() ? "absent  " : item.holds() ? "ok      " : "BROKEN  ")

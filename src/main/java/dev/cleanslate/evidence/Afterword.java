@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * What a person says of a run that is over: one more line of its journal, with the hash of the one before. Nothing that
@@ -67,6 +66,12 @@ public record Afterword(String by, String text, Optional<Decision> decision) {
 
     /** Appends it to the run in that folder, and returns the number of its line. */
     public int append(Path folder, Instant now) throws IOException, Refused {
+        int line = appended(folder, now);
+        ExecutionLog.drawAgain(folder);
+        return line;
+    }
+
+    private int appended(Path folder, Instant now) throws IOException, Refused {
         Path journal = folder.resolve(Journal.NAME);
         if (!Files.isRegularFile(journal)) {
             throw new Refused(
@@ -113,20 +118,29 @@ public record Afterword(String by, String text, Optional<Decision> decision) {
 
     /** As sentences, in their order. */
     static List<String> told(byte[] journal) {
+        return noted(journal).stream().map(Noted::sentence).toList();
+    }
+
+    /** Those that a journal holds, in their order. */
+    static List<Noted> noted(byte[] journal) {
         return JournalCheck.split(journal).stream()
-                .filter(line -> line.length > 0)
+                .filter(line -> line.length > 0 && isAfterword(line))
                 .map(RecordFile::read)
-                .filter(line -> line.path("event").asString("").equals(EVENT))
-                .map(Afterword::sentence)
+                .map(line -> new Noted(
+                        line.path("at").asString(""),
+                        line.path("by").asString(""),
+                        line.path("decision").asString("").replace('-', ' '),
+                        line.path("text").asString("")))
                 .toList();
     }
 
-    private static String sentence(JsonNode line) {
-        String decision = line.path("decision").asString("");
-        return "noted at " + Printable.of(line.path("at").asString("")) + " by "
-                + Printable.of(line.path("by").asString("")) + ": "
-                + (decision.isEmpty() ? "" : "decided to " + Printable.of(decision.replace('-', ' ')) + ". ")
-                + Printable.of(line.path("text").asString(""));
+    /** One as it stands in a journal; {@code decision} is empty where nothing was decided. */
+    record Noted(String at, String by, String decision, String text) {
+
+        private String sentence() {
+            return "noted at " + Printable.of(at) + " by " + Printable.of(by) + ": "
+                    + (decision.isEmpty() ? "" : "decided to " + Printable.of(decision) + ". ") + Printable.of(text);
+        }
     }
 
     /** The bytes that the run itself wrote. */

@@ -1,13 +1,15 @@
 package dev.cleanslate.evidence;
 
-import dev.cleanslate.run.RunEvent;
-import dev.cleanslate.run.RunEvent.Outcome;
-import dev.cleanslate.run.RunListener;
+import dev.cleanslate.evidence.record.PlanRecord;
+import dev.cleanslate.evidence.record.RunRecord;
+import dev.cleanslate.evidence.record.StepResult;
+import dev.cleanslate.evidence.report.Report;
 import dev.cleanslate.run.Stage;
 import dev.cleanslate.seal.Digest;
 import io.qameta.allure.FileSystemResultsWriter;
 import io.qameta.allure.model.Attachment;
 import io.qameta.allure.model.Label;
+import io.qameta.allure.model.Link;
 import io.qameta.allure.model.Parameter;
 import io.qameta.allure.model.Status;
 import io.qameta.allure.model.StatusDetails;
@@ -17,115 +19,208 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
-/** One Allure result per step, in the run's own folder, so that results of different runs never pile up. */
-final class AllureResults implements RunListener {
+/** A record as Allure reads it: a result for each step, in the run's own folder, so that those of two runs never pile up. */
+final class AllureResults {
 
-    private static final String CATEGORIES = """
-            [{"name": "Contamination", "matchedStatuses": ["failed"], "messageRegex": "(?s).* hits [0-9]+ rows? of .*"},
-             {"name": "Waivers that ended", "matchedStatuses": ["failed"], "messageRegex": "(?s)The waiver of .*"},
-             {"name": "Not read", "matchedStatuses": ["failed", "broken"], "messageRegex": "(?s).* was not looked at: .*"}]
-            """;
+    static final String NAME = "allure-results";
 
     private final FileSystemResultsWriter writer;
-    private final Map<String, Map<String, Long>> rows = new HashMap<>();
-    private final Map<String, RunEvent.StepStarted> started = new HashMap<>();
-    private final Map<String, Attachment> attachments = new HashMap<>();
-    private final List<TestResult> results = new ArrayList<>();
-    private String suite = "";
-    private boolean scanning;
-    private String target = "";
-    private String underWay = "";
+    private final RunRecord record;
+    private final Workshop workshop;
+    private final List<StepResult> tests;
 
-    AllureResults(Path folder) {
-        writer = new FileSystemResultsWriter(folder);
+    private AllureResults(Path folder, RunRecord record, Workshop workshop) {
+        this.writer = new FileSystemResultsWriter(folder);
+        this.record = record;
+        this.workshop = workshop;
+        this.tests = tests(record);
     }
 
-    @Override
-    public void on(Instant at, RunEvent event) {
-        if (event instanceof RunEvent.RunStarted e) {
-            suite = e.suite();
-            scanning = e.command().equals("scan");
-            target = e.target();
-        } else if (event instanceof RunEvent.StepStarted e) {
-            underWay = e.id();
-            started.put(e.id(), e);
-        } else if (event instanceof RunEvent.Progress e) {
-            rows.computeIfAbsent(e.id(), id -> new HashMap<>()).put(e.what(), e.rows());
-        } else if (event instanceof RunEvent.Planned e) {
-            attachments.put(underWay, plan(e));
-        } else if (event instanceof RunEvent.StepFinished e) {
-            results.add(result(at, e));
-        } else if (event instanceof RunEvent.RunFinished e) {
-            // Only the end tells a broken server from a check that found something; and a file for each table would be
-            // written while the tables are locked.
-            results.stream()
-                    .filter(result -> e.outcome() == Outcome.ERROR && result.getStatus() == Status.FAILED)
-                    .forEach(result -> result.setStatus(Status.BROKEN));
-            results.forEach(writer::write);
-            if (scanning) {
-                writer.write("categories.json", new ByteArrayInputStream(CATEGORIES.getBytes(StandardCharsets.UTF_8)));
-            }
+    static void write(Path folder, RunRecord record, EarlierRuns earlier, Workshop workshop) {
+        AllureResults results = new AllureResults(folder, record, workshop);
+        for (int i = 0; i < results.tests.size(); i++) {
+            results.writer.write(results.result(i));
         }
+        AllureAround.files(record, earlier, workshop).forEach((name, text) -> file(results.writer, name, text));
+        FileSystemResultsWriter history = new FileSystemResultsWriter(folder.resolve("history"));
+        AllureHistory.files(earlier).forEach((name, text) -> file(history, name, text));
     }
 
-    private TestResult result(Instant at, RunEvent.StepFinished e) {
-        String identity = Digest.ofLines(List.of(suite, target, e.id()));
+    private static void file(FileSystemResultsWriter writer, String name, String text) {
+        writer.write(name, new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** What a step registers while it runs is a step of its test; of a scan each detector on each table is a test. */
+    static List<StepResult> tests(RunRecord record) {
+        return record.steps().stream()
+                .filter(step -> record.is("scan") || step.parent().isEmpty())
+                .toList();
+    }
+
+    /** The same over runs, and another for each command: else a reset would pass for its rehearsal tried again. */
+    static String identity(RunRecord record, StepResult step) {
+        return Digest.ofLines(List.of(record.suite(), record.target(), record.command(), step.id()));
+    }
+
+    static String uuid(RunRecord record, StepResult step) {
+        return UUID.nameUUIDFromBytes((record.run() + "/" + step.id()).getBytes(StandardCharsets.UTF_8))
+                .toString();
+    }
+
+    /** A refusal is a failure; where the server or the network failed and not a check, it is broken. */
+    static Status status(RunRecord record, StepResult step) {
+        return switch (step.status()) {
+            case "passed" -> Status.PASSED;
+            case "skipped" -> Status.SKIPPED;
+            default -> Cause.of(record, step) == Cause.INFRASTRUCTURE ? Status.BROKEN : Status.FAILED;
+        };
+    }
+
+    /** What was not reached stands behind all that was. */
+    static long start(RunRecord record, StepResult step) {
+        return Instant.parse(step.startedAt().or(record::finishedAt).orElse(record.startedAt()))
+                .toEpochMilli();
+    }
+
+    private TestResult result(int index) {
+        StepResult step = tests.get(index);
+        long start = start(record, step);
+        String place = step.place().orElse("");
         TestResult result = new TestResult()
-                .setUuid(UUID.randomUUID().toString())
-                .setHistoryId(identity)
-                .setTestCaseId(identity)
-                .setFullName(suite + "@" + target + "/" + e.id())
-                .setName(e.name())
-                .setStatus(status(e.status()))
-                .setStatusDetails(new StatusDetails().setMessage(e.message()))
+                .setUuid(uuid(record, step))
+                .setHistoryId(identity(record, step))
+                .setTestCaseId(identity(record, step))
+                .setFullName(record.suite() + "@" + record.target() + "/" + step.id())
+                // Allure sorts by name unless told otherwise, and then a check would stand before its phase.
+                .setName(numbered(index + 1, tests.size()) + " " + step.name())
+                .setStatus(status(record, step))
                 .setStage(io.qameta.allure.model.Stage.FINISHED)
-                .setStart(at.toEpochMilli() - e.millis())
-                .setStop(at.toEpochMilli())
-                .setLabels(labels(e.stage()));
+                .setStart(start)
+                .setStop(start + step.millis())
+                .setLabels(labels(step))
+                .setLinks(links(place));
+        if (!step.message().isEmpty()) {
+            // The first word is what the categories go by.
+            String trace = step.red() ? Cause.of(record, step).word() + ": " + place + "\n" + step.message() : null;
+            result.setStatusDetails(
+                    new StatusDetails().setMessage(step.message()).setTrace(trace));
+        }
         List<Parameter> parameters = new ArrayList<>();
-        long count = rows.getOrDefault(e.id(), Map.of()).values().stream()
-                .mapToLong(Long::longValue)
-                .sum();
-        if (rows.containsKey(e.id())) {
-            parameters.add(parameter("rows", Long.toString(count)));
+        if (!step.done().isEmpty()) {
+            parameters.add(parameter("rows", Long.toString(step.rows())));
         }
-        if (started.containsKey(e.id())) {
-            parameters.add(parameter("place", started.get(e.id()).place().toString()));
+        List<Attachment> attachments = new ArrayList<>();
+        phase(step).ifPresent(phase -> {
+            parameters.add(parameter("strategy", AllureAround.strategies(record, phase)));
+            attachments.add(attachment(step, "tables", AllureAround.tables(record, phase)));
+        });
+        if (!place.isEmpty()) {
+            parameters.add(parameter("place", place));
         }
-        Attachment attachment = attachments.get(e.id());
-        return result.setParameters(parameters).setAttachments(attachment == null ? List.of() : List.of(attachment));
+        if (step.id().equals("plan") || step.id().endsWith("/plan")) {
+            record.plan().ifPresent(plan -> {
+                attachments.add(attachment(step, "plan", AllureAround.plan(plan)));
+                if (!plan.refusals().isEmpty()) {
+                    attachments.add(attachment(step, "what blocks the plan", AllureAround.blocking(plan)));
+                }
+            });
+        }
+        return result.setParameters(parameters)
+                .setAttachments(attachments)
+                .setSteps(record.is("scan") ? List.of() : within(step));
     }
 
-    /** Allure sorts suites by name: the number keeps the stages in their order. */
-    private List<Label> labels(Stage stage) {
+    private List<io.qameta.allure.model.StepResult> within(StepResult step) {
+        List<io.qameta.allure.model.StepResult> steps = new ArrayList<>();
+        long began = start(record, step);
+        long from = began;
+        for (StepResult.Done done : step.done()) {
+            steps.add(new io.qameta.allure.model.StepResult()
+                    .setName(done.what())
+                    .setStatus(Status.PASSED)
+                    .setStart(from)
+                    .setStop(Math.max(from, began + done.millis()))
+                    .setParameters(List.of(parameter("rows", Long.toString(done.rows())))));
+            from = Math.max(from, began + done.millis());
+        }
+        record.steps().stream().filter(child -> child.within(step.id())).forEach(child -> {
+            long start = start(record, child);
+            steps.add(new io.qameta.allure.model.StepResult()
+                    .setName(child.name())
+                    .setStatus(status(record, child))
+                    .setStatusDetails(
+                            child.message().isEmpty() ? null : new StatusDetails().setMessage(child.message()))
+                    .setStart(start)
+                    .setStop(start + child.millis()));
+        });
+        return steps;
+    }
+
+    private Optional<PlanRecord.Phase> phase(StepResult step) {
+        return record.plan().stream()
+                .flatMap(plan -> plan.phases().stream())
+                .filter(phase -> step.stage().equals(Stage.RESET.word())
+                        && phase.name().equals(step.name())
+                        && !step.id().startsWith("check-"))
+                .findFirst();
+    }
+
+    private List<Label> labels(StepResult step) {
+        int stage = 1 + Arrays.stream(Stage.values()).map(Stage::word).toList().indexOf(step.stage());
+        boolean contamination = record.is("scan") && step.stage().equals(Stage.VERIFICATION.word());
         return List.of(
-                label("parentSuite", suite + "@" + target),
-                label("suite", (1 + List.of(Stage.values()).indexOf(stage)) + " " + stage.word()),
-                label("epic", suite),
-                label("feature", scanning && stage == Stage.VERIFICATION ? "contamination" : stage.word()),
-                label("severity", stage == Stage.RESET || stage == Stage.VERIFICATION ? "critical" : "normal"),
+                label("parentSuite", record.suite() + "@" + record.target() + " " + record.command()),
+                label("suite", numbered(stage, Stage.values().length) + " " + step.stage()),
+                label("epic", record.suite()),
+                label("feature", contamination ? "contamination" : step.stage()),
+                label("severity", severity(step)),
+                label("tag", record.command()),
+                label("host", record.database().map(RunRecord.Database::name).orElse("none")),
                 label("framework", "cleanslate"));
     }
 
-    private Attachment plan(RunEvent.Planned e) {
-        String source = UUID.randomUUID() + "-attachment.txt";
-        String text = PlanText.of(e.plan(), e.digest(), e.schemaFingerprint(), false);
-        writer.write(source, new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
-        return new Attachment().setName("plan").setType("text/plain").setSource(source);
+    /** How bad it is when this very step is red. */
+    private static String severity(StepResult step) {
+        return switch (step.stage()) {
+            case "decision", "backup" -> "blocker";
+            case "reset", "verification", "restore" -> "critical";
+            case "evidence" -> "minor";
+            default -> "normal";
+        };
     }
 
-    /** A refusal is a failure; nothing is called broken before the run has ended. */
-    private static Status status(RunEvent.Status status) {
-        return switch (status) {
-            case PASSED -> Status.PASSED;
-            case SKIPPED -> Status.SKIPPED;
-            case FAILED, REFUSED -> Status.FAILED;
-        };
+    private List<Link> links(String place) {
+        List<Link> links = new ArrayList<>();
+        links.add(new Link().setName("report").setUrl(Report.HTML).setType("custom"));
+        workshop.url()
+                .ifPresent(url -> links.add(
+                        new Link().setName(workshop.name()).setUrl(url).setType("custom")));
+        workshop.source().filter(base -> !place.isEmpty()).ifPresent(base -> {
+            String[] parts = place.split(":", 3);
+            links.add(new Link()
+                    .setName(place)
+                    .setUrl(base + parts[0] + (parts.length > 1 ? "#L" + parts[1] : ""))
+                    .setType("custom"));
+        });
+        return links;
+    }
+
+    private Attachment attachment(StepResult step, String name, String text) {
+        String source =
+                UUID.nameUUIDFromBytes((record.run() + "/" + step.id() + "/" + name).getBytes(StandardCharsets.UTF_8))
+                        + "-attachment.txt";
+        file(writer, source, text);
+        return new Attachment().setName(name).setType("text/plain").setSource(source);
+    }
+
+    private static String numbered(int number, int of) {
+        String digits = Integer.toString(number);
+        return "0".repeat(Math.max(0, Integer.toString(of).length() - digits.length())) + digits;
     }
 
     private static Label label(String name, String value) {

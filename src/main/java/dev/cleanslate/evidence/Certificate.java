@@ -119,6 +119,23 @@ public record Certificate(
         return tables.stream().filter(table -> table.name().equals(name)).findFirst();
     }
 
+    /** What the plan makes of a table, as a suite spells it; empty where the plan does not know it. */
+    public String fateOf(String table) {
+        return plan.tables().stream()
+                .filter(planned -> planned.name().equals(table))
+                .map(PlanRecord.Table::fate)
+                .findFirst()
+                .orElse("");
+    }
+
+    /** What a phase runs, close to the SQL. */
+    public List<String> workOf(String phase) {
+        return plan.phases().stream()
+                .filter(planned -> planned.name().equals(phase))
+                .flatMap(planned -> planned.work().stream())
+                .toList();
+    }
+
     public boolean ofClone() {
         return copy.server().equals(Copy.CLONE);
     }

@@ -21,7 +21,7 @@ public final class Certificates {
      * damaged: to fall back to an older one would hide that somebody changed it.
      */
     public static Optional<CertificateFile> newest(Path reports, String target, String suite) throws IOException {
-        Path runs = reports.resolve(FolderName.of(target)).resolve(FolderName.of(suite));
+        Path runs = runs(reports, target, suite);
         if (!Files.isDirectory(runs)) {
             return Optional.empty();
         }
@@ -59,6 +59,11 @@ public final class Certificates {
             }
         }
         return Optional.empty();
+    }
+
+    /** Where the runs of this suite on this target are, or will be. */
+    public static Path runs(Path reports, String target, String suite) {
+        return reports.resolve(FolderName.of(target)).resolve(FolderName.of(suite));
     }
 
     private static boolean mayBeOfARehearsal(CertificateFile file) {

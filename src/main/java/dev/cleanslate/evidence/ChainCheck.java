@@ -74,7 +74,7 @@ final class ChainCheck {
                     link.run(), true, rests + Figures.count(link.files().size(), "file") + " as they were then."));
         }
         if (checked.putIfAbsent(link.run(), folder) == null) {
-            new RunCheck(folder, Optional.empty())
+            new RunCheck(folder, Optional.empty(), Optional.empty())
                     .items()
                     .forEach(item ->
                             items.add(new Item(link.run() + "/" + item.subject(), item.holds(), item.sentence())));

@@ -4,6 +4,7 @@ import dev.cleanslate.plan.Refusal;
 import dev.cleanslate.run.RunEvent;
 import dev.cleanslate.run.RunEvent.Outcome;
 import dev.cleanslate.run.RunListener;
+import dev.cleanslate.suite.Contact;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,6 +34,7 @@ final class Closing implements RunListener {
     private List<Refusal> refusals = List.of();
     private String transaction = "";
     private Optional<String> next = Optional.empty();
+    private List<Contact> contacts = List.of();
     private RunEvent.@Nullable RunFinished end;
 
     Closing(Ink ink, Glyphs glyphs) {
@@ -51,6 +53,8 @@ final class Closing implements RunListener {
             started = at;
             command = e.command();
             folder = e.folder();
+        } else if (event instanceof RunEvent.Contacts e) {
+            contacts = e.people();
         } else if (event instanceof RunEvent.Planned e) {
             refusals = e.plan().refusals();
         } else if (event instanceof RunEvent.AttemptFailed) {
@@ -94,10 +98,16 @@ final class Closing implements RunListener {
         if (refusals.isEmpty() && !command.equals("certify")) {
             last.message().ifPresent(message -> lines.addAll(shortened(message)));
         }
+        if (last.outcome() != Outcome.PASSED && !command.equals("plan") && !command.equals("scan")) {
+            lines.addAll(callOn());
+        }
         lines.add("Record   " + Printable.of(folder.toString()));
         if (last.outcome() == Outcome.PASSED && Files.exists(folder.resolve(Certificate.NAME))) {
             lines.add(
                     "Signed   " + Printable.of(folder.resolve(Certificate.NAME).toString()));
+        }
+        if (Files.exists(folder.resolve(AllurePage.NAME))) {
+            lines.add("Allure   " + Printable.of(folder.resolve(AllurePage.NAME).toString()));
         }
         List<String> advice = next.filter(text -> last.outcome() == Outcome.PASSED || last.committed() || restoring())
                 .map(text -> text.lines().map(Printable::of).toList())
@@ -106,6 +116,19 @@ final class Closing implements RunListener {
             lines.add((i == 0 ? "Next     " : "         ") + advice.get(i));
         }
         lines.add(glyphs.rule().repeat(RULE));
+        return lines;
+    }
+
+    /** In their order, which is that of the escalation. */
+    private List<String> callOn() {
+        List<String> lines = new ArrayList<>();
+        for (Contact contact : contacts) {
+            String who = contact.name()
+                    + contact.role().map(role -> " (" + role + ")").orElse("")
+                    + contact.phone().map(phone -> ", " + phone).orElse("")
+                    + contact.email().map(email -> ", " + email).orElse("");
+            lines.add((lines.isEmpty() ? "Call     " : "         ") + (lines.size() + 1) + ". " + Printable.of(who));
+        }
         return lines;
     }
 

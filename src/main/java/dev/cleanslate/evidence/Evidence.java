@@ -34,6 +34,7 @@ public final class Evidence implements RunListener, AutoCloseable {
     private final Terminal terminal;
     private final Map<String, RunListener> others = new LinkedHashMap<>();
     private final Language language;
+    private Workshop workshop = Workshop.NONE;
     private @Nullable Rehearsed rehearsed;
     private RunCertificate.@Nullable Draft draft;
     private @Nullable SigningKey key;
@@ -65,12 +66,13 @@ public final class Evidence implements RunListener, AutoCloseable {
         Journal journal = Journal.open(folder.file(Journal.NAME), voice.warnings());
         Terminal terminal = new Terminal(voice.out(), voice.color(), voice.live());
         Evidence evidence = new Evidence(reports, folder, journal, terminal, voice.warnings(), paper.language());
-        evidence.alsoTell("allure-results", new AllureResults(folder.file("allure-results")));
+        evidence.alsoTell(AllureResults.NAME, evidence::allure);
         evidence.alsoTell(JUnitXml.NAME, evidence::junitXml);
         evidence.alsoTell(Report.HTML, evidence.drawn(Report.HTML, Report::html));
         if (paper.pdf()) {
             evidence.alsoTell(Report.PDF, evidence.drawn(Report.PDF, Report::pdf));
         }
+        paper.allure().ifPresent(program -> evidence.alsoTell(AllurePage.NAME, evidence.allurePage(program)));
         evidence.alsoTell(Metrics.NAME, new MetricsFile(folder, evidence.recorder));
         // Over files that are whole by now, and before the last lines, which name it.
         evidence.alsoTell(Certificate.NAME, evidence::certificate);
@@ -80,14 +82,18 @@ public final class Evidence implements RunListener, AutoCloseable {
 
     /** With a report in English, and no PDF. */
     static Evidence open(Path reports, String target, String suite, Instant now, Voice voice) {
-        return open(reports, target, suite, now, voice, new Paper(Language.english(), false));
+        return open(reports, target, suite, now, voice, new Paper(Language.english(), false, Optional.empty()));
     }
 
-    /** In which language the report for people is written, and whether also as PDF. */
-    public record Paper(Language language, boolean pdf) {}
+    /**
+     * In which language the report for people is written, and whether also as PDF; {@code allure}: the folder of Allure's
+     * command line, where its page is wanted too.
+     */
+    public record Paper(Language language, boolean pdf, Optional<Path> allure) {}
 
     /** In a workflow of GitHub, as its environment says, it is told there too. */
     public void alsoOnGitHub(Map<String, String> environment, PrintStream out) {
+        workshop = Workshop.of(environment);
         GitHub.of(environment, out, recorder).ifPresent(there -> alsoTell("GitHub's annotations", there));
     }
 
@@ -206,7 +212,19 @@ public final class Evidence implements RunListener, AutoCloseable {
         terminal.close();
         journal.close();
         if (recorder.finished().isPresent()) {
+            drawLog();
             drawIndex();
+        }
+    }
+
+    /** Over the record as it stays, so only now; a note or a signature draws it again. */
+    private void drawLog() {
+        try {
+            ExecutionLog.draw(folder.path());
+        } catch (IOException | UnreadableRecord | RuntimeException e) {
+            warnings.println("warning: "
+                    + Printable.of(folder.file(ExecutionLog.NAME) + ": the execution log cannot be drawn: " + e)
+                    + ". The run is not affected; report draws it again.");
         }
     }
 
@@ -231,6 +249,31 @@ public final class Evidence implements RunListener, AutoCloseable {
                     RecordFile.replace(folder.file(name), form.apply(report));
                 } catch (UnreadableRecord e) {
                     throw new IllegalStateException(RunRecord.NAME + ": " + e.getMessage(), e);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        };
+    }
+
+    /** At the end, since only that tells a broken server from a check that found something. */
+    private void allure(Instant at, RunEvent event) {
+        if (event instanceof RunEvent.RunFinished) {
+            try {
+                var whole = RunRecord.of(record().getBytes(StandardCharsets.UTF_8));
+                EarlierRuns earlier = EarlierRuns.of(folder.path(), whole.command());
+                AllureResults.write(folder.file(AllureResults.NAME), whole, earlier, workshop);
+            } catch (UnreadableRecord e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    private RunListener allurePage(Path program) {
+        return (at, event) -> {
+            if (event instanceof RunEvent.RunFinished) {
+                try {
+                    AllurePage.draw(program, folder.file(AllureResults.NAME), folder.file(AllurePage.NAME));
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }

@@ -1,6 +1,7 @@
 package dev.cleanslate.evidence;
 
 import dev.cleanslate.evidence.record.FindingResult;
+import dev.cleanslate.evidence.record.PlanRecord;
 import dev.cleanslate.evidence.record.RunRecord;
 import dev.cleanslate.evidence.record.StepResult;
 import dev.cleanslate.run.RunEvent;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** In a workflow of GitHub: annotations for what is wrong, and a page of the job's summary. */
 final class GitHub implements RunListener {
@@ -25,7 +27,11 @@ final class GitHub implements RunListener {
     /** GitHub shows ten of each level for a step. */
     private static final int MOST = 10;
 
+    private static final int LONGEST = 1_000;
+
     private static final Pattern PLACE = Pattern.compile("(.+?)(?::([0-9]+))?(?::[0-9]+)?");
+
+    private static final Pattern FAULT = Pattern.compile("(.+?:[0-9]+:[0-9]+): (.+)");
 
     private final Map<String, String> environment;
     private final PrintStream out;
@@ -70,11 +76,31 @@ final class GitHub implements RunListener {
         record.steps().stream()
                 .filter(StepResult::red)
                 .filter(s -> !told || s.name().endsWith(": can be read"))
-                .map(s -> annotation(true, s.place(), s.name(), s.message()))
-                .forEach(errors::add);
+                // What failed within a step says more than the step, which sums it up.
+                .filter(s -> record.steps().stream().noneMatch(child -> child.red() && child.within(s.id())))
+                .forEach(s -> errors.addAll(ofStep(record, s)));
         List<String> lines = new ArrayList<>(errors.stream().limit(MOST).toList());
         lines.addAll(warnings.stream().limit(MOST).toList());
         return lines;
+    }
+
+    /** A refused plan and a broken file say several things, each of a line of its own. */
+    private List<String> ofStep(RunRecord record, StepResult step) {
+        List<PlanRecord.Refusal> refusals = step.id().equals("plan")
+                ? record.plan().map(PlanRecord::refusals).orElse(List.of())
+                : List.of();
+        if (!refusals.isEmpty()) {
+            return refusals.stream()
+                    .map(r -> annotation(true, Optional.of(r.place()), step.name(), r.message()))
+                    .toList();
+        }
+        List<Matcher> faults = step.message().lines().map(FAULT::matcher).toList();
+        if (step.id().equals("files") && faults.stream().allMatch(Matcher::matches)) {
+            return faults.stream()
+                    .map(fault -> annotation(true, Optional.of(fault.group(1)), step.name(), fault.group(2)))
+                    .toList();
+        }
+        return List.of(annotation(true, step.place(), step.name(), step.message()));
     }
 
     private String annotation(boolean error, Optional<String> place, String title, String message) {
@@ -106,7 +132,10 @@ final class GitHub implements RunListener {
     }
 
     private static String data(String text) {
-        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A");
+        // What would colour or turn around the log that the line stands in is shown as its code.
+        return text.lines()
+                .map(line -> Printable.of(line, LONGEST).replace("%", "%25"))
+                .collect(Collectors.joining("%0A"));
     }
 
     private static String property(String text) {

@@ -3,11 +3,15 @@ package dev.cleanslate.evidence;
 import dev.cleanslate.evidence.record.RunRecord;
 import dev.cleanslate.evidence.record.StepResult;
 import java.io.StringWriter;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLOutputFactory;
@@ -19,10 +23,12 @@ final class JUnitXml {
 
     static final String NAME = "junit.xml";
 
-    private static final Pattern PLACE = Pattern.compile("(.+):(\\d+):\\d+");
+    /** A file of a suite, and its line where it is known. */
+    private static final Pattern PLACE = Pattern.compile("(.+\\.(?:ya?ml|java|sql))(?::(\\d+)(?::\\d+)?)?");
 
     private final XMLStreamWriter xml;
     private final RunRecord record;
+    private final Map<String, Integer> names = new HashMap<>();
 
     private JUnitXml(RunRecord record, XMLStreamWriter xml) {
         this.record = record;
@@ -41,21 +47,28 @@ final class JUnitXml {
     }
 
     private void write() throws XMLStreamException {
+        List<StepResult> steps = steps();
         Map<String, List<StepResult>> stages = new LinkedHashMap<>();
-        record.steps()
-                .forEach(s -> stages.computeIfAbsent(s.stage(), stage -> new ArrayList<>())
-                        .add(s));
+        steps.forEach(s ->
+                stages.computeIfAbsent(s.stage(), stage -> new ArrayList<>()).add(s));
         xml.writeStartDocument("UTF-8", "1.0");
         xml.writeCharacters("\n");
         xml.writeStartElement("testsuites");
-        attribute("name", record.suite() + "@" + record.target());
-        totals(record.steps());
+        attribute("name", record.suite() + "@" + record.target() + " " + record.command());
+        attribute("timestamp", moment(record.startedAt()));
+        totals(steps);
         for (Map.Entry<String, List<StepResult>> stage : stages.entrySet()) {
             xml.writeCharacters("\n  ");
             xml.writeStartElement("testsuite");
             attribute("name", stage.getKey());
-            attribute("timestamp", record.startedAt());
+            attribute(
+                    "timestamp",
+                    moment(stage.getValue().stream()
+                            .flatMap(step -> step.startedAt().stream())
+                            .findFirst()
+                            .orElse(record.startedAt())));
             totals(stage.getValue());
+            properties();
             for (StepResult step : stage.getValue()) {
                 testcase(step);
             }
@@ -67,23 +80,69 @@ final class JUnitXml {
         xml.writeCharacters("\n");
     }
 
+    /** A CI system sees tests alone: a run that ended badly without a red step would look green there. */
+    private List<StepResult> steps() {
+        List<StepResult> steps = new ArrayList<>(record.steps());
+        if (record.exitCode() != 0 && steps.stream().noneMatch(StepResult::red)) {
+            steps.add(new StepResult(
+                    "end",
+                    "evidence",
+                    "The run comes to a good end",
+                    "failed",
+                    0,
+                    record.message().orElse("The run ended with exit code " + record.exitCode() + "."),
+                    Optional.empty(),
+                    steps.stream().findFirst().flatMap(StepResult::place),
+                    List.of(),
+                    record.finishedAt(),
+                    List.of()));
+        }
+        return steps;
+    }
+
+    private void properties() throws XMLStreamException {
+        xml.writeCharacters("\n    ");
+        xml.writeStartElement("properties");
+        property("run", record.run());
+        property("command", record.command());
+        property("suite", record.suite());
+        property("target", record.target());
+        if (record.database().isPresent()) {
+            property("database", record.database().get().name());
+            property("postgresql", record.database().get().serverVersion());
+        }
+        property("outcome", record.outcome());
+        property("exitCode", Integer.toString(record.exitCode()));
+        xml.writeCharacters("\n    ");
+        xml.writeEndElement();
+    }
+
+    private void property(String name, String value) throws XMLStreamException {
+        xml.writeCharacters("\n      ");
+        xml.writeEmptyElement("property");
+        attribute("name", name);
+        attribute("value", value);
+    }
+
     private void testcase(StepResult step) throws XMLStreamException {
         xml.writeCharacters("\n    ");
         xml.writeStartElement("testcase");
         attribute("classname", record.suite() + "@" + record.target() + "." + step.stage());
-        attribute("name", step.name());
+        attribute("name", unique(step));
         attribute("time", seconds(step.millis()));
         Matcher place = PLACE.matcher(step.place().orElse(""));
         if (place.matches()) {
             attribute("file", place.group(1));
-            attribute("line", place.group(2));
+            if (place.group(2) != null) {
+                attribute("line", place.group(2));
+            }
         }
         if (step.status().equals("skipped")) {
             xml.writeEmptyElement("skipped");
             attribute("message", step.message());
-        } else if (!step.status().equals("passed")) {
-            xml.writeStartElement("failure");
-            attribute("type", step.status());
+        } else if (!step.passed()) {
+            xml.writeStartElement(broken(step) ? "error" : "failure");
+            attribute("type", Cause.of(record, step).word());
             attribute("message", step.message().lines().findFirst().orElse(""));
             xml.writeCharacters(legal(step.place().map(p -> p + "\n").orElse("") + step.message()));
             xml.writeEndElement();
@@ -91,14 +150,23 @@ final class JUnitXml {
         xml.writeEndElement();
     }
 
+    /** Two tests of one name and class are one for GitLab, which then shows the last alone. */
+    private String unique(StepResult step) {
+        int times = names.merge(step.stage() + "/" + step.name(), 1, Integer::sum);
+        return times == 1 ? step.name() : step.name() + " (" + times + ")";
+    }
+
+    /** The server or the network failed, not what was checked. */
+    private boolean broken(StepResult step) {
+        return step.red() && Cause.of(record, step) == Cause.INFRASTRUCTURE;
+    }
+
     private void totals(List<StepResult> steps) throws XMLStreamException {
+        long errors = steps.stream().filter(this::broken).count();
         attribute("tests", Integer.toString(steps.size()));
         attribute(
-                "failures",
-                Long.toString(steps.stream()
-                        .filter(s -> s.status().equals("failed") || s.status().equals("refused"))
-                        .count()));
-        attribute("errors", "0");
+                "failures", Long.toString(steps.stream().filter(StepResult::red).count() - errors));
+        attribute("errors", Long.toString(errors));
         attribute(
                 "skipped",
                 Long.toString(
@@ -114,6 +182,14 @@ final class JUnitXml {
 
     private void attribute(String name, String value) throws XMLStreamException {
         xml.writeAttribute(name, legal(value));
+    }
+
+    /** In UTC and without saying so, as JUnit's own files have it. */
+    private static String moment(String recorded) {
+        return Instant.parse(recorded)
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toString()
+                .replace("Z", "");
     }
 
     private static String seconds(long millis) {

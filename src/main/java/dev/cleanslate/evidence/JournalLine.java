@@ -41,6 +41,8 @@ final class JournalLine {
             line.put("target", e.target());
             line.put("tool", e.toolVersion());
             line.put("language", e.language());
+        } else if (event instanceof RunEvent.Contacts e) {
+            line.put("people", Recorder.people(e));
         } else if (event instanceof RunEvent.DatabaseKnown e) {
             line.put("database", e.server().database());
             line.put("serverVersion", e.server().version());

@@ -47,6 +47,12 @@ final class JournalReplay {
                 steps.computeIfAbsent(line.path("id").asString(""), id -> new StepSeen()).end = line;
             case "read" ->
                 steps.computeIfAbsent(line.path("id").asString(""), id -> new StepSeen()).read = line.path("readings");
+            case "progress" -> {
+                StepSeen step = steps.get(line.path("id").asString(""));
+                if (step != null) {
+                    step.done.put(line.path("what").asString(""), line);
+                }
+            }
             case "found" -> found.add(line);
             case "table-scanned" -> scanned.add(line);
             case "note" -> notes.add(line.path("text").asString(""));
@@ -99,6 +105,8 @@ final class JournalReplay {
                 same("database." + field, record.path("database").path(field), known.path(field));
             }
         }
+        JsonNode people = line("contacts").path("people");
+        same("contacts", record.path("contacts"), people.isMissingNode() ? JSON.createArrayNode() : people);
         plan(record);
         rehearsal(record.path("rehearsal"));
         certification(record.path("certification"));
@@ -210,6 +218,20 @@ final class JournalReplay {
             for (String field : List.of("place", "parent")) {
                 text(path + "." + field, step.path(field), start == null ? "" : spelled(start.path(field)));
             }
+            text(path + ".startedAt", step.path("startedAt"), start == null ? "" : spelled(start.path("at")));
+            done(path, step.path("done"), List.copyOf(seen.get(i).done.values()));
+        }
+    }
+
+    private void done(String path, JsonNode recorded, List<JsonNode> told) {
+        number(path + ".done", JSON.valueToTree(recorded.size()), told.size());
+        for (int i = 0; i < Math.min(recorded.size(), told.size()); i++) {
+            for (String field : List.of("what", "rows", "millis")) {
+                same(
+                        path + ".done[" + i + "]." + field,
+                        recorded.path(i).path(field),
+                        told.get(i).path(field));
+            }
         }
     }
 
@@ -300,11 +322,13 @@ final class JournalReplay {
         private @Nullable JsonNode start;
         private @Nullable JsonNode end;
         private @Nullable JsonNode read;
+        private final Map<String, JsonNode> done = new LinkedHashMap<>();
 
         private void begin(JsonNode line) {
             start = line;
             end = null;
             read = null;
+            done.clear();
         }
     }
 }

@@ -12,7 +12,6 @@ import java.util.Locale;
 final class Markdown {
 
     private static final int MOST = 50;
-    private static final int LONGEST = 300;
 
     private final StringBuilder text = new StringBuilder();
 
@@ -20,13 +19,16 @@ final class Markdown {
 
     static String of(RunRecord record) {
         Markdown page = new Markdown();
-        page.line("### Cleanslate " + record.command() + " of " + escaped(record.target()) + ": "
+        page.line("### Cleanslate " + record.command() + " of " + MarkdownText.of(record.target()) + ": "
                 + record.outcome().toUpperCase(Locale.ROOT) + " (exit code " + record.exitCode() + ")");
         record.message().filter(message -> record.exitCode() != 0).ifPresent(message -> {
             page.line("");
-            page.line(escaped(message));
+            page.line(MarkdownText.of(message));
         });
-        record.scan().ifPresentOrElse(scanned -> page.scan(record, scanned), () -> page.steps(record));
+        if (!record.is("scan")) {
+            page.steps(record);
+        }
+        record.scan().ifPresent(scanned -> page.scan(record, scanned));
         page.line("");
         return page.text.toString();
     }
@@ -46,10 +48,10 @@ final class Markdown {
             line("|---|---|--:|---|---|");
             worst.stream()
                     .limit(MOST)
-                    .forEach(f -> line("| " + f.severity() + " | " + escaped(f.id()) + " | " + f.rows() + " | "
+                    .forEach(f -> line("| " + f.severity() + " | " + MarkdownText.of(f.id()) + " | " + f.rows() + " | "
                             + change(scanned, f.id()) + " | "
                             + f.waived()
-                                    .map(w -> escaped(w.owner() + ", until " + w.expires()))
+                                    .map(w -> MarkdownText.of(w.owner() + ", until " + w.expires()))
                                     .orElse("")
                             + " |"));
             rest(worst.size());
@@ -61,7 +63,9 @@ final class Markdown {
             scanned.unread().stream()
                     .limit(MOST)
                     .forEach(u -> line("- "
-                            + escaped(u.table() + u.column().map(c -> "." + c).orElse("")) + ": " + escaped(u.why())));
+                            + MarkdownText.of(
+                                    u.table() + u.column().map(c -> "." + c).orElse("")) + ": "
+                            + MarkdownText.of(u.why())));
             rest(scanned.unread().size());
         }
     }
@@ -76,13 +80,33 @@ final class Markdown {
     }
 
     private void steps(RunRecord record) {
+        line("");
+        line(ExecutionLog.outcome(record)
+                + ExecutionSteps.duration(record).map(took -> " " + took + ".").orElse(""));
+        List<String> stages = ExecutionSteps.stages(record);
+        if (!stages.isEmpty()) {
+            line("");
+            stages.forEach(this::line);
+        }
         List<StepResult> red = record.steps().stream().filter(StepResult::red).toList();
         if (!red.isEmpty()) {
             line("");
-            line("| step | message |");
-            line("|---|---|");
-            red.stream().limit(MOST).forEach(s -> line("| " + escaped(s.name()) + " | " + escaped(s.message()) + " |"));
+            line("| step | place | message |");
+            line("|---|---|---|");
+            red.stream()
+                    .limit(MOST)
+                    .forEach(s -> line("| " + MarkdownText.of(s.name()) + " | "
+                            + MarkdownText.of(s.place().orElse("")) + " | " + MarkdownText.of(s.message()) + " |"));
             rest(red.size());
+        }
+        List<String> refusals = record.plan().stream()
+                .flatMap(plan -> plan.refusals().stream())
+                .map(refusal -> "- " + MarkdownText.of(refusal.place() + ": " + refusal.message()))
+                .toList();
+        if (!refusals.isEmpty()) {
+            line("");
+            refusals.stream().limit(MOST).forEach(this::line);
+            rest(refusals.size());
         }
     }
 
@@ -95,11 +119,5 @@ final class Markdown {
 
     private void line(String line) {
         text.append(line).append('\n');
-    }
-
-    private static String escaped(String value) {
-        String one = value.replaceAll("\\s+", " ").strip();
-        String shown = one.length() > LONGEST ? one.substring(0, LONGEST) + "…" : one;
-        return shown.replace("&", "&amp;").replace("<", "&lt;").replaceAll("([\\\\`*_{}\\[\\]|~#!@])", "\\\\$1");
     }
 }

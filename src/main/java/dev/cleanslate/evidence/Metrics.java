@@ -182,10 +182,10 @@ final class Metrics {
                 .collect(Collectors.joining(",", "{", "}"));
     }
 
-    /** A control character in a name would be one more thing that a parser may choke on. */
+    /** What cannot be seen, and what turns text around, is shown as its code: here as everywhere. */
     private static String escaped(String value) {
         return Arrays.stream(value.split("\n", -1))
-                .map(line -> line.replace("\\", "\\\\").replace("\"", "\\\"").replaceAll("\\p{Cntrl}", "?"))
+                .map(line -> Printable.of(line).replace("\\", "\\\\").replace("\"", "\\\""))
                 .collect(Collectors.joining("\\n"));
     }
 }

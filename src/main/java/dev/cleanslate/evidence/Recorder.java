@@ -42,6 +42,7 @@ final class Recorder implements RunListener {
     private RunEvent.@Nullable Planned planned;
     private RunEvent.@Nullable Rehearsed rehearsed;
     private @Nullable Certification certification;
+    private List<RunRecord.Person> contacts = List.of();
     private Commit commit = Commit.NONE;
     private Ending ending = Ending.UNFINISHED;
     private String text = "";
@@ -61,6 +62,8 @@ final class Recorder implements RunListener {
             started = e;
             startedAt = at;
             write(true);
+        } else if (event instanceof RunEvent.Contacts e) {
+            contacts = people(e);
         } else if (event instanceof RunEvent.DatabaseKnown e) {
             ServerFacts server = e.server();
             database = new RunRecord.Database(
@@ -100,6 +103,12 @@ final class Recorder implements RunListener {
             ending = Ending.of(at, e);
             write(false);
         }
+    }
+
+    static List<RunRecord.Person> people(RunEvent.Contacts event) {
+        return event.people().stream()
+                .map(who -> new RunRecord.Person(who.name(), who.role(), who.phone(), who.email()))
+                .toList();
     }
 
     /** Something to remember that is not the run's: it also reaches a record that is already written. */
@@ -176,6 +185,7 @@ final class Recorder implements RunListener {
                 scan.scanned(),
                 Optional.ofNullable(rehearsed).map(RecordedRehearsal::of),
                 Optional.ofNullable(certification).map(RecordedCertification::of),
+                contacts,
                 notes,
                 failedAttempts,
                 Optional.of(new RunRecord.JournalEnd(journal.lines(), journal.head())));

@@ -6,6 +6,7 @@ import dev.cleanslate.evidence.record.UnreadableRecord;
 import dev.cleanslate.evidence.report.Report;
 import dev.cleanslate.seal.Digest;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -58,6 +59,7 @@ public final class Redrawing {
             if (!accepted.isEmpty()) {
                 draw(report.acceptedBy(accepted), place, files);
             }
+            files.put(place.resolve(ExecutionLog.NAME), ExecutionLog.of(folder).getBytes(StandardCharsets.UTF_8));
         } catch (UnreadableRecord e) {
             throw new Refused(2, record + ": " + e.getMessage());
         }

@@ -2,16 +2,20 @@ package dev.cleanslate.evidence;
 
 import dev.cleanslate.evidence.Verification.Item;
 import dev.cleanslate.evidence.record.RunRecord;
+import dev.cleanslate.evidence.record.UnreadableRecord;
 import dev.cleanslate.seal.Digest;
 import dev.cleanslate.seal.PublicKey;
 import java.io.IOException;
+import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -21,11 +25,14 @@ final class RunCheck {
 
     private final Path folder;
     private final Optional<PublicKey> key;
+    private final Optional<String> tool;
+    private final Set<String> named = new HashSet<>();
     private final List<Item> items = new ArrayList<>();
 
-    RunCheck(Path folder, Optional<PublicKey> key) {
+    RunCheck(Path folder, Optional<PublicKey> key, Optional<String> tool) {
         this.folder = folder;
         this.key = key;
+        this.tool = tool;
     }
 
     List<Item> items() throws IOException {
@@ -41,10 +48,20 @@ final class RunCheck {
                             ? "what it tells is what the journal tells."
                             : "it tells otherwise than the journal: " + String.join("; ", differences) + ".");
         }
+        if (record != null && Files.exists(folder.resolve(ExecutionLog.NAME))) {
+            log();
+        }
         if (Files.exists(folder.resolve(Certificate.NAME))) {
             certificate(record);
         } else {
             say(Certificate.NAME, true, "there is none, so nothing here is signed.");
+        }
+        // What is drawn from a record that does not hold says nothing of the files that were drawn from it once.
+        boolean sound =
+                items.stream().allMatch(item -> item.holds() || !item.subject().equals(RunRecord.NAME));
+        if (record != null && sound && tool.isPresent()) {
+            byte[] bytes = Files.readAllBytes(folder.resolve(RunRecord.NAME));
+            items.addAll(new FormsCheck(folder, bytes).items(tool.get(), named));
         }
         return items;
     }
@@ -105,10 +122,31 @@ final class RunCheck {
                         .map(broken -> "line " + broken.line() + ": " + broken.what() + ".")
                         .orElse("its chain of " + Figures.count(check.lines(), "line") + " is whole"
                                 + (check.finished() ? "." : "; the run did not come to its end.")));
+        if (!check.whole() && JournalCheck.of(file).whole()) {
+            say(
+                    RunRecord.NAME,
+                    false,
+                    "it names another end of the journal than there is: one of the two was changed, or a part is missing.");
+        }
         if (check.whole()) {
             Afterword.told(Files.readAllBytes(file)).forEach(told -> say(Journal.NAME, true, told));
         }
         return check;
+    }
+
+    private void log() throws IOException {
+        try {
+            boolean same = ExecutionLog.of(folder).equals(Files.readString(folder.resolve(ExecutionLog.NAME)));
+            say(
+                    ExecutionLog.NAME,
+                    same,
+                    same
+                            ? "it tells what the record, the notes and the sign-offs tell."
+                            : "it is not what this version draws from the record, the notes and the sign-offs: it was"
+                                    + " changed, or another version drew it. report draws it again.");
+        } catch (UnreadableRecord | MalformedInputException e) {
+            say(ExecutionLog.NAME, false, "it cannot be compared with the record: " + e.getMessage());
+        }
     }
 
     private void certificate(@Nullable JsonNode record) throws IOException {
@@ -137,6 +175,7 @@ final class RunCheck {
     }
 
     private void named(Digest.NamedDigest named) throws IOException {
+        this.named.add(named.name());
         Path file = folder.resolve(named.name()).normalize();
         if (!file.startsWith(folder.normalize()) || !Files.isRegularFile(file)) {
             say(named.name(), false, "the certificate names it, and it is missing.");

@@ -65,6 +65,7 @@ public sealed interface SignOffFile {
                 .resolveSibling("sign-off-" + FolderName.of(role) + "-"
                         + key.publicKey().id() + ".json");
         RecordFile.replace(file, Signed.by(key, RecordTree.of(signOff)).text());
+        ExecutionLog.drawAgain(file.resolveSibling(""));
         return new Sound(file, signOff, key.publicKey());
     }
 }

@@ -6,6 +6,7 @@ import dev.cleanslate.run.RunEvent.Status;
 import dev.cleanslate.run.RunListener;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,9 @@ final class Steps implements RunListener {
     public void on(Instant at, RunEvent event) {
         if (event instanceof RunEvent.StepStarted e) {
             entries.computeIfAbsent(e.id(), id -> new Entry()).begin(at, e);
+        } else if (event instanceof RunEvent.Progress e && entries.containsKey(e.id())) {
+            Entry entry = entries.get(e.id());
+            entry.done.put(e.what(), new StepResult.Done(e.what(), e.rows(), e.millis()));
         } else if (event instanceof RunEvent.StepFinished e) {
             entries.computeIfAbsent(e.id(), id -> new Entry()).end = e;
         } else if (event instanceof RunEvent.Read e) {
@@ -51,6 +55,7 @@ final class Steps implements RunListener {
     private static final class Entry {
         private RunEvent.@Nullable StepStarted start;
         private Instant since = Instant.EPOCH;
+        private final Map<String, StepResult.Done> done = new LinkedHashMap<>();
         private RunEvent.@Nullable StepFinished end;
         private List<RunEvent.Reading> readings = List.of();
 
@@ -59,6 +64,7 @@ final class Steps implements RunListener {
             since = at;
             end = null;
             readings = List.of();
+            done.clear();
         }
 
         private StepResult finished(RunEvent.StepFinished e) {
@@ -73,7 +79,10 @@ final class Steps implements RunListener {
                     Optional.ofNullable(start).map(s -> s.place().toString()),
                     readings.stream()
                             .map(r -> new StepResult.Reading(r.of(), r.expected(), r.found()))
-                            .toList());
+                            .toList(),
+                    Optional.ofNullable(start)
+                            .map(s -> since.truncatedTo(ChronoUnit.MILLIS).toString()),
+                    List.copyOf(done.values()));
         }
     }
 }

@@ -40,9 +40,14 @@ public record Verification(List<Item> items, Optional<String> stranger) {
 
     /** A certificate, a sign-off, or the folder of a run; with {@code key}, whatever is signed must be signed by it. */
     public static Verification of(Path path, Optional<PublicKey> key) {
+        return of(path, key, Optional.empty());
+    }
+
+    /** With {@code tool}, the version of this program, also whether what it drew from the record is still that. */
+    public static Verification of(Path path, Optional<PublicKey> key, Optional<String> tool) {
         try {
             if (Files.isDirectory(path)) {
-                return folder(path, key);
+                return folder(path, key, tool);
             }
             if (!Files.isRegularFile(path)) {
                 return stranger(path + ": there is no such file or folder.");
@@ -50,7 +55,7 @@ public record Verification(List<Item> items, Optional<String> stranger) {
             String name = String.valueOf(path.getFileName());
             Path parent = path.toAbsolutePath().getParent();
             return parent != null && (name.equals(RunRecord.NAME) || name.equals(Journal.NAME))
-                    ? folder(parent, key)
+                    ? folder(parent, key, tool)
                     : document(path, key);
         } catch (IOException e) {
             return stranger(path + ": it cannot be read: " + RunFolder.why(e) + ".");
@@ -58,11 +63,11 @@ public record Verification(List<Item> items, Optional<String> stranger) {
     }
 
     /** Each of them by itself, and every run that those rest on, as far as it lies beside them or is one of them. */
-    public static Verification ofChain(List<Path> paths, Optional<PublicKey> key) {
+    public static Verification ofChain(List<Path> paths, Optional<PublicKey> key, Optional<String> tool) {
         List<Item> items = new ArrayList<>();
         ChainCheck chain = new ChainCheck(paths);
         for (Path path : paths) {
-            Verification one = of(path, key);
+            Verification one = of(path, key, tool);
             if (one.stranger().isPresent()) {
                 return one;
             }
@@ -81,12 +86,12 @@ public record Verification(List<Item> items, Optional<String> stranger) {
         return new Verification(items, Optional.empty());
     }
 
-    private static Verification folder(Path folder, Optional<PublicKey> key) throws IOException {
+    private static Verification folder(Path folder, Optional<PublicKey> key, Optional<String> tool) throws IOException {
         boolean any = Files.exists(folder.resolve(RunRecord.NAME))
                 || Files.exists(folder.resolve(Journal.NAME))
                 || Files.exists(folder.resolve(Certificate.NAME));
         return any
-                ? new Verification(new RunCheck(folder, key).items(), Optional.empty())
+                ? new Verification(new RunCheck(folder, key, tool).items(), Optional.empty())
                 : stranger(folder + ": this is not the folder of a run: it holds neither " + RunRecord.NAME + " nor "
                         + Journal.NAME + " nor " + Certificate.NAME
                         + ". Name a folder <reports>/<target>/<suite>/<run id>.");

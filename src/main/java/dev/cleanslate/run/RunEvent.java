@@ -6,6 +6,7 @@ import dev.cleanslate.scan.Comparison;
 import dev.cleanslate.scan.Finding;
 import dev.cleanslate.scan.TableReport;
 import dev.cleanslate.scan.Waived;
+import dev.cleanslate.suite.Contact;
 import dev.cleanslate.suite.Place;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -23,6 +24,13 @@ public sealed interface RunEvent {
         /** In English. */
         public RunStarted(String run, String command, String suite, String target, String toolVersion, Path folder) {
             this(run, command, suite, target, toolVersion, folder, "en");
+        }
+    }
+
+    /** Whom to call when the run aborts, in this order. */
+    record Contacts(List<Contact> people) implements RunEvent {
+        public Contacts {
+            people = List.copyOf(people);
         }
     }
 

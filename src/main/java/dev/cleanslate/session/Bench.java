@@ -4,6 +4,7 @@ import dev.cleanslate.evidence.Evidence;
 import dev.cleanslate.evidence.Lookout;
 import dev.cleanslate.run.RunEvents;
 import dev.cleanslate.run.Stage;
+import dev.cleanslate.suite.Contact;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,11 @@ interface Bench extends AutoCloseable {
 
     /** The record is open; {@code whole}: no step of the run was filtered out. */
     void opened(String run, Path folder, boolean whole);
+
+    /** Whom to call when the run aborts. */
+    default List<Contact> contacts() {
+        return List.of();
+    }
 
     boolean committed();
 

@@ -164,7 +164,7 @@ final class GoLive extends BenchAround {
                     + " minutes (rehearsal: max-age). Certify again.");
         }
         Path folder = Objects.requireNonNull(signed.file().toAbsolutePath().getParent());
-        Verification.ofChain(List.of(folder), Optional.empty()).items().stream()
+        Verification.ofChain(List.of(folder), Optional.empty(), Optional.empty()).items().stream()
                 .filter(item -> !item.holds())
                 .findFirst()
                 .ifPresent(item -> {

@@ -212,10 +212,13 @@ public record Invocation(
         }
     }
 
-    /** The report for people: in another language than the target says, and whether also as PDF. */
-    public record Paper(Optional<String> language, boolean pdf) {
+    /**
+     * The report for people: in another language than the target says, and whether also as PDF; {@code allure} is the
+     * folder of Allure's command line, where its page is wanted too.
+     */
+    public record Paper(Optional<String> language, boolean pdf, Optional<Path> allure) {
 
-        public static final Paper USUAL = new Paper(Optional.empty(), false);
+        public static final Paper USUAL = new Paper(Optional.empty(), false, Optional.empty());
     }
 
     /**

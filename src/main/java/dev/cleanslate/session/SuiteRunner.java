@@ -98,6 +98,9 @@ final class SuiteRunner implements SuiteRun {
                         Version.current(),
                         opened.folder().path(),
                         opened.language()));
+        if (!bench.contacts().isEmpty()) {
+            bench.events().tell(new RunEvent.Contacts(bench.contacts()));
+        }
         boolean whole = selected.containsAll(steps.stream().map(Step::id).toList());
         opened.watched(
                 command.word(),

@@ -196,7 +196,8 @@ public final class SuiteRuns {
                 suite,
                 Instant.now(),
                 new Evidence.Voice(shown, System.err, output.color(), output.live()),
-                new Evidence.Paper(language, output.paper().pdf()));
+                new Evidence.Paper(
+                        language, output.paper().pdf(), output.paper().allure()));
         evidence.alsoOnGitHub(invocation.environment(), people);
         return evidence;
     }

@@ -15,6 +15,7 @@ import dev.cleanslate.run.RunEvents;
 import dev.cleanslate.run.TableProof;
 import dev.cleanslate.run.WarmUp;
 import dev.cleanslate.suite.Check;
+import dev.cleanslate.suite.Contact;
 import dev.cleanslate.suite.Suite;
 import dev.cleanslate.suite.Target;
 import java.nio.file.Path;
@@ -87,6 +88,11 @@ final class Workbench implements Bench {
     public void opened(String run, Path folder, boolean whole) {
         hooks.opened(run, folder, whole);
         this.folder = folder;
+    }
+
+    @Override
+    public List<Contact> contacts() {
+        return suite.sections().contacts();
     }
 
     @Override

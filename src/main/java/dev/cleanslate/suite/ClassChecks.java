@@ -86,6 +86,12 @@ record ClassChecks(SuiteMethods methods, Faults faults) {
                             new Smoke(test.name(), test.place(), annotation.rehearse(), new Smoke.Kind.Asserts(test))));
         });
         return new Sections(
-                sections.gates(), smoke, sections.hooks(), sections.scan(), sections.storage(), sections.app());
+                sections.gates(),
+                smoke,
+                sections.hooks(),
+                sections.scan(),
+                sections.storage(),
+                sections.app(),
+                sections.contacts());
     }
 }

@@ -10,15 +10,17 @@ public record Sections(
         List<Hook> hooks,
         ScanRules scan,
         List<Mention> storage,
-        Optional<RehearsalApp> app) {
+        Optional<RehearsalApp> app,
+        List<Contact> contacts) {
 
     public static final Sections NONE =
-            new Sections(List.of(), List.of(), List.of(), ScanRules.NONE, List.of(), Optional.empty());
+            new Sections(List.of(), List.of(), List.of(), ScanRules.NONE, List.of(), Optional.empty(), List.of());
 
     public Sections {
         gates = List.copyOf(gates);
         smoke = List.copyOf(smoke);
         hooks = List.copyOf(hooks);
         storage = List.copyOf(storage);
+        contacts = List.copyOf(contacts);
     }
 }

@@ -20,14 +20,14 @@ final class SectionsReader {
     }
 
     Sections read(Entries entries) {
-        entries.get("contacts").ifPresent(this::contacts);
         return new Sections(
                 entries.get("gates").map(new GateReader(values)::read).orElse(List.of()),
                 entries.get("smoke").map(new SmokeReader(values, folder)::read).orElse(List.of()),
                 entries.get("hooks").map(new HookReader(values)::read).orElse(List.of()),
                 entries.get("scan").map(new ScanReader(values, folder)::read).orElse(ScanRules.NONE),
                 entries.get("storage").map(this::storage).orElse(List.of()),
-                entries.get("rehearsal").flatMap(new AppReader(values)::read));
+                entries.get("rehearsal").flatMap(new AppReader(values)::read),
+                entries.get("contacts").map(this::contacts).orElse(List.of()));
     }
 
     private List<Mention> storage(Node node) {
@@ -45,15 +45,21 @@ final class SectionsReader {
                 .orElse(List.of());
     }
 
-    private void contacts(Node node) {
+    private List<Contact> contacts(Node node) {
+        List<Contact> contacts = new ArrayList<>();
         int number = 0;
         for (Node item : values.list(node, "\"contacts\"").orElse(List.of())) {
             number++;
             Entries.of(item, "contact " + number, CONTACT, values).ifPresent(entries -> {
                 entries.require("name", "name: the DBA on call");
-                CONTACT.forEach(entries::label);
+                Optional<String> name = entries.label("name");
+                Optional<String> role = entries.label("role");
+                Optional<String> phone = entries.label("phone");
+                Optional<String> email = entries.label("email");
+                name.ifPresent(somebody -> contacts.add(new Contact(somebody, role, phone, email)));
             });
         }
+        return contacts;
     }
 
     /** Items of a list section: each is opened, read, and kept by its name or else its kind. */

@@ -224,6 +224,22 @@ class ArchitectureTest {
         }
 
         @Test
+        void drawsTheRunbookFromFilesThatOthersHaveRead() {
+            noClasses()
+                    .that()
+                    .resideInAPackage("dev.cleanslate.evidence.runbook..")
+                    .should()
+                    .dependOnClassesThat(resideInAnyPackage(ROOT + "..")
+                            .and(not(resideInAnyPackage(in("evidence"), in("suite"), in("seal"), in("api")))))
+                    .orShould()
+                    .dependOnClassesThat(equivalentTo(Files.class))
+                    .orShould()
+                    .callMethod("java.time.Instant", "now")
+                    .because("a runbook is a function of suite, target, certificate and the moments it is given")
+                    .check(CODE);
+        }
+
+        @Test
         void saysWhatARunIsInOneSetOfRecords() {
             var twins = CODE.stream()
                     .filter(c -> c.isRecord() && c.getPackageName().startsWith("dev.cleanslate.evidence"))

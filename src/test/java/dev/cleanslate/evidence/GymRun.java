@@ -15,6 +15,7 @@ import dev.cleanslate.scan.Standing;
 import dev.cleanslate.scan.TableReport;
 import dev.cleanslate.scan.Unread;
 import dev.cleanslate.scan.Waived;
+import dev.cleanslate.suite.Contact;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -34,9 +35,20 @@ final class GymRun {
         return new RunEvent.Planned(GymPlan.plan(refusals), "ab12".repeat(16), "cd34".repeat(16), "ef56".repeat(16));
     }
 
+    static RunEvent.Contacts contacts() {
+        return new RunEvent.Contacts(List.of(
+                new Contact(
+                        "the DBA on call",
+                        Optional.of("dba"),
+                        Optional.of("+000 555 0100"),
+                        Optional.of("dba@gym.test")),
+                new Contact("Management", Optional.empty(), Optional.empty(), Optional.empty())));
+    }
+
     /** Begins a run: started, database known, planned in a step of its own. */
     GymRun begun(String command, List<Refusal> refusals) {
         and(new RunEvent.RunStarted(RUN, command, "gym", "demo", "0.1.0", Path.of("reports", "demo", "gym", RUN)));
+        and(contacts());
         and(new RunEvent.DatabaseKnown(GymPlan.server(), "localhost:5433"));
         start(Stage.PREFLIGHT, "preflight/plan", "The plan is safe");
         return and(planned(refusals));

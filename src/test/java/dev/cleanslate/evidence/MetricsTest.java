@@ -97,7 +97,7 @@ class MetricsTest {
         assertThat(out.toString(StandardCharsets.UTF_8).lines())
                 .allMatch(line -> line.matches("::(error|warning) .*::.*"));
         assertThat(Files.readString(summary))
-                .contains("FAILED (exit code 1)", "100% wrong: see \\`users\\`\\|&lt;b>", "demo-email/users.email")
+                .contains("FAILED (exit code 1)", "100% wrong: see \\`users\\`\\|&lt;b&gt;", "demo-email/users.email")
                 .doesNotContain("<b>");
         assertThat(GitHub.of(Map.of(), System.out, recorder)).isEmpty();
     }

@@ -47,7 +47,7 @@ class RedrawingTest {
 
             assertThat(Redrawing.of(folder, AS_RECORDED, BESIDE))
                     .extracting(file -> file.getFileName().toString())
-                    .containsExactly("report.html", "report.pdf");
+                    .containsExactly("report.html", "report.pdf", "execution-log.md");
             assertThat(Files.readAllBytes(folder.resolve("report.html"))).isEqualTo(left);
             assertThat(Verification.of(folder, Optional.empty()).exitCode()).isZero();
         }
@@ -60,7 +60,7 @@ class RedrawingTest {
 
         assertThat(Redrawing.of(folder, Optional.of("fr"), BESIDE))
                 .extracting(file -> file.getFileName().toString())
-                .containsExactly("report.fr.html", "report.fr.pdf");
+                .containsExactly("report.fr.html", "report.fr.pdf", "execution-log.md");
         assertThat(folder.resolve("report.fr.html")).content().contains("Remise à zéro");
         assertThat(Files.readAllBytes(folder.resolve("report.html"))).isEqualTo(left);
     }

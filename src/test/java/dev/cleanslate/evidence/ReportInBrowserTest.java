@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cleanslate.evidence.report.Language;
 import dev.cleanslate.evidence.report.Report;
+import dev.cleanslate.evidence.runbook.Matter;
+import dev.cleanslate.evidence.runbook.Runbook;
 import dev.cleanslate.session.Needs;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,8 +14,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -52,6 +56,16 @@ class ReportInBrowserTest {
     private Path page(String record, String language) throws Exception {
         if (record.equals("runs")) {
             return runs(language);
+        }
+        if (record.startsWith("runbook")) {
+            Matter matter = switch (record) {
+                case "runbook-hostile" -> GymWindow.hostile(folder);
+                case "runbook-unrehearsed" -> GymWindow.unrehearsed(folder);
+                default -> GymWindow.known(folder);
+            };
+            return Files.writeString(
+                    folder.resolve(record + "." + language + ".html"),
+                    Runbook.of(matter, Language.of(language).orElseThrow()).html());
         }
         byte[] json = switch (record) {
             case "hostile" -> Hostile.record();
@@ -101,7 +115,14 @@ class ReportInBrowserTest {
         "runs, en, 1100, false",
         "runs, en, 1100, true",
         "runs, fr, 360, false",
-        "runs, en, 360, true"
+        "runs, en, 360, true",
+        "runbook, en, 1100, false",
+        "runbook, fr, 1100, true",
+        "runbook, fr, 360, false",
+        "runbook, en, 360, true",
+        "runbook-unrehearsed, en, 360, false",
+        "runbook-hostile, en, 1100, true",
+        "runbook-hostile, en, 360, false"
     })
     void saysNothingAsksForNothingAndIsForEverybody(String record, String language, int width, boolean dark)
             throws Exception {
@@ -134,6 +155,34 @@ class ReportInBrowserTest {
         assertThat(browser.evaluate("getComputedStyle(document.body).backgroundColor")
                         .asString())
                 .isEqualTo("rgb(255, 255, 255)");
+    }
+
+    /** Each of the first two chapters is one sheet to hang up. */
+    @ParameterizedTest
+    @CsvSource({
+        "runbook, en, Quick reference, For those who decide, Step by step",
+        "runbook, fr, L’essentiel sur une page, Pour ceux qui décident, Pas à pas",
+        "runbook-unrehearsed, en, Quick reference, For those who decide, Step by step"
+    })
+    void printsTheQuickReferenceAndTheExecutivePageOnOneSheetEach(
+            String record, String language, String first, String second, String third) throws Exception {
+        browser.open(page(record, language), 1100, false);
+        browser.media("print", false);
+        byte[] printed = browser.print();
+        Files.write(SCREENS.resolve(record + "-" + language + "-print.pdf"), printed);
+        try (PDDocument document = Loader.loadPDF(printed)) {
+            assertThat(sheet(document, 1)).startsWith(first).contains("restore --target prod");
+            assertThat(sheet(document, 2)).startsWith(second);
+            assertThat(sheet(document, 3)).startsWith(third);
+        }
+    }
+
+    /** Without the line above it that says of what it is. */
+    private static String sheet(PDDocument document, int number) throws IOException {
+        PDFTextStripper text = new PDFTextStripper();
+        text.setStartPage(number);
+        text.setEndPage(number);
+        return text.getText(document).lines().skip(1).collect(Collectors.joining("\n"));
     }
 
     private List<String> axe() throws IOException, InterruptedException {

@@ -91,7 +91,8 @@ class ChecksAndSectionsTest {
             Mention mention = new Mention("booking", new Place("gym.yaml", 40, 5));
             List<Mention> one = List.of(mention);
             Plan plan = gym().wipe("users")
-                    .sections(new Sections(List.of(), List.of(), List.of(), ScanRules.NONE, one, Optional.empty()))
+                    .sections(new Sections(
+                            List.of(), List.of(), List.of(), ScanRules.NONE, one, Optional.empty(), List.of()))
                     .on(catalog);
 
             assertThat(plan.refusals())

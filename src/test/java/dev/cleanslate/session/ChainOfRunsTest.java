@@ -47,7 +47,7 @@ class ChainOfRunsTest {
                 Optional.empty(),
                 false,
                 Optional.empty(),
-                new Invocation.Output(false, false, false, false, new Invocation.Paper(Optional.empty(), true)),
+                new Invocation.Output(false, false, false, false, new Invocation.Paper(Optional.empty(), true, Optional.empty())),
                 Map.of("XDG_CONFIG_HOME", folder.resolve("config").toString())));
         assertThat(exitCode).isZero();
         for (Path run : children(reports.resolve("demo").resolve("gym"))) {
@@ -72,7 +72,7 @@ class ChainOfRunsTest {
     }
 
     private static Verification verified(Path... paths) {
-        return Verification.ofChain(List.of(paths), Optional.empty());
+        return Verification.ofChain(List.of(paths), Optional.empty(), Optional.empty());
     }
 
     @Test

@@ -33,6 +33,7 @@ public record RunRecord(
         Optional<Scanned> scan,
         Optional<Rehearsal> rehearsal,
         Optional<CertificationResult> certification,
+        List<Person> contacts,
         List<String> notes,
         List<FailedAttempt> failedAttempts,
         Optional<JournalEnd> journal) {
@@ -44,6 +45,7 @@ public record RunRecord(
         tables = List.copyOf(tables);
         steps = List.copyOf(steps);
         findings = List.copyOf(findings);
+        contacts = List.copyOf(contacts);
         notes = List.copyOf(notes);
         failedAttempts = List.copyOf(failedAttempts);
     }
@@ -56,6 +58,9 @@ public record RunRecord(
     public static RunRecord of(byte[] runJson) throws UnreadableRecord {
         return RecordReader.whole(runJson);
     }
+
+    /** Somebody to call when the run aborts, in the order of the record. */
+    public record Person(String name, Optional<String> role, Optional<String> phone, Optional<String> email) {}
 
     public record Database(String name, String serverVersion, String address, String systemIdentifier, String role) {}
 

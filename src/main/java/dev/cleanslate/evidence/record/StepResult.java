@@ -13,10 +13,24 @@ public record StepResult(
         String message,
         Optional<String> parent,
         Optional<String> place,
-        List<Reading> readings) {
+        List<Reading> readings,
+        Optional<String> startedAt,
+        List<Done> done) {
+
+    public StepResult {
+        readings = List.copyOf(readings);
+        done = List.copyOf(done);
+    }
 
     /** What was expected and found; {@code of} is empty where there is one subject only. */
     public record Reading(String of, String expected, String found) {}
+
+    /** What of it could be counted: so many rows, so long after the step began. */
+    public record Done(String what, long rows, long millis) {}
+
+    public long rows() {
+        return done.stream().mapToLong(Done::rows).sum();
+    }
 
     public boolean passed() {
         return status.equals("passed");

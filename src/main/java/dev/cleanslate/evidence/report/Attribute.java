@@ -6,7 +6,7 @@ import java.util.Locale;
  * Attributes whose value is harmless whatever it is. Links and styles are not among them: {@link Element} has a method of
  * its own for each, which takes nothing that could lead out of the page.
  */
-enum Attribute {
+public enum Attribute {
     CLASS,
     ID,
     LANG,

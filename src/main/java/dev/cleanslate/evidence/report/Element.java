@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /** An element under construction; its parts are added in place. */
-final class Element implements Node {
+public final class Element implements Node {
 
     private static final Pattern STEP = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]*");
 
@@ -20,26 +20,26 @@ final class Element implements Node {
         this.tag = tag;
     }
 
-    static Element of(Tag tag) {
+    public static Element of(Tag tag) {
         return new Element(tag);
     }
 
     /** With a class of the stylesheet. */
-    static Element of(Tag tag, String look) {
+    public static Element of(Tag tag, String look) {
         return of(tag).is(Attribute.CLASS, look);
     }
 
-    Element is(Attribute attribute, String value) {
+    public Element is(Attribute attribute, String value) {
         attributes.put(attribute.word(), value);
         return this;
     }
 
-    Element is(Attribute attribute, long value) {
+    public Element is(Attribute attribute, long value) {
         return is(attribute, Long.toString(value));
     }
 
     /** To a place on this page. */
-    Element linksTo(String id) {
+    public Element linksTo(String id) {
         attributes.put("href", "#" + id);
         return this;
     }
@@ -60,17 +60,17 @@ final class Element implements Node {
         return this;
     }
 
-    Element with(String text) {
+    public Element with(String text) {
         children.add(new Text(text));
         return this;
     }
 
-    Element with(Node... nodes) {
+    public Element with(Node... nodes) {
         children.addAll(List.of(nodes));
         return this;
     }
 
-    Element with(List<? extends Node> nodes) {
+    public Element with(List<? extends Node> nodes) {
         children.addAll(nodes);
         return this;
     }

@@ -3,6 +3,7 @@ package dev.cleanslate.evidence.report;
 import dev.cleanslate.evidence.record.PlanRecord;
 import dev.cleanslate.evidence.record.RunRecord;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,13 +13,15 @@ import java.util.Objects;
 /** The fates drawn over the foreign keys, and the same ways in words for whoever cannot see the picture. */
 final class FateGraph implements Section {
 
-    private static final int LONGEST_NAME = 21;
+    /** Of a letter, in the smallest of the fonts that a page may be shown in. */
+    private static final double LETTER = 7.2;
 
     /** More lines than this that change nothing would hide those that do. */
     private static final int PLAIN_KEYS = 120;
 
     private static final double BEND = 0.12;
     private static final double TIP = 7;
+    private static final double TURN = 14;
 
     @Override
     public String key() {
@@ -96,9 +99,15 @@ final class FateGraph implements Section {
         if (plain.size() <= PLAIN_KEYS) {
             plain.forEach(key -> line(layout, key, "key", "tip quiet", svg));
         }
-        proof.reaches().forEach(key -> {
-            boolean goes = key.action().endsWith("CASCADE");
-            line(layout, key, goes ? "cascade" : "setnull", goes ? "tip" : "tip soft", svg);
+        // Side ways first, so that the main one is drawn over them.
+        proof.reaches().stream().sorted(Comparator.comparing(layout::isTrunk)).forEach(key -> {
+            String look = key.action().endsWith("CASCADE") ? "cascade" : "setnull";
+            String tip = key.action().endsWith("CASCADE") ? "tip" : "tip soft";
+            if (layout.isTrunk(key)) {
+                trunk(layout, key, look, tip, svg);
+            } else {
+                line(layout, key, look + " side", tip + " side", svg);
+            }
         });
         layout.boxes().values().forEach(box -> svg.with(box(box)));
         return svg;
@@ -121,11 +130,11 @@ final class FateGraph implements Section {
         return Element.of(Tag.G, "fate-" + box.fate())
                 .with(
                         Element.of(Tag.TITLE).with(box.name()),
-                        rect("box", box.x(), box.y(), GraphLayout.BOX_WIDTH, GraphLayout.BOX_HEIGHT),
+                        rect("box", box.x(), box.y(), box.width(), GraphLayout.BOX_HEIGHT),
                         Element.of(Tag.TEXT)
                                 .is(Attribute.X, box.x() + 7)
                                 .is(Attribute.Y, box.y() + 15)
-                                .with(shortened(box.name())));
+                                .with(shortened(box)));
     }
 
     private static Element rect(String look, int x, int y, int width, int height) {
@@ -134,6 +143,40 @@ final class FateGraph implements Section {
                 .is(Attribute.Y, y)
                 .is(Attribute.WIDTH, width)
                 .is(Attribute.HEIGHT, height);
+    }
+
+    /** From the side of a parent into the side of its child; in the last column from above. */
+    private static void trunk(GraphLayout layout, PlanRecord.Key key, String look, String tip, Element into) {
+        GraphLayout.Box from = Objects.requireNonNull(layout.boxes().get(key.from()));
+        GraphLayout.Box to = Objects.requireNonNull(layout.boxes().get(key.to()));
+        boolean beside = to.x() > from.x();
+        double startX = beside ? from.x() + from.width() : from.x();
+        double endX = to.x();
+        double turnX = beside ? endX - TURN : endX - TURN / 2.0;
+        into.with(Element.of(Tag.PATH, look)
+                .is(
+                        Attribute.D,
+                        path(
+                                "M %.1f %.1f L %.1f %.1f L %.1f %.1f L %.1f %.1f",
+                                startX,
+                                from.middleY(),
+                                turnX,
+                                from.middleY(),
+                                turnX,
+                                to.middleY(),
+                                endX,
+                                to.middleY())));
+        into.with(Element.of(Tag.PATH, tip)
+                .is(
+                        Attribute.D,
+                        path(
+                                "M %.1f %.1f L %.1f %.1f L %.1f %.1f Z",
+                                endX,
+                                to.middleY(),
+                                endX - TIP,
+                                to.middleY() - TIP * 0.45,
+                                endX - TIP,
+                                to.middleY() + TIP * 0.45)));
     }
 
     /** From parent to child, below the boxes, bent a little so that it does not hide behind those of its own column. */
@@ -150,7 +193,7 @@ final class FateGraph implements Section {
         double backX = bendX - to.middleX();
         double backY = bendY - to.middleY();
         double edge = Math.min(
-                GraphLayout.BOX_WIDTH / 2.0 / Math.max(0.01, Math.abs(backX)),
+                to.width() / 2.0 / Math.max(0.01, Math.abs(backX)),
                 GraphLayout.BOX_HEIGHT / 2.0 / Math.max(0.01, Math.abs(backY)));
         double endX = to.middleX() + backX * Math.min(1, edge);
         double endY = to.middleY() + backY * Math.min(1, edge);
@@ -180,8 +223,9 @@ final class FateGraph implements Section {
         return String.format(Locale.ROOT, format, numbers);
     }
 
-    private static String shortened(String name) {
-        String shown = Visible.of(name, 200);
-        return shown.length() <= LONGEST_NAME ? shown : shown.substring(0, LONGEST_NAME - 1) + "…";
+    private static String shortened(GraphLayout.Box box) {
+        String shown = Visible.name(box.name(), 200);
+        int longest = (int) (box.width() / LETTER);
+        return shown.length() <= longest ? shown : shown.substring(0, longest - 1) + "…";
     }
 }

@@ -3,8 +3,7 @@ package dev.cleanslate.evidence.report;
 import dev.cleanslate.evidence.record.PlanRecord;
 import dev.cleanslate.evidence.record.TableResult;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,28 +12,28 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Where each table stands: a frame for each fate, in it a grid that is as wide as a sheet of paper, parents before
- * children. Of very many tables only those whose rows go or change are drawn, and those that keys lead to.
+ * Where each table stands: a frame for each fate, as wide as a sheet of paper, in it the ways of deletions from left to
+ * right, and below them the tables that none concerns. Of very many tables only those whose rows go or change are drawn,
+ * and those that keys lead to.
  */
 final class GraphLayout {
 
     static final int WIDTH = 700;
-    static final int BOX_WIDTH = 154;
     static final int BOX_HEIGHT = 22;
 
     private static final int COLUMNS = 4;
-    private static final int GAP_X = 18;
-    private static final int GAP_Y = 12;
+    private static final int GAP_X = 24;
+    private static final int GAP_Y = 8;
     private static final int MARGIN = 15;
     private static final int HEAD = 34;
     private static final int BETWEEN = 22;
     private static final int MOST = 200;
 
     /** A table at its place. */
-    record Box(String name, String fate, int x, int y) {
+    record Box(String name, String fate, int x, int y, int width) {
 
         double middleX() {
-            return x + BOX_WIDTH / 2.0;
+            return x + width / 2.0;
         }
 
         double middleY() {
@@ -47,30 +46,41 @@ final class GraphLayout {
 
     private final List<Frame> frames = new ArrayList<>();
     private final Map<String, Box> boxes = new LinkedHashMap<>();
+    private final Set<PlanRecord.Key> trunks = new HashSet<>();
     private final int left;
     private final int height;
+    private final int columns;
+    private final int boxWidth;
 
-    private GraphLayout(List<TableResult> tables, List<PlanRecord.Key> keys, int left) {
+    private GraphLayout(List<TableResult> tables, List<PlanRecord.Key> reaches, int left) {
         this.left = left;
-        Map<String, Integer> depths = depths(tables, keys);
-        int y = 1;
+        Map<String, List<String>> fates = new LinkedHashMap<>();
         for (String fate : Badge.FATES) {
             List<String> names = tables.stream()
                     .filter(table -> table.fate().equals(fate))
                     .map(TableResult::name)
-                    .sorted(Comparator.comparing((String name) -> depths.getOrDefault(name, 0))
-                            .thenComparing(Comparator.naturalOrder()))
+                    .sorted()
                     .toList();
             if (!names.isEmpty()) {
-                y = frame(fate, names, y);
+                fates.put(fate, names);
             }
+        }
+        Map<String, Families> families = new LinkedHashMap<>();
+        fates.forEach((fate, names) -> families.put(fate, Families.of(names, reaches)));
+        columns = Math.max(
+                COLUMNS,
+                families.values().stream().mapToInt(Families::columns).max().orElse(COLUMNS));
+        boxWidth = (WIDTH - 2 * MARGIN - (columns - 1) * GAP_X) / columns;
+        int y = 1;
+        for (Map.Entry<String, List<String>> fate : fates.entrySet()) {
+            y = frame(fate.getKey(), fate.getValue(), families.get(fate.getKey()), y);
         }
         height = Math.max(1, y - BETWEEN + 2);
     }
 
     static GraphLayout of(List<TableResult> tables, PlanRecord.Proof proof) {
         if (tables.size() <= MOST) {
-            return new GraphLayout(tables, proof.keys(), 0);
+            return new GraphLayout(tables, proof.reaches(), 0);
         }
         Set<String> concerned = Stream.concat(
                         tables.stream()
@@ -82,41 +92,40 @@ final class GraphLayout {
                 .collect(Collectors.toSet());
         List<TableResult> some =
                 tables.stream().filter(t -> concerned.contains(t.name())).toList();
-        return new GraphLayout(some, proof.keys(), tables.size() - some.size());
+        return new GraphLayout(some, proof.reaches(), tables.size() - some.size());
     }
 
-    private int frame(String fate, List<String> names, int top) {
-        for (int i = 0; i < names.size(); i++) {
-            boxes.put(
-                    names.get(i),
-                    new Box(
-                            names.get(i),
-                            fate,
-                            MARGIN + i % COLUMNS * (BOX_WIDTH + GAP_X),
-                            top + HEAD + i / COLUMNS * (BOX_HEIGHT + GAP_Y)));
+    private int frame(String fate, List<String> names, Families families, int top) {
+        families.seats().forEach((name, seat) -> {
+            place(name, fate, seat.column(), seat.row(), top);
+            families.trunk(name).ifPresent(trunks::add);
+        });
+        List<String> loose = names.stream()
+                .filter(name -> !families.seats().containsKey(name))
+                .toList();
+        for (int i = 0; i < loose.size(); i++) {
+            place(loose.get(i), fate, i % columns, families.rows() + i / columns, top);
         }
-        int rows = (names.size() + COLUMNS - 1) / COLUMNS;
+        int rows = families.rows() + (loose.size() + columns - 1) / columns;
         int high = HEAD + rows * (BOX_HEIGHT + GAP_Y) + 2;
         frames.add(new Frame(fate, names.size(), top, high));
         return top + high + BETWEEN;
     }
 
-    /** How many keys a table is away from one that hangs on no other; keys that run in a circle count once. */
-    private static Map<String, Integer> depths(List<TableResult> tables, List<PlanRecord.Key> keys) {
-        Map<String, Integer> depths = new HashMap<>();
-        tables.forEach(table -> depths.put(table.name(), 0));
-        boolean moved = true;
-        for (int round = 0; moved && round < 12; round++) {
-            moved = false;
-            for (PlanRecord.Key key : keys) {
-                int wanted = depths.getOrDefault(key.from(), 0) + 1;
-                if (!key.from().equals(key.to()) && depths.getOrDefault(key.to(), wanted) < wanted) {
-                    depths.put(key.to(), wanted);
-                    moved = true;
-                }
-            }
-        }
-        return depths;
+    private void place(String name, String fate, int column, int row, int top) {
+        boxes.put(
+                name,
+                new Box(
+                        name,
+                        fate,
+                        MARGIN + column * (boxWidth + GAP_X),
+                        top + HEAD + row * (BOX_HEIGHT + GAP_Y),
+                        boxWidth));
+    }
+
+    /** Whether this key is the one by which its child stands beside its parent. */
+    boolean isTrunk(PlanRecord.Key key) {
+        return trunks.contains(key);
     }
 
     List<Frame> frames() {

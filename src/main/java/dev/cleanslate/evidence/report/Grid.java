@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A table of data: a caption, a head, and in each row a first cell that names it. */
-final class Grid {
+public final class Grid {
 
     private static final int LONGEST_WORD = 40;
 
@@ -14,16 +14,16 @@ final class Grid {
     private final List<Boolean> figures = new ArrayList<>();
 
     /** {@code caption} is read aloud and not shown. */
-    Grid(String caption) {
+    public Grid(String caption) {
         this.caption = caption;
     }
 
-    Grid column(String title) {
+    public Grid column(String title) {
         return column(title, false);
     }
 
     /** A column of numbers, aligned to the right. */
-    Grid figures(String title) {
+    public Grid figures(String title) {
         return column(title, true);
     }
 
@@ -34,7 +34,7 @@ final class Grid {
         return this;
     }
 
-    Grid row(Node... cells) {
+    public Grid row(Node... cells) {
         return row("", cells);
     }
 
@@ -57,7 +57,7 @@ final class Grid {
     }
 
     /** In a frame that scrolls by itself where the page is narrow. */
-    Element element() {
+    public Element element() {
         return Element.of(Tag.DIV, "wide")
                 .is(Attribute.TABINDEX, 0)
                 .is(Attribute.ROLE, "group")
@@ -69,12 +69,13 @@ final class Grid {
                                 Element.of(Tag.TBODY).with(rows)));
     }
 
-    static Node text(String text) {
+    public static Node text(String text) {
         return isLong(text) ? Element.of(Tag.SPAN, "long").with(text) : new Node.Text(text);
     }
 
-    static Element code(String text) {
-        return (isLong(text) ? Element.of(Tag.CODE, "long") : Element.of(Tag.CODE)).with(text);
+    public static Element code(String text) {
+        return (isLong(text) ? Element.of(Tag.CODE, "long") : Element.of(Tag.CODE))
+                .with(text.indexOf('\n') < 0 ? text : Visible.name(text, text.length()));
     }
 
     /** With the line ends that the text has. */

@@ -42,7 +42,7 @@ public final class Language {
         if (!code.matches("[a-z]{2,3}(-[A-Za-z]{2,4})?")) {
             return Optional.empty();
         }
-        return read(code, code.equals(ENGLISH) ? new Properties() : english().words)
+        return read(Language.class, code, code.equals(ENGLISH) ? new Properties() : english().words)
                 .map(words -> new Language(code, words));
     }
 
@@ -57,8 +57,16 @@ public final class Language {
         return List.copyOf(codes);
     }
 
-    private static Optional<Properties> read(String code, Properties usual) {
-        try (InputStream in = Language.class.getResourceAsStream(code + ".properties")) {
+    /** The same language with the words of another page too: the files of the same names beside that page. */
+    public Language withWordsOf(Class<?> page) {
+        Properties english = read(page, ENGLISH, words)
+                .orElseThrow(() -> new IllegalStateException("There is no en.properties beside " + page + "."));
+        return new Language(
+                code, code.equals(ENGLISH) ? english : read(page, code, english).orElse(english));
+    }
+
+    private static Optional<Properties> read(Class<?> page, String code, Properties usual) {
+        try (InputStream in = page.getResourceAsStream(code + ".properties")) {
             if (in == null) {
                 return Optional.empty();
             }
@@ -74,16 +82,22 @@ public final class Language {
         return code;
     }
 
-    boolean knows(String key) {
+    public boolean knows(String key) {
         return words.getProperty(key) != null;
     }
 
-    /** {@code {0}}, {@code {1}} stand for the values. */
-    String say(String key, Object... values) {
+    /** As it stands in the file, for who sets the values into it otherwise than {@link #say}. */
+    public String pattern(String key) {
         String pattern = words.getProperty(key);
         if (pattern == null) {
             throw new IllegalStateException("The report has no words for \"" + key + "\".");
         }
+        return pattern;
+    }
+
+    /** {@code {0}}, {@code {1}} stand for the values. */
+    public String say(String key, Object... values) {
+        String pattern = pattern(key);
         StringBuilder out = new StringBuilder();
         for (int i = 0; i < pattern.length(); i++) {
             char c = pattern.charAt(i);
@@ -98,18 +112,18 @@ public final class Language {
     }
 
     /** A word of the record in this language; one that is not known yet stays as it is. */
-    String word(String group, String recorded) {
+    public String word(String group, String recorded) {
         String key = group + "." + recorded;
         return knows(key) ? say(key) : recorded;
     }
 
     /** {@code key.one} or {@code key.many}, with the number in it. */
-    String count(String key, long number) {
+    public String count(String key, long number) {
         boolean one = number == 1 || (number == 0 && say("zero.is").equals("one"));
         return say(key + (one ? ".one" : ".many"), number(number));
     }
 
-    String number(long number) {
+    public String number(long number) {
         return grouped(Long.toString(Math.abs(number)), number < 0);
     }
 
@@ -124,7 +138,7 @@ public final class Language {
         return out.toString();
     }
 
-    String percent(double share) {
+    public String percent(double share) {
         return say("number.percent", decimal(share, share >= 10 ? 0 : 1));
     }
 
@@ -132,7 +146,7 @@ public final class Language {
         return String.format(Locale.ROOT, "%." + places + "f", value).replace(".", say("number.decimal"));
     }
 
-    String seconds(long millis) {
+    public String seconds(long millis) {
         long whole = millis / 1000;
         if (whole >= 3600) {
             return say("time.hours", whole / 3600, String.format(Locale.ROOT, "%02d", whole / 60 % 60));
@@ -144,7 +158,7 @@ public final class Language {
     }
 
     /** In UTC; what is no time stays as it is. */
-    String moment(String recorded) {
+    public String moment(String recorded) {
         try {
             return DateTimeFormatter.ofPattern(say("time.moment"), Locale.forLanguageTag(code))
                     .withZone(ZoneOffset.UTC)
@@ -155,7 +169,7 @@ public final class Language {
     }
 
     /** Joined as a person would: by commas. */
-    String list(List<String> parts) {
+    public String list(List<String> parts) {
         return String.join(say("list.comma"), new ArrayList<>(parts));
     }
 }

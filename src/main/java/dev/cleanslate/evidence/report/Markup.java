@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** A page as text that is well-formed XML and good HTML at once, so that both forms are drawn from the same markup. */
-final class Markup {
+public final class Markup {
 
     private static final Set<Tag> LINES = Set.of(
             Tag.HEAD,
@@ -44,7 +44,7 @@ final class Markup {
         this.written = written;
     }
 
-    static String of(Element page) {
+    public static String of(Element page) {
         return of(page, UnaryOperator.identity());
     }
 

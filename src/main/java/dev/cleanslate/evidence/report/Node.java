@@ -4,7 +4,7 @@ package dev.cleanslate.evidence.report;
  * A part of a page. There is no node that holds markup, so nothing that comes out of a record can become any: a string is
  * a {@link Text}, and the stylesheet is a resource of this program.
  */
-sealed interface Node permits Element, Node.Text, Node.Stylesheet {
+public sealed interface Node permits Element, Node.Text, Node.Stylesheet {
 
     /** Any text at all, from anywhere. */
     record Text(String text) implements Node {}

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The whole page: front page, contents, the sections that have something to say. */
-final class Page {
+public final class Page {
 
     /** On paper ten thousand rows are hundreds of sheets that nobody turns. */
     private static final int FINDINGS_ON_PAPER = 300;
@@ -63,7 +63,7 @@ final class Page {
         return sections;
     }
 
-    static Element head(String title, String stylesheet) {
+    public static Element head(String title, String stylesheet) {
         return Element.of(Tag.HEAD)
                 .with(
                         Element.of(Tag.META).is(Attribute.CHARSET, "utf-8"),

@@ -87,7 +87,7 @@ final class SvgOnPaper implements SVGDrawer {
     private static void draw(Element parent, Color inherited, Graphics2D on) {
         for (Element element : children(parent)) {
             String look = element.getAttribute("class");
-            Color ink = INKS.getOrDefault(look, inherited);
+            Color ink = INKS.getOrDefault(look.split(" ")[0], inherited);
             switch (element.getTagName()) {
                 case "g" -> draw(element, ink, on);
                 case "rect" -> rect(element, look, ink, on);
@@ -114,15 +114,16 @@ final class SvgOnPaper implements SVGDrawer {
         Shape shape = shape(element.getAttribute("d"));
         if (look.startsWith("tip")) {
             on.setColor(INKS.getOrDefault(
-                    look.endsWith("quiet") ? "key" : look.endsWith("soft") ? "setnull" : "cascade", ink));
+                    look.contains("quiet") ? "key" : look.contains("soft") ? "setnull" : "cascade", ink));
             on.fill(shape);
             return;
         }
         on.setColor(ink);
+        float width = look.endsWith("side") ? 0.6f : look.equals("key") ? 1 : 1.5f;
         on.setStroke(
-                look.equals("setnull")
-                        ? new BasicStroke(1.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, DASHES, 0)
-                        : new BasicStroke(look.equals("key") ? 1 : 1.5f));
+                look.startsWith("setnull")
+                        ? new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, DASHES, 0)
+                        : new BasicStroke(width));
         on.draw(shape);
     }
 

@@ -3,7 +3,7 @@ package dev.cleanslate.evidence.report;
 import java.util.Locale;
 
 /** The elements a report is made of; none of them runs or fetches anything. */
-enum Tag {
+public enum Tag {
     HTML,
     HEAD,
     META,

@@ -51,7 +51,26 @@ final class Trouble implements Section {
                                 + (attempt.sqlState().isEmpty() ? "" : " (SQLSTATE " + attempt.sqlState() + ")")),
                         Grid.lines(String.join("\n", attempt.blockers()))));
         add(body, language.say("trouble.attempts"), attempts);
+        if (!facts.passed() && !facts.is("scan") && !facts.is("plan")) {
+            add(body, language.say("trouble.contacts"), contacts(facts, language));
+        }
         return body;
+    }
+
+    /** In the order to call them. */
+    private static Grid contacts(RunRecord facts, Language language) {
+        Grid grid = new Grid(language.say("trouble.contacts"))
+                .column(language.say("contacts.name"))
+                .column(language.say("contacts.role"))
+                .column(language.say("contacts.phone"))
+                .column(language.say("contacts.email"));
+        facts.contacts()
+                .forEach(person -> grid.row(
+                        Grid.text(person.name()),
+                        Grid.text(person.role().orElse("")),
+                        Grid.text(person.phone().orElse("")),
+                        Grid.text(person.email().orElse(""))));
+        return grid;
     }
 
     private static void add(List<Node> body, String title, Grid grid) {

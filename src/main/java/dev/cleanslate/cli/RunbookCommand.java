@@ -1,0 +1,139 @@
+package dev.cleanslate.cli;
+
+import dev.cleanslate.session.Consent;
+import dev.cleanslate.session.Invocation;
+import dev.cleanslate.session.RunbookWish;
+import dev.cleanslate.session.Runbooks;
+import dev.cleanslate.session.Version;
+import java.io.File;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAccessor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code runbook}: the page for the maintenance window; asks no database. */
+@Command(
+        name = "runbook",
+        description =
+                "Write the step-by-step page for the maintenance window, from suite, target and the last rehearsal:"
+                        + " runbook.md and runbook.html.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "No connection is opened, and no variable of the target's address has to be set.",
+            "In another language than the target's, the files are runbook.CODE.md and runbook.CODE.html.",
+            "Exit codes: 0 written, 2 wrong usage or a suite that cannot be read, 4 it cannot be written."
+        })
+final class RunbookCommand implements Callable<Integer> {
+
+    @Option(names = "--target", paramLabel = "NAME", required = true, description = "A target of targets.yaml.")
+    private String target = "";
+
+    @Option(
+            names = "--suite",
+            paramLabel = "NAME",
+            split = ",",
+            description = "A suite's name, its file, or its class; otherwise the target says.")
+    private List<String> suites = new ArrayList<>();
+
+    @Option(
+            names = "--classpath",
+            paramLabel = "DIR[:JAR]",
+            description = "Where suites in Java are: folders of classes and jars.")
+    private String classPath = "";
+
+    @Option(
+            names = "--suites",
+            paramLabel = "DIR",
+            defaultValue = "suites",
+            description = "Where suites and targets.yaml are (default: ${DEFAULT-VALUE}).")
+    private Path suitesFolder = Path.of("suites");
+
+    @Option(
+            names = "--reports",
+            paramLabel = "DIR",
+            defaultValue = "reports",
+            description = "Where the last rehearsal left its certificate (default: ${DEFAULT-VALUE}).")
+    private Path reports = Path.of("reports");
+
+    @Option(
+            names = "--certificate",
+            paramLabel = "FILE",
+            description = "The certificate of a rehearsal to go by, instead of the newest under --reports.")
+    private @Nullable Path certificate;
+
+    @Option(
+            names = "--at",
+            paramLabel = "TIME",
+            converter = Moment.class,
+            description =
+                    "When the reset shall begin, such as 2026-12-01T22:00+01:00: adds the time of day to each step."
+                            + " Without an offset, by the clock of the target's window.")
+    private @Nullable TemporalAccessor at;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Where the files go; otherwise <reports>/<target>/<suite>.")
+    private @Nullable Path out;
+
+    @Option(
+            names = "--lang",
+            paramLabel = "CODE",
+            converter = ReportLanguage.class,
+            description = "en, fr; otherwise the target says.")
+    private @Nullable String language;
+
+    @Override
+    public Integer call() {
+        Invocation invocation = new Invocation(
+                dev.cleanslate.session.Command.PLAN,
+                Optional.of(target),
+                Optional.empty(),
+                suites,
+                Stream.of(classPath.split(File.pathSeparator, -1))
+                        .filter(entry -> !entry.isBlank())
+                        .map(Path::of)
+                        .toList(),
+                suitesFolder,
+                reports,
+                new Consent(Optional.empty(), Optional.empty(), Optional.ofNullable(certificate), false),
+                Optional.empty(),
+                new Invocation.Output(false, false, false),
+                System.getenv());
+        return Runbooks.run(
+                invocation,
+                new RunbookWish(
+                        Optional.ofNullable(at),
+                        Optional.ofNullable(out),
+                        Optional.ofNullable(language),
+                        Instant.now(),
+                        Version.current()),
+                System.out);
+    }
+
+    static final class Moment implements ITypeConverter<TemporalAccessor> {
+
+        @Override
+        public TemporalAccessor convert(String text) {
+            try {
+                return DateTimeFormatter.ISO_DATE_TIME.parseBest(text, ZonedDateTime::from, LocalDateTime::from);
+            } catch (DateTimeException noTime) {
+                throw new TypeConversionException("'" + text + "' is no time; write it like 2026-12-01T22:00+01:00");
+            }
+        }
+    }
+}

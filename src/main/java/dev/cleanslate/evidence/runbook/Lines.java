@@ -1,0 +1,277 @@
+package dev.cleanslate.evidence.runbook;
+
+import dev.cleanslate.suite.Target;
+import dev.cleanslate.suite.Target.Where;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Every line of the runbook that is there to be pasted, for this target and suite. */
+final class Lines {
+
+    private static final List<String> PROFILES = List.of("demo", "staging", "prod");
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
+
+    private final Matter matter;
+    private final Target target;
+    private final Optional<Measured> measured;
+    private final Roles roles;
+
+    Lines(Matter matter, Optional<Measured> measured, Roles roles) {
+        this.matter = matter;
+        this.target = matter.target();
+        this.measured = measured;
+        this.roles = roles;
+    }
+
+    private static Shell bare(String command) {
+        return Shell.of("java", "-jar", "target/cleanslate.jar", command);
+    }
+
+    private Shell jar(String command) {
+        Shell shell = bare(command).option("--target", target.name());
+        Matter.Ground ground = matter.ground();
+        ground.suiteWord().ifPresent(word -> shell.option("--suite", word));
+        suites(shell);
+        if (!ground.classPath().isEmpty()) {
+            shell.option(
+                    "--classpath",
+                    ground.classPath().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+        }
+        reports(shell);
+        return shell;
+    }
+
+    private Shell suites(Shell shell) {
+        Path suites = matter.ground().suites();
+        return suites.equals(Matter.Ground.USUAL_SUITES) ? shell : shell.option("--suites", suites.toString());
+    }
+
+    private Shell reports(Shell shell) {
+        Path reports = matter.ground().reports();
+        return reports.equals(Matter.Ground.USUAL_REPORTS) ? shell : shell.option("--reports", reports.toString());
+    }
+
+    /** Maven finds targets and suites in their usual place only. */
+    boolean hasMaven() {
+        return matter.ground().suites().equals(Matter.Ground.USUAL_SUITES);
+    }
+
+    private Shell maven(String... profiles) {
+        Shell shell = Shell.of("mvn", "verify");
+        if (PROFILES.contains(target.name())) {
+            shell.with("-Ptarget=" + target.name());
+        } else {
+            shell.property("target", target.name());
+        }
+        shell.with(profiles);
+        matter.ground().suiteWord().ifPresent(word -> shell.property("suite", word));
+        if (!matter.ground().reports().equals(Matter.Ground.USUAL_REPORTS)) {
+            shell.property("reports", matter.ground().reports().toString());
+        }
+        return shell;
+    }
+
+    /** What the target is confirmed as; the name of its database is known once it was rehearsed. */
+    Optional<String> confirmed() {
+        return target.confirmAs()
+                .or(() -> measured.map(m -> m.certificate().database().name()));
+    }
+
+    private Shell confirmed(Shell shell, String option) {
+        return confirmed().map(name -> shell.option(option, name)).orElseGet(() -> shell.variable(option, "DATABASE"));
+    }
+
+    /** Variables of the environment that the target's address is made of. */
+    List<String> variables() {
+        return target.where() instanceof Where.Url url
+                ? VARIABLE.matcher(url.template().name())
+                        .results()
+                        .map(MatchResult::group)
+                        .map(word -> word.substring(2, word.length() - 1))
+                        .distinct()
+                        .toList()
+                : List.of();
+    }
+
+    String isSet(String variable) {
+        return "printenv " + variable + " > /dev/null && echo " + variable + " is set || echo " + variable
+                + " is MISSING";
+    }
+
+    /** Asks at the terminal, in any shell; one line, since pasted lines after it would be the answer. */
+    static String ask(String question, String variable) {
+        return "printf %s " + Shell.word(question + " ") + "; read -r " + variable;
+    }
+
+    String doctor() {
+        return jar("doctor").line();
+    }
+
+    String mark() {
+        return confirmed(jar("doctor").with("--mark"), "--execute").line();
+    }
+
+    String rehearse() {
+        return jar("rehearse").line();
+    }
+
+    String rehearseMaven() {
+        return maven().line();
+    }
+
+    String runbook(Optional<String> at) {
+        Shell shell = jar("runbook");
+        at.ifPresent(moment -> shell.option("--at", moment));
+        return shell.line();
+    }
+
+    String plan() {
+        return jar("plan").line();
+    }
+
+    String planMaven() {
+        return maven("-Pplan").line();
+    }
+
+    private String inRuns(String glob) {
+        return Shell.word(matter.ground().folder().toString()) + "/*Z-*/" + glob;
+    }
+
+    /** {@code file} is the certificate that will do; without one it is the newest that there will be. */
+    String certificate(Optional<String> file) {
+        return file.map(path -> "CERTIFICATE=" + Shell.word(path))
+                .orElseGet(() -> "CERTIFICATE=$(ls -d " + inRuns("certificate.json") + " | tail -n 1)");
+    }
+
+    String verifyRehearsal() {
+        return bare("verify").with("\"$(dirname \"$CERTIFICATE\")\"").line();
+    }
+
+    String signOff(String role) {
+        return suites(bare("sign-off").option("--role", role).option("--target", target.name()))
+                .variable("--certificate", "CERTIFICATE")
+                .variable("--name", "WHO")
+                .line();
+    }
+
+    String reset() {
+        return confirmed(jar("reset"), "--execute").line();
+    }
+
+    /** With everything that a terminal would ask for. */
+    String resetMaven() {
+        Shell shell = maven();
+        confirmed()
+                .ifPresentOrElse(
+                        name -> shell.property("reset.execute", name),
+                        () -> shell.with("-Dreset.execute=\"$DATABASE\""));
+        if (target.guarded()) {
+            shell.with("-Dreset.rows=" + rows());
+        }
+        List<Roles.Asked> asked = roles.asked();
+        if (!asked.isEmpty()) {
+            StringBuilder answers = new StringBuilder("-Dreset.answer=");
+            for (int i = 0; i < asked.size(); i++) {
+                answers.append(Shell.word((i == 0 ? "" : ";") + asked.get(i).key() + "=yes:"))
+                        .append("\"$")
+                        .append(answer(i))
+                        .append('"');
+            }
+            shell.with(answers.toString());
+        }
+        return shell.line();
+    }
+
+    private String rows() {
+        return measured.map(m -> Long.toString(m.certificate().rowsThatGo())).orElse("\"$ROWS\"");
+    }
+
+    static String answer(int index) {
+        return "ANSWER_" + (index + 1);
+    }
+
+    String run() {
+        return "RUN=$(ls -d " + inRuns("") + " | tail -n 1); echo \"$RUN\"";
+    }
+
+    String verifyRun() {
+        return bare("verify").with("\"$RUN\"").line();
+    }
+
+    String scan() {
+        return jar("scan").line();
+    }
+
+    String scanMaven() {
+        return maven("-Pscan").line();
+    }
+
+    String certify() {
+        return jar("certify").line();
+    }
+
+    String certifyMaven() {
+        return maven("-Pcertify").line();
+    }
+
+    String goLive() {
+        return confirmed(jar("certify").with("--go-live"), "--execute").line();
+    }
+
+    String history() {
+        Shell shell = bare("history").option("--target", target.name());
+        return reports(shell.option("--limit", "5")).line();
+    }
+
+    String tripwire() {
+        return jar("tripwire").line();
+    }
+
+    String tripwireArm() {
+        return confirmed(jar("tripwire"), "--execute").line();
+    }
+
+    String tripwireStatus() {
+        return jar("tripwire").with("--status").line();
+    }
+
+    String note(String text) {
+        return bare("note")
+                .with("\"$RUN\"", Shell.word(text))
+                .variable("--by", "WHO")
+                .line();
+    }
+
+    String decision(String text, String decision) {
+        return bare("note")
+                .with("\"$RUN\"", Shell.word(text))
+                .variable("--by", "WHO")
+                .with("--decision", decision)
+                .line();
+    }
+
+    /** Where the way back is, as the target says; a backup that is still being taken has another ending. */
+    String backup() {
+        Optional<String> given = target.backup().file();
+        if (given.isPresent()) {
+            return "BACKUP=" + Shell.word(given.get());
+        }
+        Path runs = matter.ground().folder();
+        String folder = target.backup().folder().orElseGet(() -> String.valueOf(runs.resolveSibling("backups")));
+        return "BACKUP=$(ls -d " + Shell.word(folder) + "/*Z/ | tail -n 1); echo \"$BACKUP\"";
+    }
+
+    String restoreLook() {
+        return jar("restore").variable("--backup", "BACKUP").line();
+    }
+
+    String restore() {
+        return confirmed(jar("restore").variable("--backup", "BACKUP"), "--execute")
+                .line();
+    }
+}
