@@ -80,6 +80,11 @@ final class CommonOptions {
     @Option(names = "--pdf", description = "The report also as report.pdf.")
     private boolean pdf;
 
+    /** For a command whose report is handed to people who print it. */
+    CommonOptions withPdf() {
+        pdf = true;
+        return this;
+    }
     @Option(
             names = "--allure",
             paramLabel = "DIR",

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             PlanCommand.class,
             ScanCommand.class,
             TripwireCommand.class,
+            CertifyCommand.class,
             AnalyzeCommand.class,
             DoctorCommand.class,
             VerifyCommand.class,

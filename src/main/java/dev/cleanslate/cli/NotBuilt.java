@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 @Command(description = "Not built yet.")
 final class NotBuilt implements Runnable, picocli.CommandLine.IExitCodeGenerator {
 
-    static final List<String> NAMES = List.of("certify");
+    static final List<String> NAMES = List.of();
 
     private final String name;
 

@@ -5,6 +5,8 @@ import dev.cleanslate.seal.PublicKey;
 import dev.cleanslate.session.Version;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +20,7 @@ import picocli.CommandLine.Spec;
 /** {@code verify}: says of each piece of evidence whether it holds; asks no database and no network. */
 @Command(
         name = "verify",
-        description = "Check a certificate, a sign-off or the folder of a run, offline.",
+        description = "Check certificates, sign-offs or the folders of runs, and the runs that they rest on, offline.",
         mixinStandardHelpOptions = true,
         footer = {"", "Exit codes: 0 all of it holds, 1 something does not, 2 not such a file or folder."})
 final class VerifyCommand implements Callable<Integer> {
@@ -26,8 +28,11 @@ final class VerifyCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(paramLabel = "FILE_OR_FOLDER", description = "certificate.json, sign-off-….json, or a run's folder.")
-    private Path path = Path.of("");
+    @Parameters(
+            paramLabel = "FILE_OR_FOLDER",
+            arity = "1..*",
+            description = "certificate.json, sign-off-….json, or a run's folder; several for a chain of runs.")
+    private List<Path> paths = new ArrayList<>();
 
     @Option(names = "--key", paramLabel = "KEY", description = "The public key that must have signed it.")
     private @Nullable String key;
@@ -35,11 +40,11 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Optional<PublicKey> expected = Optional.ofNullable(key).map(this::parse);
-        Verification found = Verification.of(path, expected, Optional.of(Version.current()));
+        Verification found = Verification.ofChain(paths, expected, Optional.of(Version.current()));
         PrintWriter out = spec.commandLine().getOut();
         found.items()
-                .forEach(item -> out.println(
-                        (item.holds() ? "ok      " : "BROKEN  ") + item.subject() + ": " + item.sentence()));
+                .forEach(item -> out.println((!item.looked() ? "absent  " : item.holds() ? "ok      " : "BROKEN  ")
+                        + item.subject() + ": " + item.sentence()));
         found.stranger().ifPresent(why -> spec.commandLine().getErr().println("cleanslate: " + why));
         return found.exitCode();
     }

@@ -33,7 +33,8 @@ public record Certificate(
         long rowsThatGo,
         List<Phase> phases,
         List<Step> steps,
-        List<Digest.NamedDigest> files) {
+        List<Digest.NamedDigest> files)
+        implements Attested {
 
     public static final String SCHEMA = "cleanslate.certificate/1";
     public static final String NAME = "certificate.json";
@@ -53,7 +54,7 @@ public record Certificate(
             return new Identity(server.systemIdentifier(), server.databaseOid(), server.database(), server.version());
         }
 
-        boolean sameAs(Identity other) {
+        public boolean sameAs(Identity other) {
             return systemIdentifier.equals(other.systemIdentifier) && oid == other.oid && name.equals(other.name);
         }
 

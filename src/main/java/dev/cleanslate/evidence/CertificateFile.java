@@ -1,5 +1,7 @@
 package dev.cleanslate.evidence;
 
+import dev.cleanslate.run.Certification;
+import dev.cleanslate.seal.Digest;
 import dev.cleanslate.seal.Opened;
 import dev.cleanslate.seal.PublicKey;
 import dev.cleanslate.seal.Signed;
@@ -8,6 +10,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Signed documents on disk, between their record and their file. */
 public sealed interface CertificateFile {
@@ -15,7 +19,34 @@ public sealed interface CertificateFile {
     Path file();
 
     /** A certificate of this version of the format, whose signature holds for {@code signer}. {@code digest} is the file's. */
-    record Sound(Path file, Certificate certificate, PublicKey signer, String digest) implements CertificateFile {}
+    sealed interface Whole extends CertificateFile {
+
+        Attested said();
+
+        PublicKey signer();
+
+        String digest();
+
+        /** The run that it is of as a later one names it. */
+        default Certification.Link link() {
+            List<Digest.NamedDigest> files = new ArrayList<>();
+            files.add(new Digest.NamedDigest(Certificate.NAME, digest()));
+            files.addAll(said().files());
+            return new Certification.Link(said().kind(), said().run(), files);
+        }
+    }
+
+    /** Of a rehearsal. */
+    record Sound(Path file, Certificate certificate, PublicKey signer, String digest) implements Whole {
+
+        @Override
+        public Attested said() {
+            return certificate;
+        }
+    }
+
+    /** Of a reset, or of a hand-off. */
+    record OfRun(Path file, RunCertificate said, PublicKey signer, String digest) implements Whole {}
 
     /** {@code sentence} goes on from the name of the file and has no full stop. */
     record Unsound(Path file, Opened.Flaw flaw, String sentence) implements CertificateFile {}
@@ -45,8 +76,17 @@ public sealed interface CertificateFile {
                             + ": it is another document, or one of another version of Cleanslate");
         }
         try {
-            return new Sound(
-                    file, RecordTree.read(signed.content(), Certificate.class), signed.signer(), signed.digest());
+            return RunCertificate.KINDS.contains(String.valueOf(signed.content().get("kind")))
+                    ? new OfRun(
+                            file,
+                            RecordTree.read(signed.content(), RunCertificate.class),
+                            signed.signer(),
+                            signed.digest())
+                    : new Sound(
+                            file,
+                            RecordTree.read(signed.content(), Certificate.class),
+                            signed.signer(),
+                            signed.digest());
         } catch (IllegalArgumentException e) {
             return new Unsound(file, Opened.Flaw.MALFORMED, String.valueOf(e.getMessage()));
         }
@@ -57,5 +97,11 @@ public sealed interface CertificateFile {
         Signed signed = Signed.by(key, RecordTree.of(certificate));
         RecordFile.replace(file, signed.text());
         return new Sound(file, certificate, signed.signer(), signed.digest());
+    }
+
+    static OfRun write(Path file, RunCertificate certificate, SigningKey key) throws IOException {
+        Signed signed = Signed.by(key, RecordTree.of(certificate));
+        RecordFile.replace(file, signed.text());
+        return new OfRun(file, certificate, signed.signer(), signed.digest());
     }
 }

@@ -75,6 +75,11 @@ public record CertificateMatch(List<Mismatch> mismatches) {
             };
             return new CertificateMatch(List.of(new Mismatch(kind, "Seal: " + flaw.sentence() + ".")));
         }
+        if (file instanceof CertificateFile.OfRun other) {
+            return new CertificateMatch(List.of(new Mismatch(
+                    Kind.ANOTHER_KIND,
+                    "Kind: it certifies a " + other.said().kind() + "; a reset needs one of a rehearsal.")));
+        }
         CertificateFile.Sound sound = (CertificateFile.Sound) file;
         Judge judge = new Judge(sound.certificate(), wanted);
         judge.signer(sound.signer());

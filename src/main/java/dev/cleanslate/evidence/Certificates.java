@@ -1,6 +1,8 @@
 package dev.cleanslate.evidence;
 
+import dev.cleanslate.evidence.record.RunRecord;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -36,14 +38,37 @@ public final class Certificates {
                 .max(Comparator.comparing(Certificates::second).thenComparing(Certificates::issued));
     }
 
+    /**
+     * That of the newest certification that left one. A damaged one is taken as it is, where the record beside it is that
+     * of a certification.
+     */
+    public static Optional<CertificateFile> newestHandOff(Path reports, String target, String suite)
+            throws IOException {
+        for (Path folder : RunFolders.newestFirst(reports, Optional.of(target), Optional.of(suite))) {
+            Path file = folder.resolve(Certificate.NAME);
+            if (Files.isRegularFile(file)) {
+                CertificateFile read = CertificateFile.read(file);
+                boolean handOff = read instanceof CertificateFile.Whole whole
+                        ? whole.said().kind().equals(RunCertificate.HAND_OFF)
+                        : Files.exists(folder.resolve(RunRecord.NAME))
+                                && Files.readString(folder.resolve(RunRecord.NAME), StandardCharsets.ISO_8859_1)
+                                        .contains("\"command\": \"certify\"");
+                if (handOff) {
+                    return Optional.of(read);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
     /** Where the runs of this suite on this target are, or will be. */
     public static Path runs(Path reports, String target, String suite) {
         return reports.resolve(FolderName.of(target)).resolve(FolderName.of(suite));
     }
 
     private static boolean mayBeOfARehearsal(CertificateFile file) {
-        return !(file instanceof CertificateFile.Sound sound)
-                || sound.certificate().kind().equals(Certificate.REHEARSAL);
+        return !(file instanceof CertificateFile.Whole whole)
+                || whole.said().kind().equals(Certificate.REHEARSAL);
     }
 
     private static String second(CertificateFile file) {

@@ -26,6 +26,7 @@ final class Closing implements RunListener {
     private final Glyphs glyphs;
     private final Ledger ledger = new Ledger();
     private final ScanText scan;
+    private final CertificationText certification;
     private Instant started = Instant.EPOCH;
     private Instant finished = Instant.EPOCH;
     private String command = "";
@@ -39,6 +40,7 @@ final class Closing implements RunListener {
     Closing(Ink ink, Glyphs glyphs) {
         this.ink = ink;
         this.scan = new ScanText(ink);
+        this.certification = new CertificationText(ink);
         this.glyphs = glyphs;
     }
 
@@ -46,6 +48,7 @@ final class Closing implements RunListener {
     public void on(Instant at, RunEvent event) {
         ledger.on(at, event);
         scan.on(at, event);
+        certification.on(at, event);
         if (event instanceof RunEvent.RunStarted e) {
             started = at;
             command = e.command();
@@ -73,7 +76,7 @@ final class Closing implements RunListener {
         if (last == null) {
             return lines;
         }
-        if ((last.committed() && !restoring()) || rehearsed(last)) {
+        if ((last.committed() && !restoring() && !command.equals("go-live")) || rehearsed(last)) {
             lines.add("");
             lines.addAll(ledger.lines());
         }
@@ -82,13 +85,17 @@ final class Closing implements RunListener {
         lines.add(glyphs.rule().repeat(RULE));
         String verdict = last.outcome().word().toUpperCase(Locale.ROOT);
         verdict = last.outcome() == Outcome.PASSED ? ink.green(verdict) : ink.red(verdict);
-        lines.add(ink.bold(verdict) + "   " + figures(last) + " ("
+        lines.add(ink.bold(command.equals("certify") ? certification.verdict().orElse(verdict) : verdict) + "   "
+                + figures(last) + " ("
                 + Figures.seconds(Duration.between(started, finished).toMillis())
                 + (last.attempts() > 1 ? ", " + last.attempts() + " attempts)" : ")"));
         if (!planShown) {
             lines.addAll(PlanText.refusals(refusals));
         }
-        if (refusals.isEmpty()) {
+        if (command.equals("certify")) {
+            lines.addAll(certification.lines());
+        }
+        if (refusals.isEmpty() && !command.equals("certify")) {
             last.message().ifPresent(message -> lines.addAll(shortened(message)));
         }
         if (last.outcome() != Outcome.PASSED && !command.equals("plan") && !command.equals("scan")) {
@@ -145,6 +152,12 @@ final class Closing implements RunListener {
         if (command.equals("scan")) {
             return scan.figures();
         }
+        if (command.equals("certify")) {
+            return certification.figures();
+        }
+        if (command.equals("go-live")) {
+            return last.committed() ? "the database is marked as live" : "not marked, nothing was changed";
+        }
         if (rehearsed(last)) {
             return removed() + " on a copy, the database itself is untouched";
         }
@@ -180,6 +193,7 @@ final class Closing implements RunListener {
                         scan.stands()
                                 ? "nothing that --fail-on asks for, but what is above still stands: a suite with its statements removes it."
                                 : "nothing. Scan again after the next load, or every night.";
+                    case "go-live" -> "nothing. Every later reset and restore of this database is refused.";
                     case "rehearse" ->
                         "to really reset it, run again with the opt-in (-Dreset.execute=... or --execute ...).";
                     default -> "nothing. The record above is the proof; keep it.";

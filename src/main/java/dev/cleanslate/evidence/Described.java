@@ -1,18 +1,34 @@
 package dev.cleanslate.evidence;
 
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Signed documents in a sentence. */
 final class Described {
 
     private Described() {}
 
-    static String certificate(CertificateFile.Sound file) {
-        Certificate c = file.certificate();
-        return "a " + c.kind() + " of suite " + c.suite() + " for target " + c.target() + " (" + c.database()
-                + "), run "
-                + c.run() + ", issued " + c.issuedAt() + ", expires " + c.expiresAt() + ", "
-                + Figures.count(c.rowsThatGo(), "row") + " will go; SHA-256 of the file " + file.digest() + ".";
+    static String certificate(CertificateFile.Whole file) {
+        Attested said = file.said();
+        return "a " + said.kind() + " of suite " + said.suite() + " for target " + said.target() + " ("
+                + said.database()
+                + "), run " + said.run() + ", issued " + said.issuedAt() + ", " + more(said)
+                + "; SHA-256 of the file " + file.digest() + ".";
+    }
+
+    private static String more(Attested said) {
+        if (said instanceof Certificate rehearsal) {
+            return "expires " + rehearsal.expiresAt() + ", " + Figures.count(rehearsal.rowsThatGo(), "row")
+                    + " will go";
+        }
+        RunCertificate run = (RunCertificate) said;
+        String rests =
+                run.chain().stream().map(link -> link.kind() + " " + link.run()).collect(Collectors.joining(" and "));
+        return Optional.ofNullable(run.verdict())
+                        .map(verdict -> verdict.toUpperCase(Locale.ROOT).replace('-', ' ') + ", ")
+                        .orElse("")
+                + (rests.isEmpty() ? "resting on no other run" : "resting on " + rests);
     }
 
     static String signOff(SignOffFile.Sound file) {

@@ -36,6 +36,7 @@ public final class Evidence implements RunListener, AutoCloseable {
     private final Language language;
     private Workshop workshop = Workshop.NONE;
     private @Nullable Rehearsed rehearsed;
+    private RunCertificate.@Nullable Draft draft;
     private @Nullable SigningKey key;
     private @Nullable String uncertified;
 
@@ -138,33 +139,47 @@ public final class Evidence implements RunListener, AutoCloseable {
         key = with;
     }
 
-    /** What kept the certificate from being written, of a rehearsal that is to leave one. */
+    /** The same of a reset, or of a hand-off. */
+    public synchronized void certify(RunCertificate.Draft of, SigningKey with) {
+        draft = of;
+        key = with;
+    }
+
+    /** What kept the certificate from being written, of a run that is there to leave one. */
     public synchronized Optional<String> uncertified() {
         return Optional.ofNullable(uncertified);
     }
 
     private void certificate(Instant at, RunEvent event) {
         Rehearsed found = rehearsed;
+        RunCertificate.Draft of = draft;
         SigningKey with = key;
-        if (!(event instanceof RunEvent.RunFinished end)
-                || end.outcome() != RunEvent.Outcome.PASSED
-                || found == null
-                || with == null) {
+        if (!(event instanceof RunEvent.RunFinished end) || end.outcome() != RunEvent.Outcome.PASSED || with == null) {
             return;
         }
         try {
-            certify(found, with, at);
+            if (found != null) {
+                certify(found, with, at);
+            } else if (of != null) {
+                Issuing.certificate(folder, ended(), of, with, at);
+            }
         } catch (EvidenceFailed failed) {
-            uncertified = failed.getMessage();
+            // A reset is committed, with a certificate or without.
+            if (!end.committed()) {
+                uncertified = failed.getMessage();
+            }
             throw failed;
         }
     }
 
     /** @throws EvidenceFailed when the file cannot be written */
     synchronized CertificateFile.Sound certify(Rehearsed found, SigningKey with, Instant now) {
-        RunRecord record = recorder.finished()
+        return Issuing.certificate(folder, ended(), found, with, now);
+    }
+
+    private RunRecord ended() {
+        return recorder.finished()
                 .orElseThrow(() -> new IllegalStateException("A certificate is of a run that has ended."));
-        return Issuing.certificate(folder, record, found, with, now);
     }
 
     /** An interrupt tells of itself on another thread than the run's. */

@@ -14,7 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
-/** From the record of a rehearsal to its certificate. */
+/** From the record of a run to its certificate. */
 final class Issuing {
 
     /** Files of the run that hold what the certificate sums up. */
@@ -31,13 +31,52 @@ final class Issuing {
         }
         Path file = folder.file(Certificate.NAME);
         try {
-            return CertificateFile.write(file, of(record, rehearsed, files(folder), now), key);
+            return CertificateFile.write(file, of(record, rehearsed, files(folder.path()), now), key);
         } catch (IOException e) {
-            throw new EvidenceFailed(
-                    file + ": the certificate cannot be written: " + RunFolder.why(e)
-                            + ". Free some space there or choose another place with --reports DIR, and rehearse again.",
-                    e);
+            throw unwritten(file, e, ", and rehearse again.");
         }
+    }
+
+    /** Of a reset that passed, or of a hand-off. */
+    static CertificateFile.OfRun certificate(
+            RunFolder folder, RunRecord record, RunCertificate.Draft draft, SigningKey key, Instant now) {
+        if (!record.outcome().equals("passed")) {
+            throw new IllegalStateException(
+                    "A certificate is of a run that passed, and " + record.run() + " " + record.outcome() + ".");
+        }
+        Path file = folder.file(Certificate.NAME);
+        try {
+            return CertificateFile.write(file, of(record, draft, files(folder.path()), now), key);
+        } catch (IOException e) {
+            throw unwritten(file, e, ".");
+        }
+    }
+
+    private static EvidenceFailed unwritten(Path file, IOException e, String mend) {
+        return new EvidenceFailed(
+                file + ": the certificate cannot be written: " + RunFolder.why(e)
+                        + ". Free some space there or choose another place with --reports DIR" + mend,
+                e);
+    }
+
+    private static RunCertificate of(
+            RunRecord record, RunCertificate.Draft draft, List<Digest.NamedDigest> files, Instant now) {
+        return new RunCertificate(
+                Certificate.SCHEMA,
+                draft.kind(),
+                record.run(),
+                record.suite(),
+                record.target(),
+                record.tool(),
+                now.truncatedTo(ChronoUnit.SECONDS),
+                draft.database(),
+                draft.planDigest(),
+                draft.suiteDigest(),
+                draft.schemaFingerprint(),
+                draft.verdict(),
+                draft.waivers(),
+                draft.chain(),
+                files);
     }
 
     static Certificate of(RunRecord record, Rehearsed rehearsed, List<Digest.NamedDigest> files, Instant now) {
@@ -77,11 +116,15 @@ final class Issuing {
         return new Certificate.Step(step.id(), step.stage(), step.name(), step.status(), step.millis(), step.message());
     }
 
-    private static List<Digest.NamedDigest> files(RunFolder folder) throws IOException {
+    /** What was noted in the journal after the run's end is no part of the run. */
+    static List<Digest.NamedDigest> files(Path folder) throws IOException {
         List<Digest.NamedDigest> files = new ArrayList<>();
         for (String name : HASHED) {
-            if (Files.exists(folder.file(name))) {
-                files.add(Digest.NamedDigest.of(name, Files.readAllBytes(folder.file(name))));
+            Path file = folder.resolve(name);
+            if (Files.exists(file)) {
+                byte[] bytes = Files.readAllBytes(file);
+                files.add(Digest.NamedDigest.of(
+                        name, name.equals(Journal.NAME) ? Afterword.withoutAfterwords(bytes) : bytes));
             }
         }
         return files;

@@ -96,6 +96,9 @@ final class JournalLine {
             line.putAll(RecordTree.of(ScanRecord.of(e)));
         } else if (event instanceof RunEvent.Compared e) {
             line.put("comparison", RecordTree.of(ScanRecord.of(e.comparison())));
+        } else if (event instanceof RunEvent.Certified e) {
+            line.put("verdict", e.certification().verdict());
+            line.put("content", Digest.ofJson(RecordTree.of(RecordedCertification.of(e.certification()))));
         } else if (event instanceof RunEvent.Note e) {
             line.put("text", e.text());
         } else if (event instanceof RunEvent.Asking e) {

@@ -109,6 +109,7 @@ final class JournalReplay {
         same("contacts", record.path("contacts"), people.isMissingNode() ? JSON.createArrayNode() : people);
         plan(record);
         rehearsal(record.path("rehearsal"));
+        certification(record.path("certification"));
         tables(record);
         steps(record.path("steps"));
         failedAttempts(record.path("failedAttempts"));
@@ -167,6 +168,15 @@ final class JournalReplay {
             text("rehearsal", told.path("content"), Digest.ofJson(tree));
         } else if (tree != null) {
             differ("rehearsal", recorded, "");
+        }
+    }
+
+    private void certification(JsonNode recorded) {
+        JsonNode told = line("certified");
+        Object tree = recorded.isObject() ? JSON.treeToValue(recorded, Object.class) : null;
+        text("certification.verdict", recorded.path("verdict"), spelled(told.path("verdict")));
+        if (tree != null) {
+            text("certification", told.path("content"), Digest.ofJson(tree));
         }
     }
 

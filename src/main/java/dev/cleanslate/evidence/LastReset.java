@@ -9,12 +9,13 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The newest reset of a target that was committed, by its record: the hand-off that a scan goes by. */
+/** The newest reset of a target that was committed, by its record, or its certificate: the hand-off a scan goes by. */
 public record LastReset(String run, Instant at, String database, Set<String> leftEmpty, boolean sound) {
 
     public LastReset {
@@ -36,10 +37,21 @@ public record LastReset(String run, Instant at, String database, Set<String> lef
         for (Path folder : newestFirst) {
             Optional<LastReset> reset = read(folder);
             if (reset.isPresent()) {
-                return reset;
+                return Optional.of(reset.get().handedOff(Certificates.newestHandOff(reports, target, suite)));
             }
         }
         return Optional.empty();
+    }
+
+    /** Where it was certified since then, the signed certificate of that is what a scan goes by. */
+    private LastReset handedOff(Optional<CertificateFile> certificate) {
+        if (!(certificate.orElse(null) instanceof CertificateFile.OfRun signed)
+                || signed.said().chain().stream().noneMatch(link -> link.run().equals(run))) {
+            return this;
+        }
+        Path folder = Objects.requireNonNull(signed.file().toAbsolutePath().getParent(), "a file is in a folder");
+        boolean whole = Verification.of(folder, Optional.empty()).exitCode() == 0;
+        return new LastReset(signed.said().run(), signed.said().issuedAt(), database, leftEmpty, sound && whole);
     }
 
     private static Optional<LastReset> read(Path folder) throws IOException {

@@ -7,6 +7,7 @@ import dev.cleanslate.evidence.record.TableResult;
 import dev.cleanslate.plan.Plan;
 import dev.cleanslate.plan.TablePlan;
 import dev.cleanslate.postgres.ServerFacts;
+import dev.cleanslate.run.Certification;
 import dev.cleanslate.run.RunEvent;
 import dev.cleanslate.run.RunListener;
 import java.io.IOException;
@@ -40,6 +41,7 @@ final class Recorder implements RunListener {
     private RunRecord.@Nullable Database database;
     private RunEvent.@Nullable Planned planned;
     private RunEvent.@Nullable Rehearsed rehearsed;
+    private @Nullable Certification certification;
     private List<RunRecord.Person> contacts = List.of();
     private Commit commit = Commit.NONE;
     private Ending ending = Ending.UNFINISHED;
@@ -71,6 +73,8 @@ final class Recorder implements RunListener {
             write(true);
         } else if (event instanceof RunEvent.Rehearsed e) {
             rehearsed = e;
+        } else if (event instanceof RunEvent.Certified e) {
+            certification = e.certification();
         } else if (event instanceof RunEvent.TableMeasured e) {
             measured.put(e.table(), e);
         } else if (event instanceof RunEvent.TablesProved e) {
@@ -180,6 +184,7 @@ final class Recorder implements RunListener {
                 scan.findings(),
                 scan.scanned(),
                 Optional.ofNullable(rehearsed).map(RecordedRehearsal::of),
+                Optional.ofNullable(certification).map(RecordedCertification::of),
                 contacts,
                 notes,
                 failedAttempts,

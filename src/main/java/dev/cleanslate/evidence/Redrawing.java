@@ -1,5 +1,6 @@
 package dev.cleanslate.evidence;
 
+import dev.cleanslate.evidence.record.Rehearsal;
 import dev.cleanslate.evidence.record.RunRecord;
 import dev.cleanslate.evidence.record.UnreadableRecord;
 import dev.cleanslate.evidence.report.Report;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -52,8 +54,11 @@ public final class Redrawing {
         try {
             Report report = Report.of(Files.readAllBytes(record), language);
             Path place = out.orElse(folder);
-            files.put(place.resolve(report.nameOf(Report.HTML)), report.html());
-            files.put(place.resolve(report.nameOf(Report.PDF)), report.pdf());
+            draw(report, place, files);
+            List<Rehearsal.Signed> accepted = accepted(folder.resolve(Certificate.NAME));
+            if (!accepted.isEmpty()) {
+                draw(report.acceptedBy(accepted), place, files);
+            }
             files.put(place.resolve(ExecutionLog.NAME), ExecutionLog.of(folder).getBytes(StandardCharsets.UTF_8));
         } catch (UnreadableRecord e) {
             throw new Refused(2, record + ": " + e.getMessage());
@@ -69,11 +74,34 @@ public final class Redrawing {
         return List.copyOf(files.keySet());
     }
 
+    private static void draw(Report report, Path place, Map<Path, byte[]> files) {
+        files.put(place.resolve(report.nameOf(Report.HTML)), report.html());
+        files.put(place.resolve(report.nameOf(Report.PDF)), report.pdf());
+    }
+
+    /** Who signed for a hand-off came after its report, which its certificate binds: they stand in one beside it. */
+    private static List<Rehearsal.Signed> accepted(Path certificate) throws IOException {
+        if (!(CertificateFile.read(certificate) instanceof CertificateFile.OfRun signed)
+                || !signed.said().handsOff()) {
+            return List.of();
+        }
+        return SignOffs.beside(certificate).stream()
+                .filter(SignOffFile.Sound.class::isInstance)
+                .map(SignOffFile.Sound.class::cast)
+                .filter(file -> file.signOff().certificate().equals(signed.digest()))
+                .map(file -> new Rehearsal.Signed(
+                        file.signOff().role(),
+                        Objects.requireNonNullElse(file.signOff().name(), ""),
+                        file.signer().id(),
+                        file.signOff().signedAt().toString()))
+                .toList();
+    }
+
     private static void requireSame(Path folder, Map<Path, byte[]> files) throws Refused {
-        if (CertificateFile.read(folder.resolve(Certificate.NAME)) instanceof CertificateFile.Sound certificate) {
+        if (CertificateFile.read(folder.resolve(Certificate.NAME)) instanceof CertificateFile.Whole certificate) {
             for (Map.Entry<Path, byte[]> file : files.entrySet()) {
                 String name = String.valueOf(file.getKey().getFileName());
-                Optional<String> named = certificate.certificate().files().stream()
+                Optional<String> named = certificate.said().files().stream()
                         .filter(f -> f.name().equals(name))
                         .map(Digest.NamedDigest::digest)
                         .findFirst();

@@ -155,18 +155,17 @@ final class RunCheck {
         if (read instanceof CertificateFile.Unsound flaw) {
             say(Certificate.NAME, false, flaw.sentence() + ".");
         } else {
-            CertificateFile.Sound sound = (CertificateFile.Sound) read;
+            CertificateFile.Whole sound = (CertificateFile.Whole) read;
             say(Certificate.NAME, true, "the signature holds: " + Described.certificate(sound));
             items.add(Verification.signer(Certificate.NAME, sound.signer(), key));
-            if (record != null
-                    && !sound.certificate().run().equals(record.path("run").asString(""))) {
+            if (record != null && !sound.said().run().equals(record.path("run").asString(""))) {
                 say(
                         Certificate.NAME,
                         false,
-                        "it is of run " + sound.certificate().run() + ", and this folder is of run "
+                        "it is of run " + sound.said().run() + ", and this folder is of run "
                                 + record.path("run").asString("") + ".");
             }
-            for (Digest.NamedDigest named : sound.certificate().files()) {
+            for (Digest.NamedDigest named : sound.said().files()) {
                 named(named);
             }
         }
@@ -182,10 +181,7 @@ final class RunCheck {
             say(named.name(), false, "the certificate names it, and it is missing.");
             return;
         }
-        byte[] bytes = Files.readAllBytes(file);
-        boolean same = Digest.of(bytes).equals(named.digest())
-                || (named.name().equals(Journal.NAME)
-                        && Digest.of(Afterword.withoutAfterwords(bytes)).equals(named.digest()));
+        boolean same = ChainCheck.same(folder, named);
         say(
                 named.name(),
                 same,
@@ -206,7 +202,7 @@ final class RunCheck {
                 true,
                 "the signature holds, by key " + sound.signer().id() + " (" + sound.signer() + "): "
                         + Described.signOff(sound));
-        if (certificate instanceof CertificateFile.Sound c
+        if (certificate instanceof CertificateFile.Whole c
                 && !c.digest().equals(sound.signOff().certificate())) {
             say(name, false, "it is for another certificate than the one beside it.");
         }

@@ -49,14 +49,14 @@ public sealed interface SignOffFile {
 
     /** Signs for this very certificate; signing again with the same key in the same role replaces the earlier one. */
     static Sound write(
-            CertificateFile.Sound certificate, String role, Optional<String> name, SigningKey key, Instant now)
+            CertificateFile.Whole certificate, String role, Optional<String> name, SigningKey key, Instant now)
             throws IOException {
         SignOff signOff = new SignOff(
                 SignOff.SCHEMA,
                 role,
-                certificate.certificate().target(),
-                certificate.certificate().suite(),
-                certificate.certificate().run(),
+                certificate.said().target(),
+                certificate.said().suite(),
+                certificate.said().run(),
                 certificate.digest(),
                 name.orElse(null),
                 now.truncatedTo(ChronoUnit.SECONDS));

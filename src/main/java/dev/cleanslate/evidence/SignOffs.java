@@ -37,7 +37,7 @@ public final class SignOffs {
     public static List<String> missing(
             Map<String, List<String>> keys,
             String rehearsalRole,
-            CertificateFile.Sound certificate,
+            CertificateFile.Whole certificate,
             List<SignOffFile> found,
             Instant now) {
         List<String> missing = new ArrayList<>();
@@ -59,7 +59,7 @@ public final class SignOffs {
         return List.copyOf(missing);
     }
 
-    private record Role(String name, List<String> trusted, CertificateFile.Sound certificate, Instant now) {
+    private record Role(String name, List<String> trusted, CertificateFile.Whole certificate, Instant now) {
 
         Optional<String> unless(List<SignOffFile> found) {
             List<String> instead = new ArrayList<>();
@@ -81,7 +81,7 @@ public final class SignOffs {
                     + "). Wanted is one by "
                     + trusted.stream().map(SignOffs::id).collect(Collectors.joining(" or "))
                     + ": java -jar target/cleanslate.jar sign-off --role " + name + " --target "
-                    + certificate.certificate().target() + " --certificate " + certificate.file() + ".");
+                    + certificate.said().target() + " --certificate " + certificate.file() + ".");
         }
 
         private Optional<String> objection(SignOffFile.Sound file) {
@@ -96,7 +96,7 @@ public final class SignOffs {
             if (!signOff.certificate().equals(certificate.digest())) {
                 return Optional.of("it is for another certificate, of run " + signOff.run());
             }
-            if (!signOff.target().equals(certificate.certificate().target())) {
+            if (!signOff.target().equals(certificate.said().target())) {
                 return Optional.of("it is for target \"" + signOff.target() + "\"");
             }
             return signOff.signedAt().isAfter(now.plus(CertificateMatch.CLOCKS_DIFFER))

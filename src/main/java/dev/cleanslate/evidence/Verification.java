@@ -18,8 +18,16 @@ import java.util.Optional;
  */
 public record Verification(List<Item> items, Optional<String> stranger) {
 
-    /** {@code subject} is a file's name; {@code sentence} says what holds of it, or what does not. */
-    public record Item(String subject, boolean holds, String sentence) {}
+    /**
+     * {@code subject} is a file's name; {@code sentence} says what holds of it, or what does not. {@code looked}: it was
+     * there to be looked at; what was not speaks neither for nor against the rest.
+     */
+    public record Item(String subject, boolean holds, String sentence, boolean looked) {
+
+        Item(String subject, boolean holds, String sentence) {
+            this(subject, holds, sentence, true);
+        }
+    }
 
     public Verification {
         items = List.copyOf(items);
@@ -54,6 +62,30 @@ public record Verification(List<Item> items, Optional<String> stranger) {
         }
     }
 
+    /** Each of them by itself, and every run that those rest on, as far as it lies beside them or is one of them. */
+    public static Verification ofChain(List<Path> paths, Optional<PublicKey> key, Optional<String> tool) {
+        List<Item> items = new ArrayList<>();
+        ChainCheck chain = new ChainCheck(paths);
+        for (Path path : paths) {
+            Verification one = of(path, key, tool);
+            if (one.stranger().isPresent()) {
+                return one;
+            }
+            String of = paths.size() > 1 ? path + ": " : "";
+            one.items().forEach(item -> items.add(new Item(of + item.subject(), item.holds(), item.sentence())));
+            try {
+                chain.follow(Files.isDirectory(path) ? path.resolve(Certificate.NAME) : path);
+            } catch (IOException e) {
+                items.add(new Item(
+                        String.valueOf(path.getFileName()),
+                        false,
+                        "the runs that it rests on cannot be read: " + RunFolder.why(e) + "."));
+            }
+        }
+        items.addAll(chain.items());
+        return new Verification(items, Optional.empty());
+    }
+
     private static Verification folder(Path folder, Optional<PublicKey> key, Optional<String> tool) throws IOException {
         boolean any = Files.exists(folder.resolve(RunRecord.NAME))
                 || Files.exists(folder.resolve(Journal.NAME))
@@ -70,7 +102,7 @@ public record Verification(List<Item> items, Optional<String> stranger) {
         Opened opened = Signed.open(bytes);
         CertificateFile certificate = CertificateFile.of(file, opened);
         SignOffFile signOff = SignOffFile.of(file, opened);
-        if (certificate instanceof CertificateFile.Sound || signOff instanceof SignOffFile.Sound) {
+        if (certificate instanceof CertificateFile.Whole || signOff instanceof SignOffFile.Sound) {
             return new Verification(seal(file, certificate, signOff, key), Optional.empty());
         }
         // A damaged document still looks like one; anything else was named by mistake.
@@ -93,7 +125,7 @@ public record Verification(List<Item> items, Optional<String> stranger) {
             Path file, CertificateFile certificate, SignOffFile signOff, Optional<PublicKey> key) {
         String name = String.valueOf(file.getFileName());
         List<Item> items = new ArrayList<>();
-        if (certificate instanceof CertificateFile.Sound sound) {
+        if (certificate instanceof CertificateFile.Whole sound) {
             items.add(new Item(name, true, "the signature holds: " + Described.certificate(sound)));
             items.add(signer(name, sound.signer(), key));
         } else if (signOff instanceof SignOffFile.Sound sound) {

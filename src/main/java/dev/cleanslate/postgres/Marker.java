@@ -87,6 +87,11 @@ public record Marker(
         write(session);
     }
 
+    /** Inside the caller's transaction, which has made sure that there is one marker and that it is the right one. */
+    public static void goLive(PgSession session) {
+        session.execute("UPDATE cleanslate.identity SET live_since = pg_catalog.now() WHERE live_since IS NULL");
+    }
+
     public boolean sameServer(Marker other) {
         return !systemIdentifier.isEmpty()
                 && systemIdentifier.equals(other.systemIdentifier)

@@ -162,12 +162,18 @@ public final class Reset {
         });
     }
 
+    /** One check in the open transaction of that session, which only reads. */
+    public static void look(
+            PgSession session, Plan plan, Catalog catalog, Check check, Consumer<List<RunEvent.Reading>> told) {
+        new CheckRunner(session, plan, catalog).run(check, told);
+    }
+
     /** One check by itself, in a transaction that only reads. */
     public static void checkAlone(
             PgSession session, Plan plan, Catalog catalog, Check check, Consumer<List<RunEvent.Reading>> told) {
         session.begin(Isolation.REPEATABLE_READ, true);
         try {
-            new CheckRunner(session, plan, catalog).run(check, told);
+            look(session, plan, catalog, check, told);
         } finally {
             session.rollback();
         }

@@ -118,6 +118,9 @@ public sealed interface RunEvent {
     /** After all that was found: what of it is new, still there and gone. */
     record Compared(Comparison comparison) implements RunEvent {}
 
+    /** What a certification comes to, told before its last line. */
+    record Certified(Certification certification) implements RunEvent {}
+
     record Note(String text) implements RunEvent {}
 
     /** A person is asked at the terminal, and nothing may be drawn over the question until something else happens. */

@@ -24,6 +24,9 @@ public final class Waivers {
     /** What an expired waiver is reported as. */
     public static final String EXPIRED = "expired-waiver";
 
+    /** What a certification may find beside the scan's findings, each with the table or thing it is of. */
+    public static final Set<String> OF_CERTIFY = Set.of("protected-changed", "schema-changed", "job-off");
+
     private final List<Waiver> all;
     private final Set<String> detectors;
     private final Set<String> off;
@@ -38,6 +41,7 @@ public final class Waivers {
         this.all = rules.waivers();
         this.detectors = new TreeSet<>(Detectors.ids());
         rules.detectors().forEach(own -> detectors.add(own.id()));
+        detectors.addAll(OF_CERTIFY);
         this.off = rules.off().stream().map(Mention::name).collect(Collectors.toSet());
         this.today = today;
         all.forEach(waiver -> meant.put(waiver, Meant.by(behindSlash(waiver), catalog)));
@@ -188,10 +192,22 @@ public final class Waivers {
         List<String> said = new ArrayList<>(notes);
         all.stream()
                 .filter(waiver -> !covered.containsKey(waiver) && !expired(waiver))
-                .filter(waiver -> !unread(waiver))
+                .filter(waiver -> !ofCertify(waiver) && !unread(waiver))
                 .forEach(waiver -> said.add(waiver.place() + ": the waiver of " + waiver.finding() + " by "
                         + waiver.owner() + " covers nothing that was found; take it out."));
         return said;
+    }
+
+    private static boolean ofCertify(Waiver waiver) {
+        return OF_CERTIFY.stream().anyMatch(word -> waiver.finding().startsWith(word + "/"));
+    }
+
+    /** Who answers for something that is no finding of a scan; a waiver whose day is past answers for nothing. */
+    public Optional<Waived> answerFor(String finding) {
+        return all.stream()
+                .filter(waiver -> waiver.finding().equals(finding) && !expired(waiver))
+                .findFirst()
+                .map(waiver -> new Waived(waiver.owner(), waiver.reason(), waiver.expires()));
     }
 
     /** A finding, and who answers for it. */

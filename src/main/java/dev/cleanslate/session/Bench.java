@@ -3,6 +3,7 @@ package dev.cleanslate.session;
 import dev.cleanslate.evidence.Evidence;
 import dev.cleanslate.evidence.Lookout;
 import dev.cleanslate.run.RunEvents;
+import dev.cleanslate.run.Stage;
 import dev.cleanslate.suite.Contact;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,6 +31,11 @@ interface Bench extends AutoCloseable {
 
     /** Says what is so after a failure that came too late to roll back. */
     void aftermath(List<String> failed, List<String> left, Path folder);
+
+    /** Whether a step is reached although that one failed: of smoke tests one wants to hear the others too. */
+    default boolean goesOn(Step failed, Step next) {
+        return failed.stage() == Stage.SMOKE && next.stage() == Stage.SMOKE;
+    }
 
     /** What is still to be done once it is known how the run ends. */
     List<Step> last(Ending ending);

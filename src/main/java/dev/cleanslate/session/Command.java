@@ -6,9 +6,11 @@ public enum Command {
     REHEARSE,
     RESET,
     RESTORE,
-    SCAN;
+    SCAN,
+    CERTIFY,
+    GO_LIVE;
 
     public String word() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
     }
 }

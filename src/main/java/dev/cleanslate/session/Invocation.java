@@ -58,7 +58,7 @@ public record Invocation(
                 scale,
                 output,
                 environment,
-                new Terms(consent, Present.NOBODY, Optional.empty(), ScanWish.USUAL));
+                new Terms(consent, Present.NOBODY, Optional.empty(), ScanWish.USUAL, Optional.empty()));
     }
 
     /** Without a class path for suites in Java. */
@@ -106,17 +106,22 @@ public record Invocation(
 
     /** The same with these people at hand. */
     public Invocation with(Present people) {
-        return with(new Terms(consent(), people, restore(), scan()));
+        return with(new Terms(consent(), people, restore(), scan(), certified()));
     }
 
     /** The same, to put a backup back. */
     public Invocation with(RestoreWish wish) {
-        return with(new Terms(consent(), present(), Optional.of(wish), scan()));
+        return with(new Terms(consent(), present(), Optional.of(wish), scan(), certified()));
     }
 
     /** The same with a scan as it is wanted. */
     public Invocation scanning(ScanWish wish) {
-        return with(new Terms(consent(), present(), restore(), wish));
+        return with(new Terms(consent(), present(), restore(), wish, certified()));
+    }
+
+    /** The same, to certify this run's folder, and not the newest. */
+    public Invocation certifying(Path run) {
+        return with(new Terms(consent(), present(), restore(), scan(), Optional.of(run)));
     }
 
     private Invocation with(Terms others) {
@@ -138,6 +143,11 @@ public record Invocation(
 
     public ScanWish scan() {
         return terms.scan();
+    }
+
+    /** The folder of the reset to certify; the newest where none is named. */
+    public Optional<Path> certified() {
+        return terms.certified();
     }
 
     /** The same, one among many: it leaves its record, and its lines are in nobody's way. */
@@ -163,8 +173,9 @@ public record Invocation(
         return consent().noRehearsal();
     }
 
-    /** What was given to have it done, who can be asked, and what a restore or a scan is to be like. */
-    public record Terms(Consent consent, Present present, Optional<RestoreWish> restore, ScanWish scan) {}
+    /** What was given to have it done, who can be asked, what a restore or a scan is to be like, which run to certify. */
+    public record Terms(
+            Consent consent, Present present, Optional<RestoreWish> restore, ScanWish scan, Optional<Path> certified) {}
 
     /**
      * {@code failOn}: what is milder leaves a scan green; with {@code newOnly}, so does what the scan before it found

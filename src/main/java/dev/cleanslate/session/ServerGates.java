@@ -67,7 +67,7 @@ record ServerGates(Workbench bench) {
         }
     }
 
-    private void triggers() {
+    void triggers() {
         List<String> tables = bench.plan().tables().stream()
                 .filter(table -> table.fate() != Fate.IGNORE)
                 .map(table -> table.table().schema() + "." + table.table().name())

@@ -1,6 +1,8 @@
 package dev.cleanslate.session;
 
+import dev.cleanslate.evidence.Certificate;
 import dev.cleanslate.evidence.CertificateFile;
+import dev.cleanslate.evidence.RunCertificate;
 import dev.cleanslate.evidence.SignOffFile;
 import dev.cleanslate.seal.OwnKey;
 import dev.cleanslate.seal.PublicKey;
@@ -61,18 +63,24 @@ public final class SigningOff {
                     ? end(REFUSED, certificate + ": " + flaw.sentence() + ". Nothing was signed.")
                     : end(USAGE, certificate + ": there is no such file. Nothing was signed.");
         }
-        CertificateFile.Sound sound = (CertificateFile.Sound) read;
-        if (!sound.certificate().target().equals(target)) {
+        CertificateFile.Whole sound = (CertificateFile.Whole) read;
+        if (!sound.said().target().equals(target)) {
             return end(
                     USAGE,
                     certificate + ": this certificate is for target \""
-                            + sound.certificate().target() + "\", not \"" + target + "\". Nothing was signed.");
+                            + sound.said().target() + "\", not \"" + target + "\". Nothing was signed.");
         }
-        if (!now.isBefore(sound.certificate().expiresAt())) {
+        if (sound.said() instanceof Certificate rehearsal && !now.isBefore(rehearsal.expiresAt())) {
             return end(
                     REFUSED,
-                    certificate + ": this certificate expired at "
-                            + sound.certificate().expiresAt() + ". Rehearse again. Nothing was signed.");
+                    certificate + ": this certificate expired at " + rehearsal.expiresAt()
+                            + ". Rehearse again. Nothing was signed.");
+        }
+        if (sound.said().kind().equals(RunCertificate.RESET)) {
+            return end(
+                    USAGE,
+                    certificate + ": this is the certificate of a reset, which nobody signs off. Sign the rehearsal's"
+                            + " before a reset, and the hand-off's (certify) after it. Nothing was signed.");
         }
         try {
             PublicKey key = own.orMake().publicKey();
@@ -94,7 +102,7 @@ public final class SigningOff {
 
     /** A sign-off that the reset would not take is better refused here, where its signer sits. */
     private Optional<Refused> unlessWanted(
-            String role, String target, PublicKey key, CertificateFile.Sound certificate) {
+            String role, String target, PublicKey key, CertificateFile.Whole certificate) {
         if (key.equals(certificate.signer())) {
             return refused("key " + key.id() + " signed the certificate itself, and two roles never share a key.");
         }

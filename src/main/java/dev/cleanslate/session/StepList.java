@@ -84,7 +84,7 @@ final class StepList {
                 list.transaction();
                 list.hooks(Moment.ON_SUCCESS, Stage.EVIDENCE);
             }
-            case RESTORE -> throw new IllegalStateException("a restore has steps of its own");
+            default -> throw new IllegalStateException(bench.command.word() + " has steps of its own");
         }
         return List.copyOf(list.steps);
     }

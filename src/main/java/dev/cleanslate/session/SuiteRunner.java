@@ -132,7 +132,7 @@ final class SuiteRunner implements SuiteRun {
             return Optional.of("not reached: the run was interrupted");
         }
         return Optional.ofNullable(stoppedBy)
-                .filter(stop -> stop.stage() != Stage.SMOKE || step.stage() != Stage.SMOKE)
+                .filter(stop -> !bench.goesOn(stop, step))
                 .map(stop -> "not reached: '" + stop.name() + "' failed");
     }
 

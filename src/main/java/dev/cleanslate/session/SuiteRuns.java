@@ -53,6 +53,10 @@ public final class SuiteRuns {
                             "no suite is named for target \"" + chosen.name()
                                     + "\". Give --suite NAME (or a file). Nothing was run."))));
         }
+        if (invocation.command() == Command.GO_LIVE) {
+            // One mark for all suites of the target; the run asks for the certificates of each.
+            names = names.subList(0, 1);
+        }
         var runs = new ArrayList<SuiteRun>();
         for (String name : names) {
             runs.add(located(invocation, chosen, name));
@@ -124,12 +128,29 @@ public final class SuiteRuns {
                                     + String.join(", ", Language.known()) + ". Nothing was run.")));
         }
         List<Command> course = Course.of(invocation, target);
+        if (invocation.command() == Command.CERTIFY) {
+            return HandOffs.certification(invocation, target, suite, (run, bench) -> {
+                Paired demo = paired(invocation, target, suite, file);
+                return new CertifiedDemo(demo.run(), run, () -> demo.reset().handOver(bench));
+            });
+        }
+        if (invocation.command() == Command.GO_LIVE) {
+            return HandOffs.goLive(invocation, target, suite);
+        }
         if (course.size() == 1) {
             return runner(new Workbench(invocation, course.get(0), false, target, suite), file);
         }
+        return paired(invocation, target, suite, file).run();
+    }
+
+    private record Paired(SuiteRun run, Workbench reset) {}
+
+    private static Paired paired(Invocation invocation, Target target, Suite suite, Path file) {
         var rehearsal = new Workbench(invocation, Command.REHEARSE, true, target, suite);
         var reset = new Workbench(invocation, Command.RESET, true, target, suite);
-        return new RehearsedReset(runner(rehearsal, file), runner(reset, file), () -> rehearsal.handOver(reset));
+        return new Paired(
+                new RehearsedReset(runner(rehearsal, file), runner(reset, file), () -> rehearsal.handOver(reset)),
+                reset);
     }
 
     private static SuiteRunner runner(Workbench bench, Path file) {

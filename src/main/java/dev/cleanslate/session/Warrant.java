@@ -177,7 +177,7 @@ record Warrant(CertificateFile file) {
         return (CertificateFile.Sound) file;
     }
 
-    private static Set<PublicKey> trusted(Workbench bench) {
+    static Set<PublicKey> trusted(Workbench bench) {
         Set<PublicKey> trusted = new HashSet<>();
         new OwnKey(bench.invocation.environment(), bench.events()::note)
                 .ifThere()

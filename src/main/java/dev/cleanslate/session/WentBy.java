@@ -25,19 +25,35 @@ final class WentBy {
 
     /** Once nothing stands against the reset any more. What cannot be read is left out; the gates have judged it. */
     static void tell(Workbench bench) {
+        of(bench).ifPresent(sound -> {
+            try {
+                bench.events().tell(event(sound, SignOffs.beside(sound.file())));
+            } catch (IOException e) {
+                unreadable(bench, e);
+            }
+        });
+    }
+
+    /** The certificate of the rehearsal that this reset goes by. */
+    static Optional<CertificateFile.Sound> of(Workbench bench) {
         try {
             Optional<CertificateFile> file = bench.warrant().isPresent()
                     ? bench.warrant().map(Warrant::file)
                     : Certificates.newest(bench.invocation.reports(), bench.target.name(), bench.suite.name());
-            if (file.isPresent()
-                    && file.get() instanceof CertificateFile.Sound sound
-                    && sound.certificate().planDigest().equals(bench.fitting().planDigest())
-                    && foretold(sound).equals(bench.foretold().map(Foretold::tables))) {
-                bench.events().tell(event(sound, SignOffs.beside(sound.file())));
-            }
+            return file.filter(CertificateFile.Sound.class::isInstance)
+                    .map(CertificateFile.Sound.class::cast)
+                    .filter(sound -> sound.certificate()
+                            .planDigest()
+                            .equals(bench.fitting().planDigest()))
+                    .filter(sound -> foretold(sound).equals(bench.foretold().map(Foretold::tables)));
         } catch (IOException e) {
-            bench.events().note("The certificate of the rehearsal cannot be read: " + e.getMessage());
+            unreadable(bench, e);
+            return Optional.empty();
         }
+    }
+
+    private static void unreadable(Workbench bench, IOException e) {
+        bench.events().note("The certificate of the rehearsal cannot be read: " + e.getMessage());
     }
 
     /** Of an older rehearsal of the same plan, most likely other rows went. */

@@ -109,6 +109,10 @@ final class Workbench implements Bench {
         server = made;
     }
 
+    boolean reached() {
+        return url != null;
+    }
+
     DatabaseUrl url() {
         return made(url, "the URL");
     }
@@ -242,9 +246,7 @@ final class Workbench implements Bench {
 
     @Override
     public void conclude(Evidence evidence) {
-        if (rehearsed) {
-            rig.key().ifPresent(key -> evidence.certify(rig.rehearsed(), key));
-        }
+        Certifying.prepare(this, rehearsed, evidence);
     }
 
     Path folder() {

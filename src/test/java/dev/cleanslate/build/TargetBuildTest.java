@@ -58,6 +58,11 @@ class TargetBuildTest {
         void forAScanThatFindsNothing() throws Exception {
             checkout.mvn("verify", "-Ptarget=demo", "-Pscan").isGreen().ran("nothing found in");
         }
+
+        @Test
+        void forACertificationOfTheDemoThatItResetsFirst() throws Exception {
+            checkout.mvn("verify", "-Ptarget=demo", "-Pcertify").isGreen().ran("CERTIFIED");
+        }
     }
 
     @Nested
@@ -100,15 +105,16 @@ class TargetBuildTest {
         void alsoWhenMavenIsToldNeverToFail() throws Exception {
             checkout.mvn("verify", RED, "--fail-never").isRedBecause(FAILING_CHECK);
         }
-
-        @Test
-        void whenWhatItIsAskedForIsNotBuiltYet() throws Exception {
-            checkout.mvn("verify", "-Ptarget=demo", "-Pcertify").isRedBecause("not built yet");
-        }
     }
 
     @Nested
     class Refuses {
+
+        @Test
+        void toGoLiveByTheWay() throws Exception {
+            checkout.mvn("verify", "-Ptarget=demo", "-Pcertify", "-Dreset.execute=green_demo")
+                    .isRedBecause("-Pcertify for something that changes nothing");
+        }
 
         @Test
         void aMistypedProfile() throws Exception {

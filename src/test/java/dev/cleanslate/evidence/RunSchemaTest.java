@@ -146,6 +146,11 @@ class RunSchemaTest {
         }
 
         @Test
+        void aCertification() {
+            assertThat(faults(schema, record(GymHandOff.run()))).isEmpty();
+        }
+
+        @Test
         void aRecordThatHasOnlyBegun() {
             assertThat(faults(
                             schema,

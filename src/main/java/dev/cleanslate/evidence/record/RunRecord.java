@@ -32,6 +32,7 @@ public record RunRecord(
         List<FindingResult> findings,
         Optional<Scanned> scan,
         Optional<Rehearsal> rehearsal,
+        Optional<CertificationResult> certification,
         List<Person> contacts,
         List<String> notes,
         List<FailedAttempt> failedAttempts,

@@ -13,10 +13,12 @@ final class FrontPage {
     private static final List<String> BY_HAND = List.of("executed", "reviewed", "accepted");
 
     private final RunRecord facts;
+    private final List<Rehearsal.Signed> accepted;
     private final Language language;
 
-    FrontPage(RunRecord facts, Language language) {
+    FrontPage(RunRecord facts, List<Rehearsal.Signed> accepted, Language language) {
         this.facts = facts;
+        this.accepted = accepted;
         this.language = language;
     }
 
@@ -33,7 +35,10 @@ final class FrontPage {
                                                         Element.of(Tag.SPAN)
                                                                 .is(Attribute.ARIA_HIDDEN, "true")
                                                                 .with(verdict.sign() + " "),
-                                                        new Node.Text(language.word("outcome", facts.outcome()))),
+                                                        new Node.Text(facts.certification()
+                                                                .map(c -> language.say("certified." + c.verdict()))
+                                                                .orElseGet(() ->
+                                                                        language.word("outcome", facts.outcome())))),
                                         Element.of(Tag.P, "sentence").with(verdict.sentence())));
         facts.message()
                 .filter(message -> !message.isEmpty())
@@ -107,14 +112,14 @@ final class FrontPage {
                 .column(language.say("sign.name"))
                 .column(language.say("sign.date"))
                 .column(language.say("sign.signature"));
-        facts.rehearsal()
-                .map(Rehearsal::signOffs)
-                .orElse(List.of())
-                .forEach(signed -> grid.row(
-                        Grid.text(signed.role()),
-                        Grid.text(signed.name()),
-                        Grid.text(language.moment(signed.signedAt())),
-                        Grid.text(language.say("sign.key", signed.key()))));
+        List<Rehearsal.Signed> signatures =
+                new ArrayList<>(facts.rehearsal().map(Rehearsal::signOffs).orElse(List.of()));
+        signatures.addAll(accepted);
+        signatures.forEach(signed -> grid.row(
+                Grid.text(signed.role()),
+                Grid.text(signed.name()),
+                Grid.text(language.moment(signed.signedAt())),
+                Grid.text(language.say("sign.key", signed.key()))));
         BY_HAND.forEach(role -> grid.row(
                 "byhand", Grid.text(language.say("sign." + role)), Grid.text(""), Grid.text(""), Grid.text("")));
         List<Node> all = new ArrayList<>();

@@ -1,5 +1,6 @@
 package dev.cleanslate.evidence.report;
 
+import dev.cleanslate.evidence.record.CertificationResult;
 import dev.cleanslate.evidence.record.PlanRecord;
 import dev.cleanslate.evidence.record.RunRecord;
 import dev.cleanslate.evidence.record.Scanned;
@@ -31,7 +32,9 @@ final class KeyFigures {
 
     static List<Figure> of(RunRecord facts, Language language) {
         KeyFigures of = new KeyFigures(facts, language);
-        if (facts.scan().isPresent() && facts.is("scan")) {
+        if (facts.certification().isPresent()) {
+            of.certified(facts.certification().get());
+        } else if (facts.scan().isPresent() && facts.is("scan")) {
             of.scanned(facts.scan().get());
         } else if (facts.tables().stream().anyMatch(TableResult::measured)) {
             of.measured();
@@ -53,6 +56,13 @@ final class KeyFigures {
                 language.say("figure.of", language.number(same), language.number(stay.size())),
                 "figure.identical",
                 same == stay.size());
+    }
+
+    private void certified(CertificationResult certification) {
+        int against = certification.inTheWay().size();
+        add(language.number(against), "figure.in-the-way", against == 0);
+        add(language.number(certification.waivers().size()), "figure.waived", true);
+        facts.scan().ifPresent(scan -> add(language.number(scan.tables()), "figure.scanned", true));
     }
 
     private void scanned(Scanned scan) {

@@ -1,5 +1,6 @@
 package dev.cleanslate.evidence.report;
 
+import dev.cleanslate.evidence.record.Rehearsal;
 import dev.cleanslate.evidence.record.RunRecord;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,14 +12,14 @@ public final class Page {
     private static final int FINDINGS_ON_PAPER = 300;
 
     private static final List<Section> FIRST =
-            List.of(new Trouble(), new BeforeAfter(), new FateGraph(), new Timeline(), new Checks());
+            List.of(new HandOver(), new Trouble(), new BeforeAfter(), new FateGraph(), new Timeline(), new Checks());
 
-    private static final List<Section> LAST =
-            List.of(new Waivers(), new Gates(), new Planned(), new Remarks(), new Undo(), new Verifying());
+    private static final List<Section> LAST = List.of(
+            new Waivers(), new Gates(), new Planned(), new Remarks(), new Undo(), new ChainOfRuns(), new Verifying());
 
     private Page() {}
 
-    static Element of(RunRecord facts, Language language, boolean paper) {
+    static Element of(RunRecord facts, List<Rehearsal.Signed> accepted, Language language, boolean paper) {
         List<Element> sections = new ArrayList<>();
         Element contents = Element.of(Tag.UL);
         for (Section section : sections(paper)) {
@@ -46,7 +47,7 @@ public final class Page {
                                 .with(
                                         Element.of(Tag.MAIN)
                                                 .with(
-                                                        new FrontPage(facts, language).element(),
+                                                        new FrontPage(facts, accepted, language).element(),
                                                         Element.of(Tag.NAV, "contents")
                                                                 .is(Attribute.ARIA_LABEL, language.say("contents"))
                                                                 .with(contents))

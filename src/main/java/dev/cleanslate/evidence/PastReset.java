@@ -1,0 +1,188 @@
+package dev.cleanslate.evidence;
+
+import dev.cleanslate.evidence.record.RunRecord;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/** A reset that was committed, as its record tells it: what a certification is of, and what it compares with. */
+public record PastReset(
+        Path folder,
+        String run,
+        Instant at,
+        String outcome,
+        String message,
+        String systemIdentifier,
+        String database,
+        String planDigest,
+        String suiteDigest,
+        String schemaFingerprint,
+        List<Trigger> triggers,
+        List<Table> tables,
+        List<Smoke> smoke,
+        Optional<Rehearsal> rehearsal) {
+
+    public PastReset {
+        triggers = List.copyOf(triggers);
+        tables = List.copyOf(tables);
+        smoke = List.copyOf(smoke);
+    }
+
+    /** A trigger that was switched off meanwhile, and the state it was to end in. */
+    public record Trigger(String table, String name, String state) {}
+
+    public record Table(String name, String fate, long rows, String fingerprint) {}
+
+    public record Smoke(String name, String status) {}
+
+    /** {@code certificate} is the SHA-256 of its file. */
+    public record Rehearsal(String run, String certificate) {}
+
+    public boolean passed() {
+        return outcome.equals("passed");
+    }
+
+    public Optional<Table> table(String name) {
+        return tables.stream().filter(table -> table.name().equals(name)).findFirst();
+    }
+
+    /** The newest of this target and suite. */
+    public static Optional<PastReset> newest(Path reports, String target, String suite) throws IOException {
+        for (Path folder : RunFolders.newestFirst(reports, Optional.of(target), Optional.of(suite))) {
+            Optional<PastReset> reset = of(folder);
+            if (reset.isPresent()) {
+                return reset;
+            }
+            // To pass over it for an older one would hide that somebody changed it.
+            if (CertificateFile.read(folder.resolve(Certificate.NAME)) instanceof CertificateFile.OfRun signed
+                    && signed.said().kind().equals(RunCertificate.RESET)) {
+                throw new IOException(folder + " has the signed certificate of a reset, and its " + RunRecord.NAME
+                        + " is not the record of one any more");
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Empty where that is no folder of a reset that was committed. */
+    public static Optional<PastReset> of(Path folder) throws IOException {
+        return record(folder)
+                .filter(record -> record.path("command").asString("").equals("reset")
+                        && record.path("committed").asBoolean(false)
+                        && record.path("finishedAt").isString())
+                .flatMap(record -> read(folder, record));
+    }
+
+    /**
+     * What was done to this target after that: the runs that wrote to it, or may have, each in a few words. A reset of
+     * another suite is its own matter.
+     */
+    public static List<String> since(Path reports, String target, PastReset reset) throws IOException {
+        return RunFolders.newestFirst(reports, Optional.of(target), Optional.empty()).stream()
+                .takeWhile(folder -> String.valueOf(folder.getFileName())
+                                .substring(0, RunId.SECOND_LENGTH)
+                                .compareTo(reset.run().substring(0, RunId.SECOND_LENGTH))
+                        >= 0)
+                .filter(folder -> !String.valueOf(folder.getFileName()).equals(reset.run()))
+                .flatMap(folder -> sometimes(folder).stream())
+                .filter(record -> Instant.parse(record.path("startedAt").asString("9999-01-01T00:00:00Z"))
+                        .isAfter(reset.at()))
+                .flatMap(record -> wrote(record, reset).stream())
+                .toList();
+    }
+
+    /** Of a folder that is none of a run, or cannot be read, nothing is known. */
+    private static Optional<JsonNode> sometimes(Path folder) {
+        try {
+            return record(folder);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> wrote(JsonNode record, PastReset reset) {
+        String command = record.path("command").asString("");
+        boolean restored = command.equals("restore");
+        boolean again =
+                command.equals("reset") && record.path("suite").asString("").equals(reset.suiteOf());
+        boolean wrote = record.path("committed").asBoolean(false)
+                || record.path("commit").path("state").asString("none").equals("in-doubt");
+        return (restored || again) && wrote
+                ? Optional.of((restored ? "restore " : "reset ")
+                        + record.path("run").asString("") + " at "
+                        + record.path("startedAt").asString(""))
+                : Optional.empty();
+    }
+
+    /** The folder's name is the suite's, but for what a file system does not take; the record says it as it is. */
+    private String suiteOf() {
+        return sometimes(folder)
+                .map(record -> record.path("suite").asString(""))
+                .orElse("");
+    }
+
+    private static Optional<JsonNode> record(Path folder) throws IOException {
+        Path file = folder.resolve(RunRecord.NAME);
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(RecordFile.read(Files.readAllBytes(file)));
+        } catch (JacksonException torn) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<PastReset> read(Path folder, JsonNode record) {
+        Instant at;
+        try {
+            at = Instant.parse(record.path("finishedAt").asString(""));
+        } catch (DateTimeException noTime) {
+            return Optional.empty();
+        }
+        JsonNode plan = record.path("plan");
+        JsonNode rehearsal = record.path("rehearsal");
+        return Optional.of(new PastReset(
+                folder,
+                text(record, "run"),
+                at,
+                text(record, "outcome"),
+                text(record, "message"),
+                text(record.path("database"), "systemIdentifier"),
+                text(record.path("database"), "name"),
+                text(plan, "digest"),
+                text(plan, "suiteDigest"),
+                text(plan, "schemaFingerprint"),
+                plan.path("triggers")
+                        .valueStream()
+                        .map(t -> new Trigger(text(t, "table"), text(t, "name"), text(t, "before")))
+                        .toList(),
+                record.path("tables")
+                        .valueStream()
+                        .filter(t -> t.path("measured").asBoolean(false))
+                        .map(t -> new Table(
+                                text(t, "name"),
+                                text(t, "fate"),
+                                t.path("after").asLong(0),
+                                text(t, "fingerprintAfter")))
+                        .toList(),
+                record.path("steps")
+                        .valueStream()
+                        .filter(s -> text(s, "stage").equals("smoke"))
+                        .map(s -> new Smoke(text(s, "name"), text(s, "status")))
+                        .toList(),
+                rehearsal.isObject()
+                        ? Optional.of(new Rehearsal(text(rehearsal, "run"), text(rehearsal, "certificate")))
+                        : Optional.empty()));
+    }
+
+    private static String text(JsonNode node, String field) {
+        JsonNode value = node.path(field);
+        return value.isString() ? value.asString() : "";
+    }
+}
