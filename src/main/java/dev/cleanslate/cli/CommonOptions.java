@@ -85,6 +85,7 @@ final class CommonOptions {
         pdf = true;
         return this;
     }
+
     @Option(
             names = "--allure",
             paramLabel = "DIR",

@@ -39,8 +39,8 @@ final class ChainCheck {
         if (!(CertificateFile.read(certificate) instanceof CertificateFile.OfRun run)) {
             return;
         }
-        Path beside = Objects.requireNonNull(
-                certificate.toAbsolutePath().normalize().getParent(), "a file is in a folder");
+        Path beside =
+                Objects.requireNonNull(certificate.toAbsolutePath().normalize().getParent(), "a file is in a folder");
         for (Certification.Link link : run.said().chain()) {
             Optional<Path> folder = find(link.run(), beside);
             if (folder.isEmpty()) {

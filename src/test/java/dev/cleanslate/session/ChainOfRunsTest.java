@@ -47,7 +47,8 @@ class ChainOfRunsTest {
                 Optional.empty(),
                 false,
                 Optional.empty(),
-                new Invocation.Output(false, false, false, false, new Invocation.Paper(Optional.empty(), true, Optional.empty())),
+                new Invocation.Output(
+                        false, false, false, false, new Invocation.Paper(Optional.empty(), true, Optional.empty())),
                 Map.of("XDG_CONFIG_HOME", folder.resolve("config").toString())));
         assertThat(exitCode).isZero();
         for (Path run : children(reports.resolve("demo").resolve("gym"))) {
