@@ -4,18 +4,17 @@ import dev.cleanslate.session.Command;
 import dev.cleanslate.session.Consent;
 import dev.cleanslate.session.Invocation;
 import dev.cleanslate.session.Prompt;
-import java.io.File;
 import java.io.InputStreamReader;
 import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that every command on a database has. */
@@ -30,25 +29,8 @@ final class CommonOptions {
             description = "A database without a target: postgresql://… or jdbc:postgresql:….")
     private @Nullable String url;
 
-    @Option(
-            names = "--suite",
-            paramLabel = "NAME",
-            split = ",",
-            description = "A suite's name, its file, or its class; otherwise the target says.")
-    private List<String> suites = new ArrayList<>();
-
-    @Option(
-            names = "--classpath",
-            paramLabel = "DIR[:JAR]",
-            description = "Where suites in Java are: folders of classes and jars.")
-    private String classPath = "";
-
-    @Option(
-            names = "--suites",
-            paramLabel = "DIR",
-            defaultValue = "suites",
-            description = "Where suites and targets.yaml are (default: ${DEFAULT-VALUE}).")
-    private Path suitesFolder = Path.of("suites");
+    @Mixin
+    private SuiteOptions suite = new SuiteOptions();
 
     @Option(
             names = "--reports",
@@ -99,12 +81,9 @@ final class CommonOptions {
                 command,
                 Optional.ofNullable(target),
                 Optional.ofNullable(url),
-                suites,
-                Stream.of(classPath.split(File.pathSeparator, -1))
-                        .filter(entry -> !entry.isBlank())
-                        .map(Path::of)
-                        .toList(),
-                suitesFolder,
+                suite.suites(),
+                suite.classPath(),
+                suite.folder(),
                 reports,
                 consent,
                 Optional.ofNullable(scale),

@@ -59,9 +59,6 @@ public final class Main implements Runnable {
 
     static CommandLine line() {
         var line = new CommandLine(new Main());
-        for (String name : NotBuilt.NAMES) {
-            line.addSubcommand(name, new CommandLine(new NotBuilt(name)).setUnmatchedArgumentsAllowed(true));
-        }
         line.setParameterExceptionHandler(Main::misused);
         line.setExecutionExceptionHandler((trouble, command, parsed) -> {
             command.getErr().println("cleanslate: an error in Cleanslate itself, please report it: " + trouble);

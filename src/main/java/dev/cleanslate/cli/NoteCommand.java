@@ -2,6 +2,7 @@ package dev.cleanslate.cli;
 
 import dev.cleanslate.evidence.Afterword;
 import dev.cleanslate.evidence.Afterword.Decision;
+import dev.cleanslate.evidence.Refused;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -62,7 +63,7 @@ final class NoteCommand implements Callable<Integer> {
             return 0;
         } catch (IllegalArgumentException wrong) {
             throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()));
-        } catch (Afterword.Refused refused) {
+        } catch (Refused refused) {
             err.println("cleanslate: " + refused.getMessage());
             return refused.exitCode();
         } catch (IOException trouble) {

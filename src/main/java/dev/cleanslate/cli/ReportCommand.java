@@ -1,6 +1,7 @@
 package dev.cleanslate.cli;
 
 import dev.cleanslate.evidence.Redrawing;
+import dev.cleanslate.evidence.Refused;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -52,7 +53,7 @@ final class ReportCommand implements Callable<Integer> {
             Redrawing.of(of, Optional.ofNullable(language), Optional.ofNullable(out))
                     .forEach(file -> spec.commandLine().getOut().println("Drawn: " + file));
             return 0;
-        } catch (Redrawing.Refused refused) {
+        } catch (Refused refused) {
             err.println("cleanslate: " + refused.getMessage());
             return refused.exitCode();
         } catch (IOException trouble) {

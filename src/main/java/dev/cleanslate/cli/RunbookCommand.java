@@ -5,7 +5,6 @@ import dev.cleanslate.session.Invocation;
 import dev.cleanslate.session.RunbookWish;
 import dev.cleanslate.session.Runbooks;
 import dev.cleanslate.session.Version;
-import java.io.File;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -13,14 +12,12 @@ import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
@@ -42,25 +39,8 @@ final class RunbookCommand implements Callable<Integer> {
     @Option(names = "--target", paramLabel = "NAME", required = true, description = "A target of targets.yaml.")
     private String target = "";
 
-    @Option(
-            names = "--suite",
-            paramLabel = "NAME",
-            split = ",",
-            description = "A suite's name, its file, or its class; otherwise the target says.")
-    private List<String> suites = new ArrayList<>();
-
-    @Option(
-            names = "--classpath",
-            paramLabel = "DIR[:JAR]",
-            description = "Where suites in Java are: folders of classes and jars.")
-    private String classPath = "";
-
-    @Option(
-            names = "--suites",
-            paramLabel = "DIR",
-            defaultValue = "suites",
-            description = "Where suites and targets.yaml are (default: ${DEFAULT-VALUE}).")
-    private Path suitesFolder = Path.of("suites");
+    @Mixin
+    private SuiteOptions suite = new SuiteOptions();
 
     @Option(
             names = "--reports",
@@ -103,12 +83,9 @@ final class RunbookCommand implements Callable<Integer> {
                 dev.cleanslate.session.Command.PLAN,
                 Optional.of(target),
                 Optional.empty(),
-                suites,
-                Stream.of(classPath.split(File.pathSeparator, -1))
-                        .filter(entry -> !entry.isBlank())
-                        .map(Path::of)
-                        .toList(),
-                suitesFolder,
+                suite.suites(),
+                suite.classPath(),
+                suite.folder(),
                 reports,
                 new Consent(Optional.empty(), Optional.empty(), Optional.ofNullable(certificate), false),
                 Optional.empty(),

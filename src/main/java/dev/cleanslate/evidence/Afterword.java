@@ -47,23 +47,6 @@ public record Afterword(String by, String text, Optional<Decision> decision) {
         }
     }
 
-    /** The journal cannot take the note; {@code exitCode} is 1 for one that is broken, 2 for none, 3 for one in use. */
-    public static final class Refused extends Exception {
-
-        private static final long serialVersionUID = 1L;
-
-        private final int exitCode;
-
-        private Refused(int exitCode, String message) {
-            super(message);
-            this.exitCode = exitCode;
-        }
-
-        public int exitCode() {
-            return exitCode;
-        }
-    }
-
     /** Appends it to the run in that folder, and returns the number of its line. */
     public int append(Path folder, Instant now) throws IOException, Refused {
         int line = appended(folder, now);

@@ -37,7 +37,8 @@ public final class Printable {
         return out.toString();
     }
 
-    private static boolean shows(int c) {
+    /** Whether it is seen as what it is. */
+    public static boolean shows(int c) {
         return switch (Character.getType(c)) {
             case Character.CONTROL,
                     Character.FORMAT,

@@ -23,23 +23,6 @@ public final class Redrawing {
 
     private Redrawing() {}
 
-    /** No report can be drawn, or it must not take the place of another. */
-    public static final class Refused extends Exception {
-
-        private static final long serialVersionUID = 1L;
-
-        private final int exitCode;
-
-        private Refused(int exitCode, String message) {
-            super(message);
-            this.exitCode = exitCode;
-        }
-
-        public int exitCode() {
-            return exitCode;
-        }
-    }
-
     /** Into {@code out}, or beside the record. Answers the files that were written. */
     public static List<Path> of(Path folder, Optional<String> language, Optional<Path> out)
             throws IOException, Refused {

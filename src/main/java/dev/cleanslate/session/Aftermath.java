@@ -19,7 +19,8 @@ final class Aftermath {
 
     /** {@code failed} and {@code left} are names of steps. */
     static void tell(Workbench bench, List<String> failed, List<String> left, Path folder) {
-        bench.events().note("Done, committed, and there to stay: " + done(bench.proofs()) + ".");
+        bench.events()
+                .note("Done, committed, and there to stay: " + done(bench.work().proofs()) + ".");
         bench.events()
                 .note("Failed: " + listed(failed) + "." + (left.isEmpty() ? "" : " Not done: " + listed(left) + "."));
         String restore = restore(bench.rig().backups().taken().map(Backup::archive), bench);

@@ -47,7 +47,7 @@ final class BaselineGates {
         List<String> lost = new ArrayList<>();
         List<String> grown = new ArrayList<>();
         if (again) {
-            for (TableProof proof : bench.proofs()) {
+            for (TableProof proof : bench.work().proofs()) {
                 Optional.ofNullable(foretold.get(proof.name()))
                         .ifPresent(outcome -> compare(proof.name(), outcome.before(), proof.rowsBefore(), lost, grown));
             }

@@ -1,7 +1,9 @@
 package dev.cleanslate.session;
 
 import dev.cleanslate.evidence.Evidence;
+import dev.cleanslate.evidence.Lookout;
 import dev.cleanslate.run.RunEvents;
+import dev.cleanslate.suite.Contact;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -64,6 +66,16 @@ class BenchAround implements Bench {
     @Override
     public Optional<String> overrun() {
         return bench.overrun();
+    }
+
+    @Override
+    public List<Contact> contacts() {
+        return bench.contacts();
+    }
+
+    @Override
+    public Lookout lookout() {
+        return bench.lookout();
     }
 
     @Override

@@ -39,7 +39,7 @@ final class CleanCheck {
 
     void run(String step) {
         Seen seen = new Seen();
-        if (bench.resetting()) {
+        if (bench.work().begun()) {
             bench.reset().look(step, (session, catalog) -> look(session, catalog, seen));
         } else {
             LoneChecks.ready(bench);

@@ -126,6 +126,9 @@ final class HandOff {
     }
 
     private String next() {
+        if (bench.target.disposable()) {
+            return "nothing: this database was made for the demonstration and is gone with it.";
+        }
         List<String> roles = roles();
         return (roles.isEmpty() ? "" : "signatures of " + String.join(", ", roles) + " (sign-off), then ")
                 + "certify --target " + bench.target.name()

@@ -34,7 +34,7 @@ final class Programs {
 
     /** Only after a reset, whose effect is what it tries out. */
     void smoke(String step, Smoke smoke) {
-        if (!bench.resetting()) {
+        if (!bench.work().begun()) {
             throw new StepFailure(
                     StepFailure.Kind.REFUSED,
                     smoke.place() + ": smoke test \"" + smoke.name()

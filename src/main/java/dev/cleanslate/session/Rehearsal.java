@@ -14,10 +14,10 @@ final class Rehearsal {
     /** Stops the commit when other rows went than were rehearsed, or many more. */
     static void requireForetold(Workbench bench) {
         Foretold foretold = bench.foretold().orElseThrow();
-        foretold.require(bench.proofs());
+        foretold.require(bench.work().proofs());
         bench.warrant()
                 .ifPresent(warrant -> warrant.rows(bench)
-                        .unlessWithin(bench.proofs().stream()
+                        .unlessWithin(bench.work().proofs().stream()
                                 .mapToLong(TableProof::removed)
                                 .sum())
                         .ifPresent(objection -> {
@@ -26,7 +26,7 @@ final class Rehearsal {
     }
 
     static void keep(Workbench bench) {
-        Map<String, Foretold.Outcome> tables = bench.proofs().stream()
+        Map<String, Foretold.Outcome> tables = bench.work().proofs().stream()
                 .collect(Collectors.toMap(
                         TableProof::name, proof -> new Foretold.Outcome(proof.rowsBefore(), proof.removed())));
         bench.rehearsed(new Foretold(bench.fitting(), bench.plan(), tables));

@@ -1,9 +1,7 @@
 package dev.cleanslate.session;
 
-import dev.cleanslate.evidence.Lookout;
 import dev.cleanslate.rehearsal.Backup;
 import dev.cleanslate.run.RunEvent;
-import dev.cleanslate.run.RunEvents;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -14,7 +12,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What the steps of a restore hand to each other, beside what they share with every other run. */
-final class RestoreBench implements Bench {
+final class RestoreBench extends BenchAround {
 
     private static final DateTimeFormatter MOMENT =
             DateTimeFormatter.ofPattern("yyyyMMdd_HHmmss").withZone(ZoneOffset.UTC);
@@ -27,6 +25,7 @@ final class RestoreBench implements Bench {
     private volatile boolean cancelled;
 
     RestoreBench(Workbench bench, RestoreWish wish) {
+        super(bench);
         this.bench = bench;
         this.wish = wish;
         this.moment = MOMENT.format(bench.invocation.present().clock().instant());
@@ -79,21 +78,6 @@ final class RestoreBench implements Bench {
     }
 
     @Override
-    public RunEvents events() {
-        return bench.events();
-    }
-
-    @Override
-    public void events(RunEvents made) {
-        bench.events(made);
-    }
-
-    @Override
-    public void opened(String run, Path folder, boolean whole) {
-        bench.opened(run, folder, whole);
-    }
-
-    @Override
     public boolean committed() {
         PutBack decided = way;
         return decided != null && decided.committed();
@@ -107,21 +91,6 @@ final class RestoreBench implements Bench {
     }
 
     @Override
-    public List<Step> last(Ending ending) {
-        return List.of();
-    }
-
-    @Override
-    public int attempts() {
-        return 1;
-    }
-
-    @Override
-    public void signalled() {
-        bench.signalled();
-    }
-
-    @Override
     public void cancel() {
         cancelled = true;
         PutBack decided = way;
@@ -129,11 +98,6 @@ final class RestoreBench implements Bench {
             decided.cancel();
         }
         bench.cancel();
-    }
-
-    @Override
-    public Lookout lookout() {
-        return bench.lookout();
     }
 
     @Override

@@ -240,7 +240,7 @@ final class StepList {
     private void reset() {
         hooks(Moment.BEFORE_RESET, Stage.RESET);
         work(Stage.RESET, "baseline", "Tables are locked and measured, triggers are off", (id, d) -> {
-            bench.startReset();
+            bench.work().start();
             bench.reset().begin(id);
         });
         for (int i = 0; i < bench.suite.phases().size(); i++) {
@@ -255,7 +255,7 @@ final class StepList {
                     phase.name(),
                     phase.place(),
                     Step.Kind.WORK,
-                    (id, d) -> bench.phase(id, planned(index)));
+                    (id, d) -> bench.work().phase(id, planned(index)));
             phase.checks().forEach(check -> check(Stage.RESET, check));
         }
         if (bench.suite.restartSequences() != RestartSequences.NONE) {
@@ -332,19 +332,19 @@ final class StepList {
         }
         work(Stage.VERIFICATION, "commit", "Commit", (id, d) -> {
             Decision.lastWord(bench);
-            bench.commit();
+            bench.work().commit();
         });
         // A test for each of hundreds of tables takes its time, and nobody is to wait for their locks meanwhile.
         work(
                 Stage.VERIFICATION,
                 "tables",
                 "What was proved of each table before the commit",
-                (id, dynamic) -> each(bench.proofs(), dynamic, TableProof::requireHolds));
+                (id, dynamic) -> each(bench.work().proofs(), dynamic, TableProof::requireHolds));
     }
 
     /** Where a table objects, each has its say at once, and there is no commit. */
     private void prove(String id, Step.Dynamic dynamic) {
-        List<TableProof> proofs = bench.proven(id);
+        List<TableProof> proofs = bench.work().proven(id);
         if (proofs.stream().allMatch(TableProof::holds)) {
             bench.reset().proved(id, proofs);
         } else {
@@ -372,7 +372,7 @@ final class StepList {
                 check.name(),
                 check.place(),
                 Step.Kind.CHECK,
-                (id, d) -> bench.check(id, check));
+                (id, d) -> bench.work().check(id, check));
     }
 
     private void work(Stage stage, String id, String name, Body body) {

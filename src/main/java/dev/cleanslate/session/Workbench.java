@@ -2,7 +2,6 @@ package dev.cleanslate.session;
 
 import dev.cleanslate.evidence.Evidence;
 import dev.cleanslate.evidence.Lookout;
-import dev.cleanslate.plan.PhasePlan;
 import dev.cleanslate.plan.Plan;
 import dev.cleanslate.postgres.Catalog;
 import dev.cleanslate.postgres.DatabaseUrl;
@@ -12,14 +11,10 @@ import dev.cleanslate.rehearsal.EmbeddedServer;
 import dev.cleanslate.run.GateRunner;
 import dev.cleanslate.run.Reset;
 import dev.cleanslate.run.RunEvents;
-import dev.cleanslate.run.TableProof;
-import dev.cleanslate.run.WarmUp;
-import dev.cleanslate.suite.Check;
 import dev.cleanslate.suite.Contact;
 import dev.cleanslate.suite.Suite;
 import dev.cleanslate.suite.Target;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -44,24 +39,20 @@ final class Workbench implements Bench {
     private @Nullable Catalog catalog;
     private Map<QualifiedName, String> locked = Map.of();
     private @Nullable Plan plan;
-    private @Nullable Reset reset;
-    private @Nullable OnCopy onCopy;
-    private List<TableProof> proofs = List.of();
     private @Nullable Fitting fitting;
     private @Nullable Foretold foretold;
     private Optional<Warrant> warrant = Optional.empty();
     private @Nullable Path folder;
+    private final ResetUnderWay work = new ResetUnderWay(this);
     private final Rig rig = new Rig(this);
     private final Scanning scanning = new Scanning(this);
     private boolean rehearsed;
-    private long resetSince;
     final Readings readings = new Readings();
     private final GateRunner gates;
     final Hooks hooks;
     private final Programs programs;
     private final Confirmations confirmations = new Confirmations(this);
     private final Onlooker onlooker = new Onlooker(this);
-    private volatile @Nullable Deadline deadline;
 
     Workbench(Invocation invocation, Command command, boolean paired, Target target, Suite suite) {
         this.invocation = invocation;
@@ -141,7 +132,7 @@ final class Workbench implements Bench {
 
     /** Of the reset, which may have connected anew, or the one from before it. */
     PgSession currentSession() {
-        return reset == null ? session() : reset.session();
+        return work.begun() ? work.reset().session() : session();
     }
 
     GateRunner gates() {
@@ -196,8 +187,13 @@ final class Workbench implements Bench {
         plan = made;
     }
 
+    /** What is done to the database itself, or to its copy. */
+    ResetUnderWay work() {
+        return work;
+    }
+
     Reset reset() {
-        return made(reset, "the transaction");
+        return work.reset();
     }
 
     /** What the plan was made of, by digests. */
@@ -259,36 +255,8 @@ final class Workbench implements Bench {
         next.url = url;
         next.foretold = foretold;
         rig.backups().handOver(next.rig.backups());
-        next.hooks.expect(Duration.ofNanos(System.nanoTime() - resetSince));
+        next.hooks.expect(work.took());
         server = null;
-    }
-
-    /** A rehearsal runs the plan of the database on its copy, which is another catalog: there nothing is deparsed alike. */
-    void startReset() {
-        resetSince = System.nanoTime();
-        if (writes()) {
-            deadline = Deadline.start(invocation.present().clock(), target.timing(), this::cancel)
-                    .orElse(null);
-        }
-        if (command == Command.REHEARSE) {
-            var seen = new OnCopy(events().listener());
-            reset = rig.copy().reset(plan(), new RunEvents(seen, events().clock()));
-            onCopy = seen;
-        } else {
-            if (!paired) {
-                WarmUp.of(session(), plan(), catalog());
-            }
-            reset = new Reset(session(), plan(), catalog(), events(), () -> PgSession.open(url(), "cleanslate doubt"));
-        }
-    }
-
-    void phase(String step, PhasePlan phase) {
-        OnCopy seen = onCopy;
-        if (seen == null) {
-            reset().phase(step, phase);
-        } else {
-            rig.copy().phase(reset(), seen, step, phase);
-        }
     }
 
     /** Before a copy is made of the database: a template wants no other session, and a dump takes its time. */
@@ -300,55 +268,23 @@ final class Workbench implements Bench {
         }
     }
 
-    /** The proofs of the reset under way, made now. */
-    List<TableProof> proven(String step) {
-        proofs = reset().proofs(step);
-        return proofs;
-    }
-
-    /** The proofs that were made last. */
-    List<TableProof> proofs() {
-        return proofs;
-    }
-
-    /** Inside the transaction of a reset; or, when checks run alone, in a transaction of their own that reads only. */
-    void check(String step, Check check) {
-        if (check.kind() instanceof Check.Kind.Clean) {
-            new CleanCheck(this, check).run(step);
-        } else if (reset == null) {
-            LoneChecks.run(this, step, check);
-        } else {
-            reset.check(step, check);
-        }
-    }
-
     Programs programs() {
         return programs;
     }
 
-    boolean resetting() {
-        return reset != null;
-    }
-
-    void commit() {
-        programs.mark();
-        Optional.ofNullable(deadline).ifPresent(Deadline::requireNotPassed);
-        reset().commit();
-    }
-
     @Override
     public Optional<String> overrun() {
-        return Optional.ofNullable(deadline).flatMap(Deadline::passed);
+        return work.overrun();
     }
 
     @Override
     public boolean committed() {
-        return command == Command.RESET && reset != null && reset.committed();
+        return command == Command.RESET && work.committed();
     }
 
     @Override
     public int attempts() {
-        return reset == null ? 1 : reset.attempts();
+        return work.attempts();
     }
 
     private static <T> T made(@Nullable T thing, String what) {
@@ -377,24 +313,15 @@ final class Workbench implements Bench {
     @Override
     public void rollback() {
         watch.leave();
-        Deadline limit = deadline;
-        if (limit != null) {
-            limit.close();
-        }
-        if (reset != null) {
-            reset.rollback();
-        }
+        work.rollback();
     }
 
     @Override
     public void close() {
         rollback();
-        if (reset != null) {
-            // A lost connection is opened anew: the reset knows its last one.
-            reset.session().close();
-        }
+        work.close();
         // A rehearsal needs no way back. A reset takes or inherits one, also for a commit that is in doubt.
-        rig.close(command == Command.RESET && reset != null);
+        rig.close(command == Command.RESET && work.begun());
         onlooker.close();
         if (session != null) {
             session.close();

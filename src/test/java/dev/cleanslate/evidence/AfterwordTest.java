@@ -68,7 +68,7 @@ class AfterwordTest {
         Path journal = folder.resolve("journal.jsonl");
         Files.writeString(journal, Files.readString(journal).replaceFirst("\"seq\":2", "\"seq\":3"));
 
-        assertThatExceptionOfType(Afterword.Refused.class)
+        assertThatExceptionOfType(Refused.class)
                 .isThrownBy(() -> note("x").append(folder, LATER))
                 .withMessageContaining("its chain is broken")
                 .matches(refused -> refused.exitCode() == 1);
@@ -80,7 +80,7 @@ class AfterwordTest {
         try (Evidence evidence = Evidence.open(
                 reports, "demo", "gym", GymRun.START, new Evidence.Voice(nowhere(), nowhere(), false, false))) {
             GymRun.passed().tell(evidence);
-            assertThatExceptionOfType(Afterword.Refused.class)
+            assertThatExceptionOfType(Refused.class)
                     .isThrownBy(() -> note("x").append(evidence.folder().path(), LATER))
                     .withMessageContaining("still under way")
                     .matches(refused -> refused.exitCode() == 3);
@@ -89,7 +89,7 @@ class AfterwordTest {
 
     @Test
     void isRefusedForAnyOtherFolder() {
-        assertThatExceptionOfType(Afterword.Refused.class)
+        assertThatExceptionOfType(Refused.class)
                 .isThrownBy(() -> note("x").append(reports, LATER))
                 .withMessageContaining("not the folder of a run")
                 .matches(refused -> refused.exitCode() == 2);

@@ -32,7 +32,7 @@ class RedrawingTest {
     }
 
     private static void refuses(Path folder, Optional<String> language, int exitCode, String why) {
-        assertThatExceptionOfType(Redrawing.Refused.class)
+        assertThatExceptionOfType(Refused.class)
                 .isThrownBy(() -> Redrawing.of(folder, language, BESIDE))
                 .withMessageContaining(why)
                 .satisfies(refused -> assertThat(refused.exitCode()).isEqualTo(exitCode));

@@ -1,5 +1,6 @@
 package dev.cleanslate.evidence.runbook;
 
+import dev.cleanslate.evidence.Printable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,17 +89,8 @@ final class Shell {
         return text.toString();
     }
 
+    /** Of blanks only the plain one: the others look like it. */
     private static boolean shows(int c) {
-        return switch (Character.getType(c)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> false;
-            case Character.SPACE_SEPARATOR -> c == ' ';
-            default -> true;
-        };
+        return c == ' ' || (Printable.shows(c) && !Character.isSpaceChar(c));
     }
 }
