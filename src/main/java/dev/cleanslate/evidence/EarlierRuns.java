@@ -32,8 +32,9 @@ record EarlierRuns(int number, List<Earlier> runs) {
         }
         List<Path> before;
         try (Stream<Path> beside = Files.list(home)) {
-            before = beside.filter(run -> Files.isRegularFile(run.resolve(RunRecord.NAME))
-                            && String.valueOf(run.getFileName()).compareTo(self) < 0)
+            before = beside.filter(run -> RunId.names(run)
+                            && Files.isRegularFile(run.resolve(RunRecord.NAME))
+                            && isBefore(String.valueOf(run.getFileName()), self))
                     .sorted()
                     .toList();
         } catch (IOException unreadable) {
@@ -44,6 +45,14 @@ record EarlierRuns(int number, List<Earlier> runs) {
             read(before.get(i), command, i + 1, runs);
         }
         return new EarlierRuns(before.size() + 1, List.copyOf(runs));
+    }
+
+    /** Of those that began in the same second, whichever has its record was over when this one ends. */
+    private static boolean isBefore(String run, String self) {
+        return !run.equals(self)
+                && run.substring(0, RunId.SECOND_LENGTH)
+                                .compareTo(self.substring(0, Math.min(self.length(), RunId.SECOND_LENGTH)))
+                        <= 0;
     }
 
     /** One that cannot be read is a gap in a trend, and no more. */
