@@ -53,11 +53,15 @@ public record Surroundings(
         }
     }
 
-    /** A session or a prepared transaction in the same database; what this role may not see of it is empty. */
+    /**
+     * A session or a prepared transaction in the same database; what this role may not see of it is empty. {@code ownRole}:
+     * it logged in as the asking session did.
+     */
     public record Other(
             boolean prepared,
             String name,
             String user,
+            boolean ownRole,
             String application,
             Optional<String> client,
             Optional<String> state,
@@ -131,6 +135,7 @@ public record Surroundings(
                 row.word("kind").equals("prepared"),
                 row.word("name"),
                 Objects.requireNonNullElse(row.text("user_name"), "unknown"),
+                row.bool("own_role"),
                 Objects.requireNonNullElse(row.text("application"), ""),
                 Optional.ofNullable(row.text("client")),
                 Optional.ofNullable(row.text("state")),

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +64,7 @@ public record ArmedTripwire(
 
     /** What a partition has of its table goes with it, and is named where somebody switched it by itself. */
     private static final String TRIGGERS = """
-            SELECT n.nspname AS schema_name, c.relname AS table_name, g.tgenabled NOT IN ('O', 'A') AS off,
+            SELECT n.nspname AS schema_name, c.relname AS table_name, g.tgname AS trigger_name, g.tgenabled NOT IN ('O', 'A') AS off,
               -- One without columns of its own is of a suite's detector, which is asked about the whole row.
               CASE WHEN g.tgname <> 'cleanslate_tripwire' THEN 'whole rows' ELSE (SELECT pg_catalog.string_agg(pg_catalog.replace(a.attname, E'\\t', ' '), E'\\t' ORDER BY a.attnum)
                FROM pg_catalog.pg_attribute a
@@ -80,10 +81,19 @@ public record ArmedTripwire(
         across = List.copyOf(across);
     }
 
-    /** A table with its trigger, which somebody may have switched off. */
-    public record Across(QualifiedName table, List<String> columns, boolean off) {
+    /** A table with its triggers; {@code off}: the names of those that somebody has switched off. */
+    public record Across(QualifiedName table, List<String> columns, List<String> off) {
         public Across {
             columns = List.copyOf(columns);
+            off = List.copyOf(off);
+        }
+
+        /** What switches on again what is off. */
+        public String enabling() {
+            return "ALTER TABLE " + table.sql() + " "
+                    + off.stream()
+                            .map(trigger -> "ENABLE TRIGGER " + QualifiedName.quote(trigger))
+                            .collect(Collectors.joining(", "));
         }
 
         private Across and(Across other) {
@@ -92,7 +102,7 @@ public record ArmedTripwire(
                     Stream.concat(columns.stream(), other.columns.stream())
                             .distinct()
                             .toList(),
-                    off || other.off);
+                    Stream.concat(off.stream(), other.off.stream()).toList());
         }
     }
 
@@ -120,7 +130,7 @@ public record ArmedTripwire(
                                 new QualifiedName(row.word("schema_name"), row.word("table_name")),
                                 Arrays.asList(Objects.requireNonNullElse(row.text("columns"), "")
                                         .split("\t", -1)),
-                                row.bool("off")),
+                                row.bool("off") ? List.of(row.word("trigger_name")) : List.of()),
                         Across::and));
         return new ArmedTripwire(
                 state.bool("schema_there"),

@@ -35,6 +35,8 @@ public final class Waivers {
     private final Map<Waiver, Long> covered = new LinkedHashMap<>();
     private final List<String> notes = new ArrayList<>();
     private final Set<String> lookedAt = new HashSet<>();
+    private final Set<String> sampled = new HashSet<>();
+    private final Set<String> burstsSampled = new HashSet<>();
     private final List<Unread> unread = new ArrayList<>();
 
     private Waivers(ScanRules rules, Catalog catalog, LocalDate today) {
@@ -92,6 +94,10 @@ public final class Waivers {
     /** What of a table was found, and who answers for it. */
     public List<Judged> judge(TableReport report) {
         lookedAt.add(report.table());
+        report.sampled().ifPresent(share -> sampled.add(report.table()));
+        if (report.burstsSampled()) {
+            burstsSampled.add(report.table());
+        }
         unread.addAll(report.unread());
         Map<String, List<Finding>> byId = new LinkedHashMap<>();
         report.findings()
@@ -168,19 +174,29 @@ public final class Waivers {
                 "take the waiver out (" + waiver.place() + "), or have " + waiver.owner() + " renew it");
     }
 
-    /** That nothing was found is said only of what was looked for. */
     private String nothing(Waiver waiver) {
+        return notLookedFor(waiver)
+                .map(why -> ". Whether it is still there is not known: " + why + ".")
+                .orElse(", and nothing of it is found any more.");
+    }
+
+    /** Why it cannot be said that there is nothing of it; empty where it can. */
+    private Optional<String> notLookedFor(Waiver waiver) {
         Optional<String> table = meant(waiver).stream().map(Meant::table).findFirst();
         if (unread(waiver)) {
-            return ". Whether it is still there is not known: not all of " + table.orElse("its table")
-                    + " could be read.";
+            return Optional.of("not all of " + table.orElse("its table") + " could be read");
         }
         if (table.isPresent() && !lookedAt.contains(table.get())) {
-            return ". Whether it is still there is not known: " + table.get() + " is not looked at.";
+            return Optional.of(table.get() + " is not looked at");
         }
-        return off.contains(waiver.finding().substring(0, waiver.finding().indexOf('/')))
-                ? ". Whether it is still there is not known: the detector is off."
-                : ", and nothing of it is found any more.";
+        String detector = waiver.finding().substring(0, waiver.finding().indexOf('/'));
+        if (off.contains(detector)) {
+            return Optional.of("the detector is off");
+        }
+        if (table.filter(burstsSampled::contains).isPresent() && Clusters.ids().contains(detector)) {
+            return Optional.of("bursts were looked for in a sample of " + table.get() + " only");
+        }
+        return table.filter(sampled::contains).map(name -> "only a sample of " + name + " was looked at");
     }
 
     private boolean unread(Waiver waiver) {
@@ -192,7 +208,7 @@ public final class Waivers {
         List<String> said = new ArrayList<>(notes);
         all.stream()
                 .filter(waiver -> !covered.containsKey(waiver) && !expired(waiver))
-                .filter(waiver -> !ofCertify(waiver) && !unread(waiver))
+                .filter(waiver -> !ofCertify(waiver) && notLookedFor(waiver).isEmpty())
                 .forEach(waiver -> said.add(waiver.place() + ": the waiver of " + waiver.finding() + " by "
                         + waiver.owner() + " covers nothing that was found; take it out."));
         return said;

@@ -40,8 +40,9 @@ public final class Doctor {
 
     private int mark() {
         Target target = target();
-        try (PgSession session = PgSession.open(url(target), "cleanslate doctor")) {
-            String done = Marking.mark(invocation, target, session);
+        DatabaseUrl url = url(target);
+        try (PgSession session = PgSession.open(url, "cleanslate doctor")) {
+            String done = Marking.mark(invocation, target, url, session);
             people().println(Printable.of(done));
             return 0;
         }

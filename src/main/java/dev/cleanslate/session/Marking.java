@@ -1,5 +1,6 @@
 package dev.cleanslate.session;
 
+import dev.cleanslate.postgres.DatabaseUrl;
 import dev.cleanslate.postgres.Isolation;
 import dev.cleanslate.postgres.Marker;
 import dev.cleanslate.postgres.PgSession;
@@ -20,7 +21,7 @@ final class Marking {
     }
 
     /** Returns what was done. */
-    static String mark(Invocation invocation, Target target, PgSession session) {
+    static String mark(Invocation invocation, Target target, DatabaseUrl url, PgSession session) {
         if (invocation.url().isPresent()) {
             throw new StepFailure(
                     StepFailure.Kind.USAGE,
@@ -37,11 +38,11 @@ final class Marking {
         return switch (found.state()) {
             case MATCHES -> "Already marked: " + found.said() + ". Nothing was changed.";
             case COPY, FOREIGN, LIVE, UNREADABLE -> throw refused(found.sentence());
-            case ABSENT -> write(invocation, target, session);
+            case ABSENT -> write(invocation, target, url, session);
         };
     }
 
-    private static String write(Invocation invocation, Target target, PgSession session) {
+    private static String write(Invocation invocation, Target target, DatabaseUrl url, PgSession session) {
         Marker marker = Marker.ofThis(session, target.name());
         optIn(invocation, target, marker);
         if (marker.systemIdentifier().isEmpty()) {
@@ -57,7 +58,10 @@ final class Marking {
                     + QualifiedName.quote(String.valueOf(rights.text(2))) + ";");
         }
         marker.write(session);
-        session.commit();
+        PgSession after = Unrecorded.commit(session, url);
+        if (after != session) {
+            after.close();
+        }
         return "Marked: cleanslate.identity says that this is \"" + target.name() + "\" (server "
                 + marker.systemIdentifier() + ", database " + marker.databaseName() + ", OID " + marker.databaseOid()
                 + "). A copy that takes the marker along will be known as one.";

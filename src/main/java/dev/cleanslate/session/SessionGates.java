@@ -106,7 +106,7 @@ record SessionGates(Workbench bench) {
     private List<Other> others() {
         return Surroundings.others(Gates.session(bench)).stream()
                 .filter(other ->
-                        !other.prepared() && !bench.onlooker().is(other.name()) && !bench.watch.is(other.name()))
+                        !other.prepared() && !bench.onlooker().is(other.name()) && !bench.watch.is(other))
                 .toList();
     }
 

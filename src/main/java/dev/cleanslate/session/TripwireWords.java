@@ -38,9 +38,7 @@ final class TripwireWords {
                     + ", across " + tables(now.across().size()) + ":");
             now.across()
                     .forEach(a -> words.add("  " + a.table() + " (" + String.join(", ", a.columns()) + ")"
-                            + (a.off()
-                                    ? ": SWITCHED OFF there (ALTER TABLE ... ENABLE TRIGGER cleanslate_tripwire)"
-                                    : "")));
+                            + (a.off().isEmpty() ? "" : ": SWITCHED OFF there (" + a.enabling() + ")")));
         }
         now.log()
                 .ifPresent(log -> words.add(log.rows()

@@ -1,18 +1,13 @@
 package dev.cleanslate.session;
 
-import dev.cleanslate.evidence.Printable;
 import dev.cleanslate.postgres.Blocker;
 import dev.cleanslate.postgres.Isolation;
 import dev.cleanslate.postgres.LockHolder;
 import dev.cleanslate.postgres.PgSession;
 import dev.cleanslate.postgres.QualifiedName;
 import dev.cleanslate.postgres.SqlFailure;
-import dev.cleanslate.run.Commit;
 import dev.cleanslate.run.Messages;
-import dev.cleanslate.run.RunEvent;
-import dev.cleanslate.run.RunEvents;
 import dev.cleanslate.run.StepFailure;
-import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -56,19 +51,7 @@ record TripwireWork(PgSession session, TripwireConsent consent) {
                             + " changed.",
                     failure);
         }
-        return committed();
-    }
-
-    /** Outside of a run, so that there is no record that could be told of it. */
-    private PgSession committed() {
-        var events = new RunEvents(
-                (at, event) -> {
-                    if (event instanceof RunEvent.Note note) {
-                        System.err.println("cleanslate: " + Printable.of(note.text()));
-                    }
-                },
-                Clock.systemUTC());
-        return new Commit(events, () -> PgSession.open(consent.url(), "cleanslate doubt")).of(session);
+        return Unrecorded.commit(session, consent.url());
     }
 
     private List<QualifiedName> withPartitions(List<QualifiedName> tables) {

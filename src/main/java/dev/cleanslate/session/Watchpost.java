@@ -5,6 +5,7 @@ import dev.cleanslate.postgres.Activity;
 import dev.cleanslate.postgres.DatabaseUrl;
 import dev.cleanslate.postgres.PgSession;
 import dev.cleanslate.postgres.SqlFailure;
+import dev.cleanslate.postgres.Surroundings.Other;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -73,9 +74,12 @@ final class Watchpost implements Lookout {
         become(null);
     }
 
-    /** Also when it is gone already, since the server takes a moment to see that. */
-    boolean is(String backend) {
-        return backend.equals(pid);
+    /**
+     * Also while it still dials, when nobody here knows its process yet, and when it is gone already, since the server
+     * takes a moment to see that. By its name alone anybody could pass for it.
+     */
+    boolean is(Other other) {
+        return other.name().equals(pid) || (other.ownRole() && other.application().equals(APPLICATION));
     }
 
     private void become(@Nullable Scene next) {
@@ -106,7 +110,12 @@ final class Watchpost implements Lookout {
         looking.lock();
         try {
             Scene now = scene;
-            return now == null || blind ? Sighting.NOTHING : seen(now);
+            if (now == null) {
+                // Whoever wanted it to be over may not have waited for the look before this one.
+                hangUp();
+                return Sighting.NOTHING;
+            }
+            return blind ? Sighting.NOTHING : seen(now);
         } catch (SqlFailure failure) {
             hangUp();
             if (failure.sqlState().equals(CANCELLED)) {
@@ -122,11 +131,11 @@ final class Watchpost implements Lookout {
 
     private Sighting seen(Scene now) {
         PgSession open = connected(now);
+        List<Activity> seen = now.equals(scene) ? Activity.of(open, now.pids, now.applications) : List.of();
         if (!now.equals(scene)) {
             hangUp();
             return Sighting.NOTHING;
         }
-        List<Activity> seen = Activity.of(open, now.pids, now.applications);
         return new Sighting(
                 seen.stream()
                         .map(Activity::work)

@@ -2,8 +2,10 @@ package dev.cleanslate.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cleanslate.postgres.DatabaseUrl;
 import dev.cleanslate.postgres.PgSession;
 import dev.cleanslate.postgres.TestDatabases;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +49,27 @@ class IdentityTest {
         assertThat(second.err()).contains("Already marked");
         assertThat(shop.count("cleanslate.identity")).isEqualTo(1);
         assertThat(Consulted.of(shop).of("ok")).contains("identity: the identity marker is of \"test\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "BEFORE_THE_SERVER_HEARS, 4, rolled back. Nothing was changed, 0",
+        "AFTER_THE_SERVER_HEARD, 0, Marked: cleanslate.identity says, 1"
+    })
+    void isToldAsTheServerSaysWhereTheConnectionIsLostInCommit(CutProxy.Cut cut, int exit, String words, long tables)
+            throws IOException {
+        Playground shop = shop(TestDatabases.NEWEST);
+        DatabaseUrl url = DatabaseUrl.parse(shop.database.url(), Map.of());
+        try (var proxy = new CutProxy(url.host(), url.port(), cut)) {
+            shop.environment.put(
+                    "SHOP_URL", shop.database.url().replace(":" + url.port() + "/", ":" + proxy.port() + "/"));
+            Consulted marked = Consulted.mark(shop, shop.databaseName());
+
+            assertThat(marked.err()).contains("The connection was lost during COMMIT", words);
+            assertThat(marked.exitCode()).isEqualTo(exit);
+            assertThat(shop.number("SELECT count(*) FROM pg_tables WHERE schemaname = 'cleanslate'"))
+                    .isEqualTo(tables);
+        }
     }
 
     @ParameterizedTest

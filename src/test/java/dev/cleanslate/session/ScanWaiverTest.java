@@ -3,12 +3,14 @@ package dev.cleanslate.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cleanslate.postgres.TestDatabases;
+import dev.cleanslate.scan.Severity;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,9 @@ class ScanWaiverTest {
             INSERT INTO users VALUES (10, 'anna@gmail.com', 'anna@web.de');
             """;
 
+    private static final Invocation.ScanWish SAMPLED =
+            new Invocation.ScanWish(Severity.WARNING, 100, OptionalLong.of(1_000));
+
     @TempDir
     Path folder;
 
@@ -41,6 +46,10 @@ class ScanWaiverTest {
     }
 
     private Ran scan(String url, String more, String waivers) {
+        return scan(url, more, waivers, Invocation.ScanWish.USUAL);
+    }
+
+    private Ran scan(String url, String more, String waivers, Invocation.ScanWish wish) {
         shop.suite("suite: shop\nscan:\n  waivers:\n" + waivers + more);
         Invocation asked = new Invocation(
                         Command.SCAN,
@@ -54,6 +63,7 @@ class ScanWaiverTest {
                         Optional.empty(),
                         new Invocation.Output(false, false, false),
                         shop.environment)
+                .scanning(wish)
                 .with(new Invocation.Present(
                         Clock.fixed(Instant.parse("2026-11-21T12:00:00Z"), ZoneOffset.UTC),
                         List.of(),
@@ -132,6 +142,38 @@ class ScanWaiverTest {
         Ran ran = scan(waiver("demo-email/orders", ", expires: 2027-01-31"));
 
         assertThat(notes(ran)).contains("the waiver of demo-email/orders by ops covers nothing that was found");
+    }
+
+    @Test
+    void ofWhatWasNotLookedForAreNotCalledNeedless() {
+        shop.database.run("CREATE TABLE orders (id int PRIMARY KEY, users_id int);"
+                + " INSERT INTO orders SELECT g, 4711 FROM generate_series(1, 20000) g; ANALYZE orders");
+        String orphans = waiver("orphan/orders", ", expires: 2027-01-31");
+        String emails = waiver("demo-email/users", ", expires: 2027-01-31");
+
+        Ran sampled = scan(shop.database.url(), "", orphans, SAMPLED);
+        Ran off = scan(shop.database.url(), "  off: [demo-email]\n", emails);
+        Ran passedBy = scan(shop.database.url(), "ignore: [users]\n", emails);
+        Ran gone = scan(waiver("same-second/users", ", expires: 2027-01-31"));
+
+        assertThat(notes(sampled)).contains("Of orders (").doesNotContain("covers nothing");
+        assertThat(notes(off)).doesNotContain("covers nothing");
+        assertThat(notes(passedBy)).doesNotContain("covers nothing");
+        assertThat(notes(gone)).contains("same-second/users by ops covers nothing that was found; take it out");
+    }
+
+    @Test
+    void thatEndedSayNothingOfWhatASampleDidNotShow() {
+        shop.database.run("CREATE TABLE orders (id int PRIMARY KEY, users_id int);"
+                + " INSERT INTO orders SELECT g, 4711 FROM generate_series(1, 20000) g; ANALYZE orders");
+
+        Ran sampled = scan(
+                shop.database.url(),
+                "",
+                waiver("orphan/orders", ", expires: 2026-11-20"),
+                SAMPLED);
+
+        assertThat(expired(sampled)).contains("not known: only a sample of orders was looked at");
     }
 
     @Test

@@ -133,11 +133,28 @@ class ServerGatesTest {
     }
 
     @Test
+    void whoeverLooksAtTheRunFromThisRoleIsNoForeignSessionAndFromAnotherIs() {
+        shop.target(", max-connections: 0");
+        try (PgSession ours = shop.database.admin()) {
+            ours.execute("SET application_name = 'cleanslate progress'");
+            Ran ran = shop.reset();
+            assertThat(ran.exitCode()).as(ran.messages()).isZero();
+        }
+        try (PgSession anothers = shop.database.role("").open()) {
+            anothers.execute("SET application_name = 'cleanslate progress'");
+            Ran ran = shop.reset();
+            before = shop.state();
+            refusedUnchanged(ran, "allows 0 other sessions, and there is 1: cleanslate progress (");
+        }
+    }
+
+    @Test
     void aLongTransactionIsNamedWithWhatEndsIt() {
         Other old = new Other(
                 false,
                 "4711",
                 "ada",
+                false,
                 "report",
                 Optional.of("10.0.0.7"),
                 Optional.of("idle in transaction"),
@@ -149,7 +166,7 @@ class ServerGatesTest {
                         "report (ada from 10.0.0.7, idle in transaction since 2026-11-20 22:15:00 UTC, pid 4711)")
                 .withMessageContaining("SELECT pg_terminate_backend(4711);");
         Other young = new Other(
-                false, "1", "ada", "app", Optional.empty(), Optional.of("active"), Optional.empty(), Optional.of(299L));
+                false, "1", "ada", false, "app", Optional.empty(), Optional.of("active"), Optional.empty(), Optional.of(299L));
         assertThat(SessionGates.requireShort(List.of(young))).isEmpty();
     }
 

@@ -3,6 +3,7 @@ package dev.cleanslate.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cleanslate.postgres.DatabaseUrl;
+import dev.cleanslate.postgres.PgSession;
 import dev.cleanslate.postgres.SqlFailure;
 import dev.cleanslate.postgres.TestDatabases;
 import dev.cleanslate.scan.Tripwire.Mode;
@@ -176,6 +177,33 @@ class TripwireFaultsTest {
                     .isEqualTo("passed");
             assertThat(Tripped.said(shop, "UPDATE audit SET what = 'probe 3' WHERE what = 'INSERT'"))
                     .contains("(what-tests-do)");
+        }
+
+        @Test
+        void thatAreSwitchedOffAreNamedByTheirTriggersAndSwitchedOnByWhatIsPrinted() {
+            Playground shop = armed(TestDatabases.NEWEST, Mode.REFUSE);
+            String own = name(shop, "cleanslate_tripwire_own_[0-9]+");
+            String changed = name(shop, "cleanslate_tripwire_own_[0-9]+_changed");
+            shop.execute("ALTER TABLE users DISABLE TRIGGER " + own + ", DISABLE TRIGGER " + changed);
+
+            Spoken status = Tripped.printed(shop, Tripped.wish(Act.STATUS));
+
+            String mend = "ALTER TABLE \"public\".\"users\" ENABLE TRIGGER \"%s\", ENABLE TRIGGER \"%s\""
+                    .formatted(own, changed);
+            assertThat(status.exitCode()).isEqualTo(1);
+            assertThat(status.out()).contains("SWITCHED OFF there (" + mend + ")");
+            shop.execute(mend);
+            assertThat(Tripped.printed(shop, Tripped.wish(Act.STATUS)).exitCode())
+                    .isZero();
+        }
+
+        private static String name(Playground shop, String like) {
+            try (PgSession session = shop.database.admin()) {
+                return session
+                        .query("SELECT tgname FROM pg_trigger WHERE tgrelid = 'users'::regclass AND tgname ~ ?", "^" + like + "$")
+                        .get(0)
+                        .word("tgname");
+            }
         }
 
         @Test

@@ -311,7 +311,9 @@ class TripwireTest {
             Spoken status = Tripped.printed(shop, Tripped.wish(Act.STATUS));
 
             assertThat(status.exitCode()).isEqualTo(1);
-            assertThat(status.out()).contains("users (email): SWITCHED OFF");
+            assertThat(status.out())
+                    .contains("users (email): SWITCHED OFF there (ALTER TABLE \"public\".\"users\" ENABLE TRIGGER"
+                            + " \"cleanslate_tripwire\")");
             assertThat(Tripped.printed(shop, Tripped.wish(Mode.REFUSE)).out())
                     .contains("Not watched as it is armed now: staff.email");
         }

@@ -9,6 +9,7 @@ import dev.cleanslate.postgres.DatabaseUrl;
 import dev.cleanslate.postgres.Isolation;
 import dev.cleanslate.postgres.PgSession;
 import dev.cleanslate.postgres.TestDatabases;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -16,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,6 +97,43 @@ class WatchpostTest {
             Await.until("the session to end", Duration.ofSeconds(10), () -> shop.number(OURS) == 0);
             assertThat(watch.look()).isEqualTo(Sighting.NOTHING);
             assertThat(shop.number(OURS)).isZero();
+        }
+    }
+
+    @Test
+    void aLookThatOutlastsThePatienceOfWhoeverWantsItOverHangsUpWhenItEnds() throws IOException {
+        Playground shop = Playground.shop(TestDatabases.NEWEST, folder);
+        var asked = new CountDownLatch(1);
+        var answer = new CountDownLatch(1);
+        try (PgSession run = session(shop, "cleanslate shop");
+                TcpProxy slow = new TcpProxy(url(shop).host(), url(shop).port(), (message, onwards) -> {
+                    if (message.towardsServer() && message.text().contains("pg_stat_progress_copy")) {
+                        asked.countDown();
+                        await(answer);
+                    }
+                    onwards.write(message.bytes());
+                    return true;
+                })) {
+            String through =
+                    shop.database.url().replace(":" + url(shop).port() + "/", ":" + slow.port() + "/");
+            watch.at(DatabaseUrl.parse(through, Map.of()), run);
+            CompletableFuture<Sighting> looking = CompletableFuture.supplyAsync(watch::look);
+            await(asked);
+
+            watch.leave();
+            assertThat(shop.number(OURS)).isEqualTo(1);
+            answer.countDown();
+
+            assertThat(looking.join()).isEqualTo(Sighting.NOTHING);
+            Await.until("the session to end", Duration.ofSeconds(10), () -> shop.number(OURS) == 0);
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
         }
     }
 
