@@ -105,8 +105,7 @@ record SessionGates(Workbench bench) {
     /** Without what this run itself has opened. */
     private List<Other> others() {
         return Surroundings.others(Gates.session(bench)).stream()
-                .filter(other ->
-                        !other.prepared() && !bench.onlooker().is(other.name()) && !bench.watch.is(other))
+                .filter(other -> !other.prepared() && !bench.onlooker().is(other.name()) && !bench.watch.is(other))
                 .toList();
     }
 

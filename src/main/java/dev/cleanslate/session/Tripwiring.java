@@ -76,7 +76,10 @@ public final class Tripwiring {
 
     private int status(ArmedTripwire now) {
         tell(now, TripwireWords.now(now), "");
-        return now.armed() && now.across().stream().allMatch(across -> across.off().isEmpty()) ? 0 : Kind.CHECK.exitCode();
+        return now.armed()
+                        && now.across().stream().allMatch(across -> across.off().isEmpty())
+                ? 0
+                : Kind.CHECK.exitCode();
     }
 
     private int remove(PgSession session, ArmedTripwire now, TripwireConsent consent) {

@@ -79,7 +79,8 @@ final class Watchpost implements Lookout {
      * takes a moment to see that. By its name alone anybody could pass for it.
      */
     boolean is(Other other) {
-        return other.name().equals(pid) || (other.ownRole() && other.application().equals(APPLICATION));
+        return other.name().equals(pid)
+                || (other.ownRole() && other.application().equals(APPLICATION));
     }
 
     private void become(@Nullable Scene next) {

@@ -167,11 +167,7 @@ class ScanWaiverTest {
         shop.database.run("CREATE TABLE orders (id int PRIMARY KEY, users_id int);"
                 + " INSERT INTO orders SELECT g, 4711 FROM generate_series(1, 20000) g; ANALYZE orders");
 
-        Ran sampled = scan(
-                shop.database.url(),
-                "",
-                waiver("orphan/orders", ", expires: 2026-11-20"),
-                SAMPLED);
+        Ran sampled = scan(shop.database.url(), "", waiver("orphan/orders", ", expires: 2026-11-20"), SAMPLED);
 
         assertThat(expired(sampled)).contains("not known: only a sample of orders was looked at");
     }

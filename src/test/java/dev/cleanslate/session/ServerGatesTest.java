@@ -166,7 +166,15 @@ class ServerGatesTest {
                         "report (ada from 10.0.0.7, idle in transaction since 2026-11-20 22:15:00 UTC, pid 4711)")
                 .withMessageContaining("SELECT pg_terminate_backend(4711);");
         Other young = new Other(
-                false, "1", "ada", false, "app", Optional.empty(), Optional.of("active"), Optional.empty(), Optional.of(299L));
+                false,
+                "1",
+                "ada",
+                false,
+                "app",
+                Optional.empty(),
+                Optional.of("active"),
+                Optional.empty(),
+                Optional.of(299L));
         assertThat(SessionGates.requireShort(List.of(young))).isEmpty();
     }
 

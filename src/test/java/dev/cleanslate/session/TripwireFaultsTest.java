@@ -199,8 +199,9 @@ class TripwireFaultsTest {
 
         private static String name(Playground shop, String like) {
             try (PgSession session = shop.database.admin()) {
-                return session
-                        .query("SELECT tgname FROM pg_trigger WHERE tgrelid = 'users'::regclass AND tgname ~ ?", "^" + like + "$")
+                return session.query(
+                                "SELECT tgname FROM pg_trigger WHERE tgrelid = 'users'::regclass AND tgname ~ ?",
+                                "^" + like + "$")
                         .get(0)
                         .word("tgname");
             }

@@ -114,8 +114,7 @@ class WatchpostTest {
                     onwards.write(message.bytes());
                     return true;
                 })) {
-            String through =
-                    shop.database.url().replace(":" + url(shop).port() + "/", ":" + slow.port() + "/");
+            String through = shop.database.url().replace(":" + url(shop).port() + "/", ":" + slow.port() + "/");
             watch.at(DatabaseUrl.parse(through, Map.of()), run);
             CompletableFuture<Sighting> looking = CompletableFuture.supplyAsync(watch::look);
             await(asked);
