@@ -157,8 +157,8 @@ class BakerySuiteTest {
         record.get("tables")
                 .valueStream()
                 .filter(table -> table.get("fate").asString().matches(fates))
-                .forEach(table ->
-                        found.put(table.get("name").asString(), table.get(number).asInt()));
+                .forEach(table -> found.put(
+                        table.get("name").asString(), table.get(number).asInt()));
         return found;
     }
 }

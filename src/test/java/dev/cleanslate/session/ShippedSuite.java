@@ -16,7 +16,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A copy of an example system of {@code suites/}, which a test may spoil, and runs of it. */
-record ShippedSuite(String name, Path folder) {
+record ShippedSuite(String name, Path folder, List<String> named) {
+
+    ShippedSuite(String name, Path folder) {
+        this(name, folder, List.of());
+    }
 
     static ShippedSuite copied(String name, Path folder) {
         Path from = Path.of("suites", name);
@@ -33,6 +37,14 @@ record ShippedSuite(String name, Path folder) {
         return new ShippedSuite(name, folder)
                 .targets("  demo: { embedded: 17, suites: [%s], disposable: true }\n".formatted(name)
                         + "  real: { url: \"${REAL_URL}\", suite: %s }\n".formatted(name));
+    }
+
+    /** The same system with another of its suites. */
+    ShippedSuite suite(String file) {
+        return new ShippedSuite(
+                name,
+                folder,
+                List.of(folder.resolve("suites").resolve(name).resolve(file).toString()));
     }
 
     ShippedSuite targets(String lines) {
@@ -93,14 +105,18 @@ record ShippedSuite(String name, Path folder) {
                 command,
                 Optional.of(target),
                 Optional.empty(),
-                List.of(),
+                named,
                 folder.resolve("suites"),
                 folder.resolve("reports"),
                 execute,
                 noRehearsal,
                 Optional.empty(),
                 new Invocation.Output(false, false, false),
-                Map.of("REAL_URL", url, "XDG_CONFIG_HOME", folder.resolve("config").toString()));
+                Map.of(
+                        "REAL_URL",
+                        url,
+                        "XDG_CONFIG_HOME",
+                        folder.resolve("config").toString()));
     }
 
     /** In the order in which they were begun. */
@@ -115,6 +131,10 @@ record ShippedSuite(String name, Path folder) {
         } catch (IOException trouble) {
             throw new UncheckedIOException(trouble);
         }
+    }
+
+    static long count(TestDatabases.Database database, String table) {
+        return Long.parseLong(rows(database, "count(*)) FROM " + table).get(0));
     }
 
     /** Every row of one query, its columns put together with a bar. */
