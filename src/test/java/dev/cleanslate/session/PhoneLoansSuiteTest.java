@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The lender of {@code suites/phone-loans}: wiped, planted again, and checked by count. */
 class PhoneLoansSuiteTest {
 
-    private static final List<String> FOR_GOOD = List.of("customers", "loans", "solid_queue_jobs", "active_storage_blobs");
+    private static final List<String> FOR_GOOD =
+            List.of("customers", "loans", "solid_queue_jobs", "active_storage_blobs");
 
     @TempDir
     private Path folder = Path.of("");
@@ -84,8 +85,9 @@ class PhoneLoansSuiteTest {
         assertThat(ShippedSuite.count(database, "system_settings")).isEqualTo(1);
         assertThat(ShippedSuite.count(database, "schema_migrations")).isEqualTo(2);
         assertThat(ShippedSuite.count(database, "ar_internal_metadata")).isEqualTo(1);
-        assertThat(FOR_GOOD).allSatisfy(table -> assertThat(ShippedSuite.count(database, table))
-                .as(table)
-                .isZero());
+        assertThat(FOR_GOOD)
+                .allSatisfy(table -> assertThat(ShippedSuite.count(database, table))
+                        .as(table)
+                        .isZero());
     }
 }
