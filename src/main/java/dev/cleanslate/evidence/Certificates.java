@@ -1,11 +1,14 @@
 package dev.cleanslate.evidence;
 
 import dev.cleanslate.evidence.record.RunRecord;
+import dev.cleanslate.evidence.record.UnreadableRecord;
+import dev.cleanslate.run.Certification;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -59,6 +62,33 @@ public final class Certificates {
             }
         }
         return Optional.empty();
+    }
+
+    /** Certifications that came after that run, or may have, and did not certify: what they say outweighs it. */
+    public static List<String> refusedSince(Path reports, String target, String suite, String run) throws IOException {
+        List<String> refused = new ArrayList<>();
+        for (Path folder : RunFolders.newestFirst(reports, Optional.of(target), Optional.of(suite))) {
+            String name = String.valueOf(folder.getFileName());
+            if (secondOf(name).compareTo(secondOf(run)) < 0) {
+                break;
+            }
+            Path record = folder.resolve(RunRecord.NAME);
+            if (!name.equals(run) && Files.isRegularFile(record)) {
+                try {
+                    RunRecord.of(Files.readAllBytes(record))
+                            .certification()
+                            .filter(result -> result.verdict().equals(Certification.NOT_CERTIFIED))
+                            .ifPresent(result -> refused.add(name));
+                } catch (UnreadableRecord unreadable) {
+                    throw new IOException(record + ": " + unreadable.getMessage(), unreadable);
+                }
+            }
+        }
+        return refused;
+    }
+
+    private static String secondOf(String run) {
+        return run.substring(0, Math.min(run.length(), RunId.SECOND_LENGTH));
     }
 
     /** Where the runs of this suite on this target are, or will be. */

@@ -39,6 +39,7 @@ public final class Evidence implements RunListener, AutoCloseable {
     private RunCertificate.@Nullable Draft draft;
     private @Nullable SigningKey key;
     private @Nullable String uncertified;
+    private boolean signed;
 
     private Evidence(
             Path reports,
@@ -158,6 +159,7 @@ public final class Evidence implements RunListener, AutoCloseable {
             return;
         }
         try {
+            signed = found != null || of != null;
             if (found != null) {
                 certify(found, with, at);
             } else if (of != null) {
@@ -200,7 +202,10 @@ public final class Evidence implements RunListener, AutoCloseable {
             } catch (RuntimeException | LinkageError e) {
                 lost.put(name, listener);
                 String note = name + " is incomplete: " + e;
-                recorder.note(note);
+                if (!signed) {
+                    // The record is what a certificate names: from then on it stays as it is.
+                    recorder.note(note);
+                }
                 warnings.println("warning: " + Printable.of(note) + " The run is not affected.");
             }
         });

@@ -54,7 +54,14 @@ final class RunCheck {
         if (Files.exists(folder.resolve(Certificate.NAME))) {
             certificate(record);
         } else {
-            say(Certificate.NAME, true, "there is none, so nothing here is signed.");
+            boolean certified = record != null
+                    && record.path("certification").path("verdict").asString("").startsWith("certified");
+            say(
+                    Certificate.NAME,
+                    !certified,
+                    certified
+                            ? "it is missing, though the record says that the database was certified."
+                            : "there is none, so nothing here is signed.");
         }
         // What is drawn from a record that does not hold says nothing of the files that were drawn from it once.
         boolean sound =

@@ -101,15 +101,23 @@ final class PhoneDetectors {
 
         /** The ways to write its first eight characters. */
         Stream<String> starts() {
-            Stream<String> open = Stream.of("", " ", "-", ".", " (0)", "(0)", " (0) ")
-                    .flatMap(between -> Stream.of("+" + country + between, "00" + country + between));
-            Stream<String> plain = Stream.concat(open, Stream.of(country, "0"))
-                    .flatMap(front -> Stream.of("", " ", "-", ".", "/").map(gap -> front + String.join(gap, groups)));
-            Stream<String> bracketed = Stream.of("(0", "+" + country + " (", "+" + country + "(")
-                    .flatMap(front -> Stream.of(")", ") ")
-                            .map(close ->
-                                    front + groups.get(0) + close + String.join("", groups.subList(1, groups.size()))));
+            Stream<String> abroad = Stream.of("+" + country, "00" + country, country)
+                    .flatMap(code -> Stream.of("", " ", "-", ".", " (0)", "(0)", " (0) ", "0", " 0", "-0")
+                            .map(between -> code + between));
+            Stream<String> plain = Stream.concat(abroad, Stream.of("0"))
+                    .flatMap(front -> joined(front + groups.get(0), groups.subList(1, groups.size())));
+            Stream<String> bracketed = Stream.of("(0", "+" + country + " (", "+" + country + "(", "+" + country + " (0")
+                    .flatMap(front -> Stream.of(")", ") ").map(close -> front + groups.get(0) + close))
+                    .flatMap(front -> joined(front + groups.get(1), groups.subList(2, groups.size())));
             return Stream.concat(plain, bracketed).flatMap(Reserved::filled).map(Probe.START_8::part);
+        }
+
+        /** Each gap is somebody's choice, and need not be that of the gap before it. */
+        private static Stream<String> joined(String start, List<String> more) {
+            return more.isEmpty() || Probe.START_8.fills(start)
+                    ? Stream.of(start)
+                    : Stream.of("", " ", "-", ".", "/", " / ", " - ")
+                            .flatMap(gap -> joined(start + gap + more.get(0), more.subList(1, more.size())));
         }
 
         /** A start that is shorter goes on with digits, which may be set apart. */

@@ -12,7 +12,8 @@ import dev.cleanslate.postgres.Isolation;
 import dev.cleanslate.postgres.Marker;
 import dev.cleanslate.postgres.PgSession;
 import dev.cleanslate.run.Certification;
-import dev.cleanslate.run.RunEvent;
+import dev.cleanslate.run.Commit;
+import dev.cleanslate.run.DatabaseGates;
 import dev.cleanslate.run.Stage;
 import dev.cleanslate.run.StepFailure;
 import dev.cleanslate.suite.Mention;
@@ -21,6 +22,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -42,6 +45,7 @@ final class GoLive extends BenchAround {
         return List.of(
                 step(Stage.PREFLIGHT, "connect", "The database can be reached, directly", this::connect),
                 step(Stage.PREFLIGHT, "catalog", "The catalog is read", () -> Preflight.readCatalog(bench)),
+                step(Stage.DECISION, "one-operator", "Nobody else resets it", () -> Preflight.lock(bench)),
                 step(Stage.DECISION, "opt-in", "The opt-in names this database", this::optIn),
                 step(Stage.DECISION, "identity", "The marker says that it is the one that is meant", () -> identity()),
                 step(
@@ -68,6 +72,9 @@ final class GoLive extends BenchAround {
 
     private void connect() {
         Preflight.connect(bench, false);
+        if (bench.target.requireTls()) {
+            new DatabaseGates(bench.session()).encrypted();
+        }
         if (bench.session().pooled()) {
             throw refused("between here and the server stands a pooler in transaction mode. "
                     + bench.session().poolerHint().orElse("Give the direct URL of the server."));
@@ -105,7 +112,7 @@ final class GoLive extends BenchAround {
         Path reports = bench.invocation.reports();
         try {
             Optional<Path> named = bench.invocation.consent().certificate();
-            CertificateFile file = (named.isPresent()
+            CertificateFile file = (named.isPresent() && isOf(CertificateFile.read(named.get()), suite)
                             ? named.map(CertificateFile::read)
                             : Certificates.newestHandOff(reports, bench.target.name(), suite))
                     .orElseThrow(() -> refused("no certificate of a hand-off of suite \"" + suite + "\" is under "
@@ -131,10 +138,23 @@ final class GoLive extends BenchAround {
             if (!since.isEmpty()) {
                 throw refused("since then came " + String.join(", ", since) + ". Certify again.");
             }
+            List<String> refused = Certificates.refusedSince(
+                    reports, bench.target.name(), suite, signed.said().run());
+            if (!refused.isEmpty()) {
+                throw refused("it was not certified any more by " + String.join(", ", refused) + ", which may be after "
+                        + signed.said().run() + ". Mend what stood in the way there, and certify again.");
+            }
             certificates.add(signed);
         } catch (IOException e) {
             throw refused("what was certified cannot be read: " + e.getMessage() + ".");
         }
+    }
+
+    /** One that was named is meant for its own suite; what is no whole certificate is told as it is. */
+    private boolean isOf(CertificateFile named, String suite) {
+        return !(named instanceof CertificateFile.Whole whole)
+                || suites().size() == 1
+                || whole.said().suite().equals(suite);
     }
 
     private void require(CertificateFile.OfRun signed, String suite) {
@@ -155,20 +175,38 @@ final class GoLive extends BenchAround {
             throw refused(file + "key " + signed.signer().id()
                     + " is neither this machine's own nor among the target's trusted-keys: rehearsal.");
         }
-        Instant now = bench.invocation.present().clock().instant();
-        Duration most = bench.target.rehearsal().maxAge();
-        Duration age = Duration.between(said.issuedAt(), now);
-        if (age.compareTo(most) > 0 || age.toMinutes() < -5) {
-            throw refused(file + "it was issued at " + said.issuedAt() + ", it is " + now + ", and target \""
-                    + bench.target.name() + "\" takes none older than " + most.toMinutes()
-                    + " minutes (rehearsal: max-age). Certify again.");
-        }
+        requireInTime(signed);
         Path folder = Objects.requireNonNull(signed.file().toAbsolutePath().getParent());
         Verification.ofChain(List.of(folder), Optional.empty(), Optional.empty()).items().stream()
                 .filter(item -> !item.holds())
                 .findFirst()
                 .ifPresent(item -> {
                     throw refused(folder + ": " + item.subject() + ": " + item.sentence() + " Certify again.");
+                });
+    }
+
+    /** By this machine's clock and by the server's, which few can turn as well. */
+    private void requireInTime(CertificateFile.OfRun signed) {
+        RunCertificate said = signed.said();
+        String file = signed.file() + ": ";
+        Instant here = bench.invocation.present().clock().instant();
+        Instant there = bench.session().now();
+        Instant latest = here.isAfter(there) ? here : there;
+        Instant earliest = here.isAfter(there) ? there : here;
+        Duration most = bench.target.rehearsal().maxAge();
+        if (Duration.between(said.issuedAt(), latest).compareTo(most) > 0
+                || Duration.between(earliest, said.issuedAt()).toMinutes() > 5) {
+            throw refused(file + "it was issued at " + said.issuedAt() + ", it is " + here + " here and " + there
+                    + " at the server, and target \"" + bench.target.name() + "\" takes none older than "
+                    + most.toMinutes() + " minutes (rehearsal: max-age). Certify again.");
+        }
+        String today = LocalDate.ofInstant(latest, ZoneOffset.UTC).toString();
+        said.waivers().stream()
+                .filter(waiver -> waiver.expires().compareTo(today) < 0)
+                .findFirst()
+                .ifPresent(waiver -> {
+                    throw refused(file + "the waiver of " + waiver.finding() + " by " + waiver.owner() + " ended on "
+                            + waiver.expires() + ". Certify again.");
                 });
     }
 
@@ -187,6 +225,7 @@ final class GoLive extends BenchAround {
             beside.stream()
                     .filter(SignOffFile.Sound.class::isInstance)
                     .map(SignOffFile.Sound.class::cast)
+                    .filter(one -> isAsked(one, signed))
                     .forEach(one -> bench.events()
                             .note("Accepted by role " + one.signOff().role()
                                     + Optional.ofNullable(one.signOff().name())
@@ -200,18 +239,24 @@ final class GoLive extends BenchAround {
         }
     }
 
+    /** Anybody can put a file there: told are those of a role and a key that the target knows. */
+    private boolean isAsked(SignOffFile.Sound one, CertificateFile.OfRun signed) {
+        return one.signOff().certificate().equals(signed.digest())
+                && bench.target
+                        .trust()
+                        .keys()
+                        .getOrDefault(one.signOff().role(), List.of())
+                        .contains(one.signer().text());
+    }
+
     private void mark() {
         PgSession session = bench.session();
         session.begin(Isolation.READ_COMMITTED, false);
-        session.execute("SELECT pg_catalog.pg_advisory_xact_lock(" + Preflight.ONE_OPERATOR + ")");
-        // Whoever marked or reset it meanwhile had that lock.
+        // Whoever marked it meanwhile did not ask for the lock that this run holds.
         identity();
         Marker.goLive(session);
-        String transaction = session.transactionId();
-        bench.events().tell(new RunEvent.Committing(transaction));
-        session.commit();
+        bench.session(new Commit(bench.events(), () -> PgSession.open(bench.url(), "cleanslate doubt")).of(session));
         committed = true;
-        bench.events().tell(new RunEvent.Committed(transaction));
         certificates.forEach(signed -> bench.events()
                 .note("Live on the strength of hand-off " + signed.said().run() + ", certificate " + signed.digest()
                         + "."));

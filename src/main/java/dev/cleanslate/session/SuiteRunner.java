@@ -188,7 +188,12 @@ final class SuiteRunner implements SuiteRun {
             return new StepFailure(
                     StepFailure.Kind.AFTER_COMMIT,
                     failure.getMessage()
-                            + " The " + (command == Command.RESTORE ? "restore" : "reset")
+                            + " The "
+                            + (switch (command) {
+                                case RESTORE -> "restore";
+                                case GO_LIVE -> "mark";
+                                default -> "reset";
+                            })
                             + " itself is committed and stays; only what comes after it is not done.",
                     failure);
         }
