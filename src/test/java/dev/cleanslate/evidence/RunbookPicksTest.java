@@ -38,13 +38,15 @@ class RunbookPicksTest {
     }
 
     private void backup(String name, String finished) throws IOException {
-        Path backup = Files.createDirectories(here().resolve("reports/prod/backups").resolve(name));
+        Path backup =
+                Files.createDirectories(here().resolve("reports/prod/backups").resolve(name));
         Files.setLastModifiedTime(backup, FileTime.from(Instant.parse(finished)));
     }
 
     /** The calls of {@code command} of this program, once all that the page has was pasted. */
     private List<List<String>> pasted(Matter matter, String command) throws Exception {
-        List<String> commands = Pasted.commands(Runbook.of(matter, Language.english()).markdown());
+        List<String> commands =
+                Pasted.commands(Runbook.of(matter, Language.english()).markdown());
         return Pasted.run(commands, Files.createDirectories(folder.resolve("bin")), here()).stream()
                 .map(Pasted.Call::words)
                 .filter(words -> words.size() > 3 && words.get(2).equals(command))

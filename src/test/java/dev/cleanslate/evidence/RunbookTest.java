@@ -99,7 +99,10 @@ class RunbookTest {
             Target staging = GymWindow.target(
                     folder, GymWindow.PROD.replace("prod:", "staging:").replaceAll("(?m)^ +confirm-as: .*\\n", ""));
             String page = of(GymWindow.matter(
-                            GymWindow.suite(), staging, Optional.of(GymWindow.rehearsal()), Optional.of(GymWindow.START)))
+                            GymWindow.suite(),
+                            staging,
+                            Optional.of(GymWindow.rehearsal()),
+                            Optional.of(GymWindow.START)))
                     .markdown();
             assertThat(page)
                     .contains("not of a rehearsal of this suite on this target", "is of suite `gym` on target `prod`")
@@ -128,8 +131,7 @@ class RunbookTest {
                     s.checks(),
                     s.sections(),
                     s.sources());
-            assertThat(Runbook.of(
-                                    GymWindow.matter(spa, known.target(), known.rehearsal(), known.start()), FRENCH)
+            assertThat(Runbook.of(GymWindow.matter(spa, known.target(), known.rehearsal(), known.start()), FRENCH)
                             .markdown())
                     .contains("celui de la suite `gym` sur la cible `prod`")
                     .doesNotContain("T+5 s");

@@ -278,8 +278,8 @@ final class Lines {
         // As the folder of a backup spells the name of its database.
         Optional<String> database =
                 measured.map(m -> m.certificate().database().name().replaceAll("[^A-Za-z0-9_-]", "_"));
-        String found = database.map(name -> "ls -d " + Shell.word(folder) + "/" + name + "-*Z* | grep -E '/" + name + "-"
-                        + STAMP + "' | tail -n 1")
+        String found = database.map(name -> "ls -d " + Shell.word(folder) + "/" + name + "-*Z* | grep -E '/" + name
+                        + "-" + STAMP + "' | tail -n 1")
                 .orElseGet(() -> "ls -dt " + Shell.word(folder) + "/*-*Z* | grep -E -- '-" + STAMP + "' | head -n 1");
         return "BACKUP=$(" + found + "); echo \"$BACKUP\"";
     }
