@@ -19,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
 import java.time.temporal.TemporalAccessor;
@@ -93,11 +94,19 @@ public final class Runbooks {
                 .orElse(runs);
         say(put(folder.resolve(name(Runbook.MARKDOWN, language, target)), runbook.markdown()));
         say(put(folder.resolve(name(Runbook.HTML, language, target)), runbook.html()));
-        if (!(rehearsal.orElse(null) instanceof CertificateFile.Sound)) {
-            out.println("Times and rows are unknown in it: no rehearsal of suite \"" + Printable.of(suite.name())
-                    + "\" on target \"" + Printable.of(target.name()) + "\" has left a sound certificate under "
-                    + invocation.reports() + ". Rehearse, then write it again.");
+        if (!matter.rehearsed()) {
+            out.println("Times and rows are unknown in it: " + Printable.of(unknown(matter))
+                    + ". Rehearse, then write it again.");
         }
+    }
+
+    private String unknown(Matter matter) {
+        String wanted = "suite \"" + matter.suite().name() + "\" on target \""
+                + matter.target().name() + "\"";
+        return matter.rehearsal().orElse(null) instanceof CertificateFile.Whole other
+                ? other.file() + " is of suite \"" + other.said().suite() + "\" on target \""
+                        + other.said().target() + "\", and not of " + wanted
+                : "no rehearsal of " + wanted + " has left a sound certificate under " + invocation.reports();
     }
 
     /** The file or class that was asked for, or one of the names that the target gives. */
@@ -108,14 +117,30 @@ public final class Runbooks {
     private Optional<CertificateFile> rehearsal(Target target, Suite suite) {
         Optional<Path> named = invocation.consent().certificate();
         if (named.isPresent()) {
-            return named.map(CertificateFile::read);
+            return named.map(Runbooks::ofARehearsal);
         }
         try {
             return Certificates.newest(invocation.reports(), target.name(), suite.name());
-        } catch (IOException e) {
-            throw new UncheckedIOException(
-                    invocation.reports() + ": the certificates there cannot be read: " + e.getMessage(), e);
+        } catch (IOException | UncheckedIOException e) {
+            throw new StepFailure(
+                    Kind.DATABASE,
+                    Certificates.runs(invocation.reports(), target.name(), suite.name())
+                            + ": whether a rehearsal left a certificate there cannot be seen ("
+                            + e.getClass().getSimpleName() + ": " + e.getMessage()
+                            + "). Get the right to read it, or name the certificate with --certificate FILE. Nothing was"
+                            + " written.",
+                    e);
         }
+    }
+
+    private static CertificateFile ofARehearsal(Path file) {
+        CertificateFile read = CertificateFile.read(file);
+        if (read instanceof CertificateFile.OfRun other) {
+            throw usage(file + ": it certifies a " + other.said().kind()
+                    + "; a runbook needs one of a rehearsal. Name that one with --certificate FILE, or leave the option"
+                    + " out to take the newest. Nothing was written.");
+        }
+        return read;
     }
 
     private static boolean sameSuite(Optional<CertificateFile> rehearsal, Suite suite) {
@@ -160,18 +185,26 @@ public final class Runbooks {
             Path fresh = Files.createTempFile(folder, ".runbook", ".part");
             try {
                 Files.writeString(fresh, text);
-                Files.setPosixFilePermissions(
-                        fresh, java.nio.file.attribute.PosixFilePermissions.fromString("rw-r--r--"));
-            } catch (UnsupportedOperationException noSuchRights) {
-                // A file system without them gives the file the rights of its folder.
+                letAllRead(fresh);
+                return Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                // Nothing of it is left there where it was moved.
+                Files.deleteIfExists(fresh);
             }
-            return Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new StepFailure(
                     Kind.DATABASE,
                     file + ": the runbook cannot be written (" + e.getClass().getSimpleName() + ": " + e.getMessage()
                             + "). Name another place with --out DIR. Nothing was changed.",
                     e);
+        }
+    }
+
+    private static void letAllRead(Path file) throws IOException {
+        try {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        } catch (UnsupportedOperationException noSuchRights) {
+            // A file system without them gives the file the rights of its folder.
         }
     }
 

@@ -1,6 +1,5 @@
 -- What a few sessions are at. All of it is kept in the server's memory: nothing is locked that anybody could hold.
 SELECT a.pid,
-       a.application_name AS application,
        coalesce(a.wait_event_type || ' ' || a.wait_event, '') AS wait_event,
        p.command,
        p.relation,
@@ -10,7 +9,6 @@ SELECT a.pid,
        p.percent,
        w.mode,
        w.object,
-       w.waited,
        b.blockers,
        b.blocker,
        h.usename AS blocker_user,
@@ -45,8 +43,7 @@ LEFT JOIN LATERAL (
 LEFT JOIN LATERAL (
   SELECT l.mode,
          CASE WHEN l.relation IS NOT NULL AND l.database = (SELECT d.oid FROM pg_catalog.pg_database d WHERE d.datname = current_database())
-              THEN l.relation::regclass::text END AS object,
-         (extract(epoch FROM clock_timestamp() - l.waitstart) * 1000)::bigint AS waited
+              THEN l.relation::regclass::text END AS object
   FROM pg_catalog.pg_locks l WHERE l.pid = a.pid AND NOT l.granted
   LIMIT 1) AS w ON a.wait_event_type = 'Lock'
 LEFT JOIN LATERAL (

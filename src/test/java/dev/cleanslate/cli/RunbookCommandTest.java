@@ -2,13 +2,22 @@ package dev.cleanslate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import dev.cleanslate.evidence.Certificate;
+import dev.cleanslate.evidence.CertificateFile;
 import dev.cleanslate.evidence.Pasted;
+import dev.cleanslate.evidence.RunCertificate;
+import dev.cleanslate.seal.Digest;
+import dev.cleanslate.seal.Keys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,6 +100,21 @@ class RunbookCommandTest {
         }
 
         @Test
+        void withoutNumbersWhereTheCertificateIsOfAnotherTarget() throws IOException {
+            String staging = PROD.replace("prod:", "staging:");
+            assertThat(runbook(
+                            staging,
+                            "--target",
+                            "staging",
+                            "--certificate",
+                            PAGES.resolve("runbook.certificate.json").toString()))
+                    .isZero();
+            assertThat(folder.resolve("reports/staging/gym/runbook.md"))
+                    .content()
+                    .contains("is of suite `gym` on target `prod`", "**unknown** rows will go");
+        }
+
+        @Test
         void overTheOneThatIsThere() throws IOException {
             assertThat(runbook(PROD, "--target", "prod")).isZero();
             assertThat(runbook(PROD, "--target", "prod", "--at", "2026-12-01T22:00+01:00"))
@@ -133,6 +157,59 @@ class RunbookCommandTest {
             Path file = Files.writeString(folder.resolve("file"), "");
             assertThat(runbook(PROD, "--target", "prod", "--out", file.toString()))
                     .isEqualTo(4);
+        }
+
+        @Test
+        void aPlaceThatIsTakenAndLeavesNoPartThere() throws IOException {
+            Files.createDirectories(written("runbook.md").resolve("in the way"));
+            assertThat(runbook(PROD, "--target", "prod")).isEqualTo(4);
+            try (Stream<Path> left = Files.list(written(""))) {
+                assertThat(left).containsExactly(written("runbook.md"));
+            }
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {RunCertificate.RESET, RunCertificate.HAND_OFF})
+        void aCertificateThatIsOfNoRehearsal(String kind) throws IOException {
+            Path file = certificateOf(kind);
+            assertThat(runbook(PROD, "--target", "prod", "--certificate", file.toString()))
+                    .isEqualTo(2);
+            assertThat(folder.resolve("reports")).doesNotExist();
+        }
+
+        private Path certificateOf(String kind) throws IOException {
+            var certificate = new RunCertificate(
+                    Certificate.SCHEMA,
+                    kind,
+                    "20261121T152422Z-bc0e",
+                    "gym",
+                    "prod",
+                    "0.1.0",
+                    Instant.parse("2026-11-21T15:24:22Z"),
+                    new Certificate.Identity("1", 2, "gym", "17.5"),
+                    Digest.ZERO,
+                    Digest.ZERO,
+                    Digest.ZERO,
+                    null,
+                    List.of(),
+                    List.of(),
+                    List.of());
+            return CertificateFile.write(folder.resolve("certificate.json"), certificate, Keys.numbered(1))
+                    .file();
+        }
+
+        /** Root reads everything, so there it cannot be seen. */
+        @Test
+        void runsThatItMayNotRead() throws IOException {
+            Path runs = Files.createDirectories(written(""));
+            Files.setPosixFilePermissions(runs, PosixFilePermissions.fromString("-wx------"));
+            try {
+                assumeFalse(Files.isReadable(runs), "a user other than root");
+                assertThat(runbook(PROD, "--target", "prod")).isEqualTo(4);
+            } finally {
+                Files.setPosixFilePermissions(runs, PosixFilePermissions.fromString("rwx------"));
+            }
+            assertThat(written("")).isEmptyDirectory();
         }
     }
 

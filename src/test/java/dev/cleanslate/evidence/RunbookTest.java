@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cleanslate.evidence.report.Language;
 import dev.cleanslate.evidence.runbook.Matter;
 import dev.cleanslate.evidence.runbook.Runbook;
+import dev.cleanslate.suite.Suite;
 import dev.cleanslate.suite.Target;
 import java.io.IOException;
 import java.io.InputStream;
@@ -94,6 +95,49 @@ class RunbookTest {
         }
 
         @Test
+        void takesNothingFromTheCertificateOfAnotherTarget() throws IOException {
+            Target staging = GymWindow.target(
+                    folder, GymWindow.PROD.replace("prod:", "staging:").replaceAll("(?m)^ +confirm-as: .*\\n", ""));
+            String page = of(GymWindow.matter(
+                            GymWindow.suite(),
+                            staging,
+                            Optional.of(GymWindow.rehearsal()),
+                            Optional.of(GymWindow.START)))
+                    .markdown();
+            assertThat(page)
+                    .contains("not of a rehearsal of this suite on this target", "is of suite `gym` on target `prod`")
+                    .contains("**unknown** rows will go", "--execute \"$DATABASE\"", "-Dreset.rows=\"$ROWS\"")
+                    .contains("No rehearsal has told times and rows yet.")
+                    .doesNotContain("every step passed", "CERTIFICATE=reports/prod")
+                    .doesNotContain("--execute "
+                            + GymWindow.rehearsal().certificate().database().name());
+        }
+
+        @Test
+        void takesNothingFromTheCertificateOfAnotherSuite() throws IOException {
+            Matter known = GymWindow.known(folder);
+            Suite s = known.suite();
+            Suite spa = new Suite(
+                    "spa",
+                    s.about(),
+                    s.file(),
+                    s.schemas(),
+                    s.protect(),
+                    s.ignore(),
+                    s.disabledTriggers(),
+                    s.phases(),
+                    s.restartSequences(),
+                    s.unclassified(),
+                    s.checks(),
+                    s.sections(),
+                    s.sources());
+            assertThat(Runbook.of(GymWindow.matter(spa, known.target(), known.rehearsal(), known.start()), FRENCH)
+                            .markdown())
+                    .contains("celui de la suite `gym` sur la cible `prod`")
+                    .doesNotContain("T+5 s");
+        }
+
+        @Test
         void takesNoTimesFromACertificateThatCannotBeBelieved() throws IOException {
             CertificateFile broken = CertificateFile.read(folder.resolve("none.json"));
             String page = of(GymWindow.matter(
@@ -141,7 +185,7 @@ class RunbookTest {
                     .contains(
                             "Its certificate expires on 22 November 2026, 15:24:40 UTC, before T. Rehearse after 30 November"
                                     + " 2026, 00:00:00 UTC.")
-                    .contains("CERTIFICATE=$(ls -d reports/prod/gym/");
+                    .contains("CERTIFICATE=$(for f in reports/prod/gym/");
         }
 
         @Test

@@ -78,7 +78,7 @@ final class After {
         List<Block> body = new ArrayList<>();
         body.add(desk.paragraph("certify.why"));
         body.addAll(desk.doors(lines.certify(), lines.certifyMaven()));
-        body.add(desk.exits("exit.certify", 0, 1, 3, 4));
+        body.add(desk.exits("exit.certify", 0, 1, 2, 3, 4));
         return move("certify", schedule.afterEnd(15), operator(), body);
     }
 
@@ -108,7 +108,7 @@ final class After {
                         desk.paragraph("tripwire.why"),
                         desk.line("tripwire.print", lines.tripwire()),
                         desk.line("tripwire.arm", lines.tripwireArm()),
-                        desk.exits("exit.tripwire", 0, 3, 4),
+                        desk.exits("exit.tripwire", 0, 2, 3, 4, 5),
                         desk.line("tripwire.history", lines.history())));
     }
 
@@ -120,6 +120,7 @@ final class After {
         body.add(desk.line("day.tripwire", lines.tripwireStatus()));
         body.add(desk.line("day.history", lines.history()));
         body.add(desk.line("day.live", lines.goLive()));
+        body.add(desk.exits("exit.live", 0, 2, 3, 4, 5));
         body.add(new Block.Points(true, List.of(words.say("day.tick.accept"), words.say("day.tick.backup"))));
         List<Role> who = new ArrayList<>(operator());
         desk.roles().deciders().stream().filter(role -> !who.contains(role)).forEach(who::add);

@@ -2,7 +2,6 @@ package dev.cleanslate.evidence.runbook;
 
 import static dev.cleanslate.evidence.runbook.Schedule.minutes;
 
-import dev.cleanslate.evidence.CertificateFile;
 import dev.cleanslate.suite.Hook;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -49,7 +48,7 @@ final class Before {
         List<Block> body = new ArrayList<>();
         body.add(desk.paragraph("doctor.why"));
         body.add(desk.jar(lines.doctor()));
-        body.add(desk.exits("exit.doctor", 0, 3, 4));
+        body.add(desk.exits("exit.doctor", 0, 2, 3, 4));
         if (desk.guarded()) {
             body.add(desk.paragraph("mark.why"));
             body.add(desk.jar(lines.mark()));
@@ -100,12 +99,10 @@ final class Before {
         Instant at = schedule.isDated()
                 ? schedule.start().orElseThrow().toInstant()
                 : desk.matter().drawn();
-        return desk.matter().rehearsal().stream()
-                .filter(CertificateFile.Sound.class::isInstance)
-                .map(CertificateFile.Sound.class::cast)
+        return desk.matter()
+                .own()
                 .filter(sound -> at.isBefore(sound.certificate().expiresAt()))
-                .map(sound -> sound.file().toString())
-                .findFirst();
+                .map(sound -> sound.file().toString());
     }
 
     private Move signOffs() {
@@ -114,7 +111,7 @@ final class Before {
         roles.signers()
                 .forEach(role ->
                         body.add(new Block.Command(words.say("sign.as", role.name()), lines.signOff(role.name()))));
-        body.add(desk.exits("exit.sign", 0, 2, 3));
+        body.add(desk.exits("exit.sign", 0, 2, 3, 4));
         return new Move("sign", schedule.at(minutes(-45)), roles.signers(), words.say("move.sign"), "", body);
     }
 

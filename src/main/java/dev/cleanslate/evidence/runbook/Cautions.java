@@ -29,8 +29,11 @@ final class Cautions {
                     "care.unsound",
                     words.say("care.unsound.why", Phrase.code(unsound.file().toString()), unsound.sentence())));
             notices.add(desk.jar(desk.lines().rehearse()));
-        } else {
-            rehearsed(((CertificateFile.Sound) file).certificate(), notices);
+        } else if (file instanceof CertificateFile.Whole whole) {
+            desk.matter().own().ifPresentOrElse(sound -> rehearsed(sound.certificate(), notices), () -> {
+                notices.add(stop("care.target", ofAnother(whole)));
+                notices.add(desk.jar(desk.lines().rehearse()));
+            });
         }
         if (desk.schedule().isDated()
                 && desk.schedule()
@@ -71,6 +74,14 @@ final class Cautions {
                         words.text("on." + certificate.copy().server()),
                         desk.rows(),
                         desk.schedule().inWords(certificate.expiresAt())))));
+    }
+
+    private Phrase ofAnother(CertificateFile.Whole whole) {
+        return words.say(
+                "care.target.why",
+                Phrase.code(whole.file().toString()),
+                Phrase.code(whole.said().suite()),
+                Phrase.code(whole.said().target()));
     }
 
     private String when(Certificate certificate) {

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 final class Lines {
 
     private static final List<String> PROFILES = List.of("demo", "staging", "prod");
+    private static final String STAMP = "[0-9]{8}T[0-9]{6}Z(-[0-9]+)?$";
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
 
     private final Matter matter;
@@ -138,14 +139,21 @@ final class Lines {
         return maven("-Pplan").line();
     }
 
-    private String inRuns(String glob) {
-        return Shell.word(matter.ground().folder().toString()) + "/*Z-*/" + glob;
+    private String inRuns(String file) {
+        return Shell.word(matter.ground().folder().toString()) + "/*Z-*/" + file;
     }
 
-    /** {@code file} is the certificate that will do; without one it is the newest that there will be. */
+    /** By the record: scans, plans and hand-offs lie there too, and leave certificates of their own. */
+    private static String recorded(String command) {
+        return "'\"command\": \"" + command + "\"'";
+    }
+
+    /** {@code file} is the certificate that will do; without one it is that of the newest rehearsal that left one. */
     String certificate(Optional<String> file) {
         return file.map(path -> "CERTIFICATE=" + Shell.word(path))
-                .orElseGet(() -> "CERTIFICATE=$(ls -d " + inRuns("certificate.json") + " | tail -n 1)");
+                .orElseGet(() -> "CERTIFICATE=$(for f in " + inRuns("certificate.json") + "; do grep -q "
+                        + recorded("rehearse") + " -- \"${f%/*}/run.json\" && echo \"$f\"; done | tail -n 1);"
+                        + " echo \"$CERTIFICATE\"");
     }
 
     String verifyRehearsal() {
@@ -196,7 +204,8 @@ final class Lines {
     }
 
     String run() {
-        return "RUN=$(ls -d " + inRuns("") + " | tail -n 1); echo \"$RUN\"";
+        return "RUN=$(grep -l " + recorded("reset") + " -- " + inRuns("run.json")
+                + " | tail -n 1); RUN=${RUN%/*}; echo \"$RUN\"";
     }
 
     String verifyRun() {
@@ -255,7 +264,10 @@ final class Lines {
                 .line();
     }
 
-    /** Where the way back is, as the target says; a backup that is still being taken has another ending. */
+    /**
+     * Where the way back is, as the target says. Other databases may have theirs in the same folder, and one that is still
+     * being taken has another ending.
+     */
     String backup() {
         Optional<String> given = target.backup().file();
         if (given.isPresent()) {
@@ -263,7 +275,13 @@ final class Lines {
         }
         Path runs = matter.ground().folder();
         String folder = target.backup().folder().orElseGet(() -> String.valueOf(runs.resolveSibling("backups")));
-        return "BACKUP=$(ls -d " + Shell.word(folder) + "/*Z/ | tail -n 1); echo \"$BACKUP\"";
+        // As the folder of a backup spells the name of its database.
+        Optional<String> database =
+                measured.map(m -> m.certificate().database().name().replaceAll("[^A-Za-z0-9_-]", "_"));
+        String found = database.map(name -> "ls -d " + Shell.word(folder) + "/" + name + "-*Z* | grep -E '/" + name
+                        + "-" + STAMP + "' | tail -n 1")
+                .orElseGet(() -> "ls -dt " + Shell.word(folder) + "/*-*Z* | grep -E -- '-" + STAMP + "' | head -n 1");
+        return "BACKUP=$(" + found + "); echo \"$BACKUP\"";
     }
 
     String restoreLook() {

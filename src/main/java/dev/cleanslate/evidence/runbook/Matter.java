@@ -23,6 +23,20 @@ public record Matter(
         Instant drawn,
         String tool) {
 
+    /** The rehearsal of this suite on this target. What any other took, or which database it was of, says nothing here. */
+    Optional<CertificateFile.Sound> own() {
+        return rehearsal
+                .filter(CertificateFile.Sound.class::isInstance)
+                .map(CertificateFile.Sound.class::cast)
+                .filter(sound -> sound.certificate().target().equals(target.name())
+                        && sound.certificate().suite().equals(suite.name()));
+    }
+
+    /** Whether it knows times and rows. */
+    public boolean rehearsed() {
+        return own().isPresent();
+    }
+
     /**
      * Where commands find what they need. {@code suiteWord}: what names the suite where the target alone does not; {@code
      * folder}: where the runs of target and suite are.

@@ -1,7 +1,6 @@
 package dev.cleanslate.evidence.runbook;
 
 import dev.cleanslate.evidence.Certificate;
-import dev.cleanslate.evidence.CertificateFile;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,9 +16,7 @@ record Measured(Certificate certificate, String file) {
     private static final String COMMIT = "commit";
 
     static Optional<Measured> of(Matter matter) {
-        return matter.rehearsal()
-                .filter(CertificateFile.Sound.class::isInstance)
-                .map(CertificateFile.Sound.class::cast)
+        return matter.own()
                 .map(sound -> new Measured(sound.certificate(), sound.file().toString()));
     }
 

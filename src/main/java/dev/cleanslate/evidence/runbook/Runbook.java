@@ -1,7 +1,6 @@
 package dev.cleanslate.evidence.runbook;
 
 import dev.cleanslate.evidence.Certificate;
-import dev.cleanslate.evidence.CertificateFile;
 import dev.cleanslate.evidence.report.Language;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,9 +41,7 @@ public final class Runbook {
 
     private static Phrase source(Desk desk) {
         Matter matter = desk.matter();
-        Phrase from = matter.rehearsal()
-                .filter(CertificateFile.Sound.class::isInstance)
-                .map(CertificateFile.Sound.class::cast)
+        Phrase from = matter.own()
                 .map(sound -> {
                     Certificate certificate = sound.certificate();
                     return desk.words()

@@ -52,12 +52,6 @@ final class Shell {
         return this;
     }
 
-    /** A value of which only the end is known to the shell. */
-    Shell answer(String option, String known, String variable) {
-        words.add(option + word(known) + "\"$" + variable + "\"");
-        return this;
-    }
-
     String line() {
         return String.join(" ", words);
     }
