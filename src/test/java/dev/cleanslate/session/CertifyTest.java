@@ -2,12 +2,14 @@ package dev.cleanslate.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cleanslate.postgres.PgSession;
 import dev.cleanslate.postgres.TestDatabases;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -276,6 +278,31 @@ class CertifyTest {
                             .url());
 
             assertThat(inTheWay(certify(shop)).get(0)).contains("is of database", "Is this a copy");
+        }
+
+        @Test
+        void a_schema_that_keeps_changing_while_it_is_read() throws InterruptedException {
+            Playground shop = reset();
+            AtomicBoolean enough = new AtomicBoolean();
+            Thread migrations = new Thread(() -> {
+                try (PgSession session = shop.database.admin()) {
+                    for (int i = 0; !enough.get(); i++) {
+                        session.script("CREATE TABLE migrated_" + i + " (id int)");
+                    }
+                }
+            });
+            migrations.start();
+            try {
+                Ran ran = certify(shop);
+
+                assertThat(ran.exitCode()).as(ran.messages()).isEqualTo(4);
+                assertThat(ran.messages())
+                        .contains("the schema keeps changing while it is read", "when the migrations are done");
+                assertThat(verdict(ran)).isEqualTo("not-certified");
+            } finally {
+                enough.set(true);
+                migrations.join();
+            }
         }
     }
 }
