@@ -1,6 +1,7 @@
 package dev.cleanslate.evidence;
 
 import dev.cleanslate.evidence.record.RunRecord;
+import dev.cleanslate.suite.Suite.Fingerprinting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -37,7 +39,8 @@ public record PastReset(
     /** A trigger that was switched off meanwhile, and the state it was to end in. */
     public record Trigger(String table, String name, String state) {}
 
-    public record Table(String name, String fate, long rows, String fingerprint) {}
+    /** {@code how}: what the fingerprint is of. */
+    public record Table(String name, String fate, long rows, String fingerprint, Fingerprinting how) {}
 
     public record Smoke(String name, String status) {}
 
@@ -169,7 +172,8 @@ public record PastReset(
                                 text(t, "name"),
                                 text(t, "fate"),
                                 t.path("after").asLong(0),
-                                text(t, "fingerprintAfter")))
+                                text(t, "fingerprintAfter"),
+                                how(plan, text(t, "name"))))
                         .toList(),
                 record.path("steps")
                         .valueStream()
@@ -179,6 +183,19 @@ public record PastReset(
                 rehearsal.isObject()
                         ? Optional.of(new Rehearsal(text(rehearsal, "run"), text(rehearsal, "certificate")))
                         : Optional.empty()));
+    }
+
+    private static Fingerprinting how(JsonNode plan, String table) {
+        String word = plan.path("tables")
+                .valueStream()
+                .filter(t -> text(t, "name").equals(table))
+                .map(t -> text(t, "fingerprint"))
+                .findFirst()
+                .orElse("");
+        return Stream.of(Fingerprinting.values())
+                .filter(how -> how.name().equalsIgnoreCase(word))
+                .findFirst()
+                .orElse(Fingerprinting.OFF);
     }
 
     private static String text(JsonNode node, String field) {
