@@ -84,6 +84,18 @@ final class HandOffEvidence {
         return Rests.done("no later reset or restore is on record");
     }
 
+    /** What a waiver needs is an edit of the suite, so this stands in nobody's way; a lost protection does, elsewhere. */
+    Rests sameSuite() {
+        PastReset reset = handOff.reset();
+        return handOff.sameSuite()
+                ? Rests.done("byte for byte, SHA-256 " + start(reset.suiteDigest()))
+                : Rests.open("the suite was changed since reset " + reset.run() + ": its SHA-256 was "
+                        + start(reset.suiteDigest()) + "… then, and is "
+                        + start(bench.fitting().suiteDigest())
+                        + "… now. Checks, protections and waivers are asked as they are now; whoever accepts should see"
+                        + " what was changed");
+    }
+
     Rests ofReset() {
         PastReset reset = handOff.reset();
         requireWhole(reset.folder());
@@ -104,11 +116,6 @@ final class HandOffEvidence {
         }
         requireTrusted(signed);
         handOff.rests(signed.link());
-        if (!said.suiteDigest().equals(bench.fitting().suiteDigest())) {
-            bench.events()
-                    .note("The suite was changed since reset " + reset.run()
-                            + ": its checks and waivers are taken as they are now.");
-        }
         return Rests.done("record, journal and files as they were signed, key "
                 + signed.signer().id());
     }
@@ -173,6 +180,10 @@ final class HandOffEvidence {
                     + ", which is neither this machine's own nor among the target's trusted-keys: rehearsal. Certify where"
                     + " the reset was made, or, if you know whose key it is, add " + signed.signer() + ".");
         }
+    }
+
+    private static String start(String digest) {
+        return digest.substring(0, Math.min(12, digest.length()));
     }
 
     private static StepFailure check(String message) {

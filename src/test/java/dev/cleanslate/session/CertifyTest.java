@@ -43,6 +43,17 @@ class CertifyTest {
                 .toList();
     }
 
+    /** State and what it rests on. */
+    private static String item(Ran ran, String what) {
+        return StreamSupport.stream(ran.record().at("/certification/groups").spliterator(), false)
+                .flatMap(group -> StreamSupport.stream(group.get("items").spliterator(), false))
+                .filter(item -> item.get("what").asString().equals(what))
+                .map(item -> item.get("state").asString() + ": "
+                        + item.get("rests").asString())
+                .findFirst()
+                .orElse("no item " + what);
+    }
+
     /** One thing in the way, and no certificate for it. */
     private static void refusedFor(Ran ran, String... words) {
         assertThat(ran.exitCode()).as(ran.messages()).isEqualTo(1);
@@ -134,6 +145,62 @@ class CertifyTest {
         }
     }
 
+    /** What is not known is neither done nor in the way: it is told to whoever accepts. */
+    @Nested
+    class Open {
+
+        private static final String PROTECTED = "Protected tables are as the reset left them";
+        private static final String PASSWORDS = "Nobody has a default password";
+        private static final String SCAN = "No demo or test data is found";
+
+        @Test
+        void that_the_suite_was_changed_since_the_reset() throws IOException {
+            Playground shop = Playground.shop(TestDatabases.NEWEST, folder)
+                    .suite(Playground.SUITE + "  - { name: Next order, sequence: { orders_id_seq: 1 } }\n");
+            Ran reset = shop.reset();
+            assertThat(reset.messages()).isEmpty();
+            assertThat(item(certify(shop), "The suite is that of the reset")).startsWith("done: byte for byte");
+            shop.suite(Playground.SUITE + "  - { name: Next order, sequence: { orders_id_seq: 7 } }\n");
+
+            Ran ran = certify(shop);
+
+            assertThat(ran.exitCode()).as(ran.messages()).isZero();
+            assertThat(item(ran, "The suite is that of the reset"))
+                    .startsWith("open: the suite was changed since reset " + reset.record().get("run").asString());
+            assertThat(item(ran, "Next order")).startsWith("open: not asked");
+            String then = reset.record().at("/plan/suiteDigest").asString();
+            String now = shop.plan().record().at("/plan/suiteDigest").asString();
+            assertThat(Files.readString(ran.folder().resolve("certificate.json")))
+                    .contains("\"suiteDigest\":\"" + now + "\"")
+                    .doesNotContain("\"suiteDigest\":\"" + then + "\"");
+        }
+
+        @Test
+        void content_of_which_the_reset_took_no_fingerprint() {
+            Playground shop = Playground.shop(TestDatabases.NEWEST, folder)
+                    .suite(Playground.SUITE.replace("[products]", "[products: { fingerprint: off }]"));
+            assertThat(shop.reset().outcome()).isEqualTo("passed");
+            shop.execute("UPDATE products SET name = 'spring' WHERE id = 1");
+            // What the suite says by now makes no difference to what can be compared.
+            shop.suite(Playground.SUITE);
+
+            Ran ran = certify(shop);
+
+            assertThat(item(ran, PROTECTED)).startsWith("open: as many rows").contains("products", "fingerprint: off");
+            assertThat(ran.steps().map(step -> step.get("name").asString()))
+                    .contains("products has as many rows as the reset left");
+        }
+
+        @Test
+        void content_of_which_the_reset_took_a_sample() {
+            Playground shop = Playground.shop(TestDatabases.NEWEST, folder)
+                    .suite(Playground.SUITE.replace("[products]", "[products: { fingerprint: sampled }]"));
+            assertThat(shop.reset().outcome()).isEqualTo("passed");
+
+            assertThat(item(certify(shop), PROTECTED)).startsWith("open: as many rows").contains("sampled");
+        }
+    }
+
     @Nested
     class In_the_way {
 
@@ -176,6 +243,26 @@ class CertifyTest {
 
             assertThat(inTheWay(certify(shop)))
                     .anyMatch(said -> said.contains("products has 6 rows, and had 5 when the reset ended"));
+        }
+
+        @Test
+        void a_table_whose_fingerprint_the_suite_gave_up_after_the_reset() {
+            Playground shop = reset();
+            shop.suite(Playground.SUITE.replace("[products]", "[products: { fingerprint: off }]"));
+            shop.execute("UPDATE products SET name = 'spring' WHERE id = 1");
+
+            refusedFor(certify(shop), "products has as many rows as then, 5, and their content is another");
+        }
+
+        @Test
+        void a_table_that_the_suite_protects_no_more() {
+            Playground shop = reset();
+            shop.suite(Playground.SUITE
+                    .replace("protect: [products]", "ignore: [products]")
+                    .replace(", products: 5", ""));
+            shop.execute("UPDATE products SET name = 'spring' WHERE id = 1");
+
+            refusedFor(certify(shop), "products was protected at reset", "protects it no more");
         }
 
         @Test
@@ -287,7 +374,7 @@ class CertifyTest {
             Thread migrations = new Thread(() -> {
                 try (PgSession session = shop.database.admin()) {
                     for (int i = 0; !enough.get(); i++) {
-                        session.script("CREATE TABLE migrated_" + i + " (id int)");
+                        session.script("ALTER TABLE audit ALTER COLUMN what SET DEFAULT '" + i + "'");
                     }
                 }
             });
