@@ -76,7 +76,8 @@ final class HandOffEvidence {
             List<String> since = PastReset.since(bench.invocation.reports(), bench.target.name(), reset);
             if (!since.isEmpty()) {
                 throw check("after reset " + reset.run() + " came " + String.join(", ", since)
-                        + ". What is certified has to be the last that was done: reset again, or certify that run.");
+                        + ". What is certified has to be the last that was done: reset again, or certify that run; a record"
+                        + " that cannot be read has to come back from its archive first.");
             }
         } catch (IOException e) {
             throw check("whether anything was done since cannot be read: " + e.getMessage() + ".");

@@ -266,6 +266,36 @@ class CertifyTest {
         }
 
         @Test
+        void a_later_run_whose_record_cannot_be_read() throws IOException {
+            Playground shop = reset();
+            Path later = shop.reports.resolve("test/shop/29991231T000000Z-0000");
+            Files.createDirectories(later);
+
+            refusedFor(certify(shop), "run 29991231T000000Z-0000, of whose run.json", "nothing can be read");
+
+            Files.writeString(later.resolve("run.json"), "{ torn");
+            refusedFor(certify(shop), "run 29991231T000000Z-0000, of whose run.json", "nothing can be read");
+        }
+
+        @Test
+        void a_later_reset_that_lies_beside_the_one_that_was_named() throws IOException {
+            Playground shop = Playground.shop(TestDatabases.NEWEST, folder);
+            Path first = shop.reset().folder().normalize();
+            shop.execute("INSERT INTO audit (what) VALUES ('INSERT')");
+            Path second = shop.reset().folder().normalize();
+            Path archive = folder.resolve("archive");
+            Files.createDirectories(archive);
+            for (Path run : List.of(first, second)) {
+                Files.move(run, archive.resolve(run.getFileName()));
+            }
+
+            Ran ran = shop.run(shop.invocation(Command.CERTIFY, Optional.empty())
+                    .certifying(archive.resolve(first.getFileName())));
+
+            assertThat(inTheWay(ran)).anyMatch(said -> said.contains("came reset " + second.getFileName()));
+        }
+
+        @Test
         void a_trigger_that_is_off() {
             Playground shop = reset();
             shop.execute("ALTER TABLE orders DISABLE TRIGGER orders_told");
