@@ -192,6 +192,38 @@ class CertifyTest {
         }
 
         @Test
+        void what_the_suite_has_switched_off() {
+            Playground shop = reset();
+            shop.suite(Playground.SUITE + "scan: { off: [default-password, sequence-behind, demo-email] }\n");
+
+            Ran ran = certify(shop);
+
+            assertThat(item(ran, PASSWORDS)).startsWith("open: not looked at").contains("default-password");
+            assertThat(item(ran, "Sequences are ahead of their rows")).startsWith("open: not looked at");
+            assertThat(item(ran, SCAN)).startsWith("open: ").contains("switched off in the suite: demo-email");
+        }
+
+        @Test
+        void accounts_whose_hash_nobody_knows_and_tables_elsewhere() {
+            Playground shop = new Playground(
+                    TestDatabases.of(TestDatabases.NEWEST)
+                            .create(
+                                    Playground.SHOP
+                                            + "ALTER TABLE products ADD COLUMN password text; ALTER TABLE products ADD COLUMN email text;"
+                                            + " UPDATE products SET password = '$unknown$v=9$' || md5(name), email = 'p@bakery.fr' WHERE id = 1;"
+                                            + " CREATE FOREIGN DATA WRAPPER nothing; CREATE SERVER away FOREIGN DATA WRAPPER nothing;"
+                                            + " CREATE FOREIGN TABLE elsewhere (id int) SERVER away;"),
+                    folder);
+            shop.suite(Playground.SUITE.replace("protect: [products]", "protect: [products]\nignore: []"));
+            shop.reset();
+
+            Ran ran = certify(shop);
+
+            assertThat(item(ran, PASSWORDS)).startsWith("open: not known of every account");
+            assertThat(item(ran, SCAN)).contains("elsewhere");
+        }
+
+        @Test
         void content_of_which_the_reset_took_a_sample() {
             Playground shop = Playground.shop(TestDatabases.NEWEST, folder)
                     .suite(Playground.SUITE.replace("[products]", "[products: { fingerprint: sampled }]"));
