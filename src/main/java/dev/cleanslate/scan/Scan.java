@@ -35,7 +35,7 @@ public final class Scan implements AutoCloseable {
             Limits limits,
             Directions directions) {
         this.passedOver = catalog.tables().stream()
-                .filter(t -> t.kind() == Table.Kind.FOREIGN && wanted.test(t.name()))
+                .filter(t -> t.kind() == Table.Kind.FOREIGN)
                 .map(t -> t.name().toString())
                 .sorted()
                 .toList();
