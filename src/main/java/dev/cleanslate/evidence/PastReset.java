@@ -114,7 +114,8 @@ public record PastReset(
     /** An archive keeps the runs of all suites of a target as the reports do, or those of one in one folder. */
     private static List<Path> beside(PastReset reset, String target) throws IOException {
         Path run = reset.folder().toAbsolutePath().normalize();
-        Path ofTarget = Optional.ofNullable(run.getParent()).map(Path::getParent).orElse(null);
+        Path ofTarget =
+                Optional.ofNullable(run.getParent()).map(Path::getParent).orElse(null);
         Path reports = Optional.ofNullable(ofTarget).map(Path::getParent).orElse(null);
         return ofTarget != null
                         && reports != null

@@ -53,7 +53,8 @@ final class HandOffLook {
         }
         throw new StepFailure(
                 StepFailure.Kind.DATABASE,
-                "the schema keeps changing while it is read, " + TRIES + " times in a row, so what it is cannot be said."
+                "the schema keeps changing while it is read, " + TRIES
+                        + " times in a row, so what it is cannot be said."
                         + " Certify when the migrations are done. Nothing was changed.");
     }
 
@@ -116,8 +117,9 @@ final class HandOffLook {
         if (check.kind() instanceof Check.Kind.Sequence) {
             return handOff.sameSuite()
                     ? Rests.done("held at the reset; numbers move with use, so they are looked at below")
-                    : Rests.open("not asked: numbers move with use, and since the suite was changed after the reset it is"
-                            + " not known that it held then");
+                    : Rests.open(
+                            "not asked: numbers move with use, and since the suite was changed after the reset it is"
+                                    + " not known that it held then");
         }
         Reset.look(
                 bench.session(),

@@ -99,8 +99,9 @@ final class HandOffScan {
                 return Rests.open("not known of every account: " + Printable.of(String.join("; ", partly)));
             }
             return reports.stream().allMatch(report -> report.passwords().isEmpty())
-                    ? Rests.open("no column was recognised as one of passwords; if there is one, name it under columns: in the"
-                            + " suite's scan: section")
+                    ? Rests.open(
+                            "no column was recognised as one of passwords; if there is one, name it under columns: in the"
+                                    + " suite's scan: section")
                     : Rests.done(tried + " accounts tried with the passwords that seed scripts use: none opens");
         });
     }

@@ -86,8 +86,7 @@ final class HandOffStanding {
     }
 
     private void judge(String table, String looked, Optional<String> objection, Child child) {
-        Optional<Waived> answer =
-                objection.isEmpty() ? Optional.empty() : answers.apply("protected-changed/" + table);
+        Optional<Waived> answer = objection.isEmpty() ? Optional.empty() : answers.apply("protected-changed/" + table);
         Optional<String> stands = objection.filter(any -> answer.isEmpty());
         objections.put(table, stands);
         waived |= answer.isPresent();

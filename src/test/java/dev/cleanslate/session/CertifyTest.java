@@ -48,8 +48,8 @@ class CertifyTest {
         return StreamSupport.stream(ran.record().at("/certification/groups").spliterator(), false)
                 .flatMap(group -> StreamSupport.stream(group.get("items").spliterator(), false))
                 .filter(item -> item.get("what").asString().equals(what))
-                .map(item -> item.get("state").asString() + ": "
-                        + item.get("rests").asString())
+                .map(item ->
+                        item.get("state").asString() + ": " + item.get("rests").asString())
                 .findFirst()
                 .orElse("no item " + what);
     }
@@ -166,7 +166,8 @@ class CertifyTest {
 
             assertThat(ran.exitCode()).as(ran.messages()).isZero();
             assertThat(item(ran, "The suite is that of the reset"))
-                    .startsWith("open: the suite was changed since reset " + reset.record().get("run").asString());
+                    .startsWith("open: the suite was changed since reset "
+                            + reset.record().get("run").asString());
             assertThat(item(ran, "Next order")).startsWith("open: not asked");
             String then = reset.record().at("/plan/suiteDigest").asString();
             String now = shop.plan().record().at("/plan/suiteDigest").asString();
@@ -207,12 +208,11 @@ class CertifyTest {
         void accounts_whose_hash_nobody_knows_and_tables_elsewhere() {
             Playground shop = new Playground(
                     TestDatabases.of(TestDatabases.NEWEST)
-                            .create(
-                                    Playground.SHOP
-                                            + "ALTER TABLE products ADD COLUMN password text; ALTER TABLE products ADD COLUMN email text;"
-                                            + " UPDATE products SET password = '$unknown$v=9$' || md5(name), email = 'p@bakery.fr' WHERE id = 1;"
-                                            + " CREATE FOREIGN DATA WRAPPER nothing; CREATE SERVER away FOREIGN DATA WRAPPER nothing;"
-                                            + " CREATE FOREIGN TABLE elsewhere (id int) SERVER away;"),
+                            .create(Playground.SHOP
+                                    + "ALTER TABLE products ADD COLUMN password text; ALTER TABLE products ADD COLUMN email text;"
+                                    + " UPDATE products SET password = '$unknown$v=9$' || md5(name), email = 'p@bakery.fr' WHERE id = 1;"
+                                    + " CREATE FOREIGN DATA WRAPPER nothing; CREATE SERVER away FOREIGN DATA WRAPPER nothing;"
+                                    + " CREATE FOREIGN TABLE elsewhere (id int) SERVER away;"),
                     folder);
             shop.suite(Playground.SUITE.replace("protect: [products]", "protect: [products]\nignore: [elsewhere]"));
             assertThat(shop.reset().messages()).isEmpty();
@@ -229,7 +229,9 @@ class CertifyTest {
                     .suite(Playground.SUITE.replace("[products]", "[products: { fingerprint: sampled }]"));
             assertThat(shop.reset().outcome()).isEqualTo("passed");
 
-            assertThat(item(certify(shop), PROTECTED)).startsWith("open: as many rows").contains("sampled");
+            assertThat(item(certify(shop), PROTECTED))
+                    .startsWith("open: as many rows")
+                    .contains("sampled");
         }
     }
 
