@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * {@code execution-log.md}: what somebody at the keyboard would have written down. Drawn from the record, what was noted
@@ -60,9 +59,7 @@ final class ExecutionLog {
         Path journal = folder.resolve(Journal.NAME);
         List<Afterword.Noted> noted =
                 Files.isRegularFile(journal) ? Afterword.noted(Files.readAllBytes(journal)) : List.of();
-        List<SignOffFile.Sound> signOffs = SignOffs.beside(folder.resolve(RunRecord.NAME)).stream()
-                .flatMap(file -> file instanceof SignOffFile.Sound sound ? Optional.of(sound).stream() : Stream.empty())
-                .toList();
+        List<SignOffFile.Sound> signOffs = SignOffs.of(CertificateFile.read(folder.resolve(Certificate.NAME)));
         return new ExecutionLog(RunRecord.of(runJson), Digest.of(runJson), noted, signOffs).written();
     }
 
@@ -214,8 +211,8 @@ final class ExecutionLog {
                 said(file.signOff().role()),
                 said(Optional.ofNullable(file.signOff().name()).orElse("")),
                 ExecutionSteps.moment(file.signOff().signedAt().toString()),
-                "key " + file.signer().id() + ", for certificate "
-                        + said(file.signOff().certificate())))));
+                "signed by key " + file.signer().id() + ", for certificate "
+                        + said(file.signOff().certificate()) + "; whose key that is was not checked"))));
         BY_HAND.forEach(role -> lines.add(MarkdownText.row(List.of(role, " ", " ", " "))));
         return lines;
     }

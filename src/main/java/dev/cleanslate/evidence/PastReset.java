@@ -1,13 +1,18 @@
 package dev.cleanslate.evidence;
 
 import dev.cleanslate.evidence.record.RunRecord;
+import dev.cleanslate.suite.Suite.Fingerprinting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -15,6 +20,7 @@ import tools.jackson.databind.JsonNode;
 public record PastReset(
         Path folder,
         String run,
+        String suite,
         Instant at,
         String outcome,
         String message,
@@ -37,7 +43,8 @@ public record PastReset(
     /** A trigger that was switched off meanwhile, and the state it was to end in. */
     public record Trigger(String table, String name, String state) {}
 
-    public record Table(String name, String fate, long rows, String fingerprint) {}
+    /** {@code how}: what the fingerprint is of. */
+    public record Table(String name, String fate, long rows, String fingerprint, Fingerprinting how) {}
 
     public record Smoke(String name, String status) {}
 
@@ -79,37 +86,65 @@ public record PastReset(
     }
 
     /**
-     * What was done to this target after that: the runs that wrote to it, or may have, each in a few words. A reset of
-     * another suite is its own matter.
+     * What was done to this target after that: the runs that wrote to it, or may have, each in a few words, and those of
+     * whose record nothing can be read. A reset of another suite is its own matter. Beside the reset is looked too, where
+     * that lies elsewhere.
      */
     public static List<String> since(Path reports, String target, PastReset reset) throws IOException {
-        return RunFolders.newestFirst(reports, Optional.of(target), Optional.empty()).stream()
-                .takeWhile(folder -> String.valueOf(folder.getFileName())
-                                .substring(0, RunId.SECOND_LENGTH)
-                                .compareTo(reset.run().substring(0, RunId.SECOND_LENGTH))
-                        >= 0)
-                .filter(folder -> !String.valueOf(folder.getFileName()).equals(reset.run()))
-                .flatMap(folder -> sometimes(folder).stream())
-                .filter(record -> Instant.parse(record.path("startedAt").asString("9999-01-01T00:00:00Z"))
-                        .isAfter(reset.at()))
-                .flatMap(record -> wrote(record, reset).stream())
-                .toList();
+        Map<String, Path> runs = new TreeMap<>();
+        for (Path folder : RunFolders.newestFirst(reports, Optional.of(target), Optional.empty())) {
+            runs.put(String.valueOf(folder.getFileName()), folder);
+        }
+        for (Path folder : beside(reset, target)) {
+            runs.putIfAbsent(String.valueOf(folder.getFileName()), folder);
+        }
+        List<String> since = new ArrayList<>();
+        for (Map.Entry<String, Path> run : runs.entrySet()) {
+            boolean earlier = run.getKey()
+                            .substring(0, RunId.SECOND_LENGTH)
+                            .compareTo(reset.run().substring(0, RunId.SECOND_LENGTH))
+                    < 0;
+            if (!earlier && !run.getKey().equals(reset.run())) {
+                said(run.getValue(), reset).ifPresent(since::add);
+            }
+        }
+        return List.copyOf(since);
     }
 
-    /** Of a folder that is none of a run, or cannot be read, nothing is known. */
-    private static Optional<JsonNode> sometimes(Path folder) {
+    /** An archive keeps the runs of all suites of a target as the reports do, or those of one in one folder. */
+    private static List<Path> beside(PastReset reset, String target) throws IOException {
+        Path run = reset.folder().toAbsolutePath().normalize();
+        Path ofTarget =
+                Optional.ofNullable(run.getParent()).map(Path::getParent).orElse(null);
+        Path reports = Optional.ofNullable(ofTarget).map(Path::getParent).orElse(null);
+        return ofTarget != null
+                        && reports != null
+                        && String.valueOf(ofTarget.getFileName()).equals(FolderName.of(target))
+                ? RunFolders.newestFirst(reports, Optional.of(target), Optional.empty())
+                : RunFolders.beside(run);
+    }
+
+    private static Optional<String> said(Path folder, PastReset reset) throws IOException {
+        Optional<JsonNode> record = record(folder);
+        if (record.isEmpty()) {
+            return Optional.of("run " + folder.getFileName() + ", of whose " + RunRecord.NAME + " in " + folder
+                    + " nothing can be read");
+        }
         try {
-            return record(folder);
-        } catch (IOException e) {
-            return Optional.empty();
+            return Instant.parse(text(record.get(), "startedAt")).isAfter(reset.at())
+                    ? wrote(record.get(), reset)
+                    : Optional.empty();
+        } catch (DateTimeException noTime) {
+            return Optional.of("run " + folder.getFileName() + ", whose " + RunRecord.NAME + " in " + folder
+                    + " does not say when it began");
         }
     }
 
     private static Optional<String> wrote(JsonNode record, PastReset reset) {
         String command = record.path("command").asString("");
         boolean restored = command.equals("restore");
-        boolean again =
-                command.equals("reset") && record.path("suite").asString("").equals(reset.suiteOf());
+        // The folder's name is the suite's, but for what a file system does not take; the record says it as it is.
+        boolean again = command.equals("reset") && text(record, "suite").equals(reset.suite());
         boolean wrote = record.path("committed").asBoolean(false)
                 || record.path("commit").path("state").asString("none").equals("in-doubt");
         return (restored || again) && wrote
@@ -117,13 +152,6 @@ public record PastReset(
                         + record.path("run").asString("") + " at "
                         + record.path("startedAt").asString(""))
                 : Optional.empty();
-    }
-
-    /** The folder's name is the suite's, but for what a file system does not take; the record says it as it is. */
-    private String suiteOf() {
-        return sometimes(folder)
-                .map(record -> record.path("suite").asString(""))
-                .orElse("");
     }
 
     private static Optional<JsonNode> record(Path folder) throws IOException {
@@ -150,6 +178,7 @@ public record PastReset(
         return Optional.of(new PastReset(
                 folder,
                 text(record, "run"),
+                text(record, "suite"),
                 at,
                 text(record, "outcome"),
                 text(record, "message"),
@@ -169,7 +198,8 @@ public record PastReset(
                                 text(t, "name"),
                                 text(t, "fate"),
                                 t.path("after").asLong(0),
-                                text(t, "fingerprintAfter")))
+                                text(t, "fingerprintAfter"),
+                                how(plan, text(t, "name"))))
                         .toList(),
                 record.path("steps")
                         .valueStream()
@@ -179,6 +209,19 @@ public record PastReset(
                 rehearsal.isObject()
                         ? Optional.of(new Rehearsal(text(rehearsal, "run"), text(rehearsal, "certificate")))
                         : Optional.empty()));
+    }
+
+    private static Fingerprinting how(JsonNode plan, String table) {
+        String word = plan.path("tables")
+                .valueStream()
+                .filter(t -> text(t, "name").equals(table))
+                .map(t -> text(t, "fingerprint"))
+                .findFirst()
+                .orElse("");
+        return Stream.of(Fingerprinting.values())
+                .filter(how -> how.name().equalsIgnoreCase(word))
+                .findFirst()
+                .orElse(Fingerprinting.OFF);
     }
 
     private static String text(JsonNode node, String field) {

@@ -68,10 +68,7 @@ public final class Redrawing {
                 || !signed.said().handsOff()) {
             return List.of();
         }
-        return SignOffs.beside(certificate).stream()
-                .filter(SignOffFile.Sound.class::isInstance)
-                .map(SignOffFile.Sound.class::cast)
-                .filter(file -> file.signOff().certificate().equals(signed.digest()))
+        return SignOffs.of(signed).stream()
                 .map(file -> new Rehearsal.Signed(
                         file.signOff().role(),
                         Objects.requireNonNullElse(file.signOff().name(), ""),

@@ -30,6 +30,18 @@ public final class SignOffs {
         }
     }
 
+    /** Those beside it whose seal holds and that are for this very certificate; by whom is another question. */
+    static List<SignOffFile.Sound> of(CertificateFile certificate) throws IOException {
+        if (!(certificate instanceof CertificateFile.Whole whole)) {
+            return List.of();
+        }
+        return beside(whole.file()).stream()
+                .filter(SignOffFile.Sound.class::isInstance)
+                .map(SignOffFile.Sound.class::cast)
+                .filter(file -> file.signOff().certificate().equals(whole.digest()))
+                .toList();
+    }
+
     /**
      * A sentence for each role that has not signed, with what stands there instead; empty when all have. {@code keys} are
      * the target's trusted keys by role, {@code rehearsal} excepted.
@@ -57,6 +69,33 @@ public final class SignOffs {
             }
         });
         return List.copyOf(missing);
+    }
+
+    /**
+     * Those that count: for this certificate, by a key that the target knows for the role. A key of two roles speaks for
+     * neither, and of what nobody was asked to sign nothing counts.
+     */
+    public static List<SignOffFile.Sound> approved(
+            Map<String, List<String>> keys,
+            String rehearsalRole,
+            CertificateFile.Whole certificate,
+            List<SignOffFile> found,
+            Instant now) {
+        return found.stream()
+                .filter(SignOffFile.Sound.class::isInstance)
+                .map(SignOffFile.Sound.class::cast)
+                .filter(file -> {
+                    String role = file.signOff().role();
+                    long rolesOfKey = keys.values().stream()
+                            .filter(trusted -> trusted.contains(file.signer().text()))
+                            .count();
+                    return !role.equals(rehearsalRole)
+                            && rolesOfKey == 1
+                            && new Role(role, keys.getOrDefault(role, List.of()), certificate, now)
+                                    .objection(file)
+                                    .isEmpty();
+                })
+                .toList();
     }
 
     private record Role(String name, List<String> trusted, CertificateFile.Whole certificate, Instant now) {

@@ -1,8 +1,9 @@
 package dev.cleanslate.run;
 
-import dev.cleanslate.plan.TablePlan;
 import dev.cleanslate.postgres.Catalog;
 import dev.cleanslate.postgres.PgSession;
+import dev.cleanslate.postgres.QualifiedName;
+import dev.cleanslate.suite.Suite.Fingerprinting;
 import java.util.Set;
 
 /** The content of a protected table long after a reset, taken just as the reset took it. */
@@ -16,9 +17,8 @@ public final class StandingContent {
         this.trees = new TableTrees(catalog);
     }
 
-    public Content of(TablePlan table) {
-        String select = Fingerprints.select(
-                table.table(), table.fingerprint(), trees.columns(table.table()), trees.key(table.table()), Set.of());
+    public Content of(QualifiedName table, Fingerprinting how) {
+        String select = Fingerprints.select(table, how, trees.columns(table), trees.key(table), Set.of());
         return Content.of(session.query(select).get(0));
     }
 }

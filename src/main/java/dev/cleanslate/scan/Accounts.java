@@ -51,7 +51,7 @@ final class Accounts {
     }
 
     /** What came of it: findings, and what has to be said of what was not tried. */
-    record Tried(Optional<Finding> finding, Optional<String> note) {}
+    record Tried(Optional<Finding> finding, Optional<String> note, TableReport.Tried counts) {}
 
     /** {@code kept}: the predicate of rows that the suite keeps, where it says. */
     static Tried of(
@@ -65,7 +65,10 @@ final class Accounts {
         Accounts accounts = new Accounts(session, subject, hash);
         accounts.choose(total, kept);
         return accounts.found.isEmpty() && total <= FEW
-                ? new Tried(Optional.empty(), Optional.empty())
+                ? new Tried(
+                        Optional.empty(),
+                        Optional.empty(),
+                        new TableReport.Tried(hash.column().name(), true, 0, 0, 0, 0))
                 : accounts.told(passwords.tryAll(List.copyOf(accounts.found.values())), total, keysAtMost);
     }
 
@@ -155,7 +158,14 @@ final class Accounts {
     private Tried told(Passwords.Outcome outcome, long total, int keysAtMost) {
         return new Tried(
                 outcome.open().isEmpty() ? Optional.empty() : Optional.of(finding(outcome.open(), total, keysAtMost)),
-                Optional.of(note(outcome, total)));
+                Optional.of(note(outcome, total)),
+                new TableReport.Tried(
+                        hash.column().name(),
+                        total <= FEW,
+                        outcome.tried(),
+                        outcome.unfinished(),
+                        outcome.unknown(),
+                        outcome.tooCostly()));
     }
 
     private Finding finding(List<Passwords.Account> open, long total, int keysAtMost) {

@@ -67,6 +67,11 @@ public final class Directions {
         return objections;
     }
 
+    /** Detectors that the suite has switched off, in the order of their names. */
+    public List<String> off() {
+        return off.stream().sorted().toList();
+    }
+
     boolean off(String detector) {
         return off.contains(detector);
     }

@@ -33,6 +33,7 @@ final class TableLook {
     private List<Finding> findings = new ArrayList<>();
     private Set<String> asked = new LinkedHashSet<>();
     private List<Recognised> columns = List.of();
+    private final List<TableReport.Tried> passwords = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private long rows;
     private boolean burstsSampled;
@@ -125,6 +126,7 @@ final class TableLook {
                             keysAtMost);
                     tried.finding().ifPresent(findings::add);
                     tried.note().ifPresent(notes::add);
+                    passwords.add(tried.counts());
                 })
                 .ifPresent(
                         why -> unread(Optional.of(hash.column().name()), "its passwords could not be tried: " + why));
@@ -282,6 +284,7 @@ final class TableLook {
                 List.copyOf(asked),
                 findings,
                 unread,
+                passwords,
                 notes);
     }
 }

@@ -19,13 +19,26 @@ public record TableReport(
         List<String> asked,
         List<Finding> findings,
         List<Unread> unread,
+        List<Tried> passwords,
         List<String> notes) {
+
+    /**
+     * Accounts whose passwords were tried: {@code all} of the table, or some of them. Of those that were looked at, how many
+     * were not tried to the end, have a hash of a format that is not known, or one that costs too much.
+     */
+    public record Tried(String column, boolean all, int tried, int unfinished, int unknown, int tooCostly) {
+
+        public boolean whole() {
+            return all && unfinished + unknown + tooCostly == 0;
+        }
+    }
 
     public TableReport {
         columns = List.copyOf(columns);
         asked = List.copyOf(asked);
         findings = List.copyOf(findings);
         unread = List.copyOf(unread);
+        passwords = List.copyOf(passwords);
         notes = List.copyOf(notes);
     }
 }

@@ -62,6 +62,11 @@ final class HandOff {
         return found;
     }
 
+    /** Whether what is asked now is what was asked at the reset. */
+    boolean sameSuite() {
+        return reset().suiteDigest().equals(bench.fitting().suiteDigest());
+    }
+
     Optional<PastReset> known() {
         return Optional.ofNullable(reset);
     }
@@ -109,15 +114,16 @@ final class HandOff {
         }
         Certification certification = certification();
         bench.events().tell(new RunEvent.Certified(certification));
-        PastReset of = reset;
-        if (certification.certified() && of != null) {
+        if (certification.certified() && reset != null) {
             bench.events().tell(new RunEvent.Next(next()));
+            // What was asked now; those of the reset are bound by its own certificate, which the chain names.
+            Fitting asked = bench.fitting();
             var draft = new RunCertificate.Draft(
                     RunCertificate.HAND_OFF,
                     Certificate.Identity.of(bench.catalog().server()),
-                    of.planDigest(),
-                    of.suiteDigest(),
-                    of.schemaFingerprint(),
+                    asked.planDigest(),
+                    asked.suiteDigest(),
+                    asked.schemaFingerprint(),
                     certification.verdict(),
                     certification.waivers(),
                     certification.chain());

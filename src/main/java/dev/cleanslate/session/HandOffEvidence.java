@@ -76,12 +76,25 @@ final class HandOffEvidence {
             List<String> since = PastReset.since(bench.invocation.reports(), bench.target.name(), reset);
             if (!since.isEmpty()) {
                 throw check("after reset " + reset.run() + " came " + String.join(", ", since)
-                        + ". What is certified has to be the last that was done: reset again, or certify that run.");
+                        + ". What is certified has to be the last that was done: reset again, or certify that run; a record"
+                        + " that cannot be read has to come back from its archive first.");
             }
         } catch (IOException e) {
             throw check("whether anything was done since cannot be read: " + e.getMessage() + ".");
         }
         return Rests.done("no later reset or restore is on record");
+    }
+
+    /** What a waiver needs is an edit of the suite, so this stands in nobody's way; a lost protection does, elsewhere. */
+    Rests sameSuite() {
+        PastReset reset = handOff.reset();
+        return handOff.sameSuite()
+                ? Rests.done("byte for byte, SHA-256 " + start(reset.suiteDigest()))
+                : Rests.open("the suite was changed since reset " + reset.run() + ": its SHA-256 was "
+                        + start(reset.suiteDigest()) + "… then, and is "
+                        + start(bench.fitting().suiteDigest())
+                        + "… now. Checks, protections and waivers are asked as they are now; whoever accepts should see"
+                        + " what was changed");
     }
 
     Rests ofReset() {
@@ -104,11 +117,6 @@ final class HandOffEvidence {
         }
         requireTrusted(signed);
         handOff.rests(signed.link());
-        if (!said.suiteDigest().equals(bench.fitting().suiteDigest())) {
-            bench.events()
-                    .note("The suite was changed since reset " + reset.run()
-                            + ": its checks and waivers are taken as they are now.");
-        }
         return Rests.done("record, journal and files as they were signed, key "
                 + signed.signer().id());
     }
@@ -173,6 +181,10 @@ final class HandOffEvidence {
                     + ", which is neither this machine's own nor among the target's trusted-keys: rehearsal. Certify where"
                     + " the reset was made, or, if you know whose key it is, add " + signed.signer() + ".");
         }
+    }
+
+    private static String start(String digest) {
+        return digest.substring(0, Math.min(12, digest.length()));
     }
 
     private static StepFailure check(String message) {

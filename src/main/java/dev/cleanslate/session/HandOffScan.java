@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** The scan of a certification, on the snapshot of all the rest; passwords and sequences have a say of their own. */
 final class HandOffScan {
@@ -28,6 +29,8 @@ final class HandOffScan {
     private final HandOff handOff;
     private final List<TableReport> reports = new ArrayList<>();
     private final List<Judged> findings = new ArrayList<>();
+    private List<String> off = List.of();
+    private List<String> passedOver = List.of();
     private boolean looked;
 
     HandOffScan(Workbench bench, HandOff handOff) {
@@ -58,23 +61,86 @@ final class HandOffScan {
             throw unread(unread);
         }
         long rows = reports.stream().mapToLong(TableReport::rows).sum();
-        return Rests.done(rows + " rows of " + reports.size() + " tables looked at by every detector");
+        String seen = rows + " rows of " + reports.size() + " tables looked at";
+        List<String> not = new ArrayList<>();
+        List<String> unasked = off.stream()
+                .filter(detector -> !detector.equals(PASSWORDS) && !detector.equals(SEQUENCES))
+                .toList();
+        if (!unasked.isEmpty()) {
+            not.add("switched off in the suite: " + String.join(", ", unasked));
+        }
+        if (!passedOver.isEmpty()) {
+            not.add("foreign tables, whose rows are on another server: " + String.join(", ", passedOver));
+        }
+        List<String> bursts = reports.stream()
+                .filter(TableReport::burstsSampled)
+                .map(TableReport::table)
+                .toList();
+        if (!bursts.isEmpty()) {
+            not.add("rows created in one second, but in a sample of " + String.join(", ", bursts));
+        }
+        return not.isEmpty()
+                ? Rests.done(seen + " by every detector")
+                : Rests.open(Printable.of(seen + "; not looked at: " + String.join("; ", not)));
     }
 
     Rests passwords() {
-        return only(PASSWORDS, "no account has a default password, as far as the columns of passwords are known");
+        return only(PASSWORDS, () -> {
+            List<String> partly = reports.stream()
+                    .flatMap(report -> report.passwords().stream()
+                            .filter(tried -> !tried.whole())
+                            .map(tried -> report.table() + "." + tried.column() + " (" + why(tried) + ")"))
+                    .toList();
+            int tried = reports.stream()
+                    .flatMap(report -> report.passwords().stream())
+                    .mapToInt(TableReport.Tried::tried)
+                    .sum();
+            if (!partly.isEmpty()) {
+                return Rests.open("not known of every account: " + Printable.of(String.join("; ", partly)));
+            }
+            return reports.stream().allMatch(report -> report.passwords().isEmpty())
+                    ? Rests.open(
+                            "no column was recognised as one of passwords; if there is one, name it under columns: in the"
+                                    + " suite's scan: section")
+                    : Rests.done(tried + " accounts tried with the passwords that seed scripts use: none opens");
+        });
+    }
+
+    private static String why(TableReport.Tried tried) {
+        List<String> why = new ArrayList<>();
+        why.add(tried.tried() + " tried");
+        if (!tried.all()) {
+            why.add("of the others none");
+        }
+        if (tried.unfinished() > 0) {
+            why.add(tried.unfinished() + " not to the end, since time ran out");
+        }
+        if (tried.unknown() > 0) {
+            why.add(tried.unknown() + " more have a hash of an unknown format");
+        }
+        if (tried.tooCostly() > 0) {
+            why.add(tried.tooCostly() + " more have a hash that costs too much to try");
+        }
+        return String.join(", ", why);
     }
 
     Rests sequences() {
-        return only(SEQUENCES, "every sequence is ahead of the rows of its column");
+        return only(SEQUENCES, () -> Rests.done("every sequence is ahead of the rows of its column"));
     }
 
-    private Rests only(String detector, String fine) {
+    private Rests only(String detector, Supplier<Rests> fine) {
         if (!looked) {
             throw new StepFailure(StepFailure.Kind.CHECK, "the scan did not come to its end, so this is not known.");
         }
         require(bad(judged -> judged.finding().detector().equals(detector)));
-        return Rests.done(fine);
+        if (off.contains(detector)) {
+            return Rests.open("not looked at: the suite has switched off " + detector);
+        }
+        List<String> unread = reports.stream()
+                .flatMap(report -> report.unread().stream())
+                .map(ScanJudging::unseen)
+                .toList();
+        return unread.isEmpty() ? fine.get() : Rests.open("not known of all: " + String.join("; ", unread));
     }
 
     private boolean ofTheRest(Judged judged) {
@@ -94,6 +160,8 @@ final class HandOffScan {
                 bench.invocation.scan().keys(),
                 directions)) {
             bench.scanning().open(scan);
+            off = directions.off();
+            passedOver = scan.passedOver();
             scan.run(report -> {
                 reports.add(report);
                 bench.events().tell(new RunEvent.TableScanned(report));

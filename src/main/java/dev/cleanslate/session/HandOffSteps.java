@@ -70,6 +70,7 @@ final class HandOffSteps {
     private void evidence() {
         told(Stage.PREFLIGHT, DATABASE, "reset", "A reset that passed is on record", evidence::onRecord);
         told(Stage.PREFLIGHT, DATABASE, "since", "Nothing was reset or restored after it", evidence::nothingSince);
+        told(Stage.PREFLIGHT, LOGIC, "suite", "The suite is that of the reset", evidence::sameSuite);
         told(Stage.PREFLIGHT, DOCUMENTS, "reset-evidence", "The evidence of the reset holds", evidence::ofReset);
         told(
                 Stage.PREFLIGHT,

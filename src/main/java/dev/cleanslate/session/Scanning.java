@@ -142,9 +142,12 @@ final class Scanning {
                         .tell(new RunEvent.Progress(
                                 id, report.table(), report.rows(), (System.nanoTime() - started) / 1_000_000));
             });
-            String passedOver = opened.passedOver();
-            if (passedOver != null) {
-                bench.events().note(passedOver);
+            List<String> passedOver = opened.passedOver();
+            if (!passedOver.isEmpty()) {
+                bench.events()
+                        .note(passedOver.size()
+                                + " foreign tables were not looked at, their rows are on another server: "
+                                + Printable.of(String.join(", ", passedOver)) + ".");
             }
         } catch (SqlFailure failure) {
             throw failure.kind() == SqlFailure.Kind.CONNECTION

@@ -8,6 +8,7 @@ import dev.cleanslate.evidence.SignOffFile;
 import dev.cleanslate.evidence.SignOffs;
 import dev.cleanslate.run.RunEvent;
 import dev.cleanslate.run.Stage;
+import dev.cleanslate.suite.Target.Trust;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,15 @@ final class WentBy {
     static void tell(Workbench bench) {
         of(bench).ifPresent(sound -> {
             try {
-                bench.events().tell(event(sound, SignOffs.beside(sound.file())));
+                bench.events()
+                        .tell(event(
+                                sound,
+                                SignOffs.approved(
+                                        bench.target.trust().keys(),
+                                        Trust.REHEARSAL,
+                                        sound,
+                                        SignOffs.beside(sound.file()),
+                                        bench.invocation.present().clock().instant())));
             } catch (IOException e) {
                 unreadable(bench, e);
             }
@@ -61,7 +70,7 @@ final class WentBy {
         return new Warrant(sound).foretold();
     }
 
-    private static RunEvent.Rehearsed event(CertificateFile.Sound sound, List<SignOffFile> signOffs) {
+    private static RunEvent.Rehearsed event(CertificateFile.Sound sound, List<SignOffFile.Sound> signOffs) {
         Certificate certificate = sound.certificate();
         return new RunEvent.Rehearsed(
                 certificate.run(),
@@ -79,11 +88,7 @@ final class WentBy {
                         .filter(Certificate.Table::measured)
                         .map(table -> new RunEvent.Rehearsed.TableRows(table.name(), table.before(), table.removed()))
                         .toList(),
-                signOffs.stream()
-                        .filter(file -> file instanceof SignOffFile.Sound signed
-                                && signed.signOff().certificate().equals(sound.digest()))
-                        .map(file -> signed((SignOffFile.Sound) file))
-                        .toList());
+                signOffs.stream().map(WentBy::signed).toList());
     }
 
     private static RunEvent.Rehearsed.Signed signed(SignOffFile.Sound file) {

@@ -84,6 +84,21 @@ class ExecutionLogTest {
     }
 
     @Test
+    void leavesOutASignatureForAnotherCertificateAndSaysThatNoKeyWasChecked() throws Exception {
+        CertificateFile.Sound certificate = Certified.leave(reports);
+        CertificateFile.Sound other =
+                Certified.leave(reports, Certified.rehearsed("container"), Certified.ISSUED.plusSeconds(1));
+        Path folder = Certified.folder(certificate);
+        SignOffFile.Sound strange = SignOffFile.write(
+                other, "boss", Optional.of("B. Oss"), dev.cleanslate.seal.Keys.numbered(3), Certified.ISSUED);
+        Files.copy(strange.file(), folder.resolve(strange.file().getFileName()));
+        SignOffFile.write(
+                certificate, "dba", Optional.of("D. Ba"), dev.cleanslate.seal.Keys.numbered(2), Certified.ISSUED);
+
+        assertThat(log(folder)).contains("whose key that is was not checked").doesNotContain("B. Oss");
+    }
+
+    @Test
     void isFoundWhenAWordOfItWasChanged() throws Exception {
         Path folder = left(GymRun.passed());
         Path file = folder.resolve("execution-log.md");

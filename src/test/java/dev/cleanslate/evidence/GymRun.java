@@ -117,6 +117,7 @@ final class GymRun {
                         List.of(List.of("17"), List.of("18")),
                         "wipe: [users]")),
                 List.of(new Unread("users", Optional.of("secret"), "reading it failed (SQLSTATE 22P02)")),
+                List.of(),
                 List.of());
     }
 

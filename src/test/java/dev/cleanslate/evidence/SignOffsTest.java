@@ -138,4 +138,26 @@ class SignOffsTest {
         assertThat(sign(certificate, "dba", 2).file()).isEqualTo(first.file());
         assertThat(SignOffs.beside(certificate.file())).hasSize(1);
     }
+
+    private List<String> approved(Map<String, List<String>> keys) throws IOException {
+        return SignOffs.approved(keys, "rehearsal", certificate, SignOffs.beside(certificate.file()), NOW).stream()
+                .map(file -> file.signOff().role() + " " + file.signer().text())
+                .toList();
+    }
+
+    @Test
+    void approveOnlyByAKeyOfTheirRoleForThisCertificate() throws IOException {
+        sign(certificate, "dba", 2);
+        sign(certificate, "dba", 5);
+        sign(certificate, "boss", 6);
+        assertThat(approved(DBA)).containsExactly("dba " + key(2));
+        assertThat(approved(Map.of())).isEmpty();
+        assertThat(approved(Map.of("dba", List.of(key(2)), "boss", List.of(key(2), key(6)))))
+                .containsExactly("boss " + key(6));
+
+        CertificateFile.Sound other =
+                Certified.leave(reports, Certified.rehearsed("container"), Certified.ISSUED.plusSeconds(1));
+        assertThat(SignOffs.approved(DBA, "rehearsal", other, SignOffs.beside(certificate.file()), NOW))
+                .isEmpty();
+    }
 }

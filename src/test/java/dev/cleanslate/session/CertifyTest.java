@@ -2,12 +2,14 @@ package dev.cleanslate.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cleanslate.postgres.PgSession;
 import dev.cleanslate.postgres.TestDatabases;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,17 @@ class CertifyTest {
         return StreamSupport.stream(ran.record().at("/certification/inTheWay").spliterator(), false)
                 .map(JsonNode::asString)
                 .toList();
+    }
+
+    /** State and what it rests on. */
+    private static String item(Ran ran, String what) {
+        return StreamSupport.stream(ran.record().at("/certification/groups").spliterator(), false)
+                .flatMap(group -> StreamSupport.stream(group.get("items").spliterator(), false))
+                .filter(item -> item.get("what").asString().equals(what))
+                .map(item ->
+                        item.get("state").asString() + ": " + item.get("rests").asString())
+                .findFirst()
+                .orElse("no item " + what);
     }
 
     /** One thing in the way, and no certificate for it. */
@@ -132,6 +145,96 @@ class CertifyTest {
         }
     }
 
+    /** What is not known is neither done nor in the way: it is told to whoever accepts. */
+    @Nested
+    class Open {
+
+        private static final String PROTECTED = "Protected tables are as the reset left them";
+        private static final String PASSWORDS = "Nobody has a default password";
+        private static final String SCAN = "No demo or test data is found";
+
+        @Test
+        void that_the_suite_was_changed_since_the_reset() throws IOException {
+            Playground shop = Playground.shop(TestDatabases.NEWEST, folder)
+                    .suite(Playground.SUITE + "  - { name: Next order, sequence: { orders_id_seq: 1 } }\n");
+            Ran reset = shop.reset();
+            assertThat(reset.messages()).isEmpty();
+            assertThat(item(certify(shop), "The suite is that of the reset")).startsWith("done: byte for byte");
+            shop.suite(Playground.SUITE + "  - { name: Next order, sequence: { orders_id_seq: 7 } }\n");
+
+            Ran ran = certify(shop);
+
+            assertThat(ran.exitCode()).as(ran.messages()).isZero();
+            assertThat(item(ran, "The suite is that of the reset"))
+                    .startsWith("open: the suite was changed since reset "
+                            + reset.record().get("run").asString());
+            assertThat(item(ran, "Next order")).startsWith("open: not asked");
+            String then = reset.record().at("/plan/suiteDigest").asString();
+            String now = shop.plan().record().at("/plan/suiteDigest").asString();
+            assertThat(Files.readString(ran.folder().resolve("certificate.json")))
+                    .contains("\"suiteDigest\":\"" + now + "\"")
+                    .doesNotContain("\"suiteDigest\":\"" + then + "\"");
+        }
+
+        @Test
+        void content_of_which_the_reset_took_no_fingerprint() {
+            Playground shop = Playground.shop(TestDatabases.NEWEST, folder)
+                    .suite(Playground.SUITE.replace("[products]", "[products: { fingerprint: off }]"));
+            assertThat(shop.reset().outcome()).isEqualTo("passed");
+            shop.execute("UPDATE products SET name = 'spring' WHERE id = 1");
+            // What the suite says by now makes no difference to what can be compared.
+            shop.suite(Playground.SUITE);
+
+            Ran ran = certify(shop);
+
+            assertThat(item(ran, PROTECTED)).startsWith("open: as many rows").contains("products", "fingerprint: off");
+            assertThat(ran.steps().map(step -> step.get("name").asString()))
+                    .contains("products has as many rows as the reset left");
+        }
+
+        @Test
+        void what_the_suite_has_switched_off() {
+            Playground shop = reset();
+            shop.suite(Playground.SUITE + "scan: { off: [default-password, sequence-behind, demo-email] }\n");
+
+            Ran ran = certify(shop);
+
+            assertThat(item(ran, PASSWORDS)).startsWith("open: not looked at").contains("default-password");
+            assertThat(item(ran, "Sequences are ahead of their rows")).startsWith("open: not looked at");
+            assertThat(item(ran, SCAN)).startsWith("open: ").contains("switched off in the suite: demo-email");
+        }
+
+        @Test
+        void accounts_whose_hash_nobody_knows_and_tables_elsewhere() {
+            Playground shop = new Playground(
+                    TestDatabases.of(TestDatabases.NEWEST)
+                            .create(Playground.SHOP
+                                    + "ALTER TABLE products ADD COLUMN password text; ALTER TABLE products ADD COLUMN email text;"
+                                    + " UPDATE products SET password = '$unknown$v=9$' || md5(name), email = 'p@bakery.fr' WHERE id = 1;"
+                                    + " CREATE FOREIGN DATA WRAPPER nothing; CREATE SERVER away FOREIGN DATA WRAPPER nothing;"
+                                    + " CREATE FOREIGN TABLE elsewhere (id int) SERVER away;"),
+                    folder);
+            shop.suite(Playground.SUITE.replace("protect: [products]", "protect: [products]\nignore: [elsewhere]"));
+            assertThat(shop.reset().messages()).isEmpty();
+
+            Ran ran = certify(shop);
+
+            assertThat(item(ran, PASSWORDS)).startsWith("open: not known of every account");
+            assertThat(item(ran, SCAN)).contains("elsewhere");
+        }
+
+        @Test
+        void content_of_which_the_reset_took_a_sample() {
+            Playground shop = Playground.shop(TestDatabases.NEWEST, folder)
+                    .suite(Playground.SUITE.replace("[products]", "[products: { fingerprint: sampled }]"));
+            assertThat(shop.reset().outcome()).isEqualTo("passed");
+
+            assertThat(item(certify(shop), PROTECTED))
+                    .startsWith("open: as many rows")
+                    .contains("sampled");
+        }
+    }
+
     @Nested
     class In_the_way {
 
@@ -174,6 +277,56 @@ class CertifyTest {
 
             assertThat(inTheWay(certify(shop)))
                     .anyMatch(said -> said.contains("products has 6 rows, and had 5 when the reset ended"));
+        }
+
+        @Test
+        void a_table_whose_fingerprint_the_suite_gave_up_after_the_reset() {
+            Playground shop = reset();
+            shop.suite(Playground.SUITE.replace("[products]", "[products: { fingerprint: off }]"));
+            shop.execute("UPDATE products SET name = 'spring' WHERE id = 1");
+
+            refusedFor(certify(shop), "products has as many rows as then, 5, and their content is another");
+        }
+
+        @Test
+        void a_table_that_the_suite_protects_no_more() {
+            Playground shop = reset();
+            shop.suite(Playground.SUITE
+                    .replace("protect: [products]", "ignore: [products]")
+                    .replace(", products: 5", ""));
+            shop.execute("UPDATE products SET name = 'spring' WHERE id = 1");
+
+            refusedFor(certify(shop), "products was protected at reset", "protects it no more");
+        }
+
+        @Test
+        void a_later_run_whose_record_cannot_be_read() throws IOException {
+            Playground shop = reset();
+            Path later = shop.reports.resolve("test/shop/29991231T000000Z-0000");
+            Files.createDirectories(later);
+
+            refusedFor(certify(shop), "run 29991231T000000Z-0000, of whose run.json", "nothing can be read");
+
+            Files.writeString(later.resolve("run.json"), "{ torn");
+            refusedFor(certify(shop), "run 29991231T000000Z-0000, of whose run.json", "nothing can be read");
+        }
+
+        @Test
+        void a_later_reset_that_lies_beside_the_one_that_was_named() throws IOException {
+            Playground shop = Playground.shop(TestDatabases.NEWEST, folder);
+            Path first = shop.reset().folder().normalize();
+            shop.execute("INSERT INTO audit (what) VALUES ('INSERT')");
+            Path second = shop.reset().folder().normalize();
+            Path archive = folder.resolve("archive");
+            Files.createDirectories(archive);
+            for (Path run : List.of(first, second)) {
+                Files.move(run, archive.resolve(run.getFileName()));
+            }
+
+            Ran ran = shop.run(shop.invocation(Command.CERTIFY, Optional.empty())
+                    .certifying(archive.resolve(first.getFileName())));
+
+            assertThat(inTheWay(ran)).anyMatch(said -> said.contains("came reset " + second.getFileName()));
         }
 
         @Test
@@ -276,6 +429,31 @@ class CertifyTest {
                             .url());
 
             assertThat(inTheWay(certify(shop)).get(0)).contains("is of database", "Is this a copy");
+        }
+
+        @Test
+        void a_schema_that_keeps_changing_while_it_is_read() throws InterruptedException {
+            Playground shop = reset();
+            AtomicBoolean enough = new AtomicBoolean();
+            Thread migrations = new Thread(() -> {
+                try (PgSession session = shop.database.admin()) {
+                    for (int i = 0; !enough.get(); i++) {
+                        session.script("ALTER TABLE audit ALTER COLUMN what SET DEFAULT '" + i + "'");
+                    }
+                }
+            });
+            migrations.start();
+            try {
+                Ran ran = certify(shop);
+
+                assertThat(ran.exitCode()).as(ran.messages()).isEqualTo(4);
+                assertThat(ran.messages())
+                        .contains("the schema keeps changing while it is read", "when the migrations are done");
+                assertThat(verdict(ran)).isEqualTo("not-certified");
+            } finally {
+                enough.set(true);
+                migrations.join();
+            }
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.cleanslate.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cleanslate.evidence.CertificateFile;
+import dev.cleanslate.evidence.CertificatesLeft;
 import dev.cleanslate.seal.Keys;
 import dev.cleanslate.seal.Opened;
 import dev.cleanslate.seal.Signed;
@@ -145,7 +146,13 @@ class GuardedResetTest {
             refused("role \"dba\" has not signed");
 
             signOff(Keys.text(2));
-            assertThat(shop.reset("shop-prod").exitCode()).isZero();
+            // Its seal holds, for this very certificate; and no target knows the key.
+            CertificatesLeft.signOff(certificate(), Keys.numbered(9), "boss");
+            Ran ran = shop.reset("shop-prod");
+            assertThat(ran.exitCode()).as(ran.messages()).isZero();
+            assertThat(ran.record().at("/rehearsal/signOffs"))
+                    .extracting(signed -> signed.get("role").asString())
+                    .containsExactly("dba");
         }
 
         @Test

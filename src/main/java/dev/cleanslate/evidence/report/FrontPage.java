@@ -112,19 +112,25 @@ final class FrontPage {
                 .column(language.say("sign.name"))
                 .column(language.say("sign.date"))
                 .column(language.say("sign.signature"));
-        List<Rehearsal.Signed> signatures =
-                new ArrayList<>(facts.rehearsal().map(Rehearsal::signOffs).orElse(List.of()));
-        signatures.addAll(accepted);
-        signatures.forEach(signed -> grid.row(
-                Grid.text(signed.role()),
-                Grid.text(signed.name()),
-                Grid.text(language.moment(signed.signedAt())),
-                Grid.text(language.say("sign.key", signed.key()))));
+        facts.rehearsal()
+                .map(Rehearsal::signOffs)
+                .orElse(List.of())
+                .forEach(signed -> signature(grid, signed, "sign.key"));
+        // No more is known from files alone than that the signature holds.
+        accepted.forEach(signed -> signature(grid, signed, "sign.unchecked"));
         BY_HAND.forEach(role -> grid.row(
                 "byhand", Grid.text(language.say("sign." + role)), Grid.text(""), Grid.text(""), Grid.text("")));
         List<Node> all = new ArrayList<>();
         all.add(Element.of(Tag.H2).is(Attribute.ID, "sign").with(language.say("sign.title")));
         all.add(grid.element());
         return all;
+    }
+
+    private void signature(Grid grid, Rehearsal.Signed signed, String how) {
+        grid.row(
+                Grid.text(signed.role()),
+                Grid.text(signed.name()),
+                Grid.text(language.moment(signed.signedAt())),
+                Grid.text(language.say(how, signed.key())));
     }
 }
