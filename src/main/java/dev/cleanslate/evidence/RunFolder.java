@@ -12,7 +12,7 @@ import java.time.Instant;
 /** Where one run leaves its evidence: {@code <reports>/<target>/<suite>/<run>}, readable by its owner only. */
 public record RunFolder(String run, Path path) {
 
-    private static final int TRIES = 50;
+    private static final int TRIES = 1_000;
 
     /** Makes the folder; runs that start at the same time get one each. */
     public static RunFolder create(Path reports, String target, String suite, Instant now) {
@@ -20,7 +20,7 @@ public record RunFolder(String run, Path path) {
         try {
             Files.createDirectories(parent);
             for (int i = 0; ; i++) {
-                String run = RunId.next(now);
+                String run = RunId.of(now, i);
                 try {
                     return new RunFolder(run, Files.createDirectory(parent.resolve(run), ownerOnly(parent)));
                 } catch (FileAlreadyExistsException e) {

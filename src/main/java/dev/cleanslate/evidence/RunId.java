@@ -4,12 +4,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoField;
 import java.util.HexFormat;
 import java.util.Locale;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
-/** Names of runs: they sort by time, and two runs of the same second differ. */
+/** Names of runs: they sort by time, those of the same second too. */
 public final class RunId {
 
     private static final DateTimeFormatter SECOND =
@@ -22,10 +22,10 @@ public final class RunId {
 
     private RunId() {}
 
-    /** {@code 20261120T231500Z-3f2a} */
-    public static String next(Instant now) {
-        return SECOND.format(now) + "-"
-                + HexFormat.of().toHexDigits((short) ThreadLocalRandom.current().nextInt());
+    /** {@code 20261120T231500Z-3f2a}: the digits are the part of the second, and go on from there where one is taken. */
+    public static String of(Instant now, int taken) {
+        long part = now.get(ChronoField.NANO_OF_SECOND) * 0x10000L / 1_000_000_000L;
+        return SECOND.format(now) + "-" + HexFormat.of().toHexDigits((short) (part + taken));
     }
 
     /** Whether a folder is one of a run. */

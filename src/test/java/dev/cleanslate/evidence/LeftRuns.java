@@ -51,7 +51,7 @@ final class LeftRuns {
 
     Path left(String target, String suite, String command, Instant at, Consumer<ObjectNode> changed)
             throws IOException {
-        String run = RunId.next(at).substring(0, RunId.SECOND_LENGTH + 1) + String.format("%04x", made++);
+        String run = RunId.of(at, 0).substring(0, RunId.SECOND_LENGTH + 1) + String.format("%04x", made++);
         Path folder = Files.createDirectories(reports.resolve(FolderName.of(target))
                 .resolve(FolderName.of(suite))
                 .resolve(run));
