@@ -10,6 +10,7 @@ import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -48,7 +49,9 @@ final class RunCheck {
                             ? "what it tells is what the journal tells."
                             : "it tells otherwise than the journal: " + String.join("; ", differences) + ".");
         }
-        if (record != null && Files.exists(folder.resolve(ExecutionLog.NAME))) {
+        if (record != null
+                && items.stream().allMatch(item -> item.holds() || !item.subject().equals(RunRecord.NAME))
+                && Files.exists(folder.resolve(ExecutionLog.NAME))) {
             log();
         }
         if (Files.exists(folder.resolve(Certificate.NAME))) {
@@ -151,7 +154,7 @@ final class RunCheck {
                             ? "it tells what the record, the notes and the sign-offs tell."
                             : "it is not what this version draws from the record, the notes and the sign-offs: it was"
                                     + " changed, or another version drew it. report draws it again.");
-        } catch (UnreadableRecord | MalformedInputException e) {
+        } catch (UnreadableRecord | MalformedInputException | DateTimeException e) {
             say(ExecutionLog.NAME, false, "it cannot be compared with the record: " + e.getMessage());
         }
     }
