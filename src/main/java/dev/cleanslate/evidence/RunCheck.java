@@ -50,7 +50,8 @@ final class RunCheck {
                             : "it tells otherwise than the journal: " + String.join("; ", differences) + ".");
         }
         if (record != null
-                && items.stream().allMatch(item -> item.holds() || !item.subject().equals(RunRecord.NAME))
+                && items.stream()
+                        .allMatch(item -> item.holds() || !item.subject().equals(RunRecord.NAME))
                 && Files.exists(folder.resolve(ExecutionLog.NAME))) {
             log();
         }

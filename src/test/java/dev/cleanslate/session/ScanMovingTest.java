@@ -38,8 +38,8 @@ class ScanMovingTest {
         AtomicBoolean armed = new AtomicBoolean(true);
         try (TcpProxy proxy = new TcpProxy(url.host(), url.port(), (message, onwards) -> {
             if (message.towardsServer()
-                    && message.text().contains("MATERIALIZED")
-                    && message.text().contains("victims")
+                    && message.asked().contains("MATERIALIZED")
+                    && message.asked().contains("victims")
                     && armed.getAndSet(false)) {
                 act.run();
             }

@@ -9,10 +9,14 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 
 /** Stands between a client and a server, with a tap on everything that passes. */
 final class TcpProxy implements AutoCloseable {
+
+    /** No statement of ours is longer; a COPY towards the server is, and is not kept whole. */
+    private static final int STATEMENT = 200_000;
 
     private static final Pattern COMMIT = Pattern.compile("COMMIT(?!TED)");
 
@@ -21,8 +25,11 @@ final class TcpProxy implements AutoCloseable {
         boolean pass(Message message, OutputStream onwards) throws IOException;
     }
 
-    /** What one read gave, a character for each byte. */
-    record Message(String text, boolean towardsServer) {
+    /**
+     * What one read gave, a character for each byte; {@code asked} is all that the client has sent since the server
+     * last answered on this line, since a long statement arrives in several reads.
+     */
+    record Message(String text, String asked, boolean towardsServer) {
 
         boolean saysCommit() {
             return towardsServer && COMMIT.matcher(text).find();
@@ -65,24 +72,30 @@ final class TcpProxy implements AutoCloseable {
             server.setTcpNoDelay(true);
             sockets.add(client);
             sockets.add(server);
-            start(() -> copy(server, client, false));
-            start(() -> copy(client, server, true));
+            AtomicReference<String> asked = new AtomicReference<>("");
+            start(() -> copy(server, client, asked, false));
+            start(() -> copy(client, server, asked, true));
         }
     }
 
-    private void copy(Socket from, Socket to, boolean towardsServer) throws IOException {
+    private void copy(Socket from, Socket to, AtomicReference<String> asked, boolean towardsServer) throws IOException {
         byte[] buffer = new byte[65536];
         try (from;
                 to) {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                if (!tap.pass(
-                        new Message(new String(buffer, 0, read, StandardCharsets.ISO_8859_1), towardsServer), out)) {
+                String text = new String(buffer, 0, read, StandardCharsets.ISO_8859_1);
+                String soFar = asked.updateAndGet(before -> towardsServer ? latest(before + text) : "");
+                if (!tap.pass(new Message(text, soFar, towardsServer), out)) {
                     return;
                 }
             }
         }
+    }
+
+    private static String latest(String text) {
+        return text.substring(Math.max(0, text.length() - STATEMENT));
     }
 
     private interface Work {
