@@ -13,8 +13,8 @@ public record Sections(
         Optional<RehearsalApp> app,
         List<Contact> contacts) {
 
-    public static final Sections NONE =
-            new Sections(List.of(), List.of(), List.of(), ScanRules.NONE, Optional.empty(), Optional.empty(), List.of());
+    public static final Sections NONE = new Sections(
+            List.of(), List.of(), List.of(), ScanRules.NONE, Optional.empty(), Optional.empty(), List.of());
 
     public Sections {
         gates = List.copyOf(gates);

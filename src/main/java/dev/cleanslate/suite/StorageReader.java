@@ -37,11 +37,12 @@ record StorageReader(Values values) {
         entries.require("bucket", "bucket: uploads");
         entries.require("keys", "keys: active_storage_blobs.key");
         Optional<String> bucket = entries.label("bucket");
-        bucket.filter(name -> !BUCKET.matcher(name).matches()).ifPresent(name -> wrong(
-                entries,
-                "bucket",
-                "is no name of a bucket: " + values.faults().quote(name)
-                        + ". Letters, digits, dots and dashes; the prefix has a key of its own."));
+        bucket.filter(name -> !BUCKET.matcher(name).matches())
+                .ifPresent(name -> wrong(
+                        entries,
+                        "bucket",
+                        "is no name of a bucket: " + values.faults().quote(name)
+                                + ". Letters, digits, dots and dashes; the prefix has a key of its own."));
         Optional<String> endpoint = HttpReader.url(entries, "endpoint", values);
         String region = entries.label("region").orElse(ANYWHERE);
         Credentials credentials = new Credentials(
@@ -50,7 +51,8 @@ record StorageReader(Values values) {
                 variable(entries, "session-token"));
         String prefix = entries.label("prefix").orElse("");
         Optional<KeyColumn> keys = entries.get("keys").flatMap(node -> column(entries, node));
-        List<String> protect = entries.get("protect")
+        List<String> protect = entries
+                .get("protect")
                 .map(list -> new Names(values).list(list, entries.what("protect")))
                 .orElse(List.of())
                 .stream()
@@ -103,7 +105,8 @@ record StorageReader(Values values) {
         Optional<Orphans> read = node.get() instanceof Node.Mapping
                 ? Entries.of(node.get(), entries.what("orphans"), List.of("quarantine"), values)
                         .flatMap(inner -> quarantine(inner, prefix, most.orElse(1)))
-                : values.word(node.get(), entries.what("orphans"), DELETE).map(w -> new Orphans.Deleted(most.orElse(1)));
+                : values.word(node.get(), entries.what("orphans"), DELETE)
+                        .map(w -> new Orphans.Deleted(most.orElse(1)));
         return read.orElseGet(Orphans.Reported::new);
     }
 
