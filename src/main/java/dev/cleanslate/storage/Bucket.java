@@ -16,7 +16,7 @@ public final class Bucket {
     /** What one listing or one deletion takes. */
     static final int BATCH = 1000;
 
-    private static final byte[] NOTHING = {};
+    private static final String NOTHING = "";
     private static final String GONE = "NoSuchKey";
 
     private final Requests requests;
@@ -56,9 +56,9 @@ public final class Bucket {
             StringBuilder xml = new StringBuilder("<Delete><Quiet>true</Quiet>");
             sayable.forEach(
                     key -> xml.append("<Object><Key>").append(escaped(key)).append("</Key></Object>"));
-            byte[] body = xml.append("</Delete>").toString().getBytes(StandardCharsets.UTF_8);
+            String body = xml.append("</Delete>").toString();
             Map<String, String> header =
-                    Map.of("content-md5", Digest.contentMd5(body), "content-type", "application/xml");
+                    Map.of("content-md5", Digest.contentMd5(body.getBytes(StandardCharsets.UTF_8)), "content-type", "application/xml");
             try {
                 byte[] answer = requests.send(call("POST", "", new TreeMap<>(Map.of("delete", "")), header, body));
                 errors.putAll(answer.length == 0 ? Map.of() : Answers.errors(answer));
@@ -99,7 +99,7 @@ public final class Bucket {
     }
 
     private static Requests.Call call(
-            String method, String key, SortedMap<String, String> query, Map<String, String> header, byte[] body) {
+            String method, String key, SortedMap<String, String> query, Map<String, String> header, String body) {
         return new Requests.Call(method, key, query, header, body);
     }
 
@@ -108,7 +108,11 @@ public final class Bucket {
     }
 
     private static boolean fitsXml(String key) {
-        return key.codePoints().allMatch(c -> c >= 0x20 && c <= 0xD7FF || c >= 0xE000 && c <= 0xFFFD || c >= 0x10000);
+        return key.codePoints().allMatch(Bucket::fits);
+    }
+
+    private static boolean fits(int c) {
+        return (c >= 0x20 && c <= 0xD7FF) || (c >= 0xE000 && c <= 0xFFFD) || c >= 0x10000;
     }
 
     private static String escaped(String key) {

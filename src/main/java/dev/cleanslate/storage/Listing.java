@@ -46,7 +46,8 @@ final class Listing implements AutoCloseable {
         this.bucket = bucket;
         this.prefix = prefix;
         String after = "";
-        for (char cut : CUTS.toCharArray()) {
+        for (int i = 0; i < CUTS.length(); i++) {
+            String cut = CUTS.substring(i, i + 1);
             parts.add(new Part(after, prefix + cut, new ArrayBlockingQueue<>(PAGES_AHEAD)));
             after = prefix + cut;
         }

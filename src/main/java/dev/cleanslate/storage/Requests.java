@@ -63,7 +63,7 @@ final class Requests {
     }
 
     /** {@code key} is empty where the bucket itself is meant. */
-    record Call(String method, String key, SortedMap<String, String> query, Map<String, String> headers, byte[] body) {
+    record Call(String method, String key, SortedMap<String, String> query, Map<String, String> headers, String body) {
 
         @Override
         public String toString() {
@@ -153,7 +153,7 @@ final class Requests {
                 .timeout(ANSWER)
                 .method(
                         call.method(),
-                        call.body().length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(call.body()));
+                        call.body().isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(call.body()));
         signature
                 .sign(
                         new Signature.Request(call.method(), path, query, headers, digest),

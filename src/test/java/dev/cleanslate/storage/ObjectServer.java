@@ -64,7 +64,7 @@ final class ObjectServer {
                                 name,
                                 new Signature(SOMEBODY, "us-east-1", "s3"),
                                 Requests.Pause.ASLEEP))
-                .send(new Requests.Call("PUT", key, new TreeMap<>(), Map.of(), content.getBytes(UTF_8)));
+                .send(new Requests.Call("PUT", key, new TreeMap<>(), Map.of(), content));
     }
 
     private static int port(Process process) throws IOException {
