@@ -1,10 +1,7 @@
 package dev.cleanslate.plan;
 
-import dev.cleanslate.suite.Mention;
 import dev.cleanslate.suite.Place;
-import dev.cleanslate.suite.Sections;
 import dev.cleanslate.suite.Suite;
-import java.util.List;
 
 /** What a suite may say and this version does not do yet: refused, since leaving it out quietly would be a lie. */
 final class Unbuilt {
@@ -16,17 +13,12 @@ final class Unbuilt {
     }
 
     void check(Suite suite) {
-        Sections sections = suite.sections();
-        section("storage", sections.storage());
-    }
-
-    private void section(String name, List<Mention> mentions) {
-        for (Mention mention : mentions) {
-            refuse(
-                    mention.place(),
-                    name + " says \"" + mention.name() + "\"",
-                    "Take it out, or wait for a version that has it.");
-        }
+        suite.sections()
+                .storage()
+                .ifPresent(store -> refuse(
+                        store.place(),
+                        "storage says \"" + store.bucket() + "\"",
+                        "Take it out, or wait for a version that has it."));
     }
 
     private void refuse(Place place, String what, String mend) {

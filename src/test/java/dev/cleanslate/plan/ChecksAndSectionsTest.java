@@ -12,7 +12,7 @@ import dev.cleanslate.api.Action;
 import dev.cleanslate.postgres.Question;
 import dev.cleanslate.suite.Check;
 import dev.cleanslate.suite.Check.Kind;
-import dev.cleanslate.suite.Mention;
+import dev.cleanslate.suite.ObjectStore;
 import dev.cleanslate.suite.Place;
 import dev.cleanslate.suite.ScanRules;
 import dev.cleanslate.suite.Sections;
@@ -88,11 +88,26 @@ class ChecksAndSectionsTest {
 
         @Test
         void partsOfASuiteAreRefusedWhereTheyStand() {
-            Mention mention = new Mention("booking", new Place("gym.yaml", 40, 5));
-            List<Mention> one = List.of(mention);
+            Place place = new Place("gym.yaml", 40, 5);
+            ObjectStore store = new ObjectStore(
+                    place,
+                    "booking",
+                    Optional.empty(),
+                    "us-east-1",
+                    new ObjectStore.Credentials("ID", "SECRET", Optional.empty()),
+                    "",
+                    new ObjectStore.KeyColumn("users", "email", place),
+                    List.of(),
+                    new ObjectStore.Orphans.Reported());
             Plan plan = gym().wipe("users")
                     .sections(new Sections(
-                            List.of(), List.of(), List.of(), ScanRules.NONE, one, Optional.empty(), List.of()))
+                            List.of(),
+                            List.of(),
+                            List.of(),
+                            ScanRules.NONE,
+                            Optional.of(store),
+                            Optional.empty(),
+                            List.of()))
                     .on(catalog);
 
             assertThat(plan.refusals())

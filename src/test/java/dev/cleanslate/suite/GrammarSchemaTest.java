@@ -42,6 +42,9 @@ class GrammarSchemaTest {
             Map.entry("/properties/scan/properties/passwords", "scan: { passwords: { ? } }"),
             Map.entry("/$defs/waiver", "scan: { waivers: [ { ? } ] }"),
             Map.entry("/properties/storage", "storage: { ? }"),
+            Map.entry(
+                    "/properties/storage/properties/orphans/oneOf/1",
+                    "storage: { bucket: abc, keys: t.c, orphans: { ? }, max-delete: 1 }"),
             Map.entry("/properties/contacts/items", "contacts: [ { ? } ]"),
             Map.entry("/properties/rehearsal", "rehearsal: { ? }"),
             Map.entry("/properties/rehearsal/properties/app", "rehearsal: { app: { ? } }"));
@@ -98,6 +101,8 @@ class GrammarSchemaTest {
                 "smoke: [ { log: { path: x } }, { http: { url: \"env:X\", for: 5m, average: 200ms }, rehearse: true } ]",
                 "scan: { detectors: [ { id: a, table: t, where: \"true\" }, { id: b, regex: x, kinds: [email], table: t } ] }",
                 "scan: { columns: { t: { a: none } }, zero: { t: [b] }, passwords: { within: 1s, also: \"env:X\" } }",
+                "storage: { bucket: abc, keys: s.t.c, protect: [\"a*\"], orphans: delete, max-delete: 1 }",
+                "storage: { bucket: abc, keys: t.c, orphans: { quarantine: x/ }, max-delete: 1 }",
                 "hooks: { announce: [ { run: [x, 1], exit: 3, timeout: 5s } ] }",
                 "hooks: { always: [ { post: \"env:X\", json: { a: [1, true, null, \"{{ outcome }}\"] } } ] }",
                 "hooks: { always: [ { post: \"env:X\", header: { a: 1 }, retries: 0, rehearse: true } ] }",
@@ -176,6 +181,11 @@ class GrammarSchemaTest {
                 "scan: { detectors: [ { id: x, where: a } ] }",
                 "scan: { waivers: [ { finding: x, owner: y, reason: z, expires: soon } ] }",
                 "storage: { bucket: x }",
+                "storage: { bucket: abc, keys: c }",
+                "storage: { bucket: abc, keys: t.c, access-key: AKIA }",
+                "storage: { bucket: abc, keys: t.c, orphans: delete }",
+                "storage: { bucket: abc, keys: t.c, max-delete: 1 }",
+                "storage: { bucket: abc, keys: t.c, orphans: { quarantine: x }, max-delete: 1 }",
                 "contacts: [ { role: dba } ]",
                 "rehearsal: { app: { timeout: 5s } }",
             })
