@@ -3,6 +3,7 @@ package dev.cleanslate.plan;
 import dev.cleanslate.postgres.QualifiedName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Suite × catalog: everything a reset will do, decided before anything runs. With refusals it may not run. Partitions are
@@ -19,8 +20,39 @@ public record Plan(
         List<QualifiedName> refresh,
         Proof proof,
         Subjects subjects,
+        Optional<StoragePlan> storage,
         List<String> warnings,
         List<Refusal> refusals) {
+
+    /** Of a database whose suite has no object store. */
+    public Plan(
+            String suite,
+            String database,
+            String serverVersion,
+            List<PhasePlan> phases,
+            List<TablePlan> tables,
+            List<TriggerPlan> triggers,
+            List<QualifiedName> sequences,
+            List<QualifiedName> refresh,
+            Proof proof,
+            Subjects subjects,
+            List<String> warnings,
+            List<Refusal> refusals) {
+        this(
+                suite,
+                database,
+                serverVersion,
+                phases,
+                tables,
+                triggers,
+                sequences,
+                refresh,
+                proof,
+                subjects,
+                Optional.empty(),
+                warnings,
+                refusals);
+    }
 
     public Plan {
         phases = List.copyOf(phases);
@@ -46,6 +78,7 @@ public record Plan(
                 refresh,
                 proof,
                 subjects,
+                storage,
                 all,
                 refusals);
     }

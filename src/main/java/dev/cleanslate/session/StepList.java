@@ -84,6 +84,10 @@ final class StepList {
                 list.transaction();
                 list.hooks(Moment.ON_SUCCESS, Stage.EVIDENCE);
             }
+            case STORAGE -> {
+                list.approach(bench.storage().clears());
+                list.storage();
+            }
             default -> throw new IllegalStateException(bench.command.word() + " has steps of its own");
         }
         return List.copyOf(list.steps);
@@ -95,10 +99,16 @@ final class StepList {
             work(Stage.PREFLIGHT, "environment", "What is taken from the environment is there", (id, d) -> {
                 bench.hooks.requireSound();
                 bench.rig().hold().requireSound();
+                bench.storage().requireSound();
             });
         }
         reach(writes);
         work(Stage.PREFLIGHT, "plan", "The plan is safe", (id, d) -> Preflight.plan(bench));
+        boolean looks = bench.command == Command.REHEARSE || bench.command == Command.RESET;
+        if (bench.storage().asked() && looks && !follows()) {
+            work(Stage.PREFLIGHT, "storage-before", "The bucket is compared with its rows", (id, d) -> bench.storage()
+                    .before(id));
+        }
     }
 
     private void reach(boolean writes) {
@@ -114,7 +124,7 @@ final class StepList {
                 "connect",
                 "The database can be reached" + (writes ? ", directly" : ""),
                 (id, d) -> Preflight.connect(bench, writes));
-        if (bench.command == Command.RESET) {
+        if (bench.command == Command.RESET || (bench.command == Command.STORAGE && bench.storage().clears())) {
             work(Stage.PREFLIGHT, "lock", "Nobody else resets it", (id, d) -> Preflight.lock(bench));
         }
         work(Stage.PREFLIGHT, "catalog", "The catalog is read", (id, d) -> Preflight.readCatalog(bench));
@@ -132,7 +142,22 @@ final class StepList {
     private boolean goesOutside() {
         return !bench.suite.sections().hooks().isEmpty()
                 || !bench.suite.sections().smoke().isEmpty()
+                || bench.storage().asked()
+                || bench.invocation.consent().storage().isPresent()
                 || bench.rig().hold().asked();
+    }
+
+    /** When all else is green: a reset that fails its smoke tests may have to be undone, and an object has no backup. */
+    private void storage() {
+        if (!bench.storage().asked()) {
+            return;
+        }
+        work(Stage.STORAGE, "storage", "Objects without a row are counted", (id, d) -> bench.storage()
+                .after(id));
+        if (bench.storage().clears()) {
+            work(Stage.STORAGE, "storage-clear", StorageWords.clearing(bench.suite), (id, d) -> bench.storage()
+                    .clear(id));
+        }
     }
 
     private boolean follows() {
@@ -201,6 +226,7 @@ final class StepList {
                     (id, d) -> bench.rig().hold().start(id, bench.rig().copy().url()));
         }
         smoke();
+        storage();
         if (bench.rig().hold().asked()) {
             work(
                     Stage.REHEARSAL,

@@ -1,11 +1,14 @@
 package dev.cleanslate.storage;
 
 import dev.cleanslate.seal.Digest;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import javax.xml.stream.XMLStreamException;
@@ -19,30 +22,71 @@ public final class Bucket {
     private static final String NOTHING = "";
     private static final String GONE = "NoSuchKey";
 
+    /** A store tells its time to the second. */
+    private static final Duration ROUNDED = Duration.ofSeconds(1);
+
     private final Requests requests;
 
-    private Bucket(Requests requests) {
+    Bucket(Requests requests) {
         this.requests = requests;
     }
 
-    public static Bucket at(URI endpoint, String region, String name, Credentials credentials) {
-        return at(endpoint, region, name, credentials, Requests.Pause.ASLEEP);
+    static Bucket at(Address address, Credentials credentials, Requests.Pause pause) {
+        return new Bucket(new Requests(address, new Signature(credentials, address.region(), "s3"), pause));
     }
 
-    static Bucket at(URI endpoint, String region, String name, Credentials credentials, Requests.Pause pause) {
-        return new Bucket(new Requests(endpoint, name, new Signature(credentials, region, "s3"), pause));
+    /** From any thread: what is under way ends, and nothing more is asked. */
+    public void cancel() {
+        requests.cancel();
+    }
+
+    /** Where it is, for a sentence. */
+    @Override
+    public String toString() {
+        return requests.address().toString();
+    }
+
+    /**
+     * Whoever of the two clocks is behind decides, the store's or this machine's: what carries an earlier date was there
+     * before now. Asks the store, and so finds out whether that lets itself be listed.
+     */
+    Instant now(String prefix) {
+        Instant here = Instant.now();
+        page(prefix, "", 1);
+        return earlier(here, requests.told());
+    }
+
+    static Instant earlier(Instant here, Optional<Instant> there) {
+        return there.map(told -> told.plus(ROUNDED))
+                .filter(told -> told.isBefore(here))
+                .orElse(here);
+    }
+
+    /** Empty where the store does not say, or not to us. */
+    public Optional<Boolean> versioned() {
+        try {
+            byte[] answer = requests.send(call("GET", "", new TreeMap<>(Map.of("versioning", "")), Map.of(), NOTHING));
+            return Optional.of("Enabled"
+                    .equals(Answers.texts(answer, "VersioningConfiguration").getOrDefault("Status", "")));
+        } catch (StorageFailure | XMLStreamException e) {
+            return Optional.empty();
+        }
     }
 
     /** The first objects after this key, in the order of the keys' bytes. */
     Answers.Page page(String prefix, String after) {
+        return page(prefix, after, BATCH);
+    }
+
+    private Answers.Page page(String prefix, String after, int most) {
         SortedMap<String, String> query = new TreeMap<>(
-                Map.of("encoding-type", "url", "list-type", "2", "max-keys", String.valueOf(BATCH), "prefix", prefix));
+                Map.of("encoding-type", "url", "list-type", "2", "max-keys", String.valueOf(most), "prefix", prefix));
         if (!after.isEmpty()) {
             query.put("start-after", after);
         }
         try {
             return Answers.page(requests.send(call("GET", "", query, Map.of(), NOTHING)));
-        } catch (XMLStreamException e) {
+        } catch (XMLStreamException | DateTimeException | IllegalArgumentException e) {
             throw unreadable(e);
         }
     }
@@ -57,8 +101,11 @@ public final class Bucket {
             sayable.forEach(
                     key -> xml.append("<Object><Key>").append(escaped(key)).append("</Key></Object>"));
             String body = xml.append("</Delete>").toString();
-            Map<String, String> header =
-                    Map.of("content-md5", Digest.contentMd5(body.getBytes(StandardCharsets.UTF_8)), "content-type", "application/xml");
+            Map<String, String> header = Map.of(
+                    "content-md5",
+                    Digest.contentMd5(body.getBytes(StandardCharsets.UTF_8)),
+                    "content-type",
+                    "application/xml");
             try {
                 byte[] answer = requests.send(call("POST", "", new TreeMap<>(Map.of("delete", "")), header, body));
                 errors.putAll(answer.length == 0 ? Map.of() : Answers.errors(answer));
@@ -74,7 +121,12 @@ public final class Bucket {
         try {
             requests.send(call("DELETE", key, new TreeMap<>(), Map.of(), NOTHING));
         } catch (StorageFailure failure) {
-            errors.put(key, failure.code().isEmpty() ? "no answer" : failure.code());
+            if (failure.silent()) {
+                throw failure;
+            }
+            if (!failure.code().equals(GONE)) {
+                errors.put(key, failure.code());
+            }
         }
     }
 
@@ -83,7 +135,7 @@ public final class Bucket {
         Map<String, String> header = new HashMap<>();
         header.put(
                 "x-amz-copy-source",
-                "/" + Signature.encoded(requests.bucket(), false) + "/" + Signature.encoded(key, true));
+                "/" + Signature.encoded(requests.address().bucket(), false) + "/" + Signature.encoded(key, true));
         if (!etag.isEmpty()) {
             header.put("x-amz-copy-source-if-match", etag);
         }
@@ -103,10 +155,11 @@ public final class Bucket {
         return new Requests.Call(method, key, query, header, body);
     }
 
-    private static StorageFailure unreadable(XMLStreamException e) {
-        return new StorageFailure("the store answered what is no XML of S3: " + e.getMessage(), "");
+    private StorageFailure unreadable(Exception e) {
+        return new StorageFailure(this + " answers what is no listing or deletion of S3: " + e.getMessage(), "");
     }
 
+    /** XML has no sign for most control characters, and a line end it holds may be read as another one. */
     private static boolean fitsXml(String key) {
         return key.codePoints().allMatch(Bucket::fits);
     }

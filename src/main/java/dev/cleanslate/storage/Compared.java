@@ -1,10 +1,9 @@
 package dev.cleanslate.storage;
 
-import java.util.List;
-
 /**
- * A bucket against its column. {@code elsewhere}: rows whose key does not begin with the prefix. {@code recent}: objects
- * without a row that are too young to judge. Of keys, the first few are kept.
+ * A bucket against its columns. {@code rows}: keys that begin with the prefix, each once; {@code elsewhere}: those that do
+ * not. {@code kept}: objects without a row that the suite protects; {@code young}: such that are too young to judge;
+ * {@code missing}: keys without an object.
  */
 public record Compared(
         long objects,
@@ -12,17 +11,10 @@ public record Compared(
         long matched,
         long elsewhere,
         long kept,
-        long recent,
+        long young,
         long orphans,
         long orphanBytes,
-        long missing,
-        List<String> orphanSample,
-        List<String> missingSample) {
-
-    public Compared {
-        orphanSample = List.copyOf(orphanSample);
-        missingSample = List.copyOf(missingSample);
-    }
+        long missing) {
 
     /** Rows there are, objects there are, and not one belongs to the other: then bucket, prefix or column is wrong. */
     public boolean strangers() {

@@ -1,30 +1,26 @@
 package dev.cleanslate.storage;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.regex.Pattern;
 
 /**
- * Merges two streams in the order of bytes, the bucket's listing and the column's keys, so that neither is ever held in
- * memory. The bucket is listed from before the rows are read, and what changed after {@code settled} is nobody's orphan
- * yet: its row may not be there so far.
+ * Merges two streams in the order of bytes, the bucket's listing and the columns' keys, so that neither is ever held in
+ * memory. What changed after {@code settled} is nobody's orphan yet: its row may not be there so far.
  */
 final class Comparison {
 
-    private static final int SAMPLE = 20;
+    private static final int TOLD = 1000;
 
     private final Listing listing;
-    private final BufferedWriter manifest;
-    private final String prefix;
-    private final String quarantine;
+    private final Optional<Manifest> manifest;
+    private final Rules rules;
     private final List<Pattern> protect;
-    private final Instant settled;
+    private final LongConsumer progress;
     private Optional<StoredObject> object = Optional.empty();
     private String lastRow = "";
     private long objects;
@@ -32,39 +28,32 @@ final class Comparison {
     private long matched;
     private long elsewhere;
     private long kept;
-    private long recent;
+    private long young;
     private long orphans;
     private long bytes;
     private long missing;
-    private final List<String> orphanSample = new ArrayList<>();
-    private final List<String> missingSample = new ArrayList<>();
 
     /** {@code quarantine} is empty where there is none; what lies there is not looked at. */
-    Comparison(
-            Listing listing,
-            BufferedWriter manifest,
-            String prefix,
-            String quarantine,
-            List<String> protect,
-            Instant settled) {
+    record Rules(String prefix, String quarantine, List<String> protect, Instant settled) {}
+
+    Comparison(Listing listing, Optional<Manifest> manifest, Rules rules, LongConsumer progress) {
         this.listing = listing;
         this.manifest = manifest;
-        this.prefix = prefix;
-        this.quarantine = quarantine;
-        this.protect = protect.stream().map(Comparison::pattern).toList();
-        this.settled = settled;
+        this.rules = rules;
+        this.protect = rules.protect().stream().map(Comparison::pattern).toList();
+        this.progress = progress;
     }
 
-    /** {@code keys} hands out the column's values in the order of bytes, repeated ones too, without nulls. */
-    Compared over(Consumer<Consumer<String>> keys) {
+    Compared over(Keys keys) {
+        // The listing is under way before the rows are read: what is uploaded later is young, whenever it is listed.
         advance();
-        keys.accept(this::row);
+        keys.each(this::row);
         while (object.isPresent()) {
             alone(object.get());
             advance();
         }
-        return new Compared(
-                objects, rows, matched, elsewhere, kept, recent, orphans, bytes, missing, orphanSample, missingSample);
+        progress.accept(objects);
+        return new Compared(objects, rows, matched, elsewhere, kept, young, orphans, bytes, missing);
     }
 
     private void row(String key) {
@@ -73,10 +62,10 @@ final class Comparison {
             return;
         }
         if (order < 0) {
-            throw new IllegalStateException("the column's keys came out of order: \"" + key + "\"");
+            throw new IllegalStateException("the keys of the rows came out of order");
         }
         lastRow = key;
-        if (!key.startsWith(prefix)) {
+        if (!key.startsWith(rules.prefix())) {
             elsewhere++;
             return;
         }
@@ -90,34 +79,35 @@ final class Comparison {
             advance();
         } else {
             missing++;
-            if (missingSample.size() < SAMPLE) {
-                missingSample.add(key);
-            }
+            note(manifest -> manifest.missing(key));
         }
     }
 
     private void alone(StoredObject alone) {
         if (protect.stream().anyMatch(p -> p.matcher(alone.key()).matches())) {
             kept++;
-        } else if (!alone.modified().isBefore(settled)) {
-            recent++;
+        } else if (!alone.modified().isBefore(rules.settled())) {
+            young++;
         } else {
             orphans++;
             bytes += alone.size();
-            if (orphanSample.size() < SAMPLE) {
-                orphanSample.add(alone.key());
-            }
-            note(new Manifest.Orphan(alone.key(), alone.etag(), alone.size()));
+            note(manifest -> manifest.orphan(alone));
         }
     }
 
-    private void note(Manifest.Orphan orphan) {
-        try {
-            manifest.write(orphan.line());
-            manifest.newLine();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private void note(Line line) {
+        if (manifest.isPresent()) {
+            try {
+                line.writeTo(manifest.get());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
+    }
+
+    @FunctionalInterface
+    private interface Line {
+        void writeTo(Manifest manifest) throws IOException;
     }
 
     private void advance() {
@@ -126,11 +116,14 @@ final class Comparison {
         } while (object.filter(this::quarantined).isPresent());
         if (object.isPresent()) {
             objects++;
+            if (objects % TOLD == 0) {
+                progress.accept(objects);
+            }
         }
     }
 
     private boolean quarantined(StoredObject found) {
-        return !quarantine.isEmpty() && found.key().startsWith(quarantine);
+        return !rules.quarantine().isEmpty() && found.key().startsWith(rules.quarantine());
     }
 
     /** A star stands for anything. */

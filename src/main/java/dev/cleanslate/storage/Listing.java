@@ -5,14 +5,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * All objects below a prefix, in the order of their keys, and each once. The space of keys is cut where the next
  * character after the prefix changes; several parts are listed at once and handed out one after the other. How far the
- * later ones may run ahead is bounded, and with it the memory.
+ * later ones may run ahead is bounded, and with it the memory. Where one part has shown that nothing comes before some
+ * key, parts up to there are not asked for.
  */
 final class Listing implements AutoCloseable {
 
@@ -23,8 +24,8 @@ final class Listing implements AutoCloseable {
     private final Bucket bucket;
     private final String prefix;
     private final List<Part> parts = new ArrayList<>();
+    private final List<Gap> gaps = new CopyOnWriteArrayList<>();
     private final ExecutorService threads;
-    private final AtomicInteger requests = new AtomicInteger();
     private int current;
     private List<StoredObject> page = List.of();
     private int next;
@@ -33,6 +34,16 @@ final class Listing implements AutoCloseable {
 
     /** Keys after {@code after} up to and with {@code upTo}; an empty end is none. */
     private record Part(String after, String upTo, BlockingQueue<Step> steps) {}
+
+    /** No key comes after {@code after} and before {@code before}, or none at all where that is empty. */
+    private record Gap(String after, String before) {
+
+        boolean holds(Part part) {
+            return ByteOrder.IT.compare(after, part.after()) <= 0
+                    && (before.isEmpty()
+                            || (!part.upTo().isEmpty() && ByteOrder.IT.compare(part.upTo(), before) < 0));
+        }
+    }
 
     private sealed interface Step {
         record Objects(List<StoredObject> objects) implements Step {}
@@ -58,10 +69,6 @@ final class Listing implements AutoCloseable {
             return thread;
         });
         parts.forEach(part -> threads.execute(() -> list(part)));
-    }
-
-    int requests() {
-        return requests.get();
     }
 
     /** Empty at the end. */
@@ -105,10 +112,10 @@ final class Listing implements AutoCloseable {
     private void list(Part part) {
         try {
             String after = part.after();
-            boolean more = true;
+            boolean more = gaps.stream().noneMatch(gap -> gap.holds(part));
             while (more && !closed) {
                 Answers.Page answered = bucket.page(prefix, after);
-                requests.incrementAndGet();
+                learn(after, answered);
                 List<StoredObject> within = answered.objects().stream()
                         .filter(o -> part.upTo().isEmpty() || ByteOrder.IT.compare(o.key(), part.upTo()) <= 0)
                         .toList();
@@ -122,12 +129,37 @@ final class Listing implements AutoCloseable {
             }
             part.steps().put(new Step.End());
         } catch (StorageFailure failure) {
-            part.steps().clear();
-            part.steps().add(new Step.Failed(failure));
+            failed(part, failure);
+        } catch (RuntimeException broken) {
+            // Whoever reads this part would wait for ever.
+            failed(part, new StorageFailure("the store's listing cannot be read: " + broken, ""));
         } catch (InterruptedException e) {
             // Closed: nobody reads this part any more.
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void learn(String after, Answers.Page page) {
+        List<StoredObject> objects = page.objects();
+        if (!page.more()) {
+            gaps.add(new Gap(objects.isEmpty() ? after : objects.get(objects.size() - 1).key(), ""));
+        }
+        if (!objects.isEmpty() && crosses(after, objects.get(0).key())) {
+            gaps.add(new Gap(after, objects.get(0).key()));
+        }
+    }
+
+    /** Whether some part lies between these, so that it is worth remembering. */
+    private boolean crosses(String after, String before) {
+        return parts.stream()
+                .anyMatch(part -> ByteOrder.IT.compare(after, part.after()) <= 0
+                        && !part.upTo().isEmpty()
+                        && ByteOrder.IT.compare(part.upTo(), before) < 0);
+    }
+
+    private static void failed(Part part, StorageFailure failure) {
+        part.steps().clear();
+        part.steps().add(new Step.Failed(failure));
     }
 
     @Override

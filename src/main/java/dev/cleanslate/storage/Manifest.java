@@ -8,103 +8,103 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
- * The orphans of a run, in files of its folder: one line for each object, and beside it how many lines are done. A run
- * that was cut short is taken up where that number says; what stands before it is never looked at again.
+ * What a comparison found, in files of its run's folder: the objects without a row, and the keys without an object, a line
+ * each. What a clearance takes it reads from there, so that it also stands there what a run that was killed was about to do.
  */
-final class Manifest {
+final class Manifest implements AutoCloseable {
+
+    static final String ORPHANS = "storage-orphans.txt";
+    static final String MISSING = "storage-missing.txt";
 
     private final Path folder;
-    private final Path lines;
-    private final Path done;
+    private final BufferedWriter orphans;
+    private final BufferedWriter missing;
 
-    Manifest(Path folder) {
+    private Manifest(Path folder) throws IOException {
         this.folder = folder;
-        this.lines = folder.resolve("orphans.txt");
-        this.done = folder.resolve("orphans-done.txt");
+        this.orphans = Files.newBufferedWriter(begun(ORPHANS));
+        this.missing = Files.newBufferedWriter(begun(MISSING));
     }
 
-    /** An object that no row knows. */
-    record Orphan(String key, String etag, long size) {
-
-        /** Encoded, since a key may hold line ends and blanks. */
-        String line() {
-            return Signature.encoded(key, true) + " " + Signature.encoded(etag, false) + " " + size;
-        }
-
-        static Orphan of(String line) {
-            String[] parts = line.split(" ", -1);
-            return new Orphan(decoded(parts[0]), decoded(parts[1]), Long.parseLong(parts[2]));
-        }
-
-        private static String decoded(String text) {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
-        }
-    }
-
-    /** Begins anew. What is written counts once it is complete. */
-    BufferedWriter writer() throws IOException {
+    /** Begins anew. What is written counts once it is {@link #complete}. */
+    static Manifest in(Path folder) throws IOException {
         Files.createDirectories(folder);
-        Files.deleteIfExists(lines);
-        Files.deleteIfExists(done);
-        return Files.newBufferedWriter(begun());
+        Files.deleteIfExists(folder.resolve(ORPHANS));
+        Files.deleteIfExists(folder.resolve(MISSING));
+        return new Manifest(folder);
+    }
+
+    void orphan(StoredObject object) throws IOException {
+        orphans.write(line(object));
+        orphans.newLine();
+    }
+
+    void missing(String key) throws IOException {
+        missing.write(Signature.encoded(key, true));
+        missing.newLine();
     }
 
     void complete() throws IOException {
-        Files.move(begun(), lines, StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    boolean isComplete() {
-        return Files.exists(lines);
-    }
-
-    private Path begun() {
-        return lines.resolveSibling(lines.getFileName() + ".new");
-    }
-
-    long total() throws IOException {
-        try (Stream<String> all = Files.lines(lines)) {
-            return all.count();
+        close();
+        for (String name : List.of(ORPHANS, MISSING)) {
+            Files.move(begun(name), folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
         }
     }
 
-    long done() throws IOException {
-        return Files.exists(done) ? Long.parseLong(Files.readString(done).strip()) : 0;
+    @Override
+    public void close() throws IOException {
+        orphans.close();
+        missing.close();
     }
 
-    /** Whole or not at all, so that a crash leaves the number before. */
-    void done(long count) throws IOException {
-        Path half = done.resolveSibling(done.getFileName() + ".new");
-        Files.writeString(half, count + "\n");
-        Files.move(half, done, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    private Path begun(String name) {
+        return folder.resolve(name + ".new");
     }
 
-    /** Hands out what is not done yet, batch by batch. */
-    void remaining(int batch, Batches batches) throws IOException {
-        try (BufferedReader reader = Files.newBufferedReader(lines)) {
-            for (long skipped = done(); skipped > 0 && reader.readLine() != null; skipped--) {
-                // Done in an earlier run.
-            }
-            List<Orphan> orphans = new ArrayList<>(batch);
+    /** Hands out the orphans of the last complete one, so many at once. */
+    static void orphans(Path folder, int atOnce, Batches batches) throws IOException {
+        try (BufferedReader reader = Files.newBufferedReader(folder.resolve(ORPHANS))) {
+            List<StoredObject> batch = new ArrayList<>(atOnce);
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                orphans.add(Orphan.of(line));
-                if (orphans.size() == batch) {
-                    batches.take(List.copyOf(orphans));
-                    orphans.clear();
+                batch.add(object(line));
+                if (batch.size() == atOnce) {
+                    batches.take(List.copyOf(batch));
+                    batch.clear();
                 }
             }
-            if (!orphans.isEmpty()) {
-                batches.take(List.copyOf(orphans));
+            if (!batch.isEmpty()) {
+                batches.take(List.copyOf(batch));
             }
         }
     }
 
     @FunctionalInterface
     interface Batches {
-        void take(List<Orphan> orphans) throws IOException;
+        void take(List<StoredObject> orphans) throws IOException;
+    }
+
+    /** Encoded, since a key may hold line ends and blanks. */
+    static String line(StoredObject object) {
+        return String.join(
+                " ",
+                Signature.encoded(object.key(), true),
+                Signature.encoded(object.etag(), false),
+                String.valueOf(object.size()),
+                object.modified().toString());
+    }
+
+    static StoredObject object(String line) {
+        String[] parts = line.split(" ", -1);
+        return new StoredObject(
+                decoded(parts[0]), Long.parseLong(parts[2]), Instant.parse(parts[3]), decoded(parts[1]));
+    }
+
+    private static String decoded(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 }

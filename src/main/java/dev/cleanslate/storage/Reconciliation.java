@@ -1,94 +1,97 @@
 package dev.cleanslate.storage;
 
 import dev.cleanslate.suite.ObjectStore;
-import dev.cleanslate.suite.ObjectStore.Orphans;
-import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.function.Consumer;
+import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /** A suite's {@code storage} section, carried out: first the comparison, which changes nothing, then the clearance. */
 public final class Reconciliation {
 
     private final ObjectStore store;
     private final Bucket bucket;
-    private final Manifest manifest;
     private final int batch;
 
-    /** The manifest is kept in the folder, and another run takes up what it finds there. */
-    public Reconciliation(ObjectStore store, Bucket bucket, Path folder) {
-        this(store, bucket, folder, Bucket.BATCH);
+    public Reconciliation(ObjectStore store, Bucket bucket) {
+        this(store, bucket, Bucket.BATCH);
     }
 
-    Reconciliation(ObjectStore store, Bucket bucket, Path folder, int batch) {
+    Reconciliation(ObjectStore store, Bucket bucket, int batch) {
         this.store = store;
         this.batch = batch;
         this.bucket = bucket;
-        this.manifest = new Manifest(folder);
     }
 
-    /** How many orphans of how many are done. */
+    /** How far the clearance has come. */
     @FunctionalInterface
     public interface Progress {
-        void at(long done, long total);
+        void at(Cleared soFar);
+    }
+
+    /** Counts, and leaves nothing behind. */
+    public Compared count(Keys keys, LongConsumer progress) {
+        return compare(keys, settled(), Optional.empty(), progress);
+    }
+
+    /** Leaves what it finds in the folder, from where {@link #clear} takes it. */
+    public Compared compare(Keys keys, Path folder, LongConsumer progress) {
+        return compare(keys, settled(), folder, progress);
     }
 
     /** Objects that changed at or after {@code settled} are left alone, since their rows may still come. */
-    public Compared compare(Consumer<Consumer<String>> keys, Instant settled) throws IOException {
-        Compared compared;
-        try (BufferedWriter writer = manifest.writer();
-                Listing listing = new Listing(bucket, store.prefix())) {
-            compared =
-                    new Comparison(listing, writer, store.prefix(), quarantine(), store.protect(), settled).over(keys);
+    Compared compare(Keys keys, Instant settled, Path folder, LongConsumer progress) {
+        try (Manifest manifest = Manifest.in(folder)) {
+            Compared compared = compare(keys, settled, Optional.of(manifest), progress);
+            manifest.complete();
+            return compared;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
+    }
+
+    private Compared compare(Keys keys, Instant settled, Optional<Manifest> manifest, LongConsumer progress) {
+        var rules = new Comparison.Rules(store.prefix(), store.orphans().quarantine(), store.protect(), settled);
+        try (Listing listing = new Listing(bucket, store.prefix())) {
+            return new Comparison(listing, manifest, rules, progress).over(keys);
+        }
+    }
+
+    private Instant settled() {
+        return bucket.now(store.prefix()).minus(store.minAge());
+    }
+
+    /** A bucket and columns that have nothing in common are no reason to take everything away. */
+    public void requireKin(Compared compared, String columns) {
         if (compared.strangers()) {
-            throw refused("not one of " + compared.objects() + " objects belongs to one of "
-                    + (compared.rows() + compared.elsewhere()) + " rows of " + column()
-                    + ". Bucket, prefix or column is likely wrong");
-        }
-        manifest.complete();
-        return compared;
-    }
-
-    /** Of the last comparison, whichever run made it. More orphans than the suite allows, and none is touched. */
-    public Cleared clear(Progress progress) throws IOException {
-        if (!manifest.isComplete()) {
-            throw refused("there is no whole list of orphans to go by. Compare first");
-        }
-        long total = manifest.total();
-        if (total > most()) {
-            throw refused(
-                    most() == 0
-                            ? "\"orphans\" does not say that they are to be moved or deleted"
-                            : "there are " + total + " objects without a row, and \"max-delete\" allows " + most()
-                                    + ". Look at the list, and raise it if they are to go");
-        }
-        try (Clearance clearance = new Clearance(bucket, quarantine(), batch)) {
-            return clearance.over(manifest, progress);
+            throw new NotTaken(store.place() + ": storage: not one of " + compared.objects() + " objects in " + bucket
+                    + " belongs to one of the " + (compared.rows() + compared.elsewhere()) + " keys in " + columns
+                    + ". Bucket, prefix or column is likely wrong: every object would be taken for one without a row."
+                    + " Nothing was changed.");
         }
     }
 
-    private StorageFailure refused(String why) {
-        return new StorageFailure(
-                store.place() + ": storage of bucket \"" + store.bucket() + "\": " + why
-                        + ". No object was moved or deleted.",
-                "");
-    }
-
-    private String column() {
-        return "\"" + store.keys().table() + "." + store.keys().column() + "\"";
-    }
-
-    private long most() {
-        Orphans orphans = store.orphans();
-        if (orphans instanceof Orphans.Quarantined quarantined) {
-            return quarantined.most();
+    /** More than the suite allows, and none is touched. */
+    public void requireFew(Compared compared) {
+        int most = store.orphans().limit();
+        if (compared.orphans() > most) {
+            throw new NotTaken(store.place() + ": storage: there are " + compared.orphans() + " objects without a row in "
+                    + bucket + ", and \"max-delete\" allows " + most + " to be taken away. Look at the list, "
+                    + Manifest.ORPHANS
+                    + " in the run's folder, and raise \"max-delete\" if they are to go. No object was moved or deleted.");
         }
-        return orphans instanceof Orphans.Deleted deleted ? deleted.most() : 0;
     }
 
-    private String quarantine() {
-        return store.orphans() instanceof Orphans.Quarantined quarantined ? quarantined.prefix() : "";
+    /** Of the comparison that left its list in this folder. */
+    public Cleared clear(Compared compared, Keys keys, Path folder, Progress progress) {
+        requireFew(compared);
+        try (Clearance clearance =
+                new Clearance(bucket, keys, store.prefix(), store.orphans().quarantine(), batch)) {
+            return clearance.over(folder, compared.orphans(), progress);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -16,4 +16,9 @@ public final class StorageFailure extends RuntimeException {
     String code() {
         return code;
     }
+
+    /** The store had no word for it, so it is not of one object, and ends the run. */
+    boolean silent() {
+        return code.isEmpty();
+    }
 }

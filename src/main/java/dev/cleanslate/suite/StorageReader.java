@@ -3,6 +3,8 @@ package dev.cleanslate.suite;
 import dev.cleanslate.suite.ObjectStore.Credentials;
 import dev.cleanslate.suite.ObjectStore.KeyColumn;
 import dev.cleanslate.suite.ObjectStore.Orphans;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,17 +18,21 @@ record StorageReader(Values values) {
             "bucket",
             "endpoint",
             "region",
+            "path-style",
             "access-key",
             "secret-key",
             "session-token",
             "prefix",
             "keys",
             "protect",
+            "min-age",
             "orphans",
             "max-delete");
     private static final Pattern BUCKET = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{1,254}");
     private static final Pattern VARIABLE = Pattern.compile("env:([A-Za-z_][A-Za-z0-9_]*)");
+    private static final Pattern REGION = Pattern.compile("[A-Za-z0-9-]{1,63}");
     private static final String ANYWHERE = "us-east-1";
+    private static final Pattern NO_AGE = Pattern.compile("0(ms|s|m|h)");
     private static final Map<String, Boolean> DELETE = Map.of("delete", true);
 
     Optional<ObjectStore> read(Node node) {
@@ -37,20 +43,28 @@ record StorageReader(Values values) {
         entries.require("bucket", "bucket: uploads");
         entries.require("keys", "keys: active_storage_blobs.key");
         Optional<String> bucket = entries.label("bucket");
-        bucket.filter(name -> !BUCKET.matcher(name).matches())
+        named(bucket, BUCKET)
                 .ifPresent(name -> wrong(
                         entries,
                         "bucket",
                         "is no name of a bucket: " + values.faults().quote(name)
-                                + ". Letters, digits, dots and dashes; the prefix has a key of its own."));
+                                + ". Letters, digits, dots and dashes, or env:NAME; the prefix has a key of its own."));
         Optional<String> endpoint = HttpReader.url(entries, "endpoint", values);
-        String region = entries.label("region").orElse(ANYWHERE);
+        Optional<String> region = entries.label("region");
+        named(region, REGION)
+                .ifPresent(name -> wrong(
+                        entries,
+                        "region",
+                        "is no name of a region: " + values.faults().quote(name)
+                                + ". Write it as in eu-central-1, or env:NAME."));
         Credentials credentials = new Credentials(
                 variable(entries, "access-key").orElse("AWS_ACCESS_KEY_ID"),
                 variable(entries, "secret-key").orElse("AWS_SECRET_ACCESS_KEY"),
                 variable(entries, "session-token"));
         String prefix = entries.label("prefix").orElse("");
-        Optional<KeyColumn> keys = entries.get("keys").flatMap(node -> column(entries, node));
+        List<KeyColumn> keys = entries.get("keys")
+                .map(node -> columns(node, entries.what("keys")))
+                .orElse(List.of());
         List<String> protect = entries
                 .get("protect")
                 .map(list -> new Names(values).list(list, entries.what("protect")))
@@ -59,22 +73,56 @@ record StorageReader(Values values) {
                 .map(Mention::name)
                 .toList();
         Orphans orphans = orphans(entries, prefix);
-        return bucket.flatMap(name -> keys.map(column -> new ObjectStore(
-                entries.place(), name, endpoint, region, credentials, prefix, column, protect, orphans)));
+        return bucket.map(name -> new ObjectStore(
+                entries.place(),
+                name,
+                endpoint,
+                region.orElse(ANYWHERE),
+                entries.bool("path-style").orElse(true),
+                credentials,
+                prefix,
+                keys,
+                protect,
+                age(entries),
+                orphans));
     }
 
-    private Optional<KeyColumn> column(Entries entries, Node node) {
-        Optional<String> text = entries.label("keys");
-        int dot = text.map(name -> name.lastIndexOf('.')).orElse(-1);
-        if (text.isPresent() && (dot < 1 || dot == text.get().length() - 1)) {
-            wrong(
-                    entries,
-                    "keys",
-                    "must name a column as table.column, such as active_storage_blobs.key, found "
-                            + values.faults().quote(text.get()) + ".");
-            return Optional.empty();
+    /** What is neither taken from the environment nor spelt like one of these. */
+    private static Optional<String> named(Optional<String> text, Pattern pattern) {
+        return text.filter(
+                name -> !pattern.matcher(name).matches() && !VARIABLE.matcher(name).matches());
+    }
+
+    /** Zero is no duration anywhere else; here it says that nobody uploads any more. */
+    private static Duration age(Entries entries) {
+        boolean none = entries.get("min-age")
+                .filter(node -> node instanceof Node.Scalar scalar
+                        && NO_AGE.matcher(scalar.text()).matches())
+                .isPresent();
+        return none ? Duration.ZERO : entries.duration("min-age").orElse(ObjectStore.USUAL_AGE);
+    }
+
+    private List<KeyColumn> columns(Node node, String what) {
+        List<KeyColumn> columns = new ArrayList<>();
+        List<Node> written = node instanceof Node.Sequence
+                ? values.list(node, what).orElse(List.of())
+                : List.of(node);
+        for (Node one : written) {
+            values.label(one, what).ifPresent(text -> {
+                int dot = text.lastIndexOf('.');
+                if (dot < 1 || dot == text.length() - 1) {
+                    values.faults()
+                            .add(
+                                    one.place(),
+                                    what
+                                            + " must name a column as table.column, such as active_storage_blobs.key, found "
+                                            + values.faults().quote(text) + ".");
+                } else {
+                    columns.add(new KeyColumn(text.substring(0, dot), text.substring(dot + 1), one.place()));
+                }
+            });
         }
-        return text.map(name -> new KeyColumn(name.substring(0, dot), name.substring(dot + 1), node.place()));
+        return columns;
     }
 
     /** What is found instead may be a key itself, and is not shown. */

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Adobe's S3Mock as a process of its own, once for all tests. It speaks S3 and looks at no signature. */
-final class ObjectServer {
+public final class ObjectServer {
 
     private static final Pattern PORT = Pattern.compile("started on ports .*?(\\d+) \\(http\\)");
     private static final Credentials SOMEBODY = new Credentials("somebody", "anything", Optional.empty());
@@ -48,23 +49,48 @@ final class ObjectServer {
         }
     }
 
+    public static URI endpoint() {
+        return SHARED.endpoint;
+    }
+
     /** A bucket of this name, made for the test. */
-    static Bucket bucket(String name) {
+    public static Bucket bucket(String name) {
         put(name, "", "");
-        return Bucket.at(SHARED.endpoint, "us-east-1", name, SOMEBODY);
+        return at(SHARED.endpoint, name);
+    }
+
+    /** It asks again at once. */
+    static Bucket at(URI endpoint, String name) {
+        return Bucket.at(new Address(endpoint, "us-east-1", name, true), SOMEBODY, millis -> {});
     }
 
     /** An object, or a bucket where the key is empty. */
-    static void put(String bucket, String key, String content) {
-        SHARED.buckets
-                .computeIfAbsent(
-                        bucket,
-                        name -> new Requests(
-                                SHARED.endpoint,
-                                name,
-                                new Signature(SOMEBODY, "us-east-1", "s3"),
-                                Requests.Pause.ASLEEP))
-                .send(new Requests.Call("PUT", key, new TreeMap<>(), Map.of(), content));
+    public static void put(String bucket, String key, String content) {
+        requests(bucket).send(new Requests.Call("PUT", key, new TreeMap<>(), Map.of(), content));
+    }
+
+    public static void fill(String bucket, List<String> keys) {
+        keys.parallelStream().forEach(key -> put(bucket, key, "content"));
+    }
+
+    /** All of them, in the order of the listing. */
+    public static List<String> keys(String bucket) {
+        List<String> keys = new ArrayList<>();
+        try (Listing listing = new Listing(at(SHARED.endpoint, bucket), "")) {
+            for (var object = listing.next(); object.isPresent(); object = listing.next()) {
+                keys.add(object.get().key());
+            }
+        }
+        return keys;
+    }
+
+    private static Requests requests(String bucket) {
+        return SHARED.buckets.computeIfAbsent(
+                bucket,
+                name -> new Requests(
+                        new Address(SHARED.endpoint, "us-east-1", name, true),
+                        new Signature(SOMEBODY, "us-east-1", "s3"),
+                        Requests.Pause.ASLEEP));
     }
 
     private static int port(Process process) throws IOException {

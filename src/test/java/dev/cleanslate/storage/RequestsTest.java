@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,7 @@ class RequestsTest {
     private final List<String> answers = new CopyOnWriteArrayList<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final List<Long> pauses = new ArrayList<>();
+    private final List<String> regions = new CopyOnWriteArrayList<>();
     private HttpServer server;
 
     @BeforeEach
@@ -35,6 +37,7 @@ class RequestsTest {
             asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
             String answer = answers.size() > 1 ? answers.remove(0) : answers.get(0);
             byte[] body = answer.substring(4).getBytes(UTF_8);
+            regions.forEach(region -> exchange.getResponseHeaders().add("x-amz-bucket-region", region));
             exchange.sendResponseHeaders(Integer.parseInt(answer.substring(0, 3)), body.length == 0 ? -1 : body.length);
             exchange.getResponseBody().write(body);
             exchange.close();
@@ -86,6 +89,51 @@ class RequestsTest {
     }
 
     @Test
+    void aBucketOfAnotherRegionIsNamedWithIt() {
+        regions.add("eu-central-1");
+        answers.add("301 <Error><Code>PermanentRedirect</Code><Message>Use another endpoint.</Message></Error>");
+        assertThatThrownBy(() -> bucket().page("", ""))
+                .hasMessageContaining("answered 301 PermanentRedirect: Use another endpoint.: the bucket is in eu-central-1");
+        assertThat(asked).hasSize(1);
+    }
+
+    @Test
+    void aStoreThatNobodyRunsIsSaidToBeThat() {
+        server.stop(0);
+        assertThatThrownBy(() -> bucket().page("", ""))
+                .hasMessageContaining("cannot be reached: nobody takes the connection, 6 times.");
+    }
+
+    @Test
+    void whatIsGivenUpIsNotAskedAgain() {
+        answers.add("503 " + BUSY);
+        Bucket bucket = bucket();
+        bucket.cancel();
+        assertThatThrownBy(() -> bucket.page("", "")).hasMessageContaining("was given up, since the run was interrupted");
+        assertThat(pauses).isEmpty();
+    }
+
+    @Test
+    void whoeverOfTwoClocksIsBehindDecidesWhatIsYoung() {
+        Instant here = Instant.parse("2026-11-06T08:49:37.5Z");
+        assertThat(Bucket.earlier(here, Optional.empty())).isEqualTo(here);
+        assertThat(Bucket.earlier(here, Optional.of(Instant.parse("2026-11-06T08:49:37Z"))))
+                .isEqualTo(here);
+        assertThat(Bucket.earlier(here, Optional.of(here.plusSeconds(3600)))).isEqualTo(here);
+        assertThat(Bucket.earlier(here, Optional.of(here.minusSeconds(3600)))).isEqualTo(here.minusSeconds(3599));
+    }
+
+    @Test
+    void aNameBeforeTheHostIsSignedThere() {
+        var dotted = new Address(URI.create("https://store.example:8443/s3/"), "eu-west-1", "uploads", false);
+        assertThat(dotted.uri("a b+c/ü", "x=y")).hasToString("https://uploads.store.example:8443/s3/a%20b%2Bc/%C3%BC?x=y");
+        assertThat(dotted.path("")).isEqualTo("/s3/");
+        assertThat(dotted.authority()).isEqualTo("uploads.store.example:8443");
+        assertThat(new Address(Address.amazon("eu-west-1"), "eu-west-1", "uploads", true).uri("", "x=y"))
+                .hasToString("https://s3.eu-west-1.amazonaws.com/uploads?x=y");
+    }
+
+    @Test
     void whatCouldNotBeDeletedIsSaid() {
         answers.add("200 <DeleteResult><Error><Key>a&amp;b</Key><Code>AccessDenied</Code></Error></DeleteResult>");
         assertThat(bucket().delete(List.of("a&b", "c"))).containsOnlyKeys("a&b").containsEntry("a&b", "AccessDenied");
@@ -102,9 +150,7 @@ class RequestsTest {
     private Bucket bucket() {
         URI endpoint = URI.create("http://localhost:" + server.getAddress().getPort());
         return Bucket.at(
-                endpoint,
-                "us-east-1",
-                "uploads",
+                new Address(endpoint, "us-east-1", "uploads", true),
                 new Credentials("somebody", "anything", Optional.empty()),
                 pauses::add);
     }

@@ -158,8 +158,9 @@ class SuiteFileTest {
                 assertThat(store.region()).isEqualTo("us-east-1");
                 assertThat(store.credentials())
                         .isEqualTo(new ObjectStore.Credentials("AWS_ACCESS_KEY_ID", "S3_SECRET", Optional.empty()));
-                assertThat(store.keys().table()).isEqualTo("app.active_storage_blobs");
-                assertThat(store.keys().column()).isEqualTo("key");
+                assertThat(store.keys()).extracting(Object::toString).containsExactly("app.active_storage_blobs.key");
+                assertThat(store.minAge()).isEqualTo(ObjectStore.USUAL_AGE);
+                assertThat(store.pathStyle()).isTrue();
                 assertThat(store.protect()).containsExactly("exports/*");
                 assertThat(store.orphans()).isEqualTo(new ObjectStore.Orphans.Quarantined("removed/", 1000));
             });
