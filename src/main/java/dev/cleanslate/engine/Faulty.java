@@ -19,11 +19,6 @@ record Faulty(String id, Place place, List<String> faults) implements SuiteRun {
     }
 
     @Override
-    public String name() {
-        return id;
-    }
-
-    @Override
     public Map<Stage, List<Step>> stages() {
         Step.Body body = dynamic -> {
             throw new AssertionError(String.join("\n", faults));

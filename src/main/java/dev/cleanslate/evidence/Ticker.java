@@ -1,6 +1,9 @@
 package dev.cleanslate.evidence;
 
 import java.time.Clock;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Calls a terminal twice a second, and looks out for it at what a silent step is at. Both on threads that keep no process
@@ -13,7 +16,8 @@ final class Ticker {
 
     private final Clock clock;
     private final TerminalWidth width;
-    private volatile boolean stopped;
+    private final ScheduledExecutorService ticking = alone("cleanslate-terminal");
+    private final ScheduledExecutorService looking = alone("cleanslate-lookout");
     private volatile Lookout lookout = Lookout.NONE;
 
     Ticker(Clock clock, TerminalWidth width) {
@@ -22,7 +26,7 @@ final class Ticker {
     }
 
     void start(Terminal terminal) {
-        begin("cleanslate-terminal", PAUSE_MILLIS, () -> {
+        repeat(ticking, PAUSE_MILLIS, () -> {
             if (terminal.live()) {
                 width.ask();
             }
@@ -32,7 +36,7 @@ final class Ticker {
 
     void look(Terminal terminal, Lookout from) {
         lookout = from;
-        begin("cleanslate-lookout", BETWEEN_LOOKS_MILLIS, () -> look(terminal, from, clock));
+        repeat(looking, BETWEEN_LOOKS_MILLIS, () -> look(terminal, from, clock));
     }
 
     static void look(Terminal terminal, Lookout lookout, Clock clock) {
@@ -44,26 +48,21 @@ final class Ticker {
         }
     }
 
+    /** A look that is under way ends in its own time; nobody waits for it. */
     void stop() {
-        stopped = true;
+        ticking.shutdown();
+        looking.shutdown();
     }
 
-    private void begin(String name, long pause, Runnable turn) {
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        while (!stopped) {
-                            Thread.sleep(pause);
-                            if (!stopped) {
-                                turn.run();
-                            }
-                        }
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                },
-                name);
-        thread.setDaemon(true);
-        thread.start();
+    private static void repeat(ScheduledExecutorService on, long pause, Runnable turn) {
+        on.scheduleWithFixedDelay(turn, pause, pause, TimeUnit.MILLISECONDS);
+    }
+
+    private static ScheduledExecutorService alone(String name) {
+        return Executors.newSingleThreadScheduledExecutor(turn -> {
+            Thread thread = new Thread(turn, name);
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 }

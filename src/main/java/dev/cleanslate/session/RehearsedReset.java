@@ -34,11 +34,6 @@ final class RehearsedReset implements SuiteRun {
     }
 
     @Override
-    public String name() {
-        return reset.name();
-    }
-
-    @Override
     public Place place() {
         return reset.place();
     }

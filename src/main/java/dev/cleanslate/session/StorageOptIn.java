@@ -59,7 +59,7 @@ final class StorageOptIn {
 
     /** For a clearance that did not come to its end. */
     static String goOn(Workbench bench, Access access) {
-        return "Mend that and go on where it stopped: " + command(bench, access);
+        return "Mend that, then go on with this alone: " + command(bench, access);
     }
 
     private static String command(Workbench bench, Access access) {

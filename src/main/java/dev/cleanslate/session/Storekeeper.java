@@ -3,6 +3,7 @@ package dev.cleanslate.session;
 import dev.cleanslate.plan.StoragePlan;
 import dev.cleanslate.postgres.PgSession;
 import dev.cleanslate.run.RunEvent;
+import dev.cleanslate.run.Stage;
 import dev.cleanslate.run.StepFailure;
 import dev.cleanslate.storage.Access;
 import dev.cleanslate.storage.Account;
@@ -50,6 +51,25 @@ final class Storekeeper {
         return bench.invocation.consent().storage();
     }
 
+    /** Before anything is changed. A reset that follows its rehearsal goes by what that has seen. */
+    void addBefore(StepBuilder list) {
+        boolean looks = bench.command == Command.REHEARSE || bench.command == Command.RESET;
+        if (asked() && looks && !list.follows()) {
+            list.work(
+                    Stage.PREFLIGHT, "storage-before", "The bucket is compared with its rows", (id, d) -> before(id));
+        }
+    }
+
+    /** When all else is green: a reset that fails its smoke tests may have to be undone, and an object has no backup. */
+    void addAfter(StepBuilder list) {
+        if (asked()) {
+            list.work(Stage.STORAGE, "storage", "Objects without a row are counted", (id, d) -> after(id));
+            if (clears()) {
+                list.work(Stage.STORAGE, "storage-clear", StorageWords.clearing(bench.suite), (id, d) -> clear(id));
+            }
+        }
+    }
+
     /** Asked before anything else, and of files and the environment alone. */
     void requireSound() {
         StorageOptIn.require(bench, said());
@@ -83,7 +103,7 @@ final class Storekeeper {
     }
 
     /** The bucket against the rows as they are, before anything is changed. */
-    void before(String step) {
+    private void before(String step) {
         Optional<String> skipped = skipped();
         if (skipped.isPresent()) {
             account = StorageWords.nobodyLooked(planned(), skipped.get());
@@ -92,7 +112,7 @@ final class Storekeeper {
             return;
         }
         Reconciliation work = reconciliation();
-        Compared found = told(() -> work.count(keys(bench.session()), counting(step)));
+        Compared found = work.count(keys(bench.session()), counting(step));
         account = account().before(found);
         bench.events().tell(new RunEvent.Storage(account));
         bench.events().note(StorageWords.found(bucket(), found, planned(), "as the database is"));
@@ -107,32 +127,31 @@ final class Storekeeper {
     }
 
     /** The same of what the reset left, or its rehearsal on the copy. */
-    void after(String step) {
+    private void after(String step) {
         if (skipped().isPresent()) {
             return;
         }
         Reconciliation work = reconciliation();
         Compared found =
-                told(() -> work.compare(keys(bench.currentSession()), bench.folder(), counting(step)));
+                orHowToGoOn(() -> work.compare(keys(bench.currentSession()), bench.folder(), counting(step)));
         account = account().after(found);
         bench.events().tell(new RunEvent.Storage(account));
         bench.events()
                 .note(StorageWords.found(
                         bucket(), found, planned(), bench.command == Command.STORAGE ? "now" : "after the reset"));
-        if (bench.command == Command.REHEARSE || clears()) {
-            if (planned().store().orphans().limit() > 0) {
-                work.requireFew(found);
-            }
+        boolean goes = planned().store().orphans().limit() > 0 && bench.command == Command.REHEARSE;
+        if (goes || clears()) {
+            orHowToGoOn(() -> work.requireFew(found));
         }
         if (!clears() && found.orphans() > 0) {
             bench.events().note(StorageOptIn.howTo(bench, access(), planned()));
         }
     }
 
-    void clear(String step) {
+    private void clear(String step) {
         Compared found = account().after().orElseThrow();
         long since = System.nanoTime();
-        Cleared cleared = told(() -> reconciliation()
+        Cleared cleared = orHowToGoOn(() -> reconciliation()
                 .clear(found, keys(bench.currentSession()), bench.folder(), soFar -> progress(step, since, soFar)));
         bench.events().note(StorageWords.cleared(planned(), cleared));
         if (cleared.failed() > 0) {
@@ -160,27 +179,28 @@ final class Storekeeper {
         return (System.nanoTime() - since) / 1_000_000;
     }
 
-    /** What was taken before it failed is told with it, and how to go on. */
-    private <T> T told(Supplier<T> work) {
+    /** Nothing but this is left to be done then, so it is told how to do it alone, and what was taken already. */
+    private <T> T orHowToGoOn(Supplier<T> work) {
         try {
             return work.get();
-        } catch (UncheckedIOException e) {
-            throw new StepFailure(
-                    StepFailure.Kind.DATABASE,
-                    bench.folder() + ": the list of objects cannot be written or read: " + e.getMessage()
-                            + ". Free some space there, or choose another place with --reports DIR.",
-                    e);
         } catch (RuntimeException trouble) {
-            StepFailure failure = Failures.of(trouble);
-            long taken = account().cleared().map(Cleared::taken).orElse(0L);
-            if (bench.command == Command.REHEARSE || !clears() || account().after().isEmpty()) {
+            StepFailure failure = trouble instanceof UncheckedIOException
+                    ? new StepFailure(
+                            StepFailure.Kind.DATABASE,
+                            bench.folder() + ": the list of objects cannot be written or read: "
+                                    + trouble.getMessage()
+                                    + ". Free some space there, or choose another place with --reports DIR.",
+                            trouble)
+                    : Failures.of(trouble);
+            if (!clears()) {
                 throw failure;
             }
+            long taken = account().cleared().map(Cleared::taken).orElse(0L);
             throw new StepFailure(
                     taken > 0 ? StepFailure.Kind.AFTER_COMMIT : failure.kind(),
                     failure.getMessage()
-                            + (taken > 0 ? " Until then " + StorageWords.objects(taken) + " went." : "")
-                            + " " + StorageOptIn.goOn(bench, access()),
+                            + (taken > 0 ? " Until then " + StorageWords.objects(taken) + " went." : "") + " "
+                            + StorageOptIn.goOn(bench, access()),
                     failure);
         }
     }

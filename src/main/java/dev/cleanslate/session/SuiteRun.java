@@ -15,8 +15,6 @@ public interface SuiteRun {
     /** Stable, for unique ids: {@code gym@demo}. */
     String id();
 
-    String name();
-
     Place place();
 
     /** The whole plan, in order. Only stages that have steps. */

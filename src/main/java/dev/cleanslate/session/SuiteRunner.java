@@ -64,11 +64,6 @@ final class SuiteRunner implements SuiteRun {
     }
 
     @Override
-    public String name() {
-        return id();
-    }
-
-    @Override
     public Place place() {
         return place;
     }

@@ -74,7 +74,7 @@ public final class Reconciliation {
     }
 
     /** More than the suite allows, and none is touched. */
-    public void requireFew(Compared compared) {
+    public Compared requireFew(Compared compared) {
         int most = store.orphans().limit();
         if (compared.orphans() > most) {
             throw new NotTaken(store.place() + ": storage: there are " + compared.orphans() + " objects without a row in "
@@ -82,6 +82,7 @@ public final class Reconciliation {
                     + Manifest.ORPHANS
                     + " in the run's folder, and raise \"max-delete\" if they are to go. No object was moved or deleted.");
         }
+        return compared;
     }
 
     /** Of the comparison that left its list in this folder. */

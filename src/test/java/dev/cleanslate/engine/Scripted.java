@@ -106,11 +106,6 @@ final class Scripted implements SuiteRun {
     }
 
     @Override
-    public String name() {
-        return id.substring(0, id.indexOf('@'));
-    }
-
-    @Override
     public Place place() {
         return Place.of(file);
     }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,6 +80,30 @@ record ShippedSuite(String name, Path folder, List<String> named) {
     /** Of the embedded target: a rehearsal, and then the reset. */
     int demo() {
         return Launch.run(invocation(Command.RESET, "demo", Optional.empty(), false, ""));
+    }
+
+    /** The same with an object store, whose bucket is opted in to. */
+    Ran reset(TestDatabases.Database database, Map<String, String> store, String bucket) {
+        Invocation usual = invocation(
+                Command.RESET,
+                "real",
+                Optional.of(DatabaseUrl.parse(database.url(), Map.of()).database()),
+                true,
+                database.url());
+        Map<String, String> environment = new HashMap<>(usual.environment());
+        environment.putAll(store);
+        return run(new Invocation(
+                usual.command(),
+                usual.target(),
+                usual.url(),
+                usual.suites(),
+                usual.classPath(),
+                usual.suitesFolder(),
+                usual.reports(),
+                usual.consent().clearing(Optional.of(bucket)),
+                usual.scale(),
+                usual.output(),
+                environment));
     }
 
     /** Of this database, without a rehearsal. */
