@@ -42,6 +42,10 @@ final class Storekeeper {
         return said().isPresent();
     }
 
+    private boolean looks() {
+        return asked() && skipped().isEmpty();
+    }
+
     /** Whether this run, once it is green, takes objects away. */
     boolean clears() {
         return bench.command != Command.REHEARSE && opened().isPresent();
@@ -53,8 +57,8 @@ final class Storekeeper {
 
     /** Before anything is changed. A reset that follows its rehearsal goes by what that has seen. */
     void addBefore(StepBuilder list) {
-        boolean looks = bench.command == Command.REHEARSE || bench.command == Command.RESET;
-        if (asked() && looks && !list.follows()) {
+        boolean resets = bench.command == Command.REHEARSE || bench.command == Command.RESET;
+        if (looks() && resets && !list.follows()) {
             list.work(
                     Stage.PREFLIGHT, "storage-before", "The bucket is compared with its rows", (id, d) -> before(id));
         }
@@ -62,7 +66,7 @@ final class Storekeeper {
 
     /** When all else is green: a reset that fails its smoke tests may have to be undone, and an object has no backup. */
     void addAfter(StepBuilder list) {
-        if (asked()) {
+        if (looks()) {
             list.work(Stage.STORAGE, "storage", "Objects without a row are counted", (id, d) -> after(id));
             if (clears()) {
                 list.work(Stage.STORAGE, "storage-clear", StorageWords.clearing(bench.suite), (id, d) -> clear(id));
@@ -73,7 +77,15 @@ final class Storekeeper {
     /** Asked before anything else, and of files and the environment alone. */
     void requireSound() {
         StorageOptIn.require(bench, said());
-        if (said().isEmpty() || skipped().isPresent()) {
+        if (said().isEmpty()) {
+            return;
+        }
+        Optional<String> skipped = skipped();
+        if (skipped.isPresent()) {
+            bench.events()
+                    .tell(new RunEvent.Storage(
+                            StorageWords.nobodyLooked(said().orElseThrow(), skipped.get())));
+            bench.events().note("The object store is not looked at: " + skipped.get() + ".");
             return;
         }
         Access access = access();
@@ -104,13 +116,6 @@ final class Storekeeper {
 
     /** The bucket against the rows as they are, before anything is changed. */
     private void before(String step) {
-        Optional<String> skipped = skipped();
-        if (skipped.isPresent()) {
-            account = StorageWords.nobodyLooked(planned(), skipped.get());
-            bench.events().tell(new RunEvent.Storage(account));
-            bench.events().note("The object store was not looked at: " + skipped.get() + ".");
-            return;
-        }
         Reconciliation work = reconciliation();
         Compared found = work.count(keys(bench.session()), counting(step));
         account = account().before(found);
@@ -128,9 +133,6 @@ final class Storekeeper {
 
     /** The same of what the reset left, or its rehearsal on the copy. */
     private void after(String step) {
-        if (skipped().isPresent()) {
-            return;
-        }
         Reconciliation work = reconciliation();
         Compared found =
                 orHowToGoOn(() -> work.compare(keys(bench.currentSession()), bench.folder(), counting(step)));
@@ -153,6 +155,8 @@ final class Storekeeper {
         long since = System.nanoTime();
         Cleared cleared = orHowToGoOn(() -> reconciliation()
                 .clear(found, keys(bench.currentSession()), bench.folder(), soFar -> progress(step, since, soFar)));
+        account = account().cleared(cleared);
+        bench.events().tell(new RunEvent.Storage(account()));
         bench.events().note(StorageWords.cleared(planned(), cleared));
         if (cleared.failed() > 0) {
             throw new StepFailure(
@@ -164,9 +168,6 @@ final class Storekeeper {
     private void progress(String step, long since, Cleared soFar) {
         account = account().cleared(soFar);
         bench.events().tell(new RunEvent.Progress(step, StorageWords.TAKEN, soFar.done(), millis(since)));
-        if (soFar.done() == soFar.total() || soFar.failed() > 0) {
-            bench.events().tell(new RunEvent.Storage(account));
-        }
     }
 
     private LongConsumer counting(String step) {
@@ -196,6 +197,9 @@ final class Storekeeper {
                 throw failure;
             }
             long taken = account().cleared().map(Cleared::taken).orElse(0L);
+            if (taken > 0) {
+                bench.events().tell(new RunEvent.Storage(account()));
+            }
             throw new StepFailure(
                     taken > 0 ? StepFailure.Kind.AFTER_COMMIT : failure.kind(),
                     failure.getMessage()

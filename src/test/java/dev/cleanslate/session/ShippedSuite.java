@@ -82,16 +82,16 @@ record ShippedSuite(String name, Path folder, List<String> named) {
         return Launch.run(invocation(Command.RESET, "demo", Optional.empty(), false, ""));
     }
 
-    /** The same with an object store, whose bucket is opted in to. */
-    Ran reset(TestDatabases.Database database, Map<String, String> store, String bucket) {
-        Invocation usual = invocation(
-                Command.RESET,
-                "real",
-                Optional.of(DatabaseUrl.parse(database.url(), Map.of()).database()),
-                true,
-                database.url());
+    /** Of this database, without a rehearsal. */
+    Ran reset(TestDatabases.Database database) {
+        return run(invocation(database));
+    }
+
+    /** The same with more in the environment; objects of this bucket without a row go. */
+    Ran reset(TestDatabases.Database database, Map<String, String> more, Optional<String> bucket) {
+        Invocation usual = invocation(database);
         Map<String, String> environment = new HashMap<>(usual.environment());
-        environment.putAll(store);
+        environment.putAll(more);
         return run(new Invocation(
                 usual.command(),
                 usual.target(),
@@ -100,20 +100,19 @@ record ShippedSuite(String name, Path folder, List<String> named) {
                 usual.classPath(),
                 usual.suitesFolder(),
                 usual.reports(),
-                usual.consent().clearing(Optional.of(bucket)),
+                usual.consent().clearing(bucket),
                 usual.scale(),
                 usual.output(),
                 environment));
     }
 
-    /** Of this database, without a rehearsal. */
-    Ran reset(TestDatabases.Database database) {
-        return run(invocation(
+    private Invocation invocation(TestDatabases.Database database) {
+        return invocation(
                 Command.RESET,
                 "real",
                 Optional.of(DatabaseUrl.parse(database.url(), Map.of()).database()),
                 true,
-                database.url()));
+                database.url());
     }
 
     Ran scan(TestDatabases.Database database) {
