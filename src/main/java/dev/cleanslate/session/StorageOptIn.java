@@ -51,6 +51,9 @@ final class StorageOptIn {
         if (plan.store().orphans().limit() == 0) {
             return "Objects without a row stay: \"storage\" in the suite says nothing of \"orphans\".";
         }
+        if (bench.invocation.consent().storage().isPresent()) {
+            return "They go after the reset that follows, as " + OPTION + " " + access.bucket() + " says.";
+        }
         return bench.command == Command.REHEARSE
                 ? "They go after a real reset only with an opt-in of their own: -Dreset.execute-storage="
                         + access.bucket() + " (" + OPTION + " " + access.bucket() + ")."

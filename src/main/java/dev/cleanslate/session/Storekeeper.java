@@ -105,8 +105,8 @@ final class Storekeeper {
     private Optional<String> skipped() {
         List<String> missing = access().missing();
         return bench.target.disposable() && opened().isEmpty() && !missing.isEmpty()
-                ? Optional.of("target \"" + bench.target.name() + "\" is a demonstration, and " + variables(missing)
-                        + (missing.size() == 1 ? " is" : " are") + " not set in the environment")
+                ? Optional.of("target \"" + bench.target.name() + "\" is a demonstration without one (" + missing.get(0)
+                        + " is not set)")
                 : Optional.empty();
     }
 

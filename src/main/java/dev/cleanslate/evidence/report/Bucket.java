@@ -6,10 +6,15 @@ import dev.cleanslate.evidence.record.StorageResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 
 /** The object store: what the suite wants, objects and rows against each other before and after, what was taken away. */
 final class Bucket implements Section {
+
+    /** Of most buckets there is nothing to say of these. */
+    private static final Set<String> RARE = Set.of("young", "kept", "elsewhere");
 
     @Override
     public String key() {
@@ -21,7 +26,7 @@ final class Bucket implements Section {
         List<Node> body = new ArrayList<>();
         facts.plan()
                 .flatMap(PlanRecord::storage)
-                .ifPresent(plan -> body.add(Element.of(Tag.P).with(planned(plan, language))));
+                .ifPresent(plan -> body.add(Element.of(Tag.P).with(planned(plan, facts.storage(), language))));
         facts.storage().ifPresent(found -> {
             found.skipped()
                     .ifPresent(why -> body.add(Element.of(Tag.P).with(language.say("storage.skipped") + " " + why + ".")));
@@ -33,8 +38,11 @@ final class Bucket implements Section {
         return body;
     }
 
-    private static String planned(PlanRecord.Storage plan, Language language) {
-        String bucket = plan.bucket() + plan.endpoint().map(at -> " · " + at).orElse("")
+    /** By its name where somebody looked, else as the suite says it. */
+    private static String planned(PlanRecord.Storage plan, Optional<StorageResult> found, Language language) {
+        String bucket = found.map(at -> at.bucket() + " · " + at.host())
+                        .orElseGet(() -> plan.bucket()
+                                + plan.endpoint().map(at -> " · " + at).orElse(""))
                 + (plan.prefix().isEmpty() ? "" : " · " + plan.prefix());
         String wish = "storage.wish." + plan.orphans();
         return language.say("storage.what", bucket, language.list(plan.keys())) + " "
@@ -64,6 +72,12 @@ final class Bucket implements Section {
             Language language,
             String key,
             ToLongFunction<StorageResult.Counts> count) {
+        boolean any = Stream.of(found.before(), found.after())
+                .flatMap(Optional::stream)
+                .anyMatch(counts -> count.applyAsLong(counts) > 0);
+        if (!any && RARE.contains(key)) {
+            return;
+        }
         grid.row(
                 Grid.text(language.say("storage." + key)),
                 Grid.text(number(found.before(), language, count)),
