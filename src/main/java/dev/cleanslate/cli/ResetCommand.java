@@ -78,9 +78,9 @@ final class ResetCommand implements Callable<Integer> {
                             + " first, then reset");
         }
         var consent = new Consent(
-                given("--execute", execute, "the name that the target is confirmed as"),
-                given("--rows", rows, "the number of rows that the certificate says"),
-                Optional.ofNullable(certificate),
+                        given("--execute", execute, "the name that the target is confirmed as"),
+                        given("--rows", rows, "the number of rows that the certificate says"),
+                        Optional.ofNullable(certificate),
                         noRehearsal)
                 .clearing(given("--execute-storage", storage, "the name of the bucket"));
         return Launch.run(

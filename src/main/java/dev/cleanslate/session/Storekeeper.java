@@ -16,6 +16,7 @@ import dev.cleanslate.suite.ObjectStore;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * since rows can be put back from a backup and objects cannot.
  */
 final class Storekeeper {
+
+    private static final long TELL_MILLIS = 1000;
 
     private final Workbench bench;
     private @Nullable Account account;
@@ -59,8 +62,7 @@ final class Storekeeper {
     void addBefore(StepBuilder list) {
         boolean resets = bench.command == Command.REHEARSE || bench.command == Command.RESET;
         if (looks() && resets && !list.follows()) {
-            list.work(
-                    Stage.PREFLIGHT, "storage-before", "The bucket is compared with its rows", (id, d) -> before(id));
+            list.work(Stage.PREFLIGHT, "storage-before", "The bucket is compared with its rows", (id, d) -> before(id));
         }
     }
 
@@ -82,9 +84,7 @@ final class Storekeeper {
         }
         Optional<String> skipped = skipped();
         if (skipped.isPresent()) {
-            bench.events()
-                    .tell(new RunEvent.Storage(
-                            StorageWords.nobodyLooked(said().orElseThrow(), skipped.get())));
+            bench.events().tell(new RunEvent.Storage(StorageWords.nobodyLooked(said().orElseThrow(), skipped.get())));
             bench.events().note("The object store is not looked at: " + skipped.get() + ".");
             return;
         }
@@ -117,7 +117,9 @@ final class Storekeeper {
     /** The bucket against the rows as they are, before anything is changed. */
     private void before(String step) {
         Reconciliation work = reconciliation();
+        long since = System.nanoTime();
         Compared found = work.count(keys(bench.session()), counting(step));
+        counted(step, since, found);
         account = account().before(found);
         bench.events().tell(new RunEvent.Storage(account));
         bench.events().note(StorageWords.found(bucket(), found, planned(), "as the database is"));
@@ -134,8 +136,9 @@ final class Storekeeper {
     /** The same of what the reset left, or its rehearsal on the copy. */
     private void after(String step) {
         Reconciliation work = reconciliation();
-        Compared found =
-                orHowToGoOn(() -> work.compare(keys(bench.currentSession()), bench.folder(), counting(step)));
+        long since = System.nanoTime();
+        Compared found = orHowToGoOn(() -> work.compare(keys(bench.currentSession()), bench.folder(), counting(step)));
+        counted(step, since, found);
         account = account().after(found);
         bench.events().tell(new RunEvent.Storage(account));
         bench.events()
@@ -170,10 +173,21 @@ final class Storekeeper {
         bench.events().tell(new RunEvent.Progress(step, StorageWords.TAKEN, soFar.done(), millis(since)));
     }
 
+    /** Nobody reads that fast, and each is a line of the journal. */
     private LongConsumer counting(String step) {
         long since = System.nanoTime();
-        return objects ->
-                bench.events().tell(new RunEvent.Progress(step, StorageWords.LISTED, objects, millis(since)));
+        AtomicLong next = new AtomicLong();
+        return objects -> {
+            long now = millis(since);
+            if (now >= next.get()) {
+                next.set(now + TELL_MILLIS);
+                bench.events().tell(new RunEvent.Progress(step, StorageWords.LISTED, objects, now));
+            }
+        };
+    }
+
+    private void counted(String step, long since, Compared found) {
+        bench.events().tell(new RunEvent.Progress(step, StorageWords.LISTED, found.objects(), millis(since)));
     }
 
     private static long millis(long since) {

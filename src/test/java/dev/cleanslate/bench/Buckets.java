@@ -30,7 +30,7 @@ final class Buckets implements Case {
     private final int moved;
 
     Buckets(Size size) {
-        this.objects = size == Size.FULL ? 200_000 : 3_000;
+        this.objects = size == Size.FULL ? 200_000 : 30_000;
         this.moved = size == Size.FULL ? 20_000 : 500;
     }
 
@@ -41,7 +41,8 @@ final class Buckets implements Case {
 
     @Override
     public String about() {
-        return objects + " objects without a row, in a store that takes 40 ms for a page, 250 ms to delete a thousand and"
+        return objects
+                + " objects without a row, in a store that takes 40 ms for a page, 250 ms to delete a thousand and"
                 + " 25 ms to copy one";
     }
 

@@ -87,8 +87,9 @@ final class MemoryStore implements AutoCloseable {
                 .toList();
         String contents = page.stream()
                 .limit(PAGE)
-                .map(key -> "<Contents><Key>" + URLEncoder.encode(key, UTF_8)
-                        + "</Key><LastModified>2020-01-01T00:00:00.000Z</LastModified><ETag>\"x\"</ETag><Size>1000</Size></Contents>")
+                .map(
+                        key -> "<Contents><Key>" + URLEncoder.encode(key, UTF_8)
+                                + "</Key><LastModified>2020-01-01T00:00:00.000Z</LastModified><ETag>\"x\"</ETag><Size>1000</Size></Contents>")
                 .collect(Collectors.joining());
         return "<ListBucketResult><EncodingType>url</EncodingType><IsTruncated>" + (page.size() > PAGE)
                 + "</IsTruncated>" + contents + "</ListBucketResult>";

@@ -11,8 +11,7 @@ public final class Page {
     /** On paper ten thousand rows are hundreds of sheets that nobody turns. */
     private static final int FINDINGS_ON_PAPER = 300;
 
-    private static final List<Section> FIRST =
-            List.of(
+    private static final List<Section> FIRST = List.of(
             new HandOver(),
             new Trouble(),
             new BeforeAfter(),
