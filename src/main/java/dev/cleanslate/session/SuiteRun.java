@@ -12,10 +12,15 @@ import java.util.Optional;
  */
 public interface SuiteRun {
 
-    /** Stable, for unique ids: {@code gym@demo}. */
-    String id();
+    Named named();
 
-    Place place();
+    default String id() {
+        return named().id();
+    }
+
+    default Place place() {
+        return named().place();
+    }
 
     /** The whole plan, in order. Only stages that have steps. */
     Map<Stage, List<Step>> stages();
@@ -34,6 +39,9 @@ public interface SuiteRun {
 
     /** Ends the run whatever happened: rolls back what is open, writes the record, lets go of servers. */
     Verdict close();
+
+    /** The id is stable, for unique ids: {@code gym@demo}. */
+    record Named(String id, Place place) {}
 
     /** What a finished run comes to; folder is empty where no record could be written. */
     record Verdict(int exitCode, String summary, Optional<java.nio.file.Path> folder) {}

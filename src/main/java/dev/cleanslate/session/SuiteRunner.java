@@ -59,13 +59,8 @@ final class SuiteRunner implements SuiteRun {
     }
 
     @Override
-    public String id() {
-        return suite + "@" + target;
-    }
-
-    @Override
-    public Place place() {
-        return place;
+    public Named named() {
+        return new Named(suite + "@" + target, place);
     }
 
     @Override

@@ -69,7 +69,9 @@ final class TransactionSteps {
 
     private void verification() {
         Predicate<Check> ofTriggers = check -> check.kind() instanceof Check.Kind.Trigger;
-        bench.suite.checks().stream().filter(ofTriggers.negate()).forEach(check -> list.check(Stage.VERIFICATION, check));
+        bench.suite.checks().stream()
+                .filter(ofTriggers.negate())
+                .forEach(check -> list.check(Stage.VERIFICATION, check));
         list.work(
                 Stage.VERIFICATION,
                 "constraints",
