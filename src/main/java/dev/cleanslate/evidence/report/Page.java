@@ -12,10 +12,17 @@ public final class Page {
     private static final int FINDINGS_ON_PAPER = 300;
 
     private static final List<Section> FIRST =
-            List.of(new HandOver(), new Trouble(), new BeforeAfter(), new FateGraph(), new Timeline(), new Checks());
+            List.of(
+                    new HandOver(),
+                    new Trouble(),
+                    new BeforeAfter(),
+                    new FateGraph(),
+                    new Timeline(),
+                    new Beside(),
+                    new Checks());
 
     private static final List<Section> LAST = List.of(
-            new Waivers(), new Gates(), new Planned(), new Remarks(), new Undo(), new ChainOfRuns(), new Verifying());
+            new Waivers(), new Gates(), new Outputs(), new Planned(), new Remarks(), new Undo(), new ChainOfRuns(), new Verifying());
 
     private Page() {}
 
