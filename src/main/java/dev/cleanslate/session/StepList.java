@@ -372,7 +372,7 @@ final class StepList {
                 check.name(),
                 check.place(),
                 Step.Kind.CHECK,
-                (id, d) -> bench.work().check(id, check));
+                (id, d) -> bench.work().check(id, LeftOut.orFitted(bench, check)));
     }
 
     private void work(Stage stage, String id, String name, Body body) {
