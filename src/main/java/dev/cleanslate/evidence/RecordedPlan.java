@@ -46,7 +46,8 @@ final class RecordedPlan {
                 plan.refusals().stream()
                         .map(r ->
                                 new PlanRecord.Refusal(word(r.kind()), r.place().toString(), r.message()))
-                        .toList());
+                        .toList(),
+                plan.adaptation().map(a -> new PlanRecord.Variant(a.variant(), a.leftOut())));
     }
 
     private static List<PlanRecord.Key> reaches(List<Proof.Reach> reaches) {

@@ -3,6 +3,7 @@ package dev.cleanslate.plan;
 import dev.cleanslate.postgres.QualifiedName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Suite × catalog: everything a reset will do, decided before anything runs. With refusals it may not run. Partitions are
@@ -20,7 +21,8 @@ public record Plan(
         Proof proof,
         Subjects subjects,
         List<String> warnings,
-        List<Refusal> refusals) {
+        List<Refusal> refusals,
+        Optional<Adaptation> adaptation) {
 
     public Plan {
         phases = List.copyOf(phases);
@@ -30,6 +32,36 @@ public record Plan(
         refresh = List.copyOf(refresh);
         warnings = List.copyOf(warnings);
         refusals = List.copyOf(refusals);
+    }
+
+    /** Of a suite without variants. */
+    public Plan(
+            String suite,
+            String database,
+            String serverVersion,
+            List<PhasePlan> phases,
+            List<TablePlan> tables,
+            List<TriggerPlan> triggers,
+            List<QualifiedName> sequences,
+            List<QualifiedName> refresh,
+            Proof proof,
+            Subjects subjects,
+            List<String> warnings,
+            List<Refusal> refusals) {
+        this(
+                suite,
+                database,
+                serverVersion,
+                phases,
+                tables,
+                triggers,
+                sequences,
+                refresh,
+                proof,
+                subjects,
+                warnings,
+                refusals,
+                Optional.empty());
     }
 
     public Plan warned(List<String> more) {
@@ -47,7 +79,8 @@ public record Plan(
                 proof,
                 subjects,
                 all,
-                refusals);
+                refusals,
+                adaptation);
     }
 
     public boolean refused() {

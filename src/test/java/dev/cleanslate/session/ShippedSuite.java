@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -89,6 +91,31 @@ record ShippedSuite(String name, Path folder, List<String> named) {
                 Optional.of(DatabaseUrl.parse(database.url(), Map.of()).database()),
                 true,
                 database.url()));
+    }
+
+    /** The same with what stands around it: variables of the environment, and what people answer. */
+    Ran reset(TestDatabases.Database database, Map<String, String> environment, String... answers) {
+        Invocation plain = invocation(
+                Command.RESET,
+                "real",
+                Optional.of(DatabaseUrl.parse(database.url(), Map.of()).database()),
+                true,
+                database.url());
+        Map<String, String> all = new HashMap<>(plain.environment());
+        all.putAll(environment);
+        return run(new Invocation(
+                        Command.RESET,
+                        plain.target(),
+                        plain.url(),
+                        plain.suites(),
+                        plain.suitesFolder(),
+                        plain.reports(),
+                        plain.execute(),
+                        true,
+                        plain.scale(),
+                        plain.output(),
+                        all)
+                .with(new Invocation.Present(Clock.systemUTC(), List.of(answers), Optional.empty())));
     }
 
     Ran scan(TestDatabases.Database database) {
