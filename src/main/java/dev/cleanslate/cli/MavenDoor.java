@@ -100,6 +100,13 @@ final class MavenDoor {
         arguments.add(commands.stream().findFirst().orElse("reset"));
         targets.stream().findFirst().ifPresent(target -> arguments.addAll(List.of("--target", target)));
         execute.ifPresent(database -> arguments.addAll(List.of("--execute", database)));
+        var storage = option("EXECUTE_STORAGE", "reset.execute-storage");
+        if (storage.isPresent() && !commands.isEmpty()) {
+            faults.add(
+                    "mvn: -Dreset.execute-storage takes objects away after a reset, and -P%s is none. Leave one of them out. Nothing was run."
+                            .formatted(String.join(",", commands)));
+        }
+        storage.ifPresent(bucket -> arguments.addAll(List.of("--execute-storage", bucket)));
         if (flag("NO_REHEARSAL", "reset.no-rehearsal")) {
             arguments.add("--no-rehearsal");
         }

@@ -31,6 +31,13 @@ final class ResetCommand implements Callable<Integer> {
     @Option(names = "--execute", paramLabel = "NAME", description = "The opt-in: what the target is confirmed as.")
     private @Nullable String execute;
 
+    @Option(
+            names = "--execute-storage",
+            paramLabel = "BUCKET",
+            description =
+                    "The opt-in for the suite's object store: after the commit, objects of this bucket without a row go.")
+    private @Nullable String storage;
+
     @Option(names = "--no-rehearsal", description = "Reset an unguarded target without rehearsing first.")
     private boolean noRehearsal;
 
@@ -69,8 +76,9 @@ final class ResetCommand implements Callable<Integer> {
         var consent = new Consent(
                 given("--execute", execute, "the name that the target is confirmed as"),
                 given("--rows", rows, "the number of rows that the certificate says"),
-                certificate.file(),
-                noRehearsal);
+                        certificate.file(),
+                        noRehearsal)
+                .clearing(given("--execute-storage", storage, "the name of the bucket"));
         return Launch.run(
                 common.invocation(dev.cleanslate.session.Command.RESET, consent).with(common.present(answers, hold)));
     }

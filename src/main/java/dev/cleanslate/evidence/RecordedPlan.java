@@ -42,6 +42,7 @@ final class RecordedPlan {
                         plan.proof().keysWalked(),
                         reaches(plan.proof().reaches()),
                         reaches(plan.proof().keys()))),
+                plan.storage().map(RecordedStorage::planned),
                 plan.warnings(),
                 plan.refusals().stream()
                         .map(r ->

@@ -80,6 +80,10 @@ final class StepList {
                 run.transaction();
                 list.hooks(Moment.ON_SUCCESS, Stage.EVIDENCE);
             }
+            case STORAGE -> {
+                run.approach(bench.storage().clears());
+                bench.storage().addAfter(list);
+            }
             default -> throw new IllegalStateException(bench.command.word() + " has steps of its own");
         }
         return list.done();
@@ -91,10 +95,12 @@ final class StepList {
             list.work(Stage.PREFLIGHT, "environment", "What is taken from the environment is there", (id, d) -> {
                 bench.hooks.requireSound();
                 bench.rig().hold().requireSound();
+                bench.storage().requireSound();
             });
         }
         reach(writes);
         list.work(Stage.PREFLIGHT, "plan", "The plan is safe", (id, d) -> Preflight.plan(bench));
+        bench.storage().addBefore(list);
     }
 
     private void reach(boolean writes) {
@@ -110,7 +116,7 @@ final class StepList {
                 "connect",
                 "The database can be reached" + (writes ? ", directly" : ""),
                 (id, d) -> Preflight.connect(bench, writes));
-        if (bench.command == Command.RESET) {
+        if (bench.command == Command.RESET || (bench.command == Command.STORAGE && bench.storage().clears())) {
             list.work(Stage.PREFLIGHT, "lock", "Nobody else resets it", (id, d) -> Preflight.lock(bench));
         }
         list.work(Stage.PREFLIGHT, "catalog", "The catalog is read", (id, d) -> Preflight.readCatalog(bench));
@@ -128,6 +134,8 @@ final class StepList {
     private boolean goesOutside() {
         return !bench.suite.sections().hooks().isEmpty()
                 || !bench.suite.sections().smoke().isEmpty()
+                || bench.storage().asked()
+                || bench.invocation.consent().storage().isPresent()
                 || bench.rig().hold().asked();
     }
 
@@ -192,6 +200,7 @@ final class StepList {
                     (id, d) -> bench.rig().hold().start(id, bench.rig().copy().url()));
         }
         smoke();
+        bench.storage().addAfter(list);
         if (bench.rig().hold().asked()) {
             list.work(
                     Stage.REHEARSAL,

@@ -177,7 +177,7 @@ final class GymWindow {
                         smoke,
                         hooks,
                         s.sections().scan(),
-                        List.of(),
+                        Optional.empty(),
                         Optional.empty(),
                         List.of(new Contact(HARM, Optional.of(HARM), Optional.of(HARM), Optional.of(HARM)))),
                 s.sources());

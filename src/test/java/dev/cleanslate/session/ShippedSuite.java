@@ -83,6 +83,30 @@ record ShippedSuite(String name, Path folder, List<String> named) {
         return Launch.run(invocation(Command.RESET, "demo", Optional.empty(), false, ""));
     }
 
+    /** The same with an object store, whose bucket is opted in to. */
+    Ran reset(TestDatabases.Database database, Map<String, String> store, String bucket) {
+        Invocation usual = invocation(
+                Command.RESET,
+                "real",
+                Optional.of(DatabaseUrl.parse(database.url(), Map.of()).database()),
+                true,
+                database.url());
+        Map<String, String> environment = new HashMap<>(usual.environment());
+        environment.putAll(store);
+        return run(new Invocation(
+                usual.command(),
+                usual.target(),
+                usual.url(),
+                usual.suites(),
+                usual.classPath(),
+                usual.suitesFolder(),
+                usual.reports(),
+                usual.consent().clearing(Optional.of(bucket)),
+                usual.scale(),
+                usual.output(),
+                environment));
+    }
+
     /** Of this database, without a rehearsal. */
     Ran reset(TestDatabases.Database database) {
         return run(invocation(

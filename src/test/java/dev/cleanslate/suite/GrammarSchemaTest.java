@@ -45,6 +45,9 @@ class GrammarSchemaTest {
             Map.entry("/properties/scan/properties/passwords", "scan: { passwords: { ? } }"),
             Map.entry("/$defs/waiver", "scan: { waivers: [ { ? } ] }"),
             Map.entry("/properties/storage", "storage: { ? }"),
+            Map.entry(
+                    "/properties/storage/properties/orphans/oneOf/1",
+                    "storage: { bucket: abc, keys: t.c, orphans: { ? }, max-delete: 1 }"),
             Map.entry("/properties/contacts/items", "contacts: [ { ? } ]"),
             Map.entry("/properties/rehearsal", "rehearsal: { ? }"),
             Map.entry("/properties/rehearsal/properties/app", "rehearsal: { app: { ? } }"));
@@ -106,6 +109,8 @@ class GrammarSchemaTest {
                 "gates: [ { any: [ { file: { path: x, present: false } }, { http: { url: \"env:X\" } } ] } ]",
                 "variants: { a: { has: [t.c, u] }, b: { lacks: [u, t.c] } }\nchecks: [ { rows: { t: 0 }, only: a } ]",
                 "hooks: { after-commit: [ { put: \"env:X/enable\", retries: 1 } ] }",
+                "storage: { bucket: abc, keys: s.t.c, protect: [\"a*\"], orphans: delete, max-delete: 1 }",
+                "storage: { bucket: abc, keys: t.c, orphans: { quarantine: x/ }, max-delete: 1 }",
                 "hooks: { announce: [ { run: [x, 1], exit: 3, timeout: 5s } ] }",
                 "hooks: { always: [ { post: \"env:X\", json: { a: [1, true, null, \"{{ outcome }}\"] } } ] }",
                 "hooks: { always: [ { post: \"env:X\", header: { a: 1 }, retries: 0, rehearse: true } ] }",
@@ -190,6 +195,11 @@ class GrammarSchemaTest {
                 "scan: { detectors: [ { id: x, where: a } ] }",
                 "scan: { waivers: [ { finding: x, owner: y, reason: z, expires: soon } ] }",
                 "storage: { bucket: x }",
+                "storage: { bucket: abc, keys: c }",
+                "storage: { bucket: abc, keys: t.c, access-key: AKIA }",
+                "storage: { bucket: abc, keys: t.c, orphans: delete }",
+                "storage: { bucket: abc, keys: t.c, max-delete: 1 }",
+                "storage: { bucket: abc, keys: t.c, orphans: { quarantine: x }, max-delete: 1 }",
                 "contacts: [ { role: dba } ]",
                 "rehearsal: { app: { timeout: 5s } }",
             })
