@@ -26,7 +26,7 @@ class DocumentedCommandsTest {
             "^(?:\\$ |run: |\\w+=\\S+ |- )*(?:cleanslate|java -jar \\S*cleanslate[\\w.*-]*\\.jar|(mvn|\\./mvnw)) (.+)$");
 
     /** What a shell does with what follows is the shell's business. */
-    private static final Pattern REST = Pattern.compile(" +#.*| *(?:\\||&&|\\|\\||>|2>|;) .*|\\)\"?$");
+    private static final Pattern REST = Pattern.compile(" +#.*| +(?:\\||&&|>>?|2>) .*|\\)\"?$");
 
     private static final Pattern WORD = Pattern.compile("(?:\"[^\"]*\"|'[^']*'|[^\\s\"'])+");
 
@@ -42,12 +42,19 @@ class DocumentedCommandsTest {
         Stream<String> lines = Stream.concat(
                 guide.blocks().stream()
                         .flatMap(block -> block.text().replace("\\\n", " ").lines()),
-                guide.spans().stream());
+                guide.spans().stream().filter(DocumentedCommandsTest::isCommand));
         return lines.map(String::strip)
                 .map(COMMAND::matcher)
                 .filter(Matcher::matches)
                 .map(match -> new Command(match.group(1) != null, words(match.group(2))))
                 .toList();
+    }
+
+    /** In a sentence the name of the tool can stand before anything, and a command without what belongs to it. */
+    private static boolean isCommand(String span) {
+        List<String> words = words(span);
+        return !span.startsWith("cleanslate ")
+                || (words.size() > 2 && Main.line().getSubcommands().containsKey(words.get(1)));
     }
 
     private static List<String> words(String line) {
@@ -77,12 +84,12 @@ class DocumentedCommandsTest {
     @Test
     void areSeen() {
         assertThat(guides().stream().mapToLong(guide -> commands(guide).size()).sum())
-                .isGreaterThan(100);
+                .isGreaterThan(70);
     }
 
     private static String strange(List<String> words) {
         CommandLine line = Main.line();
-        if (words.stream().noneMatch(word -> word.contains(DOTS))) {
+        if (words.stream().noneMatch(word -> word.contains(DOTS) || word.contains("$"))) {
             try {
                 line.parseArgs(words.toArray(String[]::new));
                 return "";
@@ -111,7 +118,7 @@ class DocumentedCommandsTest {
             if (word.startsWith("-D") && !Pom.knows(word.substring(2).replaceFirst("=.*", ""))) {
                 return "nothing reads " + word;
             }
-            if (!word.startsWith("-") && !word.matches("verify|test|package|test-compile|spotless:apply|N|" + DOTS)) {
+            if (!word.startsWith("-") && !word.matches("verify|test|package|test-compile|spotless:apply|generate-resources|N|" + DOTS)) {
                 return "no goal that the documents need is called " + word;
             }
         }

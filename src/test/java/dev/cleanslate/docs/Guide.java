@@ -50,11 +50,16 @@ public record Guide(Path file, String text) {
         FENCED.matcher(text)
                 .results()
                 .forEach(match ->
-                        blocks.add(new Block(match.group(1), match.group(2).stripIndent())));
+                        blocks.add(new Block(match.group(1), code(match.group(2)))));
         INDENTED.matcher(FENCED.matcher(text).replaceAll(""))
                 .results()
-                .forEach(match -> blocks.add(new Block("", match.group().stripIndent())));
+                .forEach(match -> blocks.add(new Block("", code(match.group()))));
         return blocks;
+    }
+
+    /** The last line is closed by the fence, and its indentation is none of the code's. */
+    private static String code(String text) {
+        return text.stripTrailing().stripIndent() + "\n";
     }
 
     /** What stands in a line as code. */

@@ -42,11 +42,12 @@ class LinksTest {
     @Test
     void fromTheReadmeLeadToEveryPage() {
         List<String> links = Guide.of(Path.of("README.md")).links();
-        assertThat(Guide.all())
-                .filteredOn(guide ->
-                        guide.file().startsWith("src/docs") && !guide.file().startsWith("src/docs/decisions"))
-                .allSatisfy(guide -> assertThat(links)
-                        .as("links of README.md")
-                        .contains(guide.file().toString()));
+        List<String> missing = Guide.all().stream()
+                .map(Guide::file)
+                .filter(file -> file.startsWith("src/docs") && !file.startsWith("src/docs/decisions"))
+                .map(Path::toString)
+                .filter(file -> !links.contains(file))
+                .toList();
+        assertThat(missing).as("pages that README.md does not name").isEmpty();
     }
 }

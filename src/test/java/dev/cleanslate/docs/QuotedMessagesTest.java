@@ -56,9 +56,10 @@ class QuotedMessagesTest {
         assertThat(pieces)
                 .as("pieces of words in %s", message)
                 .anyMatch(piece -> piece.strip().length() >= 10);
-        assertThat(sources)
-                .as("sources with all of %s. %s quotes it: was it reworded?", pieces, PAGE)
-                .anyMatch(source -> pieces.stream().allMatch(source::contains));
+        boolean known = sources.stream().anyMatch(source -> pieces.stream().allMatch(source::contains));
+        assertThat(known)
+                .as("one source has all of %s; %s quotes it. Was it reworded?", pieces, PAGE)
+                .isTrue();
     }
 
     @Test

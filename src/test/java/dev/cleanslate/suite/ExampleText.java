@@ -14,10 +14,6 @@ final class ExampleText {
 
     private ExampleText() {}
 
-    static String of(JsonNode example) {
-        return block(example, "");
-    }
-
     static String of(String key, JsonNode example) {
         return entry(key, example, "");
     }
@@ -34,12 +30,12 @@ final class ExampleText {
     }
 
     private static String entry(String key, JsonNode value, String indent) {
-        String line = indent + scalar(key) + ": " + flow(value);
+        String line = indent + key(key) + ": " + flow(value);
         if (line.length() <= WIDTH && !deep(value)) {
             return line + "\n";
         }
         return value.isObject() || value.isArray()
-                ? indent + scalar(key) + ":\n" + block(value, indent + "  ")
+                ? indent + key(key) + ":\n" + block(value, indent + "  ")
                 : line + "\n";
     }
 
@@ -65,13 +61,18 @@ final class ExampleText {
     private static String flow(JsonNode node) {
         if (node.isObject()) {
             return node.properties().stream()
-                    .map(property -> scalar(property.getKey()) + ": " + flow(property.getValue()))
+                    .map(property -> key(property.getKey()) + ": " + flow(property.getValue()))
                     .collect(Collectors.joining(", ", "{ ", " }"));
         }
         if (node.isArray()) {
             return node.valueStream().map(ExampleText::flow).collect(Collectors.joining(", ", "[", "]"));
         }
         return node.isString() ? scalar(node.asString()) : node.toString();
+    }
+
+    /** A key is a text whatever it looks like. */
+    private static String key(String text) {
+        return WORDS_OF_YAML.matcher(text).matches() ? text : scalar(text);
     }
 
     private static String scalar(String text) {

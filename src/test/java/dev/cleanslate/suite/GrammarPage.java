@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
@@ -33,21 +33,27 @@ final class GrammarPage {
     }
 
     private String page() {
-        StringBuilder page = new StringBuilder();
         section(file, schema);
-        while (!waiting.isEmpty()) {
-            String name = waiting.remove();
-            page.append(section(name));
+        StringBuilder page = new StringBuilder();
+        Map<String, String> rows = new TreeMap<>();
+        // A section can bring kinds that were not met before, and a kind sections.
+        while (!waiting.isEmpty() || rows.size() < kinds.size()) {
+            while (!waiting.isEmpty()) {
+                page.append(section(waiting.remove()));
+            }
+            List.copyOf(kinds.entrySet()).forEach(kind -> rows.computeIfAbsent(
+                    kind.getKey(),
+                    name -> "| %s | %s | %s |\n".formatted(name, written(kind.getValue(), name), meaning(kind.getValue()))));
         }
-        return page.append(kinds()).toString();
+        page.append("\n## " + KINDS + "\n\n| kind | written as | |\n|---|---|---|\n");
+        rows.values().forEach(page::append);
+        return page.toString();
     }
 
     private String section(String name) {
         JsonNode node = sections.getOrDefault(name, schema);
         StringBuilder text = new StringBuilder("\n## " + name + "\n\n");
-        sentence(node.path("description").asString(""))
-                .ifPresent(about -> text.append(about).append("\n\n"));
-        text.append("| key | value | |\n|---|---|---|\n");
+        text.append(meaning(node)).append("\n\n| key | value | |\n|---|---|---|\n");
         node.path("properties").properties().forEach(property -> {
             String value =
                     type(property.getValue(), name.equals(file) ? property.getKey() : name + "." + property.getKey());
@@ -66,53 +72,18 @@ final class GrammarPage {
             text.append('\n');
             rules.forEach(rule -> text.append("- ").append(rule).append('\n'));
         }
-        return text + examples(node, name) + examplesOfKeys(node, name);
+        return text + (name.equals(file) ? examples(node) : "");
     }
 
-    private String examplesOfKeys(JsonNode node, String name) {
+    /** Of the keys of the file alone: what stands deeper is shown in them. */
+    private String examples(JsonNode node) {
         StringBuilder text = new StringBuilder();
-        node.path("properties")
-                .properties()
-                .forEach(property -> property.getValue()
-                        .path("examples")
-                        .forEach(example -> text.append(block(
-                                name.equals(file) ? property.getKey() + ":" : "# " + name,
-                                property.getKey(),
-                                example,
-                                name.equals(file)))));
-        return text.toString();
-    }
-
-    private String examples(JsonNode node, String name) {
-        StringBuilder text = new StringBuilder();
-        node.path("examples")
+        node.path("properties").properties().forEach(property -> property.getValue()
+                .path("examples")
                 .forEach(example -> text.append("\n```yaml\n")
-                        .append(name.equals(file) ? "" : "# " + name + "\n")
-                        .append(ExampleText.of(example))
-                        .append("```\n"));
+                        .append(ExampleText.of(property.getKey(), example))
+                        .append("```\n")));
         return text.toString();
-    }
-
-    private static String block(String comment, String key, JsonNode example, boolean top) {
-        return "\n```yaml\n" + (top ? "" : comment + "\n") + ExampleText.of(key, example) + "```\n";
-    }
-
-    private String kinds() {
-        StringBuilder text = new StringBuilder("\n## " + KINDS + "\n\n| kind | written as | |\n|---|---|---|\n");
-        // What a kind is made of may be a kind that was not met before.
-        Map<String, String> rows = new TreeMap<>();
-        while (rows.size() < kinds.size()) {
-            for (String name : List.copyOf(kinds.keySet())) {
-                JsonNode kind = kinds.getOrDefault(name, schema);
-                rows.computeIfAbsent(name, n -> "| %s | %s | %s |\n".formatted(n, written(kind, n), meaning(kind)));
-            }
-        }
-        rows.values().forEach(text::append);
-        StringBuilder late = new StringBuilder();
-        while (!waiting.isEmpty()) {
-            late.append(section(waiting.remove()));
-        }
-        return late.append(text).toString();
     }
 
     private static boolean required(JsonNode node, String key) {
@@ -134,10 +105,6 @@ final class GrammarPage {
         return ref.isEmpty() ? node : schema.at(ref.substring(1));
     }
 
-    private static Optional<String> sentence(String text) {
-        return text.isEmpty() ? Optional.empty() : Optional.of(text);
-    }
-
     private void section(String name, JsonNode node) {
         if (sections.putIfAbsent(name, node) == null) {
             waiting.add(name);
@@ -150,7 +117,7 @@ final class GrammarPage {
 
     /** As GitHub makes it of a heading. */
     private static String anchor(String heading) {
-        return heading.toLowerCase(java.util.Locale.ROOT)
+        return heading.toLowerCase(Locale.ROOT)
                 .replaceAll("[^\\p{L}\\p{N} _-]", "")
                 .replace(' ', '-');
     }
