@@ -108,6 +108,6 @@ final class CertifiedDemo implements SuiteRun {
             return reset.close();
         }
         Verdict last = certification.close();
-        return before.exitCode() == 0 ? last : before;
+        return before.exitCode() == 0 ? last.after(before) : before;
     }
 }

@@ -70,7 +70,8 @@ final class RehearsedReset implements SuiteRun {
     @Override
     public Verdict close() {
         if (open != null) {
-            return open.close();
+            Verdict last = open.close();
+            return ofRehearsal == null ? last : last.after(ofRehearsal);
         }
         return ofRehearsal != null ? ofRehearsal : opened(rehearsal).close();
     }
