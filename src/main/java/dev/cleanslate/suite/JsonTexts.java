@@ -23,7 +23,7 @@ final class JsonTexts {
         text.codePoints().forEach(c -> {
             if (c == '"' || c == '\\') {
                 quoted.append('\\').appendCodePoint(c);
-            } else if (Shown.unfit(c) || Character.isSpaceChar(c) && c != ' ') {
+            } else if (Shown.unfit(c) || (c != ' ' && Character.isSpaceChar(c))) {
                 for (char unit : Character.toChars(c)) {
                     quoted.append("\\u%04x".formatted((int) unit));
                 }
