@@ -115,7 +115,7 @@ final class MavenDoor {
                         consent(name, commands).ifPresent(value -> arguments.addAll(List.of("--" + name, value))));
         option("ANSWER", "reset.answer").ifPresent(answer -> arguments.addAll(List.of("--answer", answer)));
         option("HOLD", "reset.hold").ifPresent(time -> arguments.addAll(List.of("--hold", time)));
-        Stream.of("fail-on", "keys", "sample", "targets", "shard", "parallel")
+        Stream.of("fail-on", "keys", "sample", "freeze", "finding", "targets", "shard", "parallel")
                 .forEach(name ->
                         ofScan(name, commands).ifPresent(value -> arguments.addAll(List.of("--" + name, value))));
         option("SUITE", "suite").ifPresent(suite -> arguments.addAll(List.of("--suite", suite)));

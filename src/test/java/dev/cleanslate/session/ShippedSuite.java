@@ -4,6 +4,7 @@ import dev.cleanslate.engine.Launch;
 import dev.cleanslate.postgres.DatabaseUrl;
 import dev.cleanslate.postgres.PgSession;
 import dev.cleanslate.postgres.TestDatabases;
+import dev.cleanslate.scan.Tripwire;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,10 +19,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A copy of an example system of {@code suites/}, which a test may spoil, and runs of it. */
-record ShippedSuite(String name, Path folder, List<String> named) {
+record ShippedSuite(String name, Path folder, List<String> named, Map<String, String> environment) {
 
     ShippedSuite(String name, Path folder) {
-        this(name, folder, List.of());
+        this(name, folder, List.of(), Map.of());
     }
 
     static ShippedSuite copied(String name, Path folder) {
@@ -46,7 +47,13 @@ record ShippedSuite(String name, Path folder, List<String> named) {
         return new ShippedSuite(
                 name,
                 folder,
-                List.of(folder.resolve("suites").resolve(name).resolve(file).toString()));
+                List.of(folder.resolve("suites").resolve(name).resolve(file).toString()),
+                environment);
+    }
+
+    /** The same with variables in its environment. */
+    ShippedSuite knowing(Map<String, String> variables) {
+        return new ShippedSuite(name, folder, named, variables);
     }
 
     ShippedSuite targets(String lines) {
@@ -112,7 +119,7 @@ record ShippedSuite(String name, Path folder, List<String> named) {
         return run(invocation(
                 Command.RESET,
                 "real",
-                Optional.of(DatabaseUrl.parse(database.url(), Map.of()).database()),
+                Optional.of(name(database)),
                 true,
                 database.url()));
     }
@@ -146,12 +153,27 @@ record ShippedSuite(String name, Path folder, List<String> named) {
         return run(invocation(Command.SCAN, "real", Optional.empty(), true, database.url()));
     }
 
+    /** Arms the tripwire of this database; the exit code. */
+    int arm(TestDatabases.Database database) {
+        return Spoken.by(() -> Tripwiring.run(
+                        invocation(Command.PLAN, "real", Optional.of(name(database)), true, database.url()),
+                        Tripped.wish(Tripwire.Mode.REFUSE)))
+                .exitCode();
+    }
+
+    private static String name(TestDatabases.Database database) {
+        return DatabaseUrl.parse(database.url(), Map.of()).database();
+    }
+
     private Ran run(Invocation invocation) {
         return Ran.latest(Launch.run(invocation), folder.resolve("reports"));
     }
 
     private Invocation invocation(
             Command command, String target, Optional<String> execute, boolean noRehearsal, String url) {
+        Map<String, String> variables = new HashMap<>(environment);
+        variables.put("REAL_URL", url);
+        variables.put("XDG_CONFIG_HOME", folder.resolve("config").toString());
         return new Invocation(
                 command,
                 Optional.of(target),
@@ -163,11 +185,7 @@ record ShippedSuite(String name, Path folder, List<String> named) {
                 noRehearsal,
                 Optional.empty(),
                 new Invocation.Output(false, false, false),
-                Map.of(
-                        "REAL_URL",
-                        url,
-                        "XDG_CONFIG_HOME",
-                        folder.resolve("config").toString()));
+                variables);
     }
 
     /** In the order in which they were begun. */

@@ -25,6 +25,10 @@ class GrammarSchemaTest {
             Map.entry("/properties/triggers", "triggers: { ? }"),
             Map.entry("/$defs/protection", "protect: [ t: { ? } ]"),
             Map.entry("/$defs/phase", "phases: [ { ? } ]"),
+            Map.entry("/$defs/allBut", "phases: [ { name: A, keep-rows: { t: { ? } } } ]"),
+            Map.entry(
+                    "/$defs/allBut/properties/all-but",
+                    "phases: [ { name: A, keep-rows: { t: { all-but: { ? } } } } ]"),
             Map.entry("/$defs/expression", "phases: [ { name: A, reset: { t: { c: { ? } } } } ]"),
             Map.entry("/$defs/check", "checks: [ { ? } ]"),
             Map.entry("/$defs/gate", "gates: [ { ? } ]"),
@@ -161,6 +165,7 @@ class GrammarSchemaTest {
                 "phases: [ { name: A, command: a, lock-timeout: 1s } ]",
                 "protect: [ [x] ]",
                 "protect: [ x: { fingerprint: sample } ]",
+                "phases: [ { name: A, keep-rows: { t: { all-but: { finding: demo-email/t } } } } ]",
                 "protect: [ { x: { allow-empty: true }, y: { allow-empty: true } } ]",
                 "checks: [ { name: x } ]",
                 "checks: [ { clean: true, no-orphans: true } ]",
