@@ -183,6 +183,9 @@ final class RunCheck {
         for (SignOffFile signOff : SignOffs.beside(file)) {
             signOff(signOff, read);
         }
+        for (TicksFile ticks : TicksFile.beside(file)) {
+            ticks(ticks, read, record);
+        }
     }
 
     private void named(Digest.NamedDigest named) throws IOException {
@@ -216,6 +219,35 @@ final class RunCheck {
         if (certificate instanceof CertificateFile.Whole c
                 && !c.digest().equals(sound.signOff().certificate())) {
             say(name, false, "it is for another certificate than the one beside it.");
+        }
+    }
+
+    private void ticks(TicksFile file, CertificateFile certificate, @Nullable JsonNode record) {
+        String name = String.valueOf(file.file().getFileName());
+        if (file instanceof TicksFile.Unsound flaw) {
+            say(name, false, flaw.sentence() + ".");
+            return;
+        }
+        TicksFile.Sound sound = (TicksFile.Sound) file;
+        say(
+                name,
+                true,
+                "the signature holds, by key " + sound.signer().id() + " (" + sound.signer() + "): "
+                        + Described.ticks(sound));
+        if (certificate instanceof CertificateFile.Whole c
+                && !c.digest().equals(sound.ticks().certificate())) {
+            say(name, false, "it is for another certificate than the one beside it.");
+        }
+        if (record != null) {
+            Set<String> known = new HashSet<>();
+            record.path("certification").path("groups").valueStream()
+                    .flatMap(group -> group.path("items").valueStream())
+                    .filter(item -> item.path("role").asString("").equals(sound.ticks().role()))
+                    .forEach(item -> known.add(item.path("what").asString("")));
+            sound.ticks().items().stream()
+                    .filter(item -> !known.contains(item))
+                    .forEach(item -> say(
+                            name, false, "the record has no item \"" + item + "\" for role " + sound.ticks().role() + "."));
         }
     }
 

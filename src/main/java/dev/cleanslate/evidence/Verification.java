@@ -102,11 +102,24 @@ public record Verification(List<Item> items, Optional<String> stranger) {
         Opened opened = Signed.open(bytes);
         CertificateFile certificate = CertificateFile.of(file, opened);
         SignOffFile signOff = SignOffFile.of(file, opened);
+        if (TicksFile.of(file, opened) instanceof TicksFile.Sound ticks) {
+            String name = String.valueOf(file.getFileName());
+            return new Verification(
+                    List.of(
+                            new Item(name, true, "the signature holds: " + Described.ticks(ticks)),
+                            signer(name, ticks.signer(), key)),
+                    Optional.empty());
+        }
         if (certificate instanceof CertificateFile.Whole || signOff instanceof SignOffFile.Sound) {
             return new Verification(seal(file, certificate, signOff, key), Optional.empty());
         }
         // A damaged document still looks like one; anything else was named by mistake.
         String text = new String(bytes, StandardCharsets.UTF_8);
+        if (TicksFile.NAME.matcher(String.valueOf(file.getFileName())).matches() || text.contains(Ticks.SCHEMA)) {
+            String flaw = TicksFile.of(file, opened) instanceof TicksFile.Unsound t ? t.sentence() : "";
+            return new Verification(
+                    List.of(new Item(String.valueOf(file.getFileName()), false, flaw + ".")), Optional.empty());
+        }
         boolean signOffLike =
                 SignOffFile.NAME.matcher(String.valueOf(file.getFileName())).matches() || text.contains(SignOff.SCHEMA);
         boolean certificateLike =

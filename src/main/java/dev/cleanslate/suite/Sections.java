@@ -11,10 +11,12 @@ public record Sections(
         ScanRules scan,
         List<Mention> storage,
         Optional<RehearsalApp> app,
-        List<Contact> contacts) {
+        List<Contact> contacts,
+        List<HandOverItem> handOver) {
 
     public static final Sections NONE =
-            new Sections(List.of(), List.of(), List.of(), ScanRules.NONE, List.of(), Optional.empty(), List.of());
+            new Sections(
+                    List.of(), List.of(), List.of(), ScanRules.NONE, List.of(), Optional.empty(), List.of(), List.of());
 
     public Sections {
         gates = List.copyOf(gates);
@@ -22,5 +24,6 @@ public record Sections(
         hooks = List.copyOf(hooks);
         storage = List.copyOf(storage);
         contacts = List.copyOf(contacts);
+        handOver = List.copyOf(handOver);
     }
 }

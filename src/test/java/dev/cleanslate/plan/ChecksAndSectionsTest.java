@@ -92,7 +92,7 @@ class ChecksAndSectionsTest {
             List<Mention> one = List.of(mention);
             Plan plan = gym().wipe("users")
                     .sections(new Sections(
-                            List.of(), List.of(), List.of(), ScanRules.NONE, one, Optional.empty(), List.of()))
+                            List.of(), List.of(), List.of(), ScanRules.NONE, one, Optional.empty(), List.of(), List.of()))
                     .on(catalog);
 
             assertThat(plan.refusals())

@@ -43,6 +43,8 @@ class GrammarSchemaTest {
             Map.entry("/$defs/waiver", "scan: { waivers: [ { ? } ] }"),
             Map.entry("/properties/storage", "storage: { ? }"),
             Map.entry("/properties/contacts/items", "contacts: [ { ? } ]"),
+            Map.entry("/properties/hand-over", "hand-over: { ? }"),
+            Map.entry("/$defs/handOverItems/items", "hand-over: { documentation: [ { ? } ] }"),
             Map.entry("/properties/rehearsal", "rehearsal: { ? }"),
             Map.entry("/properties/rehearsal/properties/app", "rehearsal: { app: { ? } }"));
 
@@ -177,6 +179,7 @@ class GrammarSchemaTest {
                 "scan: { waivers: [ { finding: x, owner: y, reason: z, expires: soon } ] }",
                 "storage: { bucket: x }",
                 "contacts: [ { role: dba } ]",
+                "hand-over: { documentation: [ { text: x } ] }",
                 "rehearsal: { app: { timeout: 5s } }",
             })
     void aFaultySuiteIsRefusedByBoth(String section) {

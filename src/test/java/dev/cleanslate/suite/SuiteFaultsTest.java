@@ -162,6 +162,9 @@ class SuiteFaultsTest {
         scan: { waivers: [ { finding: x, owner: y, expires: 2027-02-28 } ] } | 2:20 a waiver has no "reason".
         storage: { bucket: x }                       | 2:10 "storage" has no "keys".
         contacts: [ { role: dba } ]                  | 2:13 contact 1 has no "name".
+        hand-over: { documentation: [ { text: x } ] } | 2:31 item 1 of "documentation" has no "role".
+        hand-over: { documents: [] }                 | 2:14 unknown key "documents" in "hand-over". Allowed: database, functionality, business-logic, documentation, communication.
+        hand-over: { documentation: [ { text: x, role: a } ], communication: [ { text: x, role: b } ] } | 2:72 the item "x" stands twice in "hand-over"
         rehearsal: { app: { timeout: 5s } }          | 2:19 the "app" of "rehearsal" has no "run".
         """)
     void ofTheSectionsAround(String text, String fault) {
