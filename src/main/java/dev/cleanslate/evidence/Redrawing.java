@@ -45,6 +45,11 @@ public final class Redrawing {
             if (since.signed()) {
                 draw(since, place, files);
             }
+            RunRecord facts = RunRecord.of(Files.readAllBytes(record));
+            if (facts.finishedAt().isPresent()) {
+                // A run that is under way, or was killed, has left none.
+                files.put(place.resolve(JUnitXml.NAME), JUnitXml.of(facts).getBytes(StandardCharsets.UTF_8));
+            }
             files.put(place.resolve(ExecutionLog.NAME), ExecutionLog.of(folder).getBytes(StandardCharsets.UTF_8));
         } catch (UnreadableRecord e) {
             throw new Refused(2, record + ": " + e.getMessage());

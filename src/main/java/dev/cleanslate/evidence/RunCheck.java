@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -74,7 +75,30 @@ final class RunCheck {
             byte[] bytes = Files.readAllBytes(folder.resolve(RunRecord.NAME));
             items.addAll(new FormsCheck(folder, bytes).items(tool.get(), named));
         }
+        uncovered();
         return items;
+    }
+
+    /** Whoever reads that all of it holds is told what that is not said of. */
+    private void uncovered() throws IOException {
+        Set<String> spokenOf = new HashSet<>(named);
+        items.forEach(item -> spokenOf.add(item.subject()));
+        List<String> others;
+        try (Stream<Path> files = Files.list(folder)) {
+            others = files.map(file -> String.valueOf(file.getFileName()))
+                    .filter(name -> !spokenOf.contains(name))
+                    .sorted()
+                    .toList();
+        }
+        others.forEach(name -> items.add(new Item(
+                name,
+                true,
+                name.equals(AllureResults.NAME) || name.equals(AllurePage.NAME)
+                        ? "not covered: engineers' view of the record, with the trends of earlier runs and links to the build;"
+                                + " no certificate names it and nothing here compares it. What counts stands in " + RunRecord.NAME
+                                + "."
+                        : "not covered: no certificate names it and nothing here compares it.",
+                Verification.Look.UNCOVERED)));
     }
 
     private @Nullable JsonNode record() throws IOException {

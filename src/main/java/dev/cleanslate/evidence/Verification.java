@@ -19,14 +19,27 @@ import java.util.Optional;
 public record Verification(List<Item> items, Optional<String> stranger) {
 
     /**
-     * {@code subject} is a file's name; {@code sentence} says what holds of it, or what does not. {@code looked}: it was
-     * there to be looked at; what was not speaks neither for nor against the rest.
+     * {@code subject} is a file's name; {@code sentence} says what holds of it, or what does not. What was not looked at
+     * speaks neither for nor against the rest.
      */
-    public record Item(String subject, boolean holds, String sentence, boolean looked) {
+    public record Item(String subject, boolean holds, String sentence, Look look) {
 
         Item(String subject, boolean holds, String sentence) {
-            this(subject, holds, sentence, true);
+            this(subject, holds, sentence, Look.TAKEN);
         }
+
+        public boolean looked() {
+            return look == Look.TAKEN;
+        }
+    }
+
+    /** Whether there was anything to look at, and anything to hold it against. */
+    public enum Look {
+        TAKEN,
+        /** It is somewhere else. */
+        ABSENT,
+        /** It is there, and nothing that is signed or recorded says what has to be in it. */
+        UNCOVERED
     }
 
     public Verification {
@@ -72,7 +85,9 @@ public record Verification(List<Item> items, Optional<String> stranger) {
                 return one;
             }
             String of = paths.size() > 1 ? path + ": " : "";
-            one.items().forEach(item -> items.add(new Item(of + item.subject(), item.holds(), item.sentence())));
+            one.items()
+                    .forEach(item ->
+                            items.add(new Item(of + item.subject(), item.holds(), item.sentence(), item.look())));
             try {
                 chain.follow(Files.isDirectory(path) ? path.resolve(Certificate.NAME) : path);
             } catch (IOException e) {
