@@ -22,7 +22,11 @@ import tools.jackson.databind.json.JsonMapper;
 record ShippedSuite(String name, Path folder, List<String> named, Map<String, String> environment) {
 
     ShippedSuite(String name, Path folder) {
-        this(name, folder, List.of(), Map.of());
+        this(name, folder, List.of());
+    }
+
+    ShippedSuite(String name, Path folder, List<String> named) {
+        this(name, folder, named, Map.of());
     }
 
     static ShippedSuite copied(String name, Path folder) {
@@ -90,16 +94,14 @@ record ShippedSuite(String name, Path folder, List<String> named, Map<String, St
         return Launch.run(invocation(Command.RESET, "demo", Optional.empty(), false, ""));
     }
 
+    /** Of this database, without a rehearsal. */
+    Ran reset(TestDatabases.Database database) {
+        return run(resetting(database));
+    }
+
     /** The same with an object store, whose bucket is opted in to. */
     Ran reset(TestDatabases.Database database, Map<String, String> store, String bucket) {
-        Invocation usual = invocation(
-                Command.RESET,
-                "real",
-                Optional.of(DatabaseUrl.parse(database.url(), Map.of()).database()),
-                true,
-                database.url());
-        Map<String, String> environment = new HashMap<>(usual.environment());
-        environment.putAll(store);
+        Invocation usual = knowing(store).resetting(database);
         return run(new Invocation(
                 usual.command(),
                 usual.target(),
@@ -111,42 +113,18 @@ record ShippedSuite(String name, Path folder, List<String> named, Map<String, St
                 usual.consent().clearing(Optional.of(bucket)),
                 usual.scale(),
                 usual.output(),
-                environment));
-    }
-
-    /** Of this database, without a rehearsal. */
-    Ran reset(TestDatabases.Database database) {
-        return run(invocation(
-                Command.RESET,
-                "real",
-                Optional.of(name(database)),
-                true,
-                database.url()));
+                usual.environment()));
     }
 
     /** The same with what stands around it: variables of the environment, and what people answer. */
-    Ran reset(TestDatabases.Database database, Map<String, String> environment, String... answers) {
-        Invocation plain = invocation(
-                Command.RESET,
-                "real",
-                Optional.of(DatabaseUrl.parse(database.url(), Map.of()).database()),
-                true,
-                database.url());
-        Map<String, String> all = new HashMap<>(plain.environment());
-        all.putAll(environment);
-        return run(new Invocation(
-                        Command.RESET,
-                        plain.target(),
-                        plain.url(),
-                        plain.suites(),
-                        plain.suitesFolder(),
-                        plain.reports(),
-                        plain.execute(),
-                        true,
-                        plain.scale(),
-                        plain.output(),
-                        all)
+    Ran reset(TestDatabases.Database database, Map<String, String> variables, String... answers) {
+        return run(knowing(variables)
+                .resetting(database)
                 .with(new Invocation.Present(Clock.systemUTC(), List.of(answers), Optional.empty())));
+    }
+
+    private Invocation resetting(TestDatabases.Database database) {
+        return invocation(Command.RESET, "real", Optional.of(name(database)), true, database.url());
     }
 
     Ran scan(TestDatabases.Database database) {

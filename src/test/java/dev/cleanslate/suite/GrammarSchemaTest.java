@@ -53,6 +53,8 @@ class GrammarSchemaTest {
                     "/properties/storage/properties/orphans/oneOf/1",
                     "storage: { bucket: abc, keys: t.c, orphans: { ? }, max-delete: 1 }"),
             Map.entry("/properties/contacts/items", "contacts: [ { ? } ]"),
+            Map.entry("/properties/hand-over", "hand-over: { ? }"),
+            Map.entry("/$defs/handOverItems/items", "hand-over: { documentation: [ { ? } ] }"),
             Map.entry("/properties/rehearsal", "rehearsal: { ? }"),
             Map.entry("/properties/rehearsal/properties/app", "rehearsal: { app: { ? } }"));
 
@@ -206,6 +208,7 @@ class GrammarSchemaTest {
                 "storage: { bucket: abc, keys: t.c, max-delete: 1 }",
                 "storage: { bucket: abc, keys: t.c, orphans: { quarantine: x }, max-delete: 1 }",
                 "contacts: [ { role: dba } ]",
+                "hand-over: { documentation: [ { text: x } ] }",
                 "rehearsal: { app: { timeout: 5s } }",
             })
     void aFaultySuiteIsRefusedByBoth(String section) {

@@ -175,6 +175,9 @@ class SuiteFaultsTest {
         storage: { bucket: uploads, keys: t.c, orphans: { quarantine: gone }, max-delete: 1 } | 2:63 "quarantine" of "orphans" of "storage" must be a prefix that ends with a slash, such as removed/.
         storage: { bucket: uploads, keys: t.c, prefix: a/b/, orphans: { quarantine: a/ }, max-delete: 1 } | 2:77 "quarantine" of "orphans" of "storage" holds all that is compared: "prefix" is "a/b/".
         contacts: [ { role: dba } ]                  | 2:13 contact 1 has no "name".
+        hand-over: { documentation: [ { text: x } ] } | 2:31 item 1 of "documentation" has no "role".
+        hand-over: { documents: [] }                 | 2:14 unknown key "documents" in "hand-over". Allowed: database, functionality, business-logic, documentation, communication.
+        hand-over: { documentation: [ { text: x, role: a } ], communication: [ { text: x, role: b } ] } | 2:72 the item "x" stands twice in "hand-over"
         rehearsal: { app: { timeout: 5s } }          | 2:19 the "app" of "rehearsal" has no "run".
         """)
     void ofTheSectionsAround(String text, String fault) {
