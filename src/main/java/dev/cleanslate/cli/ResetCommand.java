@@ -2,7 +2,6 @@ package dev.cleanslate.cli;
 
 import dev.cleanslate.engine.Launch;
 import dev.cleanslate.session.Consent;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,11 +47,8 @@ final class ResetCommand implements Callable<Integer> {
             description = "How many rows will go, as the certificate says it; asked for by guarded targets.")
     private @Nullable String rows;
 
-    @Option(
-            names = "--certificate",
-            paramLabel = "FILE",
-            description = "The certificate of a rehearsal to go by, instead of the newest under --reports.")
-    private @Nullable Path certificate;
+    @Mixin
+    private CertificateOption certificate = new CertificateOption();
 
     @Option(
             names = "--answer",
@@ -80,7 +76,7 @@ final class ResetCommand implements Callable<Integer> {
         var consent = new Consent(
                         given("--execute", execute, "the name that the target is confirmed as"),
                         given("--rows", rows, "the number of rows that the certificate says"),
-                        Optional.ofNullable(certificate),
+                        certificate.file(),
                         noRehearsal)
                 .clearing(given("--execute-storage", storage, "the name of the bucket"));
         return Launch.run(

@@ -19,6 +19,11 @@ record Faulty(String id, Place place, List<String> faults) implements SuiteRun {
     }
 
     @Override
+    public Named named() {
+        return new Named(id, place);
+    }
+
+    @Override
     public Map<Stage, List<Step>> stages() {
         Step.Body body = dynamic -> {
             throw new AssertionError(String.join("\n", faults));

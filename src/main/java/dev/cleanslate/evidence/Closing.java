@@ -193,7 +193,7 @@ final class Closing implements RunListener {
             case PASSED ->
                 switch (command) {
                     case "plan" ->
-                        "reset carries this plan out, given the opt-in (-Dreset.execute=... or --execute ...).";
+                        "rehearse it (mvn verify without -Pplan, or the command rehearse); it runs on a copy.";
                     case "storage" -> storage.next();
                     case "scan" ->
                         scan.stands()
@@ -201,7 +201,7 @@ final class Closing implements RunListener {
                                 : "nothing. Scan again after the next load, or every night.";
                     case "go-live" -> "nothing. Every later reset and restore of this database is refused.";
                     case "rehearse" ->
-                        "to really reset it, run again with the opt-in (-Dreset.execute=... or --execute ...).";
+                        "to really reset it, run again with the opt-in (-Dreset.execute=..., jar: reset --execute ...).";
                     default -> "nothing. The record above is the proof; keep it.";
                 };
             case REFUSED -> "mend what is refused above, then run again.";

@@ -45,6 +45,16 @@ public final class PlanText {
                 + Printable.of(plan.database()) + ", PostgreSQL " + Printable.of(plan.serverVersion())));
         lines.add("  plan    " + Printable.of(digest));
         lines.add("  schema  " + Printable.of(fingerprint));
+        plan.adaptation().ifPresent(adapted -> {
+            lines.add("  variant " + Printable.of(adapted.variant()));
+            section(
+                    "Left out for this variant",
+                    adapted.leftOut().isEmpty()
+                            ? List.of("  nothing")
+                            : adapted.leftOut().stream()
+                                    .map(what -> "  " + Printable.of(what))
+                                    .toList());
+        });
     }
 
     private void phases() {

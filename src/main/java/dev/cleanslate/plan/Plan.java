@@ -22,9 +22,20 @@ public record Plan(
         Subjects subjects,
         Optional<StoragePlan> storage,
         List<String> warnings,
-        List<Refusal> refusals) {
+        List<Refusal> refusals,
+        Optional<Adaptation> adaptation) {
 
-    /** Of a database whose suite has no object store. */
+    public Plan {
+        phases = List.copyOf(phases);
+        tables = List.copyOf(tables);
+        triggers = List.copyOf(triggers);
+        sequences = List.copyOf(sequences);
+        refresh = List.copyOf(refresh);
+        warnings = List.copyOf(warnings);
+        refusals = List.copyOf(refusals);
+    }
+
+    /** Of a suite with neither variants nor an object store. */
     public Plan(
             String suite,
             String database,
@@ -51,17 +62,8 @@ public record Plan(
                 subjects,
                 Optional.empty(),
                 warnings,
-                refusals);
-    }
-
-    public Plan {
-        phases = List.copyOf(phases);
-        tables = List.copyOf(tables);
-        triggers = List.copyOf(triggers);
-        sequences = List.copyOf(sequences);
-        refresh = List.copyOf(refresh);
-        warnings = List.copyOf(warnings);
-        refusals = List.copyOf(refusals);
+                refusals,
+                Optional.empty());
     }
 
     public Plan warned(List<String> more) {
@@ -80,7 +82,8 @@ public record Plan(
                 subjects,
                 storage,
                 all,
-                refusals);
+                refusals,
+                adaptation);
     }
 
     public boolean refused() {

@@ -61,7 +61,7 @@ final class StepBuilder {
                 check.name(),
                 check.place(),
                 Step.Kind.CHECK,
-                (id, d) -> bench.work().check(id, check));
+                (id, d) -> bench.work().check(id, LeftOut.orFitted(bench, check)));
     }
 
     void work(Stage stage, String id, String name, Body body) {

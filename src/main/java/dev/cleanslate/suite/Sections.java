@@ -11,15 +11,17 @@ public record Sections(
         ScanRules scan,
         Optional<ObjectStore> storage,
         Optional<RehearsalApp> app,
-        List<Contact> contacts) {
+        List<Contact> contacts,
+        List<HandOverItem> handOver) {
 
     public static final Sections NONE = new Sections(
-            List.of(), List.of(), List.of(), ScanRules.NONE, Optional.empty(), Optional.empty(), List.of());
+            List.of(), List.of(), List.of(), ScanRules.NONE, Optional.empty(), Optional.empty(), List.of(), List.of());
 
     public Sections {
         gates = List.copyOf(gates);
         smoke = List.copyOf(smoke);
         hooks = List.copyOf(hooks);
         contacts = List.copyOf(contacts);
+        handOver = List.copyOf(handOver);
     }
 }

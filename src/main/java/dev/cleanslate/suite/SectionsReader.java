@@ -25,7 +25,8 @@ final class SectionsReader {
                 entries.get("scan").map(new ScanReader(values, folder)::read).orElse(ScanRules.NONE),
                 entries.get("storage").flatMap(new StorageReader(values)::read),
                 entries.get("rehearsal").flatMap(new AppReader(values)::read),
-                entries.get("contacts").map(this::contacts).orElse(List.of()));
+                entries.get("contacts").map(this::contacts).orElse(List.of()),
+                entries.get("hand-over").map(new HandOverReader(values)::read).orElse(List.of()));
     }
 
     private List<Contact> contacts(Node node) {

@@ -61,6 +61,7 @@ public final class Bench {
                                 new Planning(size),
                                 new Scans(size),
                                 new Buckets(size),
+                                new Drawing(size),
                                 new GymDemo(size)),
                         CopyOfABackup.where(size))
                 .toList();

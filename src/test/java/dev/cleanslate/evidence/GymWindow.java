@@ -179,7 +179,8 @@ final class GymWindow {
                         s.sections().scan(),
                         Optional.empty(),
                         Optional.empty(),
-                        List.of(new Contact(HARM, Optional.of(HARM), Optional.of(HARM), Optional.of(HARM)))),
+                        List.of(new Contact(HARM, Optional.of(HARM), Optional.of(HARM), Optional.of(HARM))),
+                        List.of()),
                 s.sources());
         Target t = known.target();
         Target target = new Target(

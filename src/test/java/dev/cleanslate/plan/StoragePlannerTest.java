@@ -73,6 +73,7 @@ class StoragePlannerTest {
                         ScanRules.NONE,
                         Optional.of(store),
                         Optional.empty(),
+                        List.of(),
                         List.of()))
                 .on(catalog);
     }

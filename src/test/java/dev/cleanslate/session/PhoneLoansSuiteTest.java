@@ -54,7 +54,7 @@ class PhoneLoansSuiteTest {
                 "phone-loans/suite.yaml",
                 lender.text("suite.yaml").replace("  max-delete:", "  min-age: 0s\n  max-delete:"));
 
-        Ran ran = lender.reset(database, store(bucket), Optional.of(bucket));
+        Ran ran = lender.clearing(database, store(bucket), Optional.of(bucket));
 
         assertPlanted(database, ran);
         assertThat(keys).hasSize(60);
@@ -64,7 +64,7 @@ class PhoneLoansSuiteTest {
         assertThat(ran.record().get("storage").get("cleared").get("taken").asInt())
                 .isEqualTo(60);
 
-        Ran again = lender.reset(database, store(bucket), Optional.of(bucket));
+        Ran again = lender.clearing(database, store(bucket), Optional.of(bucket));
         assertPlanted(database, again);
         assertThat(again.record().get("storage").get("cleared").get("taken").asInt())
                 .isZero();
@@ -114,7 +114,7 @@ class PhoneLoansSuiteTest {
     }
 
     private Ran reset(TestDatabases.Database database) {
-        return lender.reset(database, store(made()), Optional.empty());
+        return lender.clearing(database, store(made()), Optional.empty());
     }
 
     private static String made() {

@@ -33,6 +33,11 @@ class SuiteFaultsTest {
         suite: a^ignore: [x, true]                  | 2:13 a name in "ignore" of the suite must be a text (put it in quotes), found the truth value "true".
         suite: a^ignore: [x, ""]                    | 2:13 a name in "ignore" of the suite is empty.
         suite: a^triggers: { disabel: [t] }         | 2:13 unknown key "disabel" in "triggers". Did you mean "disable"?
+        suite: a^variants: { a: { lacks: [t.c] } }  | 2:26 variant "a" lacks "t.c", which no other variant has. List it under "has" of the variant that has it.
+        suite: a^variants: { a: { has: [t.cc] }, b: { lacks: [t.c] } } | 2:46 variant "b" lacks "t.c", which no other variant has. Did you mean "t.cc"?
+        suite: a^variants: { a: { has: [t], lacks: [t] } } | 2:36 variant "a" lacks "t" and has it. Remove it from one of the two.
+        suite: a^checks: [ { no-orphans: true, only: x } ] | 2:11 "only" says "x", and there is no such variant. Describe it under "variants".
+        suite: a^gates: [ { any: [ { file: { path: x } } ] } ] | 2:17 "any" of item 1 of "gates" lists one way only. Make it the gate itself, or add another way.
         suite: a^restart-sequences: wipe            | 2:20 "restart-sequences" of the suite must be one of wiped, none, all, found "wipe". Did you mean "wiped"?
         suite: a^unclassified: [warn]               | 2:15 "unclassified" of the suite must be one of refuse, warn, found a list.
         [a, b]                                      | 1:1 the suite must be a mapping with at least one key, found a list.
@@ -173,6 +178,9 @@ class SuiteFaultsTest {
         storage: { bucket: uploads, keys: t.c, orphans: { quarantine: gone }, max-delete: 1 } | 2:63 "quarantine" of "orphans" of "storage" must be a prefix that ends with a slash, such as removed/.
         storage: { bucket: uploads, keys: t.c, prefix: a/b/, orphans: { quarantine: a/ }, max-delete: 1 } | 2:77 "quarantine" of "orphans" of "storage" holds all that is compared: "prefix" is "a/b/".
         contacts: [ { role: dba } ]                  | 2:13 contact 1 has no "name".
+        hand-over: { documentation: [ { text: x } ] } | 2:31 item 1 of "documentation" has no "role".
+        hand-over: { documents: [] }                 | 2:14 unknown key "documents" in "hand-over". Allowed: database, functionality, business-logic, documentation, communication.
+        hand-over: { documentation: [ { text: x, role: a } ], communication: [ { text: x, role: b } ] } | 2:72 the item "x" stands twice in "hand-over"
         rehearsal: { app: { timeout: 5s } }          | 2:19 the "app" of "rehearsal" has no "run".
         """)
     void ofTheSectionsAround(String text, String fault) {

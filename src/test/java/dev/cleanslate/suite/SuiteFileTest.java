@@ -123,7 +123,13 @@ class SuiteFileTest {
             assertThat(suite.sections().gates())
                     .extracting(Gate::name)
                     .containsExactly(
-                            "connections", "The weekly refill workflow is off", "file", "command", "confirm", "jobs");
+                            "connections",
+                            "The weekly refill workflow is off",
+                            "file",
+                            "command",
+                            "confirm",
+                            "jobs",
+                            "any");
             assertThat(suite.sections().smoke())
                     .extracting(Smoke::name)
                     .containsExactly(
@@ -132,6 +138,7 @@ class SuiteFileTest {
                     .extracting(Hook::name, Hook::moment)
                     .containsExactly(
                             tuple("systemctl stop workers", Hook.Moment.BEFORE_RESET),
+                            tuple("put", Hook.Moment.AFTER_COMMIT),
                             tuple("post to CHAT_WEBHOOK", Hook.Moment.ON_SUCCESS));
             ScanRules scan = suite.sections().scan();
             assertThat(scan.off()).extracting(Mention::name).containsExactly("same-second");

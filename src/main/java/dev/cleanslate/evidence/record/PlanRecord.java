@@ -16,7 +16,11 @@ public record PlanRecord(
         Optional<Proof> proof,
         Optional<Storage> storage,
         List<String> warnings,
-        List<Refusal> refusals) {
+        List<Refusal> refusals,
+        Optional<Variant> variant) {
+
+    /** Which of the suite's variants the database is, and what was left out for it. */
+    public record Variant(String name, List<String> leftOut) {}
 
     public record Phase(int index, String name, String place, boolean pointOfNoReturn, List<String> work) {}
 
