@@ -60,7 +60,8 @@ public final class Bench {
                                 new StartToExit(size),
                                 new Planning(size),
                                 new Scans(size),
-                                new GymDemo(size)),
+                                new GymDemo(size),
+                                new Suites(size)),
                         CopyOfABackup.where(size))
                 .toList();
     }
