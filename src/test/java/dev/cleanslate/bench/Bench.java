@@ -61,7 +61,8 @@ public final class Bench {
                                 new Planning(size),
                                 new Scans(size),
                                 new Drawing(size),
-                                new GymDemo(size)),
+                                new GymDemo(size),
+                                new Suites(size)),
                         CopyOfABackup.where(size))
                 .toList();
     }
