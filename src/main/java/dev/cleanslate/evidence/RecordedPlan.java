@@ -44,11 +44,13 @@ final class RecordedPlan {
                         plan.proof().keysWalked(),
                         reaches(plan.proof().reaches()),
                         reaches(plan.proof().keys()))),
+                plan.storage().map(RecordedStorage::planned),
                 plan.warnings(),
                 plan.refusals().stream()
                         .map(r ->
                                 new PlanRecord.Refusal(word(r.kind()), r.place().toString(), r.message()))
-                        .toList());
+                        .toList(),
+                plan.adaptation().map(a -> new PlanRecord.Variant(a.variant(), a.leftOut())));
     }
 
     private static List<PlanRecord.Key> reaches(List<Proof.Reach> reaches) {

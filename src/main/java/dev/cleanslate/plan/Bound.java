@@ -19,6 +19,10 @@ final class Bound {
     static List<String> lines(Plan plan) {
         Bound bound = new Bound();
         bound.add("suite", text(plan.suite()));
+        plan.adaptation().ifPresent(adapted -> {
+            bound.add("variant", text(adapted.variant()));
+            adapted.leftOut().forEach(what -> bound.add("left-out", text(what)));
+        });
         plan.phases().forEach(phase -> bound.phase(phase, plan.tables()));
         plan.tables().stream()
                 .filter(t -> t.phase().isEmpty())

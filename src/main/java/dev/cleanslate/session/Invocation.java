@@ -104,6 +104,12 @@ public record Invocation(
                 terms);
     }
 
+    /** The same to another end. */
+    Invocation as(Command other) {
+        return new Invocation(
+                other, target, url, suites, classPath, suitesFolder, reports, scale, output, environment, terms);
+    }
+
     /** The same with these people at hand. */
     public Invocation with(Present people) {
         return with(new Terms(consent(), people, restore(), scan(), certified()));

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,11 @@ import tools.jackson.databind.json.JsonMapper;
 record ShippedSuite(String name, Path folder, List<String> named, Map<String, String> environment) {
 
     ShippedSuite(String name, Path folder) {
-        this(name, folder, List.of(), Map.of());
+        this(name, folder, List.of());
+    }
+
+    ShippedSuite(String name, Path folder, List<String> named) {
+        this(name, folder, named, Map.of());
     }
 
     static ShippedSuite copied(String name, Path folder) {
@@ -91,12 +96,35 @@ record ShippedSuite(String name, Path folder, List<String> named, Map<String, St
 
     /** Of this database, without a rehearsal. */
     Ran reset(TestDatabases.Database database) {
-        return run(invocation(
-                Command.RESET,
-                "real",
-                Optional.of(name(database)),
-                true,
-                database.url()));
+        return run(resetting(database));
+    }
+
+    /** The same with an object store, whose bucket is opted in to. */
+    Ran reset(TestDatabases.Database database, Map<String, String> store, String bucket) {
+        Invocation usual = knowing(store).resetting(database);
+        return run(new Invocation(
+                usual.command(),
+                usual.target(),
+                usual.url(),
+                usual.suites(),
+                usual.classPath(),
+                usual.suitesFolder(),
+                usual.reports(),
+                usual.consent().clearing(Optional.of(bucket)),
+                usual.scale(),
+                usual.output(),
+                usual.environment()));
+    }
+
+    /** The same with what stands around it: variables of the environment, and what people answer. */
+    Ran reset(TestDatabases.Database database, Map<String, String> variables, String... answers) {
+        return run(knowing(variables)
+                .resetting(database)
+                .with(new Invocation.Present(Clock.systemUTC(), List.of(answers), Optional.empty())));
+    }
+
+    private Invocation resetting(TestDatabases.Database database) {
+        return invocation(Command.RESET, "real", Optional.of(name(database)), true, database.url());
     }
 
     Ran scan(TestDatabases.Database database) {
