@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             ResetCommand.class,
             RehearseCommand.class,
             RestoreCommand.class,
+            StorageCommand.class,
             PlanCommand.class,
             ScanCommand.class,
             TripwireCommand.class,

@@ -36,7 +36,8 @@ record ClassChecks(SuiteMethods methods, Faults faults) {
                 suite.unclassified(),
                 checks,
                 withSmoke(suite.sections()),
-                suite.sources());
+                suite.sources(),
+                suite.variants());
     }
 
     private Optional<Check> check(Method method, String name) {
@@ -92,6 +93,7 @@ record ClassChecks(SuiteMethods methods, Faults faults) {
                 sections.scan(),
                 sections.storage(),
                 sections.app(),
-                sections.contacts());
+                sections.contacts(),
+                sections.handOver());
     }
 }
