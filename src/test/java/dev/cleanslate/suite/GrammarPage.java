@@ -97,11 +97,17 @@ final class GrammarPage {
     }
 
     private String meaning(JsonNode node) {
-        String own = node.path("description")
-                .asString(resolved(node).path("description").asString(""));
         List<String> without = node.has("$ref") ? GrammarRules.forbidden(node) : List.of();
-        return own.replace("|", "\\|")
+        return described(schema, node).replace("|", "\\|").replaceAll("\\b([a-z-]+[.]md)\\b", "[$1]($1)")
                 + (without.isEmpty() ? "" : " Without " + GrammarRules.words(without, "and") + ".");
+    }
+
+    /** Its own words, else those of what it refers to. */
+    static String described(JsonNode schema, JsonNode node) {
+        String ref = node.path("$ref").asString("");
+        return node.has("description") || ref.isEmpty()
+                ? node.path("description").asString("")
+                : described(schema, schema.at(ref.substring(1)));
     }
 
     private JsonNode resolved(JsonNode node) {
@@ -129,8 +135,11 @@ final class GrammarPage {
     private String type(JsonNode node, String path) {
         String ref = node.path("$ref").asString("");
         if (!ref.isEmpty()) {
-            String name = ref.substring(DEFS.length());
             JsonNode target = resolved(node);
+            if (target.has("$ref")) {
+                return type(target, path);
+            }
+            String name = ref.substring(DEFS.length()).replace("/properties/", ".");
             if (target.has("properties")) {
                 section(name, target);
                 return link(name, name);
