@@ -55,7 +55,8 @@ final class GrammarPage {
     private String section(String name) {
         JsonNode node = sections.getOrDefault(name, schema);
         StringBuilder text = new StringBuilder("\n## " + name + "\n\n");
-        text.append(meaning(node)).append("\n\n| key | value | |\n|---|---|---|\n");
+        String about = meaning(node);
+        text.append(about.isEmpty() ? "" : about + "\n\n").append("| key | value | |\n|---|---|---|\n");
         node.path("properties").properties().forEach(property -> {
             String value =
                     type(property.getValue(), name.equals(file) ? property.getKey() : name + "." + property.getKey());
@@ -161,9 +162,10 @@ final class GrammarPage {
         if (node.has("const")) {
             return "`" + node.path("const").asString() + "`";
         }
-        if (node.has("oneOf")) {
+        JsonNode alternatives = node.has("oneOf") ? node.path("oneOf") : node.path("anyOf");
+        if (alternatives.size() > 0) {
             List<String> ways = new ArrayList<>();
-            node.path("oneOf").forEach(way -> ways.add(type(way, path)));
+            alternatives.forEach(way -> ways.add(type(way, path)));
             return String.join(", or ", ways);
         }
         if (node.path("type").isArray()) {
