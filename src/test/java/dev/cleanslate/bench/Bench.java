@@ -60,9 +60,10 @@ public final class Bench {
                                 new StartToExit(size),
                                 new Planning(size),
                                 new Scans(size),
-                                new Buckets(size),
                                 new Drawing(size),
-                                new GymDemo(size)),
+                                new Buckets(size),
+                                new GymDemo(size),
+                                new Suites(size)),
                         CopyOfABackup.where(size))
                 .toList();
     }

@@ -23,6 +23,10 @@ record Figure(String what, double value, String unit, double limit, boolean atLe
         return new Figure(what, millis / 1000.0, "s", limit);
     }
 
+    static Figure rows(String what, long rows) {
+        return new Figure(what, rows, "rows", Double.NaN);
+    }
+
     static Figure ratio(String what, double value, double limit) {
         return new Figure(what, value, "x", limit);
     }

@@ -100,7 +100,7 @@ record ShippedSuite(String name, Path folder, List<String> named, Map<String, St
     }
 
     /** The same with an object store; objects of this bucket without a row go. */
-    Ran clearing(TestDatabases.Database database, Map<String, String> store, Optional<String> bucket) {
+    Ran reset(TestDatabases.Database database, Map<String, String> store, Optional<String> bucket) {
         Invocation usual = knowing(store).resetting(database);
         return run(new Invocation(
                 usual.command(),

@@ -46,7 +46,12 @@ final class Bucket implements Section {
                                 + plan.endpoint().map(at -> " · " + at).orElse(""))
                 + (plan.prefix().isEmpty() ? "" : " · " + plan.prefix());
         return language.say("storage.what", bucket, language.list(plan.keys())) + " "
-                + said(language, "storage.wish", plan.orphans(), plan.quarantine().orElse(""), language.number(plan.limit()));
+                + said(
+                        language,
+                        "storage.wish",
+                        plan.orphans(),
+                        plan.quarantine().orElse(""),
+                        language.number(plan.limit()));
     }
 
     private static Element counts(StorageResult found, Language language) {
