@@ -95,7 +95,8 @@ final class Suites implements Case {
     private static Path alone(Path from) throws IOException {
         Path folder = Files.createTempDirectory("cleanslate-bench-suite");
         try (Stream<Path> scripts = Files.list(from)) {
-            for (Path script : scripts.filter(file -> file.toString().endsWith(".sql")).toList()) {
+            for (Path script :
+                    scripts.filter(file -> file.toString().endsWith(".sql")).toList()) {
                 Files.copy(script, folder.resolve(script.getFileName().toString()));
             }
         }
@@ -109,10 +110,11 @@ final class Suites implements Case {
         statements.add("TRUNCATE " + wiped(suite).collect(Collectors.joining(", ")) + " RESTART IDENTITY");
         for (Phase phase : suite.phases()) {
             if (phase.action() instanceof Action.Reset reset) {
-                reset.tables().forEach((table, set) -> statements.add("UPDATE " + table + " SET "
-                        + set.columns().keySet().stream()
-                                .map(column -> column + " = DEFAULT")
-                                .collect(Collectors.joining(", "))));
+                reset.tables()
+                        .forEach((table, set) -> statements.add("UPDATE " + table + " SET "
+                                + set.columns().keySet().stream()
+                                        .map(column -> column + " = DEFAULT")
+                                        .collect(Collectors.joining(", "))));
             }
         }
         return statements;
