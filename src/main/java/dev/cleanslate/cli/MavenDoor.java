@@ -22,6 +22,10 @@ final class MavenDoor {
     private static final Path SUITES = Path.of("suites");
     private static final Path CLASSES = Path.of("target", "suites-classes");
 
+    private static final String RUNBOOK = "runbook";
+
+    private static final Map<String, String> NOUNS = Map.of("certify", "certification");
+
     private static final int USAGE = 2;
     private static final int INFRASTRUCTURE = 4;
 
@@ -50,7 +54,9 @@ final class MavenDoor {
             return USAGE;
         }
         var arguments = new ArrayList<>(order.arguments());
-        arguments.add("--pdf");
+        if (!arguments.get(0).equals(RUNBOOK)) {
+            arguments.add("--pdf");
+        }
         classes.ifPresent(folder -> arguments.addAll(List.of("--classpath", folder.toString())));
         return Main.run(arguments.toArray(String[]::new));
     }
@@ -65,7 +71,7 @@ final class MavenDoor {
     record Order(List<String> arguments, List<String> faults) {}
 
     private List<String> arguments() {
-        var commands = words("COMMAND_PLAN", "COMMAND_SCAN", "COMMAND_CERTIFY");
+        var commands = words("COMMAND_PLAN", "COMMAND_SCAN", "COMMAND_CERTIFY", "COMMAND_RUNBOOK");
         var targets = words("TARGET_DEMO", "TARGET_STAGING", "TARGET_PROD", "TARGET_NAMED");
         if (commands.size() > 1) {
             faults.add(
@@ -100,6 +106,13 @@ final class MavenDoor {
         arguments.add(commands.stream().findFirst().orElse("reset"));
         targets.stream().findFirst().ifPresent(target -> arguments.addAll(List.of("--target", target)));
         execute.ifPresent(database -> arguments.addAll(List.of("--execute", database)));
+        var storage = option("EXECUTE_STORAGE", "reset.execute-storage");
+        if (storage.isPresent() && !commands.isEmpty()) {
+            faults.add(
+                    "mvn: -Dreset.execute-storage takes objects away after a reset, and -P%s is none. Leave one of them out. Nothing was run."
+                            .formatted(String.join(",", commands)));
+        }
+        storage.ifPresent(bucket -> arguments.addAll(List.of("--execute-storage", bucket)));
         if (flag("NO_REHEARSAL", "reset.no-rehearsal")) {
             arguments.add("--no-rehearsal");
         }
@@ -108,9 +121,17 @@ final class MavenDoor {
                         consent(name, commands).ifPresent(value -> arguments.addAll(List.of("--" + name, value))));
         option("ANSWER", "reset.answer").ifPresent(answer -> arguments.addAll(List.of("--answer", answer)));
         option("HOLD", "reset.hold").ifPresent(time -> arguments.addAll(List.of("--hold", time)));
-        Stream.of("fail-on", "keys", "sample", "targets", "shard", "parallel")
+        Stream.of("fail-on", "keys", "sample", "freeze", "finding", "targets", "shard", "parallel")
                 .forEach(name ->
-                        ofScan(name, commands).ifPresent(value -> arguments.addAll(List.of("--" + name, value))));
+                        of("scan", name, commands).ifPresent(value -> arguments.addAll(List.of("--" + name, value))));
+        of("certify", "go-live", commands)
+                .ifPresent(name -> arguments.addAll(List.of("--go-live", "--execute", name)));
+        Stream.of("run", "certificate")
+                .forEach(name -> of("certify", name, commands)
+                        .ifPresent(value -> arguments.addAll(List.of("--" + name, value))));
+        Stream.of("at", "out", "certificate")
+                .forEach(name -> of(RUNBOOK, name, commands)
+                        .ifPresent(value -> arguments.addAll(List.of("--" + name, value))));
         option("SUITE", "suite").ifPresent(suite -> arguments.addAll(List.of("--suite", suite)));
         option("REPORTS", "reports").ifPresent(folder -> arguments.addAll(List.of("--reports", folder)));
         option("LANG", "lang").ifPresent(code -> arguments.addAll(List.of("--lang", code)));
@@ -129,13 +150,14 @@ final class MavenDoor {
         return value;
     }
 
-    /** What a scan alone can use. */
-    private Optional<String> ofScan(String name, Set<String> commands) {
-        Optional<String> value = option("SCAN_" + name.toUpperCase(Locale.ROOT).replace('-', '_'), "scan." + name);
-        if (value.isPresent() && !commands.equals(Set.of("scan"))) {
+    /** What one command alone can use. */
+    private Optional<String> of(String command, String name, Set<String> commands) {
+        String variable = (command + "_" + name).toUpperCase(Locale.ROOT).replace('-', '_');
+        Optional<String> value = option(variable, command + "." + name);
+        if (value.isPresent() && !commands.equals(Set.of(command))) {
             faults.add(
-                    "mvn: -Dscan.%s belongs to a scan, and this build is none. Add -Pscan, or leave it out. Nothing was run."
-                            .formatted(name));
+                    "mvn: -D%s.%s belongs to a %s, and this build is none. Add -P%s, or leave it out. Nothing was run."
+                            .formatted(command, name, NOUNS.getOrDefault(command, command), command));
         }
         return value;
     }

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 /** {@code report}: draws the report of a run again, from its record alone. */
 @Command(
         name = "report",
-        description = "Draw report.html, report.pdf and execution-log.md of a run again, from its run.json.",
+        description = "Draw report.html, report.pdf, junit.xml and execution-log.md of a run again, from its run.json.",
         mixinStandardHelpOptions = true,
         footer = {
             "",

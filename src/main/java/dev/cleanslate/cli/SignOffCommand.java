@@ -3,6 +3,8 @@ package dev.cleanslate.cli;
 import dev.cleanslate.session.SigningOff;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +16,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "sign-off",
         description =
-                "Sign off a rehearsal's certificate in a role that the target asks for, or print your public key.",
+                "Sign off the certificate of a rehearsal or of a hand-off in a role that the target asks for, tick items of"
+                        + " a hand-over, or print your public key.",
         mixinStandardHelpOptions = true)
 final class SignOffCommand implements Callable<Integer> {
 
@@ -57,6 +60,13 @@ final class SignOffCommand implements Callable<Integer> {
 
         @Option(names = "--name", paramLabel = "NAME", description = "Who you are, as the record shall call you.")
         private @Nullable String name;
+
+        @Option(
+                names = "--tick",
+                paramLabel = "TEXT",
+                description = "Tick this item of the hand-over instead of accepting the certificate; may be repeated,"
+                        + " and \"all\" is every item that is open for the role.")
+        private List<String> ticks = new ArrayList<>();
     }
 
     @Override
@@ -65,6 +75,6 @@ final class SignOffCommand implements Callable<Integer> {
         Word word = order.word;
         return word == null || order.printKey
                 ? signing.printKey()
-                : signing.sign(word.role, word.target, word.certificate, Optional.ofNullable(word.name));
+                : signing.sign(word.role, word.target, word.certificate, Optional.ofNullable(word.name), word.ticks);
     }
 }

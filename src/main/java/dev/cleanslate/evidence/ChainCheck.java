@@ -50,7 +50,7 @@ final class ChainCheck {
                         "the " + link.kind() + " that " + run.said().kind() + " "
                                 + run.said().run()
                                 + " rests on is not here, so it was not looked at. Put its folder beside this one, or name it too.",
-                        false));
+                        Verification.Look.ABSENT));
             } else {
                 link(run.said(), link, folder.get());
             }
@@ -75,7 +75,8 @@ final class ChainCheck {
         }
         if (checked.putIfAbsent(link.run(), folder) == null) {
             new RunCheck(folder, Optional.empty(), Optional.empty())
-                    .items()
+                    .items().stream()
+                    .filter(Item::looked)
                     .forEach(item ->
                             items.add(new Item(link.run() + "/" + item.subject(), item.holds(), item.sentence())));
             follow(folder.resolve(Certificate.NAME));

@@ -31,6 +31,14 @@ final class Described {
                 + (rests.isEmpty() ? "resting on no other run" : "resting on " + rests);
     }
 
+    static String ticks(TicksFile.Sound file) {
+        Ticks t = file.ticks();
+        return "role " + t.role()
+                + Optional.ofNullable(t.name()).map(n -> " (" + n + ")").orElse("")
+                + " ticked of the hand-over of run " + t.run() + " for target " + t.target() + " at " + t.signedAt()
+                + ": " + t.items().stream().map(item -> "\"" + item + "\"").collect(Collectors.joining(", ")) + ".";
+    }
+
     static String signOff(SignOffFile.Sound file) {
         SignOff s = file.signOff();
         return "role " + s.role()

@@ -26,14 +26,20 @@ final class ExecutionLog {
     private final String digest;
     private final List<Afterword.Noted> noted;
     private final List<SignOffFile.Sound> signOffs;
+    private final List<TicksFile.Sound> ticks;
     private final StringBuilder text = new StringBuilder();
 
     private ExecutionLog(
-            RunRecord record, String digest, List<Afterword.Noted> noted, List<SignOffFile.Sound> signOffs) {
+            RunRecord record,
+            String digest,
+            List<Afterword.Noted> noted,
+            List<SignOffFile.Sound> signOffs,
+            List<TicksFile.Sound> ticks) {
         this.record = record;
         this.digest = digest;
         this.noted = noted;
         this.signOffs = signOffs;
+        this.ticks = ticks;
     }
 
     /** Beside the files of the run that lie in this folder. */
@@ -59,8 +65,12 @@ final class ExecutionLog {
         Path journal = folder.resolve(Journal.NAME);
         List<Afterword.Noted> noted =
                 Files.isRegularFile(journal) ? Afterword.noted(Files.readAllBytes(journal)) : List.of();
-        List<SignOffFile.Sound> signOffs = SignOffs.of(CertificateFile.read(folder.resolve(Certificate.NAME)));
-        return new ExecutionLog(RunRecord.of(runJson), Digest.of(runJson), noted, signOffs).written();
+        CertificateFile certificate = CertificateFile.read(folder.resolve(Certificate.NAME));
+        List<TicksFile.Sound> ticks =
+                certificate instanceof CertificateFile.Whole whole ? TicksFile.of(whole) : List.of();
+        return new ExecutionLog(
+                        RunRecord.of(runJson), Digest.of(runJson), noted, SignOffs.of(certificate), ticks)
+                .written();
     }
 
     private String written() {
@@ -80,6 +90,7 @@ final class ExecutionLog {
         section("Who approved", approvals());
         section("How it went", ExecutionSteps.times(record));
         section("Tables", ExecutionSteps.tables(record));
+        section("Hand-over", HandOverText.lines(record, ticks));
         section("Checks", ExecutionSteps.checks(record));
         section("Gates", ExecutionSteps.gates(record));
         section("Hooks", said("hook \"", true));

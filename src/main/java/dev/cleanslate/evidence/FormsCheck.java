@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  */
 final class FormsCheck {
 
-    private static final Pattern REPORT = Pattern.compile("report(?:\\.([a-z]{2,8}))?\\.(html|pdf)");
+    private static final Pattern REPORT = Pattern.compile("report(?:\\.(?!signed\\.)([a-z]{2,8}))?(\\.signed)?\\.(html|pdf)");
 
     private final Path folder;
     private final byte[] runJson;
@@ -89,14 +89,19 @@ final class FormsCheck {
                         name,
                         false,
                         "from byte " + (at + 1) + " on it is not what is drawn from the record: it was changed, or the"
-                                + " record was after it.");
+                                + (name.contains(".signed.")
+                                        ? " record was, or somebody has signed after it was drawn."
+                                        : " record was after it."));
     }
 
-    private byte[] again(String name, byte[] found, RunRecord record) throws UnreadableRecord {
+    private byte[] again(String name, byte[] found, RunRecord record) throws UnreadableRecord, IOException {
         Matcher report = REPORT.matcher(name);
         if (report.matches()) {
             Report again = Report.of(runJson, Optional.ofNullable(report.group(1)));
-            return report.group(2).equals("html") ? again.html() : again.pdf();
+            if (report.group(2) != null) {
+                again = Redrawing.since(again, folder.resolve(Certificate.NAME));
+            }
+            return report.group(3).equals("html") ? again.html() : again.pdf();
         }
         // When an earlier run last passed stands in the file of that run only, so it is taken from this one.
         String text = name.equals(JUnitXml.NAME)

@@ -5,15 +5,18 @@ import dev.cleanslate.evidence.record.RunRecord;
 import dev.cleanslate.evidence.record.UnreadableRecord;
 import dev.cleanslate.evidence.report.Report;
 import dev.cleanslate.seal.Digest;
+import dev.cleanslate.seal.PublicKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The report of a run that is over, drawn again. The same program draws the same bytes; what a certificate names is never
@@ -38,9 +41,14 @@ public final class Redrawing {
             Report report = Report.of(Files.readAllBytes(record), language);
             Path place = out.orElse(folder);
             draw(report, place, files);
-            List<Rehearsal.Signed> accepted = accepted(folder.resolve(Certificate.NAME));
-            if (!accepted.isEmpty()) {
-                draw(report.acceptedBy(accepted), place, files);
+            Report since = since(report, folder.resolve(Certificate.NAME));
+            if (since.signed()) {
+                draw(since, place, files);
+            }
+            RunRecord facts = RunRecord.of(Files.readAllBytes(record));
+            if (facts.finishedAt().isPresent()) {
+                // A run that is under way, or was killed, has left none.
+                files.put(place.resolve(JUnitXml.NAME), JUnitXml.of(facts).getBytes(StandardCharsets.UTF_8));
             }
             files.put(place.resolve(ExecutionLog.NAME), ExecutionLog.of(folder).getBytes(StandardCharsets.UTF_8));
         } catch (UnreadableRecord e) {
@@ -63,18 +71,28 @@ public final class Redrawing {
     }
 
     /** Who signed for a hand-off came after its report, which its certificate binds: they stand in one beside it. */
-    private static List<Rehearsal.Signed> accepted(Path certificate) throws IOException {
+    static Report since(Report report, Path certificate) throws IOException {
         if (!(CertificateFile.read(certificate) instanceof CertificateFile.OfRun signed)
                 || !signed.said().handsOff()) {
-            return List.of();
+            return report;
         }
-        return SignOffs.of(signed).stream()
-                .map(file -> new Rehearsal.Signed(
+        Report since = report.acceptedBy(SignOffs.of(signed).stream()
+                .map(file -> signed(
                         file.signOff().role(),
-                        Objects.requireNonNullElse(file.signOff().name(), ""),
-                        file.signer().id(),
-                        file.signOff().signedAt().toString()))
-                .toList();
+                        file.signOff().name(),
+                        file.signer(),
+                        file.signOff().signedAt()))
+                .toList());
+        for (TicksFile.Sound file : TicksFile.of(signed)) {
+            Ticks ticks = file.ticks();
+            since = since.tickedBy(
+                    signed(ticks.role(), ticks.name(), file.signer(), ticks.signedAt()), ticks.items());
+        }
+        return since;
+    }
+
+    private static Rehearsal.Signed signed(String role, @Nullable String name, PublicKey key, Instant at) {
+        return new Rehearsal.Signed(role, Objects.requireNonNullElse(name, ""), key.id(), at.toString());
     }
 
     private static void requireSame(Path folder, Map<Path, byte[]> files) throws Refused {

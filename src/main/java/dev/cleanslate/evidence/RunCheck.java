@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -74,7 +75,30 @@ final class RunCheck {
             byte[] bytes = Files.readAllBytes(folder.resolve(RunRecord.NAME));
             items.addAll(new FormsCheck(folder, bytes).items(tool.get(), named));
         }
+        uncovered();
         return items;
+    }
+
+    /** Whoever reads that all of it holds is told what that is not said of. */
+    private void uncovered() throws IOException {
+        Set<String> spokenOf = new HashSet<>(named);
+        items.forEach(item -> spokenOf.add(item.subject()));
+        List<String> others;
+        try (Stream<Path> files = Files.list(folder)) {
+            others = files.map(file -> String.valueOf(file.getFileName()))
+                    .filter(name -> !spokenOf.contains(name))
+                    .sorted()
+                    .toList();
+        }
+        others.forEach(name -> items.add(new Item(
+                name,
+                true,
+                name.equals(AllureResults.NAME) || name.equals(AllurePage.NAME)
+                        ? "not covered: engineers' view of the record, with the trends of earlier runs and links to the build;"
+                                + " no certificate names it and nothing here compares it. What counts stands in " + RunRecord.NAME
+                                + "."
+                        : "not covered: no certificate names it and nothing here compares it.",
+                Verification.Look.UNCOVERED)));
     }
 
     private @Nullable JsonNode record() throws IOException {
@@ -183,6 +207,9 @@ final class RunCheck {
         for (SignOffFile signOff : SignOffs.beside(file)) {
             signOff(signOff, read);
         }
+        for (TicksFile ticks : TicksFile.beside(file)) {
+            ticks(ticks, read, record);
+        }
     }
 
     private void named(Digest.NamedDigest named) throws IOException {
@@ -216,6 +243,35 @@ final class RunCheck {
         if (certificate instanceof CertificateFile.Whole c
                 && !c.digest().equals(sound.signOff().certificate())) {
             say(name, false, "it is for another certificate than the one beside it.");
+        }
+    }
+
+    private void ticks(TicksFile file, CertificateFile certificate, @Nullable JsonNode record) {
+        String name = String.valueOf(file.file().getFileName());
+        if (file instanceof TicksFile.Unsound flaw) {
+            say(name, false, flaw.sentence() + ".");
+            return;
+        }
+        TicksFile.Sound sound = (TicksFile.Sound) file;
+        say(
+                name,
+                true,
+                "the signature holds, by key " + sound.signer().id() + " (" + sound.signer() + "): "
+                        + Described.ticks(sound));
+        if (certificate instanceof CertificateFile.Whole c
+                && !c.digest().equals(sound.ticks().certificate())) {
+            say(name, false, "it is for another certificate than the one beside it.");
+        }
+        if (record != null) {
+            Set<String> known = new HashSet<>();
+            record.path("certification").path("groups").valueStream()
+                    .flatMap(group -> group.path("items").valueStream())
+                    .filter(item -> item.path("role").asString("").equals(sound.ticks().role()))
+                    .forEach(item -> known.add(item.path("what").asString("")));
+            sound.ticks().items().stream()
+                    .filter(item -> !known.contains(item))
+                    .forEach(item -> say(
+                            name, false, "the record has no item \"" + item + "\" for role " + sound.ticks().role() + "."));
         }
     }
 

@@ -19,14 +19,27 @@ import java.util.Optional;
 public record Verification(List<Item> items, Optional<String> stranger) {
 
     /**
-     * {@code subject} is a file's name; {@code sentence} says what holds of it, or what does not. {@code looked}: it was
-     * there to be looked at; what was not speaks neither for nor against the rest.
+     * {@code subject} is a file's name; {@code sentence} says what holds of it, or what does not. What was not looked at
+     * speaks neither for nor against the rest.
      */
-    public record Item(String subject, boolean holds, String sentence, boolean looked) {
+    public record Item(String subject, boolean holds, String sentence, Look look) {
 
         Item(String subject, boolean holds, String sentence) {
-            this(subject, holds, sentence, true);
+            this(subject, holds, sentence, Look.TAKEN);
         }
+
+        public boolean looked() {
+            return look == Look.TAKEN;
+        }
+    }
+
+    /** Whether there was anything to look at, and anything to hold it against. */
+    public enum Look {
+        TAKEN,
+        /** It is somewhere else. */
+        ABSENT,
+        /** It is there, and nothing that is signed or recorded says what has to be in it. */
+        UNCOVERED
     }
 
     public Verification {
@@ -72,7 +85,9 @@ public record Verification(List<Item> items, Optional<String> stranger) {
                 return one;
             }
             String of = paths.size() > 1 ? path + ": " : "";
-            one.items().forEach(item -> items.add(new Item(of + item.subject(), item.holds(), item.sentence())));
+            one.items()
+                    .forEach(item ->
+                            items.add(new Item(of + item.subject(), item.holds(), item.sentence(), item.look())));
             try {
                 chain.follow(Files.isDirectory(path) ? path.resolve(Certificate.NAME) : path);
             } catch (IOException e) {
@@ -102,11 +117,24 @@ public record Verification(List<Item> items, Optional<String> stranger) {
         Opened opened = Signed.open(bytes);
         CertificateFile certificate = CertificateFile.of(file, opened);
         SignOffFile signOff = SignOffFile.of(file, opened);
+        if (TicksFile.of(file, opened) instanceof TicksFile.Sound ticks) {
+            String name = String.valueOf(file.getFileName());
+            return new Verification(
+                    List.of(
+                            new Item(name, true, "the signature holds: " + Described.ticks(ticks)),
+                            signer(name, ticks.signer(), key)),
+                    Optional.empty());
+        }
         if (certificate instanceof CertificateFile.Whole || signOff instanceof SignOffFile.Sound) {
             return new Verification(seal(file, certificate, signOff, key), Optional.empty());
         }
         // A damaged document still looks like one; anything else was named by mistake.
         String text = new String(bytes, StandardCharsets.UTF_8);
+        if (TicksFile.NAME.matcher(String.valueOf(file.getFileName())).matches() || text.contains(Ticks.SCHEMA)) {
+            String flaw = TicksFile.of(file, opened) instanceof TicksFile.Unsound t ? t.sentence() : "";
+            return new Verification(
+                    List.of(new Item(String.valueOf(file.getFileName()), false, flaw + ".")), Optional.empty());
+        }
         boolean signOffLike =
                 SignOffFile.NAME.matcher(String.valueOf(file.getFileName())).matches() || text.contains(SignOff.SCHEMA);
         boolean certificateLike =

@@ -35,7 +35,6 @@ final class Draft {
 
     Plan plan() {
         ServerRules.check(catalog, place, findings);
-        new Unbuilt(findings).check(suite);
         Ground ground = ground();
         TriggerNames triggerNames = new TriggerNames(catalog, ground.names(), findings);
         List<TriggerPlan> triggers = TriggerPlanner.plan(suite, catalog, triggerNames, ground.families(), findings);
@@ -63,6 +62,8 @@ final class Draft {
                 new ViewRefresh(ground, place).plan(),
                 proof,
                 subjects,
+                new StoragePlanner(ground.names(), findings)
+                        .plan(suite.sections().storage()),
                 findings.warnings(),
                 findings.refusals(),
                 adaptation);

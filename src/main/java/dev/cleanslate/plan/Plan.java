@@ -20,6 +20,7 @@ public record Plan(
         List<QualifiedName> refresh,
         Proof proof,
         Subjects subjects,
+        Optional<StoragePlan> storage,
         List<String> warnings,
         List<Refusal> refusals,
         Optional<Adaptation> adaptation) {
@@ -34,7 +35,7 @@ public record Plan(
         refusals = List.copyOf(refusals);
     }
 
-    /** Of a suite without variants. */
+    /** Of a suite with neither variants nor an object store. */
     public Plan(
             String suite,
             String database,
@@ -59,6 +60,7 @@ public record Plan(
                 refresh,
                 proof,
                 subjects,
+                Optional.empty(),
                 warnings,
                 refusals,
                 Optional.empty());
@@ -78,6 +80,7 @@ public record Plan(
                 refresh,
                 proof,
                 subjects,
+                storage,
                 all,
                 refusals,
                 adaptation);

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** Starts and tells what the hooks of a suite name. A program is started once; only a message is tried again. */
 public final class HookRunner {
@@ -61,12 +62,23 @@ public final class HookRunner {
      * @param most all the time there is, where that is less than the hook's own
      * @throws StepFailure when it failed
      */
-    public String fire(Hook hook, Map<HookWord, String> words, Duration most) {
-        String said = hook.kind() instanceof Hook.Kind.Run run
-                ? outside.expect(run.exit(), run.arguments(), variables(words), shorter(run.timeout(), most))
-                        .printed()
-                : posted((Hook.Kind.Post) hook.kind(), words, most);
-        return said.length() > KEPT ? said.substring(0, KEPT) + "…" : said;
+    public void fire(Hook hook, Map<HookWord, String> words, Duration most, Consumer<String> heard) {
+        Consumer<String> shortened = said -> heard.accept(cut(said));
+        if (hook.kind() instanceof Hook.Kind.Run run) {
+            outside.expect(run.exit(), run.arguments(), variables(words), shorter(run.timeout(), most), shortened);
+        } else {
+            shortened.accept(posted((Hook.Kind.Post) hook.kind(), words, most));
+        }
+    }
+
+    /** How a program began, and with what it ended, which tells most where it failed. */
+    private static String cut(String said) {
+        if (said.length() <= KEPT) {
+            return said;
+        }
+        int left = said.length() - KEPT;
+        return said.substring(0, KEPT / 2) + "\n… " + left + " characters left out …\n"
+                + said.substring(said.length() - KEPT / 2);
     }
 
     /** Ends what is under way, and every later hook of this runner. From any thread. */

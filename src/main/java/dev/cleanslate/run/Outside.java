@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Runs programs, one at a time, and ends the one under way when the run is interrupted. What they print is masked. */
@@ -27,6 +28,11 @@ final class Outside {
      * @throws StepFailure when it cannot be started, does not end in time, or was cancelled
      */
     Ended run(List<String> arguments, Map<String, String> more, Duration within) {
+        return run(arguments, more, within, printed -> {});
+    }
+
+    /** {@code heard} is told what it printed, masked, also where it fails. */
+    private Ended run(List<String> arguments, Map<String, String> more, Duration within, Consumer<String> heard) {
         String named = named(arguments);
         Program program = started(arguments, more, named);
         running = program;
@@ -36,6 +42,7 @@ final class Outside {
         boolean ended = program.ends(within);
         running = null;
         String printed = masking.of(program.output()).strip();
+        heard.accept(printed);
         if (cancelled) {
             throw failed(named + " was ended, since the run was interrupted." + shown(printed));
         }
@@ -47,7 +54,12 @@ final class Outside {
     }
 
     Ended expect(int exit, List<String> arguments, Map<String, String> more, Duration within) {
-        Ended ended = run(arguments, more, within);
+        return expect(exit, arguments, more, within, printed -> {});
+    }
+
+    Ended expect(
+            int exit, List<String> arguments, Map<String, String> more, Duration within, Consumer<String> heard) {
+        Ended ended = run(arguments, more, within, heard);
         if (ended.exit() != exit) {
             throw failed(named(arguments) + " ended with exit code " + ended.exit() + " instead of " + exit + "."
                     + shown(ended.printed()));

@@ -2,6 +2,8 @@ package dev.cleanslate.session;
 
 import dev.cleanslate.evidence.Certificate;
 import dev.cleanslate.evidence.Evidence;
+import dev.cleanslate.evidence.HandOverTicks;
+import dev.cleanslate.evidence.HandOverTicks.Ticked;
 import dev.cleanslate.evidence.PastReset;
 import dev.cleanslate.evidence.RunCertificate;
 import dev.cleanslate.run.Certification;
@@ -10,7 +12,9 @@ import dev.cleanslate.run.Certification.State;
 import dev.cleanslate.run.RunEvent;
 import dev.cleanslate.run.StepFailure;
 import dev.cleanslate.scan.Waived;
+import dev.cleanslate.suite.HandOverItem;
 import dev.cleanslate.suite.Target;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -151,17 +155,18 @@ final class HandOff {
         String verdict = !inTheWay.isEmpty()
                 ? Certification.NOT_CERTIFIED
                 : waivers.isEmpty() ? Certification.CERTIFIED : Certification.WITH_WAIVERS;
+        Map<String, List<Ticked>> ticked = ticked();
         return new Certification(
                 verdict,
                 known().map(PastReset::run).orElse(null),
                 known().map(PastReset::at).map(Instant::toString).orElse(null),
-                Certification.GROUPS.stream().map(this::group).toList(),
+                Certification.GROUPS.stream().map(key -> group(key, ticked)).toList(),
                 List.copyOf(waivers),
                 inTheWay,
                 chain);
     }
 
-    private Certification.Group group(String key) {
+    private Certification.Group group(String key, Map<String, List<Ticked>> ticked) {
         List<Item> items = new ArrayList<>();
         entries.values().stream()
                 .filter(entry -> entry.group().equals(key))
@@ -169,28 +174,76 @@ final class HandOff {
                 // That the database was reached says nothing that what was read of it does not.
                 .filter(item -> item.state() != State.DONE || !item.rests().isEmpty())
                 .forEach(items::add);
-        items.addAll(byPeople(key));
+        items.addAll(byPeople(key, ticked));
         return new Certification.Group(key, items);
     }
 
     /** What no tool can know is open until a person says otherwise: by a signature, or by hand on the page. */
-    private List<Item> byPeople(String key) {
+    private List<Item> byPeople(String key, Map<String, List<Ticked>> ticked) {
         List<Item> items = new ArrayList<>();
-        if (key.equals("documentation")) {
+        for (HandOverItem item : bench.suite.sections().handOver()) {
+            if (item.group().equals(key)) {
+                items.add(ticked.getOrDefault(item.text(), List.of()).stream()
+                        .filter(by -> by.role().equals(item.role()))
+                        .findFirst()
+                        .map(by -> new Item(item.text(), State.DONE, said(by), item.role()))
+                        .orElseGet(() -> new Item(item.text(), State.OPEN, toTick(item), item.role())));
+            }
+        }
+        boolean named = !items.isEmpty();
+        if (key.equals("documentation") && !named) {
             items.add(new Item(
                     "Operating documents and runbook are handed over",
                     State.OPEN,
                     "to be ticked by whoever hands over"));
         } else if (key.equals("communication")) {
-            items.add(new Item(
-                    "The client knows that the database is theirs from now on",
-                    State.OPEN,
-                    "to be ticked by whoever hands over"));
+            if (!named) {
+                items.add(new Item(
+                        "The client knows that the database is theirs from now on",
+                        State.OPEN,
+                        "to be ticked by whoever hands over"));
+            }
             roles().forEach(role -> items.add(new Item(
                     "Role " + role + " accepts this certificate",
                     State.OPEN,
                     "sign-off --role " + role + " signs it; verify says who has")));
         }
         return items;
+    }
+
+    private static String said(Ticked by) {
+        return "ticked by " + (by.name().isEmpty() ? "role " + by.role() : by.name() + " (role " + by.role() + ")")
+                + " at " + by.at() + " with key " + by.key() + ", in the hand-off of run " + by.run();
+    }
+
+    private String toTick(HandOverItem item) {
+        return "role " + item.role() + " ticks it"
+                + (roles().contains(item.role())
+                        ? " by signature (sign-off --role " + item.role() + " --tick), or"
+                        : ", which has no key in trusted-keys:")
+                + " by hand on the page";
+    }
+
+    /** For earlier hand-offs of the same reset. */
+    private Map<String, List<Ticked>> ticked() {
+        PastReset of = reset;
+        if (of == null || bench.suite.sections().handOver().isEmpty()) {
+            return Map.of();
+        }
+        try {
+            return HandOverTicks.counted(
+                    bench.invocation.reports(),
+                    bench.target.name(),
+                    bench.suite.name(),
+                    of.run(),
+                    bench.target.trust().keys(),
+                    Target.Trust.REHEARSAL,
+                    bench.invocation.present().clock().instant());
+        } catch (IOException unreadable) {
+            bench.events()
+                    .note("What was ticked for earlier certifications cannot be read, so all of it is open again: "
+                            + unreadable.getMessage());
+            return Map.of();
+        }
     }
 }

@@ -152,11 +152,13 @@ final class Hooks {
     private void fire(String step, Hook hook, Map<HookWord, String> words, Duration most) {
         bench.events().tell(new RunEvent.Working(step, hook.name()));
         try {
-            String said = runner.fire(hook, words, most);
-            if (!said.isEmpty()) {
-                bench.events()
-                        .note("hook \"" + hook.name() + "\" at " + hook.moment().word() + ": " + said);
-            }
+            runner.fire(hook, words, most, said -> {
+                if (!said.isEmpty()) {
+                    bench.events()
+                            .note("hook \"" + hook.name() + "\" at "
+                                    + hook.moment().word() + ": " + said);
+                }
+            });
         } catch (StepFailure failure) {
             throw new StepFailure(
                     failure.kind(),

@@ -97,12 +97,19 @@ final class RestoreDecision {
     /** Who has just hung up may still be seen for a moment. */
     private List<Surroundings.Other> others() {
         for (int turn = 0; turn < TURNS; turn++) {
-            if (Surroundings.others(bench.session()).isEmpty()) {
+            if (seen().isEmpty()) {
                 return List.of();
             }
             LockSupport.parkNanos(TURN.toNanos());
         }
-        return Surroundings.others(bench.session());
+        return seen();
+    }
+
+    /** Without what this run itself has opened: that is gone before the names change. */
+    private List<Surroundings.Other> seen() {
+        return Surroundings.others(bench.session()).stream()
+                .filter(other -> !bench.onlooker().is(other.name()) && !bench.watch.is(other))
+                .toList();
     }
 
     /** The time that it will take is best told by the time that it took. */

@@ -20,7 +20,13 @@ final class RestoredMarker {
         return rows.size() == 1 ? Optional.of(rows.get(0)) : Optional.empty();
     }
 
-    /** In the open transaction, or in one of its own. {@code name}: the name that the database will have. */
+    /**
+     * In the open transaction, which the restore commits. Where none is open this is the new database that nobody knows
+     * yet: a commit of its own is told to nobody, since nothing has taken effect by it, and where it is lost that database
+     * is dropped with all the rest of an interrupted restore.
+     *
+     * @param name the name that the database will have
+     */
     static Optional<String> mend(PgSession session, Optional<Marker> before, String target, String name) {
         boolean own = !session.inTransaction();
         if (own) {

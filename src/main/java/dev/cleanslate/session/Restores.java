@@ -9,8 +9,8 @@ import dev.cleanslate.suite.Target.Where;
 import java.util.List;
 
 /**
- * From what was asked for to the run of a restore. No suite is read: a restore means the same whatever a reset means, and
- * should not fail for a typing error in one.
+ * From what was asked for to the run of a restore. No suite is asked: a restore means the same whatever a reset means, and
+ * should not fail for a typing error in one. Only whom to call is taken from it, where it can be read.
  */
 final class Restores {
 

@@ -2,6 +2,7 @@ package dev.cleanslate.session;
 
 import dev.cleanslate.evidence.Certificate;
 import dev.cleanslate.evidence.CertificateFile;
+import dev.cleanslate.evidence.HandOverTicks;
 import dev.cleanslate.evidence.RunCertificate;
 import dev.cleanslate.evidence.SignOffFile;
 import dev.cleanslate.seal.OwnKey;
@@ -24,6 +25,7 @@ import java.util.Optional;
 /** One person's word on one certificate, signed with their own key. Nothing is asked of any database. */
 public final class SigningOff {
 
+    private static final String ALL = "all";
     private static final int PASSED = 0;
     private static final int USAGE = 2;
     private static final int REFUSED = 3;
@@ -57,6 +59,11 @@ public final class SigningOff {
 
     /** The exit code. */
     public int sign(String role, String target, Path certificate, Optional<String> name) {
+        return sign(role, target, certificate, name, List.of());
+    }
+
+    /** With {@code items}, these of the hand-over are ticked, and nothing is accepted by it; {@code all}: all of the role. */
+    public int sign(String role, String target, Path certificate, Optional<String> name, List<String> items) {
         CertificateFile read = CertificateFile.read(certificate);
         if (read instanceof CertificateFile.Unsound flaw) {
             return Files.exists(certificate)
@@ -88,6 +95,9 @@ public final class SigningOff {
             if (refusal.isPresent()) {
                 return end(refusal.get().exitCode(), refusal.get().message() + " Nothing was signed.");
             }
+            if (!items.isEmpty()) {
+                return tick(role, sound, name, items);
+            }
             SignOffFile.Sound written = SignOffFile.write(sound, role, name, own.orMake(), now);
             out.println("signed off as " + role + " with key " + key.id() + ": " + written.file());
             return PASSED;
@@ -96,6 +106,37 @@ public final class SigningOff {
         } catch (IOException e) {
             return end(INFRASTRUCTURE, certificate + ": the sign-off cannot be written beside it: " + e + ".");
         }
+    }
+
+    private int tick(String role, CertificateFile.Whole certificate, Optional<String> name, List<String> items)
+            throws IOException {
+        if (!(certificate instanceof CertificateFile.OfRun handOff) || !handOff.said().handsOff()) {
+            return end(
+                    USAGE,
+                    certificate.file() + ": this is the certificate of a "
+                            + certificate.said().kind()
+                            + ", and only that of a hand-off (certify) has items to tick. Nothing was signed.");
+        }
+        List<String> open = HandOverTicks.open(handOff, role);
+        List<String> ticked = items.equals(List.of(ALL)) ? open : items;
+        List<String> unknown =
+                ticked.stream().filter(item -> !open.contains(item)).toList();
+        if (!unknown.isEmpty() || ticked.isEmpty()) {
+            return end(
+                    USAGE,
+                    certificate.file() + ": the hand-over of run " + handOff.said().run() + " has no open item "
+                            + (unknown.isEmpty() ? "" : "\"" + String.join("\", \"", unknown) + "\" ") + "for role \""
+                            + role + "\". "
+                            + (open.isEmpty()
+                                    ? "It has none for this role."
+                                    : "Open for it: \"" + String.join("\", \"", open) + "\"; --tick all ticks them all.")
+                            + " Nothing was signed.");
+        }
+        Path written = HandOverTicks.tick(handOff, role, ticked, name, own.orMake(), now);
+        ticked.forEach(item -> out.println("ticked as " + role + ": " + item));
+        out.println("signed with key " + own.orMake().publicKey().id() + ": " + written
+                + ". The next certify counts it; report draws it now.");
+        return PASSED;
     }
 
     private record Refused(int exitCode, String message) {}

@@ -14,12 +14,15 @@ import java.util.stream.Stream;
  */
 public interface SuiteRun {
 
-    /** Stable, for unique ids: {@code gym@demo}. */
-    String id();
+    Named named();
 
-    String name();
+    default String id() {
+        return named().id();
+    }
 
-    Place place();
+    default Place place() {
+        return named().place();
+    }
 
     /** The whole plan, in order. Only stages that have steps. */
     Map<Stage, List<Step>> stages();
@@ -38,6 +41,9 @@ public interface SuiteRun {
 
     /** Ends the run whatever happened: rolls back what is open, writes the record, lets go of servers. */
     Verdict close();
+
+    /** The id is stable, for unique ids: {@code gym@demo}. */
+    record Named(String id, Place place) {}
 
     /**
      * What a finished run comes to; folder is empty where no record could be written. {@code earlier}: the records of

@@ -59,18 +59,8 @@ final class SuiteRunner implements SuiteRun {
     }
 
     @Override
-    public String id() {
-        return suite + "@" + target;
-    }
-
-    @Override
-    public String name() {
-        return id();
-    }
-
-    @Override
-    public Place place() {
-        return place;
+    public Named named() {
+        return new Named(suite + "@" + target, place);
     }
 
     @Override

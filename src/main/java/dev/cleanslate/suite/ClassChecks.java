@@ -93,6 +93,7 @@ record ClassChecks(SuiteMethods methods, Faults faults) {
                 sections.scan(),
                 sections.storage(),
                 sections.app(),
-                sections.contacts());
+                sections.contacts(),
+                sections.handOver());
     }
 }

@@ -32,6 +32,7 @@ final class SuiteReader {
             "scan",
             "storage",
             "contacts",
+            "hand-over",
             "rehearsal");
     private static final Map<String, RestartSequences> RESTARTS = new LinkedHashMap<>();
     private static final Map<String, Unclassified> UNCLASSIFIED = new LinkedHashMap<>();

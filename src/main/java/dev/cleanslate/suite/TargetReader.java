@@ -112,7 +112,8 @@ record TargetReader(Values values) {
         if (entries.has("suite") && entries.has("suites")) {
             conflict(entries, "suites", "says the same as \"suite\"");
         }
-        if (!entries.has("suites")) {
+        if (entries.has("embedded") && !entries.has("suites")) {
+            // Its schema and data are the suite's. Any other database can be scanned with none.
             entries.require("suite", "suite: gym");
         }
         Names names = new Names(values);

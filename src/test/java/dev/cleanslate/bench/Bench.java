@@ -60,6 +60,7 @@ public final class Bench {
                                 new StartToExit(size),
                                 new Planning(size),
                                 new Scans(size),
+                                new Drawing(size),
                                 new GymDemo(size),
                                 new Suites(size)),
                         CopyOfABackup.where(size))

@@ -68,6 +68,31 @@ class MavenDoorTest {
         }
 
         @Test
+        void aRunbookAndWhenTheWindowBegins() {
+            var order = order(
+                    "TARGET_PROD",
+                    "prod",
+                    "COMMAND_RUNBOOK",
+                    "runbook",
+                    "RUNBOOK_AT",
+                    "2026-12-01T22:00+01:00",
+                    "RUNBOOK_OUT",
+                    "window");
+            assertThat(order.faults()).isEmpty();
+            assertThat(order.arguments())
+                    .containsExactly(
+                            "runbook", "--target", "prod", "--at", "2026-12-01T22:00+01:00", "--out", "window");
+        }
+
+        @Test
+        void goingLiveByTheNameOfTheDatabase() {
+            var order = order("TARGET_PROD", "prod", "COMMAND_CERTIFY", "certify", "CERTIFY_GO_LIVE", "gym-prod");
+            assertThat(order.faults()).isEmpty();
+            assertThat(order.arguments())
+                    .containsExactly("certify", "--target", "prod", "--go-live", "--execute", "gym-prod");
+        }
+
+        @Test
         void notGivenAsNothing() {
             var order = order("TARGET_DEMO", "demo", "EXECUTE", MavenDoor.NOT_GIVEN);
             assertThat(order.arguments()).containsExactly("reset", "--target", "demo");
@@ -91,6 +116,18 @@ class MavenDoorTest {
                     .singleElement()
                     .asString()
                     .contains("-Dscan.fail-on belongs to a scan", "Nothing was run.");
+        }
+
+        @Test
+        void goingLiveBesideAnythingButACertification() {
+            assertThat(order("TARGET_PROD", "prod", "CERTIFY_GO_LIVE", "gym-prod")
+                            .faults())
+                    .singleElement()
+                    .asString()
+                    .contains("-Dcertify.go-live belongs to a certification", "Add -Pcertify", "Nothing was run.");
+            assertThat(order("TARGET_PROD", "prod", "COMMAND_RUNBOOK", "runbook", "CERTIFY_GO_LIVE", "gym-prod")
+                            .faults())
+                    .hasSize(1);
         }
 
         @Test

@@ -83,6 +83,19 @@ class CertificateSchemaTest {
     }
 
     @Test
+    void describeTickedItemsFieldByField() throws IOException {
+        for (Optional<String> name : List.of(Optional.of("C. Lient"), Optional.<String>empty())) {
+            Path file = TicksFile.write(
+                            certificate, "client", List.of("told"), name, Keys.numbered(2), Certified.ISSUED)
+                    .file();
+            assertThat(faults("ticks.schema.json", read(file))).isEmpty();
+            assertThat(new TreeSet<>(
+                            schema("ticks.schema.json").path("properties").propertyNames()))
+                    .isEqualTo(new TreeSet<>(read(file).propertyNames()));
+        }
+    }
+
+    @Test
     void takeNothingElse() throws IOException {
         for (String field : read(certificate.file()).propertyNames()) {
             ObjectNode document = (ObjectNode) read(certificate.file());

@@ -179,9 +179,10 @@ final class GymWindow {
                         smoke,
                         hooks,
                         s.sections().scan(),
-                        List.of(),
                         Optional.empty(),
-                        List.of(new Contact(HARM, Optional.of(HARM), Optional.of(HARM), Optional.of(HARM)))),
+                        Optional.empty(),
+                        List.of(new Contact(HARM, Optional.of(HARM), Optional.of(HARM), Optional.of(HARM))),
+                        List.of()),
                 s.sources());
         Target t = known.target();
         Target target = new Target(

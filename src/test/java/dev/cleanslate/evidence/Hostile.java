@@ -10,7 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
 /** Records as a database makes them that means harm, or that is very large. */
-final class Hostile {
+public final class Hostile {
 
     private static final String MARKUP =
             "<script>alert(1)</script>\"'><img src=x onerror=alert(1)> &amp; \u202ecba\u0007\u001b[31m \ud83d\ude00 Ωμέγα ";
@@ -58,7 +58,7 @@ final class Hostile {
         }
     }
 
-    static byte[] large(int tables, int findings) throws IOException {
+    public static byte[] large(int tables, int findings) throws IOException {
         ObjectNode record = passed();
         ArrayNode measured = record.putArray("tables");
         ObjectNode plan = (ObjectNode) record.get("plan");

@@ -149,7 +149,12 @@ class GoLiveTest {
         assertThat(Redrawing.of(certificate.resolveSibling("."), Optional.empty(), Optional.empty()))
                 .extracting(file -> file.getFileName().toString())
                 .containsExactly(
-                        "report.html", "report.pdf", "report.signed.html", "report.signed.pdf", "execution-log.md");
+                        "report.html",
+                        "report.pdf",
+                        "report.signed.html",
+                        "report.signed.pdf",
+                        "junit.xml",
+                        "execution-log.md");
         assertThat(certificate.resolveSibling("report.html")).content().doesNotContain("C. Lient");
         assertThat(certificate.resolveSibling("report.signed.html")).content().contains("C. Lient");
 

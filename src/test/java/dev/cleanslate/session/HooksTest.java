@@ -227,6 +227,20 @@ class HooksTest {
     }
 
     @Test
+    void keepHowAProgramBeganAndHowItEndedAlsoWhereItFails() throws IOException {
+        shop.environment.put("DB_PASSWORD", "hunter2-hunter2");
+        suite("  before-reset: [ { name: Loud, run: [sh, -c, \"echo first; seq 1 2000; echo last hunter2-hunter2; exit 3\"] } ]\n");
+
+        Ran ran = shop.reset();
+
+        assertThat(ran.exitCode()).isEqualTo(4);
+        assertThat(ran.record().get("notes").toString())
+                .contains("at before-reset: first\\n1\\n", "characters left out", "2000\\nlast ***")
+                .doesNotContain("hunter2");
+        assertThat(Files.readString(ran.folder().resolve("report.html"))).contains("Hooks and programs", "last ***");
+    }
+
+    @Test
     void endAProgramThatHangsWithAllItHasStarted() {
         Path pids = folder.resolve("pids");
         suite("  before-reset: [ { run: [sh, -c, \"sleep 600 & echo $! > " + pids

@@ -25,6 +25,10 @@ class GrammarSchemaTest {
             Map.entry("/properties/triggers", "triggers: { ? }"),
             Map.entry("/$defs/protection", "protect: [ t: { ? } ]"),
             Map.entry("/$defs/phase", "phases: [ { ? } ]"),
+            Map.entry("/$defs/allBut", "phases: [ { name: A, keep-rows: { t: { ? } } } ]"),
+            Map.entry(
+                    "/$defs/allBut/properties/all-but",
+                    "phases: [ { name: A, keep-rows: { t: { all-but: { ? } } } } ]"),
             Map.entry("/$defs/expression", "phases: [ { name: A, reset: { t: { c: { ? } } } } ]"),
             Map.entry("/$defs/check", "checks: [ { ? } ]"),
             Map.entry("/$defs/gate", "gates: [ { ? } ]"),
@@ -45,7 +49,12 @@ class GrammarSchemaTest {
             Map.entry("/properties/scan/properties/passwords", "scan: { passwords: { ? } }"),
             Map.entry("/$defs/waiver", "scan: { waivers: [ { ? } ] }"),
             Map.entry("/properties/storage", "storage: { ? }"),
+            Map.entry(
+                    "/properties/storage/properties/orphans/oneOf/1",
+                    "storage: { bucket: abc, keys: t.c, orphans: { ? }, max-delete: 1 }"),
             Map.entry("/properties/contacts/items", "contacts: [ { ? } ]"),
+            Map.entry("/properties/hand-over", "hand-over: { ? }"),
+            Map.entry("/$defs/handOverItems/items", "hand-over: { documentation: [ { ? } ] }"),
             Map.entry("/properties/rehearsal", "rehearsal: { ? }"),
             Map.entry("/properties/rehearsal/properties/app", "rehearsal: { app: { ? } }"));
 
@@ -106,6 +115,8 @@ class GrammarSchemaTest {
                 "gates: [ { any: [ { file: { path: x, present: false } }, { http: { url: \"env:X\" } } ] } ]",
                 "variants: { a: { has: [t.c, u] }, b: { lacks: [u, t.c] } }\nchecks: [ { rows: { t: 0 }, only: a } ]",
                 "hooks: { after-commit: [ { put: \"env:X/enable\", retries: 1 } ] }",
+                "storage: { bucket: abc, keys: s.t.c, protect: [\"a*\"], orphans: delete, max-delete: 1 }",
+                "storage: { bucket: abc, keys: t.c, orphans: { quarantine: x/ }, max-delete: 1 }",
                 "hooks: { announce: [ { run: [x, 1], exit: 3, timeout: 5s } ] }",
                 "hooks: { always: [ { post: \"env:X\", json: { a: [1, true, null, \"{{ outcome }}\"] } } ] }",
                 "hooks: { always: [ { post: \"env:X\", header: { a: 1 }, retries: 0, rehearse: true } ] }",
@@ -156,6 +167,7 @@ class GrammarSchemaTest {
                 "phases: [ { name: A, command: a, lock-timeout: 1s } ]",
                 "protect: [ [x] ]",
                 "protect: [ x: { fingerprint: sample } ]",
+                "phases: [ { name: A, keep-rows: { t: { all-but: { finding: demo-email/t } } } } ]",
                 "protect: [ { x: { allow-empty: true }, y: { allow-empty: true } } ]",
                 "checks: [ { name: x } ]",
                 "checks: [ { clean: true, no-orphans: true } ]",
@@ -190,7 +202,13 @@ class GrammarSchemaTest {
                 "scan: { detectors: [ { id: x, where: a } ] }",
                 "scan: { waivers: [ { finding: x, owner: y, reason: z, expires: soon } ] }",
                 "storage: { bucket: x }",
+                "storage: { bucket: abc, keys: c }",
+                "storage: { bucket: abc, keys: t.c, access-key: AKIA }",
+                "storage: { bucket: abc, keys: t.c, orphans: delete }",
+                "storage: { bucket: abc, keys: t.c, max-delete: 1 }",
+                "storage: { bucket: abc, keys: t.c, orphans: { quarantine: x }, max-delete: 1 }",
                 "contacts: [ { role: dba } ]",
+                "hand-over: { documentation: [ { text: x } ] }",
                 "rehearsal: { app: { timeout: 5s } }",
             })
     void aFaultySuiteIsRefusedByBoth(String section) {

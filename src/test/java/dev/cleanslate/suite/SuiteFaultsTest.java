@@ -166,7 +166,18 @@ class SuiteFaultsTest {
         scan: { waivers: [ { finding: x, owner: y, reason: z, expires: 2027-02-30 } ] } | 2:55 "expires" of a waiver must be a date such as 2027-01-31, found "2027-02-30".
         scan: { waivers: [ { finding: x, owner: y, expires: 2027-02-28 } ] } | 2:20 a waiver has no "reason".
         storage: { bucket: x }                       | 2:10 "storage" has no "keys".
+        storage: { bucket: a/b, keys: t.c }          | 2:20 "bucket" of "storage" is no name of a bucket: "a/b". Letters, digits, dots and dashes; the prefix has a key of its own.
+        storage: { bucket: uploads, keys: key }      | 2:35 "keys" of "storage" must name a column as table.column, such as active_storage_blobs.key, found "key".
+        storage: { bucket: uploads, keys: t.c, secret-key: hunter2 } | 2:52 "secret-key" of "storage" must name a variable, as in env:S3_SECRET: no credential stands in a suite.
+        storage: { bucket: uploads, keys: t.c, orphans: delete } | 2:10 "storage" has no "max-delete". Add one, such as max-delete: 1000
+        storage: { bucket: uploads, keys: t.c, orphans: purge, max-delete: 1 } | 2:49 "orphans" of "storage" must be one of delete, found "purge".
+        storage: { bucket: uploads, keys: t.c, max-delete: 1 } | 2:52 "max-delete" of "storage" caps nothing, since no "orphans" are moved or deleted.
+        storage: { bucket: uploads, keys: t.c, orphans: { quarantine: gone }, max-delete: 1 } | 2:63 "quarantine" of "orphans" of "storage" must be a prefix that ends with a slash, such as removed/.
+        storage: { bucket: uploads, keys: t.c, prefix: a/b/, orphans: { quarantine: a/ }, max-delete: 1 } | 2:77 "quarantine" of "orphans" of "storage" holds all that is compared: "prefix" is "a/b/".
         contacts: [ { role: dba } ]                  | 2:13 contact 1 has no "name".
+        hand-over: { documentation: [ { text: x } ] } | 2:31 item 1 of "documentation" has no "role".
+        hand-over: { documents: [] }                 | 2:14 unknown key "documents" in "hand-over". Allowed: database, functionality, business-logic, documentation, communication.
+        hand-over: { documentation: [ { text: x, role: a } ], communication: [ { text: x, role: b } ] } | 2:72 the item "x" stands twice in "hand-over"
         rehearsal: { app: { timeout: 5s } }          | 2:19 the "app" of "rehearsal" has no "run".
         """)
     void ofTheSectionsAround(String text, String fault) {

@@ -31,7 +31,13 @@ public record CertificationResult(
         }
     }
 
-    public record Item(String what, String state, String rests) {}
+    /** {@code role}: in which a person ticks it, by its text, where the suite says so. */
+    public record Item(String what, String state, String rests, Optional<String> role) {
+
+        public boolean open() {
+            return state.equals("open");
+        }
+    }
 
     public record Answered(String finding, String owner, String reason, String expires) {}
 

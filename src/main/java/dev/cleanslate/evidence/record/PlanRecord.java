@@ -15,6 +15,7 @@ public record PlanRecord(
         List<String> sequences,
         List<String> refresh,
         Optional<Proof> proof,
+        Optional<Storage> storage,
         List<String> warnings,
         List<Refusal> refusals,
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Variant> variant) {
@@ -41,6 +42,24 @@ public record PlanRecord(
 
     /** A foreign key; {@code action} is what deleting a row of the parent does. */
     public record Key(String from, String constraint, String action, String to) {}
+
+    /** The object store as the suite says it, with what it takes from the environment unexpanded. */
+    public record Storage(
+            String bucket,
+            Optional<String> endpoint,
+            String prefix,
+            List<String> keys,
+            List<String> protect,
+            String minAge,
+            String orphans,
+            Optional<String> quarantine,
+            int limit) {
+
+        public Storage {
+            keys = List.copyOf(keys);
+            protect = List.copyOf(protect);
+        }
+    }
 
     public record Refusal(String kind, String place, String message) {}
 }

@@ -20,22 +20,19 @@ final class ChainOfRuns implements Section {
                 facts.certification().map(CertificationResult::chain).orElse(List.of());
         List<Node> body = new ArrayList<>();
         if (!chain.isEmpty()) {
-            Grid grid = new Grid(language.say("section.chain"))
-                    .column(language.say("chain.run"))
-                    .column(language.say("chain.file"))
-                    .column(language.say("chain.digest"));
-            chain.forEach(link -> link.files()
-                    .forEach(file -> grid.row(
-                            Grid.text(language.word("chain.kind", link.kind()) + " " + link.run()),
-                            Grid.text(file.name()),
-                            Grid.code(file.digest()))));
             body.add(Element.of(Tag.P)
                     .with(language.say(
                             "chain.rests",
                             chain.stream()
                                     .map(link -> language.word("chain.kind", link.kind()) + " " + link.run())
                                     .collect(Collectors.joining(", ")))));
-            body.add(grid.element());
+            for (CertificationResult.Link link : chain) {
+                String of = language.word("chain.kind", link.kind()) + " " + link.run();
+                Grid grid = new Grid(of).column(language.say("chain.file")).column(language.say("chain.digest"));
+                link.files().forEach(file -> grid.row(Grid.text(file.name()), Grid.code(file.digest())));
+                body.add(Element.of(Tag.H3).with(of));
+                body.add(grid.element());
+            }
         }
         return body;
     }

@@ -9,13 +9,20 @@ public final class Grid {
     private static final int LONGEST_WORD = 40;
 
     private final String caption;
+    private final String look;
     private final List<Element> head = new ArrayList<>();
     private final List<Element> rows = new ArrayList<>();
     private final List<Boolean> figures = new ArrayList<>();
 
     /** {@code caption} is read aloud and not shown. */
     public Grid(String caption) {
+        this(caption, "");
+    }
+
+    /** {@code look} is a class of the stylesheet. */
+    Grid(String caption, String look) {
         this.caption = caption;
+        this.look = look;
     }
 
     public Grid column(String title) {
@@ -62,7 +69,7 @@ public final class Grid {
                 .is(Attribute.TABINDEX, 0)
                 .is(Attribute.ROLE, "group")
                 .is(Attribute.ARIA_LABEL, caption)
-                .with(Element.of(Tag.TABLE)
+                .with((look.isEmpty() ? Element.of(Tag.TABLE) : Element.of(Tag.TABLE, look))
                         .with(
                                 Element.of(Tag.CAPTION, "aside").with(caption),
                                 Element.of(Tag.THEAD).with(Element.of(Tag.TR).with(head)),

@@ -12,17 +12,29 @@ public final class Page {
     private static final int FINDINGS_ON_PAPER = 300;
 
     private static final List<Section> FIRST =
-            List.of(new HandOver(), new Trouble(), new BeforeAfter(), new FateGraph(), new Timeline(), new Checks());
+            List.of(
+                    new Trouble(),
+                    new BeforeAfter(),
+                    new FateGraph(),
+                    new Bucket(),
+                    new Timeline(),
+                    new Beside(),
+                    new Checks());
 
     private static final List<Section> LAST = List.of(
-            new Waivers(), new Gates(), new Planned(), new Remarks(), new Undo(), new ChainOfRuns(), new Verifying());
+            new Waivers(), new Gates(), new Outputs(), new Planned(), new Remarks(), new Undo(), new ChainOfRuns(), new Verifying());
 
     private Page() {}
 
-    static Element of(RunRecord facts, List<Rehearsal.Signed> accepted, Language language, boolean paper) {
+    static Element of(
+            RunRecord facts,
+            List<Rehearsal.Signed> accepted,
+            List<HandOver.Ticked> ticked,
+            Language language,
+            boolean paper) {
         List<Element> sections = new ArrayList<>();
         Element contents = Element.of(Tag.UL);
-        for (Section section : sections(paper)) {
+        for (Section section : sections(ticked, paper)) {
             List<Node> body = section.body(facts, language);
             if (!body.isEmpty()) {
                 String title = language.say("section." + section.key());
@@ -56,8 +68,10 @@ public final class Page {
                                                 .with(language.say("footer", facts.run(), facts.tool()))));
     }
 
-    private static List<Section> sections(boolean paper) {
-        List<Section> sections = new ArrayList<>(FIRST);
+    private static List<Section> sections(List<HandOver.Ticked> ticked, boolean paper) {
+        List<Section> sections = new ArrayList<>();
+        sections.add(new HandOver(ticked));
+        sections.addAll(FIRST);
         sections.add(new Findings(paper ? FINDINGS_ON_PAPER : Integer.MAX_VALUE));
         sections.addAll(LAST);
         return sections;

@@ -1,20 +1,15 @@
 package dev.cleanslate.evidence.report;
 
-import dev.cleanslate.evidence.record.Rehearsal;
 import dev.cleanslate.evidence.record.RunRecord;
 import dev.cleanslate.evidence.record.StepResult;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Stages and steps in the order they ran, with the seconds of the rehearsal beside those of the run. */
 final class Timeline implements Section {
-
-    /** Below this nobody plans a window by it. */
-    private static final long ALIKE_MILLIS = 1_000;
-
-    private static final double ALIKE = 1.5;
 
     @Override
     public String key() {
@@ -43,6 +38,7 @@ final class Timeline implements Section {
             grid.figures(language.say("timeline.rehearsed")).column(language.say("timeline.difference"));
         }
         grid.column(language.say("timeline.bar"));
+        Optional<Reasons> reasons = facts.rehearsal().map(rehearsal -> new Reasons(facts, rehearsal, language));
         String stage = "";
         for (StepResult step : steps) {
             String name = StepNames.of(step, facts, language);
@@ -60,7 +56,8 @@ final class Timeline implements Section {
             Long then = rehearsed.get(step.id());
             if (!rehearsed.isEmpty()) {
                 cells.add(Grid.text(then == null ? "" : language.seconds(then)));
-                cells.add(Grid.text(then == null ? "" : difference(step, then, facts, language)));
+                cells.add(Grid.text(
+                        then == null ? "" : reasons.map(why -> why.of(step, then)).orElse("")));
             }
             cells.add(bars(step.millis(), then == null ? 0 : then, longest));
             grid.row(head.isEmpty() ? "" : "first", cells.toArray(Node[]::new));
@@ -76,35 +73,6 @@ final class Timeline implements Section {
         }
         body.add(grid.element());
         return body;
-    }
-
-    private static String difference(StepResult step, long then, RunRecord facts, Language language) {
-        long now = step.millis();
-        if (Math.abs(now - then) < ALIKE_MILLIS || Math.max(now, then) < ALIKE * Math.min(now, then)) {
-            return language.say("timeline.alike");
-        }
-        List<String> parts = new ArrayList<>();
-        parts.add(language.say(
-                now > then ? "timeline.slower" : "timeline.faster", language.seconds(Math.abs(now - then))));
-        facts.rehearsal().ifPresent(rehearsal -> reasons(step, rehearsal, facts, language, parts));
-        return String.join("; ", parts);
-    }
-
-    /** What the record knows that can make such a difference. */
-    private static void reasons(
-            StepResult step, Rehearsal rehearsal, RunRecord facts, Language language, List<String> parts) {
-        if (facts.failedAttempts().stream().anyMatch(attempt -> attempt.step().equals(step.name()))) {
-            parts.add(language.say("timeline.waited"));
-        }
-        long then = rehearsal.tables().stream()
-                .mapToLong(Rehearsal.TableRows::removed)
-                .sum();
-        if (then != facts.removed()) {
-            parts.add(language.say("timeline.rows", language.number(facts.removed()), language.number(then)));
-        }
-        if (!rehearsal.server().equals("clone")) {
-            parts.add(language.say("timeline.othermachine"));
-        }
     }
 
     private static Element bars(long now, long then, long longest) {
