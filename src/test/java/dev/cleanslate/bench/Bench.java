@@ -61,6 +61,7 @@ public final class Bench {
                                 new Planning(size),
                                 new Scans(size),
                                 new Drawing(size),
+                                new Buckets(size),
                                 new GymDemo(size),
                                 new Suites(size)),
                         CopyOfABackup.where(size))
