@@ -39,8 +39,8 @@ record Decided(
     /** Which of its rows stay, as people are told of it, behind "so many rows". */
     String staying() {
         return reviewed.map(rows -> ", of which all stay but those that go: a row stays where " + rows.told())
-                .orElseGet(() -> ", of which only those stay where "
-                        + keeps.orElse("").strip() + " is true (null is not)");
+                .orElseGet(() ->
+                        ", of which only those stay where " + keeps.orElse("").strip() + " is true (null is not)");
     }
 
     QualifiedName name() {

@@ -66,8 +66,8 @@ final class Variants {
         }
         return database + " is none of the variants of suite \"" + suite.name() + "\": "
                 + suite.variants().stream()
-                        .map(variant -> "not " + variant.name() + ", since "
-                                + String.join(", ", against(variant, lacking)))
+                        .map(variant ->
+                                "not " + variant.name() + ", since " + String.join(", ", against(variant, lacking)))
                         .collect(Collectors.joining("; "))
                 + ". Finish or undo the migration that stopped between them, or describe this schema as a variant too.";
     }
@@ -116,8 +116,8 @@ final class Variants {
         List<Check> checks = checks(suite.checks());
         suite.sections().smoke().stream()
                 .filter(test -> !known.serves(test.only()))
-                .forEach(test -> leftOut.add(
-                        "smoke test \"" + test.name() + "\" of variant " + test.only().orElse("")));
+                .forEach(test -> leftOut.add("smoke test \"" + test.name() + "\" of variant "
+                        + test.only().orElse("")));
         return new Suite(
                 suite.name(),
                 suite.about(),
