@@ -78,7 +78,6 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(
-                spec.commandLine(), "a command is missing, such as analyze, plan, rehearse or reset");
+        throw new ParameterException(spec.commandLine(), "a command is missing, such as analyze, plan, rehearse or reset");
     }
 }

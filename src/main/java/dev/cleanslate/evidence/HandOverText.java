@@ -1,5 +1,6 @@
 package dev.cleanslate.evidence;
 
+import dev.cleanslate.evidence.record.CertificationResult;
 import dev.cleanslate.evidence.record.CertificationResult.Item;
 import dev.cleanslate.evidence.record.RunRecord;
 import java.util.ArrayList;

@@ -21,9 +21,8 @@ final class StorageOptIn {
         }
         String option = OPTION + " " + given.get();
         if (said.isEmpty()) {
-            throw usage(
-                    option + ": suite \"" + bench.suite.name()
-                            + "\" has no \"storage\", so there is nothing to take away. Leave the option out. Nothing was run.");
+            throw usage(option + ": suite \"" + bench.suite.name()
+                    + "\" has no \"storage\", so there is nothing to take away. Leave the option out. Nothing was run.");
         }
         if (said.get().orphans().limit() == 0) {
             throw usage(option + ": " + said.get().place()
@@ -31,9 +30,10 @@ final class StorageOptIn {
                     + " option out. Nothing was run.");
         }
         if (bench.command == Command.REHEARSE && !bench.paired) {
-            throw usage(option
-                    + ": objects go after the commit of a reset, and without --execute (-Dreset.execute) this is a"
-                    + " rehearsal. Give both, or leave this one out. Nothing was run.");
+            throw usage(
+                    option
+                            + ": objects go after the commit of a reset, and without --execute (-Dreset.execute) this is a"
+                            + " rehearsal. Give both, or leave this one out. Nothing was run.");
         }
     }
 

@@ -55,7 +55,8 @@ final class Storekeeper {
     void addBefore(StepBuilder list) {
         boolean looks = bench.command == Command.REHEARSE || bench.command == Command.RESET;
         if (asked() && looks && !list.follows()) {
-            list.work(Stage.PREFLIGHT, "storage-before", "The bucket is compared with its rows", (id, d) -> before(id));
+            list.work(
+                    Stage.PREFLIGHT, "storage-before", "The bucket is compared with its rows", (id, d) -> before(id));
         }
     }
 
@@ -131,7 +132,8 @@ final class Storekeeper {
             return;
         }
         Reconciliation work = reconciliation();
-        Compared found = orHowToGoOn(() -> work.compare(keys(bench.currentSession()), bench.folder(), counting(step)));
+        Compared found =
+                orHowToGoOn(() -> work.compare(keys(bench.currentSession()), bench.folder(), counting(step)));
         account = account().after(found);
         bench.events().tell(new RunEvent.Storage(account));
         bench.events()
@@ -169,7 +171,8 @@ final class Storekeeper {
 
     private LongConsumer counting(String step) {
         long since = System.nanoTime();
-        return objects -> bench.events().tell(new RunEvent.Progress(step, StorageWords.LISTED, objects, millis(since)));
+        return objects ->
+                bench.events().tell(new RunEvent.Progress(step, StorageWords.LISTED, objects, millis(since)));
     }
 
     private static long millis(long since) {

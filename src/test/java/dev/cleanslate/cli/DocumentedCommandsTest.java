@@ -118,8 +118,7 @@ class DocumentedCommandsTest {
             if (word.startsWith("-D") && !Pom.knows(word.substring(2).replaceFirst("=.*", ""))) {
                 return "nothing reads " + word;
             }
-            if (!word.startsWith("-")
-                    && !word.matches("verify|test|package|test-compile|spotless:apply|generate-resources|N|" + DOTS)) {
+            if (!word.startsWith("-") && !word.matches("verify|test|package|test-compile|spotless:apply|generate-resources|N|" + DOTS)) {
                 return "no goal that the documents need is called " + word;
             }
         }

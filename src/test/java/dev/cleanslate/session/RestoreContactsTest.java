@@ -49,7 +49,6 @@ class RestoreContactsTest {
 
     @Test
     void areNoneWhereNobodyEverNamedAny() {
-        assertThat(refused(PutBackShop.of(MAJOR, folder)).record().get("contacts"))
-                .isEmpty();
+        assertThat(refused(PutBackShop.of(MAJOR, folder)).record().get("contacts")).isEmpty();
     }
 }

@@ -41,11 +41,9 @@ final class GrammarPage {
             while (!waiting.isEmpty()) {
                 page.append(section(waiting.remove()));
             }
-            List.copyOf(kinds.entrySet())
-                    .forEach(kind -> rows.computeIfAbsent(
-                            kind.getKey(),
-                            name -> "| %s | %s | %s |\n"
-                                    .formatted(name, written(kind.getValue(), name), meaning(kind.getValue()))));
+            List.copyOf(kinds.entrySet()).forEach(kind -> rows.computeIfAbsent(
+                    kind.getKey(),
+                    name -> "| %s | %s | %s |\n".formatted(name, written(kind.getValue(), name), meaning(kind.getValue()))));
         }
         page.append("\n## " + KINDS + "\n\n| kind | written as | |\n|---|---|---|\n");
         rows.values().forEach(page::append);
@@ -80,13 +78,11 @@ final class GrammarPage {
     /** Of the keys of the file alone: what stands deeper is shown in them. */
     private String examples(JsonNode node) {
         StringBuilder text = new StringBuilder();
-        node.path("properties")
-                .properties()
-                .forEach(property -> property.getValue()
-                        .path("examples")
-                        .forEach(example -> text.append("\n```yaml\n")
-                                .append(ExampleText.of(property.getKey(), example))
-                                .append("```\n")));
+        node.path("properties").properties().forEach(property -> property.getValue()
+                .path("examples")
+                .forEach(example -> text.append("\n```yaml\n")
+                        .append(ExampleText.of(property.getKey(), example))
+                        .append("```\n")));
         return text.toString();
     }
 

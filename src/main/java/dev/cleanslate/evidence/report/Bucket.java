@@ -24,8 +24,7 @@ final class Bucket implements Section {
                 .ifPresent(plan -> body.add(Element.of(Tag.P).with(planned(plan, language))));
         facts.storage().ifPresent(found -> {
             found.skipped()
-                    .ifPresent(
-                            why -> body.add(Element.of(Tag.P).with(language.say("storage.skipped") + " " + why + ".")));
+                    .ifPresent(why -> body.add(Element.of(Tag.P).with(language.say("storage.skipped") + " " + why + ".")));
             if (found.before().isPresent() || found.after().isPresent()) {
                 body.add(counts(found, language));
             }
@@ -35,8 +34,7 @@ final class Bucket implements Section {
     }
 
     private static String planned(PlanRecord.Storage plan, Language language) {
-        String bucket = plan.bucket()
-                + plan.endpoint().map(at -> " · " + at).orElse("")
+        String bucket = plan.bucket() + plan.endpoint().map(at -> " · " + at).orElse("")
                 + (plan.prefix().isEmpty() ? "" : " · " + plan.prefix());
         String wish = "storage.wish." + plan.orphans();
         return language.say("storage.what", bucket, language.list(plan.keys())) + " "
@@ -61,7 +59,11 @@ final class Bucket implements Section {
     }
 
     private static void row(
-            Grid grid, StorageResult found, Language language, String key, ToLongFunction<StorageResult.Counts> count) {
+            Grid grid,
+            StorageResult found,
+            Language language,
+            String key,
+            ToLongFunction<StorageResult.Counts> count) {
         grid.row(
                 Grid.text(language.say("storage." + key)),
                 Grid.text(number(found.before(), language, count)),
@@ -74,23 +76,14 @@ final class Bucket implements Section {
     }
 
     private static Element cleared(StorageResult found, StorageResult.Cleared cleared, Language language) {
-        String title = language.say(
-                "storage.cleared." + found.orphans(), found.quarantine().orElse(""));
+        String title = language.say("storage.cleared." + found.orphans(), found.quarantine().orElse(""));
         Grid grid = new Grid(title).column(title).figures(language.say("storage.objects"));
         outcome(grid, language, "taken", cleared.taken());
         outcome(grid, language, "gone", cleared.gone());
         outcome(grid, language, "changed", cleared.changed());
         outcome(grid, language, "claimed", cleared.claimed());
-        outcome(
-                grid,
-                language,
-                "left",
-                cleared.total()
-                        - cleared.taken()
-                        - cleared.gone()
-                        - cleared.changed()
-                        - cleared.claimed()
-                        - cleared.failed());
+        outcome(grid, language, "left", cleared.total() - cleared.taken() - cleared.gone()
+                - cleared.changed() - cleared.claimed() - cleared.failed());
         cleared.reasons()
                 .forEach(reason -> grid.row(
                         Grid.text(language.say("storage.refused", reason.code())),
