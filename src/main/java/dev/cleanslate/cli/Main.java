@@ -78,6 +78,7 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing, such as analyze, plan, rehearse or reset");
+        throw new ParameterException(
+                spec.commandLine(), "a command is missing, such as analyze, plan, rehearse or reset");
     }
 }

@@ -121,7 +121,9 @@ public final class PlanText {
             List<String> said = new ArrayList<>();
             said.add("bucket " + storage.store().bucket()
                     + storage.store().endpoint().map(at -> " at " + at).orElse("")
-                    + (storage.store().prefix().isEmpty() ? "" : ", below " + storage.store().prefix())
+                    + (storage.store().prefix().isEmpty()
+                            ? ""
+                            : ", below " + storage.store().prefix())
                     + ", held against " + storage.keys());
             said.add(storage.says()
                     + (storage.store().orphans().limit() > 0 ? ", and only with -Dreset.execute-storage" : ""));

@@ -33,8 +33,8 @@ final class StorageText implements RunListener {
     }
 
     String next() {
-        boolean goes = account.filter(a -> a.limit() > 0 && a.cleared().isEmpty())
-                .isPresent();
+        boolean goes =
+                account.filter(a -> a.limit() > 0 && a.cleared().isEmpty()).isPresent();
         return goes && orphans().filter(count -> count > 0).isPresent()
                 ? "to have them taken away, run again with --execute-storage "
                         + account.map(Account::bucket).map(Printable::of).orElse("")

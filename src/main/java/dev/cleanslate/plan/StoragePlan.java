@@ -3,6 +3,7 @@ package dev.cleanslate.plan;
 import dev.cleanslate.postgres.QualifiedName;
 import dev.cleanslate.suite.ObjectStore;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The object store that is held against columns of this database, and what becomes of objects without a row. */
@@ -29,11 +30,14 @@ public record StoragePlan(ObjectStore store, List<Column> columns) {
     public String says() {
         ObjectStore.Orphans orphans = store.orphans();
         return switch (orphans.word()) {
-            case "delete" -> "objects without a row are deleted after the commit, at most " + orphans.limit();
+            case "delete" -> "objects without a row are deleted after the commit, at most " + limit();
             case "quarantine" ->
-                "objects without a row are moved to " + orphans.quarantine() + " after the commit, at most "
-                        + orphans.limit();
+                "objects without a row are moved to " + orphans.quarantine() + " after the commit, at most " + limit();
             default -> "objects without a row are counted and stay";
         };
+    }
+
+    private String limit() {
+        return String.format(Locale.ROOT, "%,d", store.orphans().limit());
     }
 }

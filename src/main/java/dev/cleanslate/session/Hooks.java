@@ -94,7 +94,9 @@ final class Hooks {
             throw new StepFailure(StepFailure.Kind.USAGE, String.join("\n", missing) + " Nothing was run.");
         }
         sound = true;
-        if (bench.target.alone() && !bench.suite.sections().hooks().isEmpty()) {
+        if (bench.command == Command.RESET
+                && bench.target.alone()
+                && !bench.suite.sections().hooks().isEmpty()) {
             bench.events()
                     .note("Not fired, since nothing stands around " + bench.target.name() + " (outside: none): "
                             + bench.suite.sections().hooks().stream()

@@ -116,7 +116,8 @@ final class StepList {
                 "connect",
                 "The database can be reached" + (writes ? ", directly" : ""),
                 (id, d) -> Preflight.connect(bench, writes));
-        if (bench.command == Command.RESET || (bench.command == Command.STORAGE && bench.storage().clears())) {
+        if (bench.command == Command.RESET
+                || (bench.command == Command.STORAGE && bench.storage().clears())) {
             list.work(Stage.PREFLIGHT, "lock", "Nobody else resets it", (id, d) -> Preflight.lock(bench));
         }
         list.work(Stage.PREFLIGHT, "catalog", "The catalog is read", (id, d) -> Preflight.readCatalog(bench));

@@ -21,8 +21,9 @@ final class StorageOptIn {
         }
         String option = OPTION + " " + given.get();
         if (said.isEmpty()) {
-            throw usage(option + ": suite \"" + bench.suite.name()
-                    + "\" has no \"storage\", so there is nothing to take away. Leave the option out. Nothing was run.");
+            throw usage(
+                    option + ": suite \"" + bench.suite.name()
+                            + "\" has no \"storage\", so there is nothing to take away. Leave the option out. Nothing was run.");
         }
         if (said.get().orphans().limit() == 0) {
             throw usage(option + ": " + said.get().place()
@@ -30,10 +31,9 @@ final class StorageOptIn {
                     + " option out. Nothing was run.");
         }
         if (bench.command == Command.REHEARSE && !bench.paired) {
-            throw usage(
-                    option
-                            + ": objects go after the commit of a reset, and without --execute (-Dreset.execute) this is a"
-                            + " rehearsal. Give both, or leave this one out. Nothing was run.");
+            throw usage(option
+                    + ": objects go after the commit of a reset, and without --execute (-Dreset.execute) this is a"
+                    + " rehearsal. Give both, or leave this one out. Nothing was run.");
         }
     }
 
@@ -50,6 +50,9 @@ final class StorageOptIn {
     static String howTo(Workbench bench, Access access, StoragePlan plan) {
         if (plan.store().orphans().limit() == 0) {
             return "Objects without a row stay: \"storage\" in the suite says nothing of \"orphans\".";
+        }
+        if (bench.invocation.consent().storage().isPresent()) {
+            return "They go after the reset that follows, as " + OPTION + " " + access.bucket() + " says.";
         }
         return bench.command == Command.REHEARSE
                 ? "They go after a real reset only with an opt-in of their own: -Dreset.execute-storage="

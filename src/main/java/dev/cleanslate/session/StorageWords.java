@@ -24,21 +24,37 @@ final class StorageWords {
     private StorageWords() {}
 
     static Account nothingYet(StoragePlan plan, Access access, boolean wanted) {
-        return account(plan, access.bucket(), access.host(), wanted, Optional.empty());
+        return account(
+                plan.store(),
+                plan.columns().stream().map(StoragePlan.Column::toString).toList(),
+                access.bucket(),
+                access.host(),
+                wanted,
+                Optional.empty());
     }
 
-    static Account nobodyLooked(StoragePlan plan, String why) {
-        return account(plan, plan.store().bucket(), plan.store().endpoint().orElse(""), false, Optional.of(why));
+    static Account nobodyLooked(ObjectStore store, String why) {
+        return account(
+                store,
+                store.keys().stream().map(ObjectStore.KeyColumn::toString).toList(),
+                store.bucket(),
+                store.endpoint().orElse(""),
+                false,
+                Optional.of(why));
     }
 
     private static Account account(
-            StoragePlan plan, String bucket, String host, boolean wanted, Optional<String> skipped) {
-        ObjectStore store = plan.store();
+            ObjectStore store,
+            List<String> keys,
+            String bucket,
+            String host,
+            boolean wanted,
+            Optional<String> skipped) {
         return new Account(
                 bucket,
                 host,
                 store.prefix(),
-                plan.columns().stream().map(StoragePlan.Column::toString).toList(),
+                keys,
                 store.orphans().word(),
                 store.orphans().quarantine(),
                 store.orphans().limit(),

@@ -16,6 +16,7 @@ import dev.cleanslate.suite.ObjectStore;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * since rows can be put back from a backup and objects cannot.
  */
 final class Storekeeper {
+
+    private static final long TELL_MILLIS = 1000;
 
     private final Workbench bench;
     private @Nullable Account account;
@@ -42,6 +45,10 @@ final class Storekeeper {
         return said().isPresent();
     }
 
+    private boolean looks() {
+        return asked() && skipped().isEmpty();
+    }
+
     /** Whether this run, once it is green, takes objects away. */
     boolean clears() {
         return bench.command != Command.REHEARSE && opened().isPresent();
@@ -53,16 +60,15 @@ final class Storekeeper {
 
     /** Before anything is changed. A reset that follows its rehearsal goes by what that has seen. */
     void addBefore(StepBuilder list) {
-        boolean looks = bench.command == Command.REHEARSE || bench.command == Command.RESET;
-        if (asked() && looks && !list.follows()) {
-            list.work(
-                    Stage.PREFLIGHT, "storage-before", "The bucket is compared with its rows", (id, d) -> before(id));
+        boolean resets = bench.command == Command.REHEARSE || bench.command == Command.RESET;
+        if (looks() && resets && !list.follows()) {
+            list.work(Stage.PREFLIGHT, "storage-before", "The bucket is compared with its rows", (id, d) -> before(id));
         }
     }
 
     /** When all else is green: a reset that fails its smoke tests may have to be undone, and an object has no backup. */
     void addAfter(StepBuilder list) {
-        if (asked()) {
+        if (looks()) {
             list.work(Stage.STORAGE, "storage", "Objects without a row are counted", (id, d) -> after(id));
             if (clears()) {
                 list.work(Stage.STORAGE, "storage-clear", StorageWords.clearing(bench.suite), (id, d) -> clear(id));
@@ -73,7 +79,13 @@ final class Storekeeper {
     /** Asked before anything else, and of files and the environment alone. */
     void requireSound() {
         StorageOptIn.require(bench, said());
-        if (said().isEmpty() || skipped().isPresent()) {
+        if (said().isEmpty()) {
+            return;
+        }
+        Optional<String> skipped = skipped();
+        if (skipped.isPresent()) {
+            bench.events().tell(new RunEvent.Storage(StorageWords.nobodyLooked(said().orElseThrow(), skipped.get())));
+            bench.events().note("The object store is not looked at: " + skipped.get() + ".");
             return;
         }
         Access access = access();
@@ -93,8 +105,8 @@ final class Storekeeper {
     private Optional<String> skipped() {
         List<String> missing = access().missing();
         return bench.target.disposable() && opened().isEmpty() && !missing.isEmpty()
-                ? Optional.of("target \"" + bench.target.name() + "\" is a demonstration, and " + variables(missing)
-                        + (missing.size() == 1 ? " is" : " are") + " not set in the environment")
+                ? Optional.of("target \"" + bench.target.name() + "\" is a demonstration without one (" + missing.get(0)
+                        + " is not set)")
                 : Optional.empty();
     }
 
@@ -104,15 +116,10 @@ final class Storekeeper {
 
     /** The bucket against the rows as they are, before anything is changed. */
     private void before(String step) {
-        Optional<String> skipped = skipped();
-        if (skipped.isPresent()) {
-            account = StorageWords.nobodyLooked(planned(), skipped.get());
-            bench.events().tell(new RunEvent.Storage(account));
-            bench.events().note("The object store was not looked at: " + skipped.get() + ".");
-            return;
-        }
         Reconciliation work = reconciliation();
+        long since = System.nanoTime();
         Compared found = work.count(keys(bench.session()), counting(step));
+        counted(step, since, found);
         account = account().before(found);
         bench.events().tell(new RunEvent.Storage(account));
         bench.events().note(StorageWords.found(bucket(), found, planned(), "as the database is"));
@@ -128,12 +135,10 @@ final class Storekeeper {
 
     /** The same of what the reset left, or its rehearsal on the copy. */
     private void after(String step) {
-        if (skipped().isPresent()) {
-            return;
-        }
         Reconciliation work = reconciliation();
-        Compared found =
-                orHowToGoOn(() -> work.compare(keys(bench.currentSession()), bench.folder(), counting(step)));
+        long since = System.nanoTime();
+        Compared found = orHowToGoOn(() -> work.compare(keys(bench.currentSession()), bench.folder(), counting(step)));
+        counted(step, since, found);
         account = account().after(found);
         bench.events().tell(new RunEvent.Storage(account));
         bench.events()
@@ -153,6 +158,8 @@ final class Storekeeper {
         long since = System.nanoTime();
         Cleared cleared = orHowToGoOn(() -> reconciliation()
                 .clear(found, keys(bench.currentSession()), bench.folder(), soFar -> progress(step, since, soFar)));
+        account = account().cleared(cleared);
+        bench.events().tell(new RunEvent.Storage(account()));
         bench.events().note(StorageWords.cleared(planned(), cleared));
         if (cleared.failed() > 0) {
             throw new StepFailure(
@@ -164,15 +171,23 @@ final class Storekeeper {
     private void progress(String step, long since, Cleared soFar) {
         account = account().cleared(soFar);
         bench.events().tell(new RunEvent.Progress(step, StorageWords.TAKEN, soFar.done(), millis(since)));
-        if (soFar.done() == soFar.total() || soFar.failed() > 0) {
-            bench.events().tell(new RunEvent.Storage(account));
-        }
     }
 
+    /** Nobody reads that fast, and each is a line of the journal. */
     private LongConsumer counting(String step) {
         long since = System.nanoTime();
-        return objects ->
-                bench.events().tell(new RunEvent.Progress(step, StorageWords.LISTED, objects, millis(since)));
+        AtomicLong next = new AtomicLong();
+        return objects -> {
+            long now = millis(since);
+            if (now >= next.get()) {
+                next.set(now + TELL_MILLIS);
+                bench.events().tell(new RunEvent.Progress(step, StorageWords.LISTED, objects, now));
+            }
+        };
+    }
+
+    private void counted(String step, long since, Compared found) {
+        bench.events().tell(new RunEvent.Progress(step, StorageWords.LISTED, found.objects(), millis(since)));
     }
 
     private static long millis(long since) {
@@ -196,6 +211,9 @@ final class Storekeeper {
                 throw failure;
             }
             long taken = account().cleared().map(Cleared::taken).orElse(0L);
+            if (taken > 0) {
+                bench.events().tell(new RunEvent.Storage(account()));
+            }
             throw new StepFailure(
                     taken > 0 ? StepFailure.Kind.AFTER_COMMIT : failure.kind(),
                     failure.getMessage()

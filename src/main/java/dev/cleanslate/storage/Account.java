@@ -28,19 +28,49 @@ public record Account(
 
     public Account before(Compared compared) {
         return new Account(
-                bucket, host, prefix, keys, orphans, quarantine, limit, wanted, Optional.of(compared), after, cleared,
+                bucket,
+                host,
+                prefix,
+                keys,
+                orphans,
+                quarantine,
+                limit,
+                wanted,
+                Optional.of(compared),
+                after,
+                cleared,
                 skipped);
     }
 
     public Account after(Compared compared) {
         return new Account(
-                bucket, host, prefix, keys, orphans, quarantine, limit, wanted, before, Optional.of(compared), cleared,
+                bucket,
+                host,
+                prefix,
+                keys,
+                orphans,
+                quarantine,
+                limit,
+                wanted,
+                before,
+                Optional.of(compared),
+                cleared,
                 skipped);
     }
 
     public Account cleared(Cleared soFar) {
         return new Account(
-                bucket, host, prefix, keys, orphans, quarantine, limit, wanted, before, after, Optional.of(soFar),
+                bucket,
+                host,
+                prefix,
+                keys,
+                orphans,
+                quarantine,
+                limit,
+                wanted,
+                before,
+                after,
+                Optional.of(soFar),
                 skipped);
     }
 }

@@ -11,8 +11,7 @@ record Address(URI endpoint, String region, String bucket, boolean pathStyle) {
 
     /** Amazon's own, in the region. */
     static URI amazon(String region) {
-        return URI.create("https://s3." + region + ".amazonaws.com"
-                + (region.startsWith("cn-") ? ".cn" : ""));
+        return URI.create("https://s3." + region + ".amazonaws.com" + (region.startsWith("cn-") ? ".cn" : ""));
     }
 
     /** @throws URISyntaxException when that is no address of a server */

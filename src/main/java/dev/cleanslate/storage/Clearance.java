@@ -22,7 +22,7 @@ import java.util.concurrent.Future;
 final class Clearance implements AutoCloseable {
 
     private static final int BATCHES_AT_ONCE = 4;
-    private static final int COPIES_AT_ONCE = 32;
+    private static final int COPIES_AT_ONCE = 64;
     private static final Set<String> CHANGED = Set.of("PreconditionFailed", "412");
 
     private final Bucket bucket;

@@ -52,7 +52,6 @@ final class Comparison {
             alone(object.get());
             advance();
         }
-        progress.accept(objects);
         return new Compared(objects, rows, matched, elsewhere, kept, young, orphans, bytes, missing);
     }
 

@@ -40,8 +40,7 @@ final class Listing implements AutoCloseable {
 
         boolean holds(Part part) {
             return ByteOrder.IT.compare(after, part.after()) <= 0
-                    && (before.isEmpty()
-                            || (!part.upTo().isEmpty() && ByteOrder.IT.compare(part.upTo(), before) < 0));
+                    && (before.isEmpty() || (!part.upTo().isEmpty() && ByteOrder.IT.compare(part.upTo(), before) < 0));
         }
     }
 
@@ -142,7 +141,8 @@ final class Listing implements AutoCloseable {
     private void learn(String after, Answers.Page page) {
         List<StoredObject> objects = page.objects();
         if (!page.more()) {
-            gaps.add(new Gap(objects.isEmpty() ? after : objects.get(objects.size() - 1).key(), ""));
+            gaps.add(new Gap(
+                    objects.isEmpty() ? after : objects.get(objects.size() - 1).key(), ""));
         }
         if (!objects.isEmpty() && crosses(after, objects.get(0).key())) {
             gaps.add(new Gap(after, objects.get(0).key()));

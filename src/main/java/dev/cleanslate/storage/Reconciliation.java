@@ -77,10 +77,11 @@ public final class Reconciliation {
     public Compared requireFew(Compared compared) {
         int most = store.orphans().limit();
         if (compared.orphans() > most) {
-            throw new NotTaken(store.place() + ": storage: there are " + compared.orphans() + " objects without a row in "
-                    + bucket + ", and \"max-delete\" allows " + most + " to be taken away. Look at the list, "
-                    + Manifest.ORPHANS
-                    + " in the run's folder, and raise \"max-delete\" if they are to go. No object was moved or deleted.");
+            throw new NotTaken(
+                    store.place() + ": storage: there are " + compared.orphans() + " objects without a row in "
+                            + bucket + ", and \"max-delete\" allows " + most + " to be taken away. Look at the list, "
+                            + Manifest.ORPHANS
+                            + " in the run's folder, and raise \"max-delete\" if they are to go. No object was moved or deleted.");
         }
         return compared;
     }

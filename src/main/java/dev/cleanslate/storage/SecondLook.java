@@ -60,7 +60,8 @@ final class SecondLook {
         int end = key.length() - 1;
         char last = key.charAt(end);
         String stem = key.substring(0, end);
-        // The one before in the alphabet, and then as late as can be; where that is no whole character, all below the stem.
+        // The one before in the alphabet, and then as late as can be; where that is no whole character, all below the
+        // stem.
         return last > ' ' && last < '\u0080' ? stem + (char) (last - 1) + "\uFFFD" : whole(stem);
     }
 

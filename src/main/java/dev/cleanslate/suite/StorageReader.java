@@ -89,8 +89,8 @@ record StorageReader(Values values) {
 
     /** What is neither taken from the environment nor spelt like one of these. */
     private static Optional<String> named(Optional<String> text, Pattern pattern) {
-        return text.filter(
-                name -> !pattern.matcher(name).matches() && !VARIABLE.matcher(name).matches());
+        return text.filter(name ->
+                !pattern.matcher(name).matches() && !VARIABLE.matcher(name).matches());
     }
 
     /** Zero is no duration anywhere else; here it says that nobody uploads any more. */
@@ -104,9 +104,8 @@ record StorageReader(Values values) {
 
     private List<KeyColumn> columns(Node node, String what) {
         List<KeyColumn> columns = new ArrayList<>();
-        List<Node> written = node instanceof Node.Sequence
-                ? values.list(node, what).orElse(List.of())
-                : List.of(node);
+        List<Node> written =
+                node instanceof Node.Sequence ? values.list(node, what).orElse(List.of()) : List.of(node);
         for (Node one : written) {
             values.label(one, what).ifPresent(text -> {
                 int dot = text.lastIndexOf('.');

@@ -118,7 +118,8 @@ class DocumentedCommandsTest {
             if (word.startsWith("-D") && !Pom.knows(word.substring(2).replaceFirst("=.*", ""))) {
                 return "nothing reads " + word;
             }
-            if (!word.startsWith("-") && !word.matches("verify|test|package|test-compile|spotless:apply|generate-resources|N|" + DOTS)) {
+            if (!word.startsWith("-")
+                    && !word.matches("verify|test|package|test-compile|spotless:apply|generate-resources|N|" + DOTS)) {
                 return "no goal that the documents need is called " + word;
             }
         }
@@ -135,7 +136,7 @@ class DocumentedCommandsTest {
         }
 
         static boolean knows(String property) {
-            return List.of("target", "test", "skipTests").contains(property)
+            return List.of("target", "test", "maven.test.skip").contains(property)
                     || has("${" + property + "}")
                     || TESTS.contains("\"" + property + "\"");
         }

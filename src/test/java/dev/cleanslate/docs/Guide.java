@@ -47,10 +47,7 @@ public record Guide(Path file, String text) {
 
     public List<Block> blocks() {
         List<Block> blocks = new ArrayList<>();
-        FENCED.matcher(text)
-                .results()
-                .forEach(match ->
-                        blocks.add(new Block(match.group(1), code(match.group(2)))));
+        FENCED.matcher(text).results().forEach(match -> blocks.add(new Block(match.group(1), code(match.group(2)))));
         INDENTED.matcher(FENCED.matcher(text).replaceAll(""))
                 .results()
                 .forEach(match -> blocks.add(new Block("", code(match.group()))));

@@ -51,11 +51,10 @@ class QuotedMessagesTest {
     @MethodSource("messages")
     void standInASource(String message) {
         List<String> pieces = Stream.of(message.split("…", -1))
-                .filter(piece -> !piece.isBlank())
+                .map(String::strip)
+                .filter(piece -> !piece.isEmpty())
                 .toList();
-        assertThat(pieces)
-                .as("pieces of words in %s", message)
-                .anyMatch(piece -> piece.strip().length() >= 10);
+        assertThat(pieces).as("pieces of words in %s", message).anyMatch(piece -> piece.length() >= 10);
         boolean known = sources.stream().anyMatch(source -> pieces.stream().allMatch(source::contains));
         assertThat(known)
                 .as("one source has all of %s; %s quotes it. Was it reworded?", pieces, PAGE)

@@ -12,7 +12,6 @@ import dev.cleanslate.api.Action;
 import dev.cleanslate.postgres.Question;
 import dev.cleanslate.suite.Check;
 import dev.cleanslate.suite.Check.Kind;
-import dev.cleanslate.suite.Sections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -19,8 +19,9 @@ class StoragePlannerTest {
 
     private static final Place HERE = new Place("gym.yaml", 40, 5);
 
-    private final CatalogBuilder catalog = tables().table("users", t -> t.column("avatar", "character varying(255)", false)
-                    .column("balance", "numeric", false))
+    private final CatalogBuilder catalog = tables().table(
+                    "users",
+                    t -> t.column("avatar", "character varying(255)", false).column("balance", "numeric", false))
             .table("blobs", t -> t.column("key", "text", false));
 
     @Test

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cleanslate.postgres.Await;
 import dev.cleanslate.postgres.TestDatabases;
+import dev.cleanslate.storage.ObjectServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +29,8 @@ class PhoneLoansSuiteTest {
 
     private static final List<String> FOR_GOOD =
             List.of("customers", "loans", "solid_queue_jobs", "active_storage_blobs");
+
+    private static final AtomicInteger BUCKETS = new AtomicInteger();
 
     @TempDir
     private Path folder = Path.of("");
@@ -45,6 +51,35 @@ class PhoneLoansSuiteTest {
         assertThat(lender.records())
                 .extracting(record -> record.get("outcome").asString())
                 .containsExactly("passed", "passed");
+        assertThat(lender.records().get(1).get("storage").get("skipped").asString())
+                .isEqualTo("target \"demo\" is a demonstration without one (PHONE_LOANS_BUCKET is not set)");
+    }
+
+    @Test
+    void movesTheFilesOfTheDemoWeeksWhereTheirBucketIsOptedInTo() {
+        var database = lender.filled(TestDatabases.NEWEST);
+        List<String> keys = ShippedSuite.rows(database, "key) FROM active_storage_blobs");
+        String bucket = made();
+        ObjectServer.fill(bucket, keys);
+        lender.file(
+                "phone-loans/suite.yaml",
+                lender.text("suite.yaml").replace("  max-delete:", "  min-age: 0s\n  max-delete:"));
+
+        Ran ran = lender.reset(database, store(bucket), Optional.of(bucket));
+
+        assertPlanted(database, ran);
+        assertThat(keys).hasSize(60);
+        assertThat(ObjectServer.keys(bucket))
+                .containsExactlyInAnyOrderElementsOf(
+                        keys.stream().map(key -> "removed/" + key).toList());
+        assertThat(ran.record().get("storage").get("cleared").get("taken").asInt())
+                .isEqualTo(60);
+
+        Ran again = lender.reset(database, store(bucket), Optional.of(bucket));
+        assertPlanted(database, again);
+        assertThat(again.record().get("storage").get("cleared").get("taken").asInt())
+                .isZero();
+        assertThat(ObjectServer.keys(bucket)).hasSize(60);
     }
 
     @ParameterizedTest
@@ -52,12 +87,12 @@ class PhoneLoansSuiteTest {
     void plantsStaffCatalogAndSettingsAnewAsOftenAsItRuns(int major) {
         var database = lender.filled(major);
 
-        Ran first = lender.reset(database);
+        Ran first = reset(database);
         assertPlanted(database, first);
         assertThat(first.removed("users")).isEqualTo(9);
         assertThat(first.removed("installments")).isEqualTo(360);
 
-        Ran again = lender.reset(database);
+        Ran again = reset(database);
         assertPlanted(database, again);
         assertThat(again.removed("users")).isEqualTo(6);
         assertThat(again.removed("installments")).isZero();
@@ -68,7 +103,7 @@ class PhoneLoansSuiteTest {
         var database = lender.filled(TestDatabases.NEWEST);
         database.run("INSERT INTO solid_queue_claimed_executions (job_id, process_id) VALUES (3, 1)");
 
-        Ran ran = lender.reset(database);
+        Ran ran = reset(database);
 
         assertThat(ran.exitCode()).isEqualTo(1);
         assertThat(ran.messages()).contains("1 job(s) of Solid Queue are claimed");
@@ -81,7 +116,7 @@ class PhoneLoansSuiteTest {
         lender.file("phone-loans/seed.sql", lender.text("seed.sql") + demo);
         var database = lender.filled(TestDatabases.NEWEST);
 
-        Ran ran = lender.reset(database);
+        Ran ran = reset(database);
 
         assertThat(ran.exitCode()).isEqualTo(1);
         assertThat(ran.committed()).isFalse();
@@ -113,7 +148,7 @@ class PhoneLoansSuiteTest {
                         + "' WHERE role = 'seller';\n");
         var database = lender.filled(TestDatabases.NEWEST);
 
-        Ran ran = lender.reset(database);
+        Ran ran = reset(database);
 
         assertThat(ran.exitCode()).isEqualTo(1);
         assertThat(ran.messages())
@@ -151,7 +186,7 @@ class PhoneLoansSuiteTest {
 
         @Test
         void areStoppedBeforeAndRunAgainAfter() {
-            Ran ran = lender.reset(database());
+            Ran ran = reset(database());
 
             assertThat(ran.exitCode()).as(ran.messages()).isZero();
             assertThat(ran.record().toString())
@@ -172,7 +207,7 @@ class PhoneLoansSuiteTest {
         void runAgainAlsoAfterAResetThatFailed() {
             lender.file("phone-loans/seed.sql", "DO $$ BEGIN RAISE EXCEPTION 'the seed is broken'; END $$");
 
-            Ran ran = lender.reset(database());
+            Ran ran = reset(database());
 
             assertThat(ran.exitCode()).isEqualTo(1);
             assertThat(ran.messages()).contains("seed.sql", "the seed is broken");
@@ -189,7 +224,7 @@ class PhoneLoansSuiteTest {
                     "phone-loans/suite.yaml",
                     lender.text("suite.yaml").replaceAll("(?s)  before-reset:.*?  after-commit:", "  after-commit:"));
 
-            Ran ran = lender.reset(database());
+            Ran ran = reset(database());
 
             assertThat(ran.exitCode()).isEqualTo(1);
             assertThat(ran.messages()).contains("workers of Solid Queue are connected: solid_queue_worker (process ");
@@ -216,6 +251,28 @@ class PhoneLoansSuiteTest {
             Process done = new ProcessBuilder(words).inheritIO().start();
             assertThat(done.onExit().join().exitValue()).isZero();
         }
+    }
+
+    private Ran reset(TestDatabases.Database database) {
+        return lender.reset(database, store(made()), Optional.empty());
+    }
+
+    private static String made() {
+        String bucket = "loans-" + BUCKETS.incrementAndGet();
+        ObjectServer.bucket(bucket);
+        return bucket;
+    }
+
+    private static Map<String, String> store(String bucket) {
+        return Map.of(
+                "PHONE_LOANS_BUCKET",
+                bucket,
+                "PHONE_LOANS_S3_ENDPOINT",
+                ObjectServer.endpoint().toString(),
+                "AWS_ACCESS_KEY_ID",
+                "somebody",
+                "AWS_SECRET_ACCESS_KEY",
+                "anything");
     }
 
     private static void assertPlanted(TestDatabases.Database database, Ran ran) {

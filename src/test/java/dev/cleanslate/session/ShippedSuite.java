@@ -99,8 +99,8 @@ record ShippedSuite(String name, Path folder, List<String> named, Map<String, St
         return run(resetting(database));
     }
 
-    /** The same with an object store, whose bucket is opted in to. */
-    Ran reset(TestDatabases.Database database, Map<String, String> store, String bucket) {
+    /** The same with an object store; objects of this bucket without a row go. */
+    Ran reset(TestDatabases.Database database, Map<String, String> store, Optional<String> bucket) {
         Invocation usual = knowing(store).resetting(database);
         return run(new Invocation(
                 usual.command(),
@@ -110,7 +110,7 @@ record ShippedSuite(String name, Path folder, List<String> named, Map<String, St
                 usual.classPath(),
                 usual.suitesFolder(),
                 usual.reports(),
-                usual.consent().clearing(Optional.of(bucket)),
+                usual.consent().clearing(bucket),
                 usual.scale(),
                 usual.output(),
                 usual.environment()));

@@ -87,7 +87,8 @@ class StorageTest {
             assertThat(ran.record().toString()).doesNotContain("not-to-be-seen");
             assertThat(ran.folder().resolve("storage-missing.txt")).hasContent("never%20uploaded");
             assertThat(Verification.of(ran.folder(), Optional.empty()).items())
-                    .allSatisfy(item -> assertThat(item.holds()).as(item.toString()).isTrue());
+                    .allSatisfy(
+                            item -> assertThat(item.holds()).as(item.toString()).isTrue());
         }
 
         @Test
@@ -164,7 +165,9 @@ class StorageTest {
             Ran ran = shop.reset();
 
             assertThat(ran.exitCode()).isEqualTo(3);
-            assertThat(ran.messages()).contains("not one of 21 objects in bucket").contains("21 keys in files.key");
+            assertThat(ran.messages())
+                    .contains("not one of 21 objects in bucket")
+                    .contains("21 keys in files.key");
             assertThat(shop.count("orders")).isEqualTo(300);
         }
 
@@ -180,7 +183,8 @@ class StorageTest {
 
             assertThat(ran.exitCode()).isEqualTo(5);
             assertThat(ran.steps().filter(step -> step.get("stage").asString().equals("storage")))
-                    .allSatisfy(step -> assertThat(step.get("status").asString()).isEqualTo("skipped"));
+                    .allSatisfy(
+                            step -> assertThat(step.get("status").asString()).isEqualTo("skipped"));
             assertThat(ObjectServer.keys(bucket)).hasSize(21);
         }
 
@@ -209,8 +213,7 @@ class StorageTest {
             Ran ran = shop.storage();
 
             assertThat(ran.exitCode()).as(ran.messages()).isZero();
-            assertThat(ObjectServer.keys(bucket))
-                    .containsExactly("file-1", "file-2", "file-3", "file-4", "file-5");
+            assertThat(ObjectServer.keys(bucket)).containsExactly("file-1", "file-2", "file-3", "file-4", "file-5");
         }
     }
 

@@ -82,8 +82,8 @@ class FaultsTest {
         }
         assertThat(ObjectServer.keys("silent")).hasSize(30);
 
-        Reconciliation later =
-                new Reconciliation(ReconciliationTest.store(DELETE), ObjectServer.at(ObjectServer.endpoint(), "silent"), 10);
+        Reconciliation later = new Reconciliation(
+                ReconciliationTest.store(DELETE), ObjectServer.at(ObjectServer.endpoint(), "silent"), 10);
         Compared left = later.compare(LAST, folder, objects -> {});
         assertThat(later.clear(left, LAST, folder, soFar -> {}).taken()).isEqualTo(29);
         assertThat(ObjectServer.keys("silent")).containsExactly("59");
@@ -124,9 +124,11 @@ class FaultsTest {
 
     @Test
     void aListingThatMakesNoSenseIsNotWaitedForForEver() throws IOException {
-        try (Meddler meddler = new Meddler((what, number) -> Optional.of(new Meddler.Answer(
-                200,
-                "<ListBucketResult><Contents><Key>a</Key><LastModified>yesterday</LastModified></Contents></ListBucketResult>")))) {
+        try (Meddler meddler = new Meddler(
+                (what, number) -> Optional.of(
+                        new Meddler.Answer(
+                                200,
+                                "<ListBucketResult><Contents><Key>a</Key><LastModified>yesterday</LastModified></Contents></ListBucketResult>")))) {
             assertThatThrownBy(() -> at(meddler, "nonsense", DELETE).compare(LAST, folder, objects -> {}))
                     .isInstanceOf(StorageFailure.class);
         }

@@ -58,11 +58,14 @@ final class Meddler implements AutoCloseable {
                 exchange.close();
                 return;
             }
-            answer(exchange, answer.get().status(), answer.get().body().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            answer(
+                    exchange,
+                    answer.get().status(),
+                    answer.get().body().getBytes(java.nio.charset.StandardCharsets.UTF_8));
             return;
         }
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create(ObjectServer.endpoint() + exchange.getRequestURI().toString()))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(
+                        ObjectServer.endpoint() + exchange.getRequestURI().toString()))
                 .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
         exchange.getRequestHeaders().forEach((name, values) -> {
             if (name.toLowerCase(java.util.Locale.ROOT).matches("x-amz-.*|content-type|content-md5|authorization")) {

@@ -39,8 +39,9 @@ class ReconciliationTest {
         ObjectServer.put("awkward", "of another table", "x");
         ObjectServer.put("awkward", "exports/2024.csv", "x");
         try (PgSession session = blobs(awkward).admin()) {
-            session.script("INSERT INTO app.blobs (key) VALUES ('only there'), ('a'), (NULL);"
-                    + "CREATE TABLE app.avatars (\"the Key\" text); INSERT INTO app.avatars VALUES ('of another table')");
+            session.script(
+                    "INSERT INTO app.blobs (key) VALUES ('only there'), ('a'), (NULL);"
+                            + "CREATE TABLE app.avatars (\"the Key\" text); INSERT INTO app.avatars VALUES ('of another table')");
             Compared compared = compared(
                     "awkward",
                     DELETE,
@@ -62,8 +63,8 @@ class ReconciliationTest {
     void keysAreLookedUpInTheRowsAsTheyAreNow() {
         List<String> awkward = List.of("a'b", "back\\slash", "{\"x\",}", "li\nne", "ü");
         try (PgSession session = blobs(awkward).admin()) {
-            var keys = new ColumnKeys(
-                    session, List.of(new StoragePlan.Column(new QualifiedName("app", "blobs"), "key")));
+            var keys =
+                    new ColumnKeys(session, List.of(new StoragePlan.Column(new QualifiedName("app", "blobs"), "key")));
             List<String> asked = new ArrayList<>(awkward);
             asked.addAll(List.of("nobody", "nu\0l"));
             assertThat(keys.known(asked)).containsExactlyInAnyOrderElementsOf(awkward);

@@ -93,7 +93,8 @@ class RequestsTest {
         regions.add("eu-central-1");
         answers.add("301 <Error><Code>PermanentRedirect</Code><Message>Use another endpoint.</Message></Error>");
         assertThatThrownBy(() -> bucket().page("", ""))
-                .hasMessageContaining("answered 301 PermanentRedirect: Use another endpoint.: the bucket is in eu-central-1");
+                .hasMessageContaining(
+                        "answered 301 PermanentRedirect: Use another endpoint.: the bucket is in eu-central-1");
         assertThat(asked).hasSize(1);
     }
 
@@ -109,7 +110,8 @@ class RequestsTest {
         answers.add("503 " + BUSY);
         Bucket bucket = bucket();
         bucket.cancel();
-        assertThatThrownBy(() -> bucket.page("", "")).hasMessageContaining("was given up, since the run was interrupted");
+        assertThatThrownBy(() -> bucket.page("", ""))
+                .hasMessageContaining("was given up, since the run was interrupted");
         assertThat(pauses).isEmpty();
     }
 
@@ -126,7 +128,8 @@ class RequestsTest {
     @Test
     void aNameBeforeTheHostIsSignedThere() {
         var dotted = new Address(URI.create("https://store.example:8443/s3/"), "eu-west-1", "uploads", false);
-        assertThat(dotted.uri("a b+c/ü", "x=y")).hasToString("https://uploads.store.example:8443/s3/a%20b%2Bc/%C3%BC?x=y");
+        assertThat(dotted.uri("a b+c/ü", "x=y"))
+                .hasToString("https://uploads.store.example:8443/s3/a%20b%2Bc/%C3%BC?x=y");
         assertThat(dotted.path("")).isEqualTo("/s3/");
         assertThat(dotted.authority()).isEqualTo("uploads.store.example:8443");
         assertThat(new Address(Address.amazon("eu-west-1"), "eu-west-1", "uploads", true).uri("", "x=y"))

@@ -82,6 +82,7 @@ final class ExampleText {
     private static boolean plain(String text) {
         boolean pointer = text.startsWith("/") && !text.contains(": ");
         return pointer
-                || (PLAIN.matcher(text).matches() && !WORDS_OF_YAML.matcher(text).matches());
+                || (PLAIN.matcher(text).matches()
+                        && !WORDS_OF_YAML.matcher(text).matches());
     }
 }

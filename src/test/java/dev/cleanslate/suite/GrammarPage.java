@@ -41,9 +41,11 @@ final class GrammarPage {
             while (!waiting.isEmpty()) {
                 page.append(section(waiting.remove()));
             }
-            List.copyOf(kinds.entrySet()).forEach(kind -> rows.computeIfAbsent(
-                    kind.getKey(),
-                    name -> "| %s | %s | %s |\n".formatted(name, written(kind.getValue(), name), meaning(kind.getValue()))));
+            List.copyOf(kinds.entrySet())
+                    .forEach(kind -> rows.computeIfAbsent(
+                            kind.getKey(),
+                            name -> "| %s | %s | %s |\n"
+                                    .formatted(name, written(kind.getValue(), name), meaning(kind.getValue()))));
         }
         page.append("\n## " + KINDS + "\n\n| kind | written as | |\n|---|---|---|\n");
         rows.values().forEach(page::append);
@@ -53,7 +55,8 @@ final class GrammarPage {
     private String section(String name) {
         JsonNode node = sections.getOrDefault(name, schema);
         StringBuilder text = new StringBuilder("\n## " + name + "\n\n");
-        text.append(meaning(node)).append("\n\n| key | value | |\n|---|---|---|\n");
+        String about = meaning(node);
+        text.append(about.isEmpty() ? "" : about + "\n\n").append("| key | value | |\n|---|---|---|\n");
         node.path("properties").properties().forEach(property -> {
             String value =
                     type(property.getValue(), name.equals(file) ? property.getKey() : name + "." + property.getKey());
@@ -78,11 +81,13 @@ final class GrammarPage {
     /** Of the keys of the file alone: what stands deeper is shown in them. */
     private String examples(JsonNode node) {
         StringBuilder text = new StringBuilder();
-        node.path("properties").properties().forEach(property -> property.getValue()
-                .path("examples")
-                .forEach(example -> text.append("\n```yaml\n")
-                        .append(ExampleText.of(property.getKey(), example))
-                        .append("```\n")));
+        node.path("properties")
+                .properties()
+                .forEach(property -> property.getValue()
+                        .path("examples")
+                        .forEach(example -> text.append("\n```yaml\n")
+                                .append(ExampleText.of(property.getKey(), example))
+                                .append("```\n")));
         return text.toString();
     }
 
@@ -93,11 +98,17 @@ final class GrammarPage {
     }
 
     private String meaning(JsonNode node) {
-        String own = node.path("description")
-                .asString(resolved(node).path("description").asString(""));
         List<String> without = node.has("$ref") ? GrammarRules.forbidden(node) : List.of();
-        return own.replace("|", "\\|")
+        return described(schema, node).replace("|", "\\|").replaceAll("\\b([a-z-]+[.]md)\\b", "[$1]($1)")
                 + (without.isEmpty() ? "" : " Without " + GrammarRules.words(without, "and") + ".");
+    }
+
+    /** Its own words, else those of what it refers to. */
+    static String described(JsonNode schema, JsonNode node) {
+        String ref = node.path("$ref").asString("");
+        return node.has("description") || ref.isEmpty()
+                ? node.path("description").asString("")
+                : described(schema, schema.at(ref.substring(1)));
     }
 
     private JsonNode resolved(JsonNode node) {
@@ -125,8 +136,11 @@ final class GrammarPage {
     private String type(JsonNode node, String path) {
         String ref = node.path("$ref").asString("");
         if (!ref.isEmpty()) {
-            String name = ref.substring(DEFS.length());
             JsonNode target = resolved(node);
+            if (target.has("$ref")) {
+                return type(target, path);
+            }
+            String name = ref.substring(DEFS.length()).replace("/properties/", ".");
             if (target.has("properties")) {
                 section(name, target);
                 return link(name, name);
@@ -148,9 +162,10 @@ final class GrammarPage {
         if (node.has("const")) {
             return "`" + node.path("const").asString() + "`";
         }
-        if (node.has("oneOf")) {
+        JsonNode alternatives = node.has("oneOf") ? node.path("oneOf") : node.path("anyOf");
+        if (alternatives.size() > 0) {
             List<String> ways = new ArrayList<>();
-            node.path("oneOf").forEach(way -> ways.add(type(way, path)));
+            alternatives.forEach(way -> ways.add(type(way, path)));
             return String.join(", or ", ways);
         }
         if (node.path("type").isArray()) {

@@ -86,11 +86,10 @@ class GrammarPageTest {
     private static void silent(JsonNode schema, JsonNode node, String at, List<String> found) {
         node.path("properties").properties().forEach(property -> {
             JsonNode value = property.getValue();
-            String ref = value.path("$ref").asString("");
-            JsonNode described = value.has("description") || ref.isEmpty() ? value : schema.at(ref.substring(1));
-            // A boolean forbids or allows a key that is described elsewhere; so does a schema without a type of its
-            // own.
-            boolean told = value.isBoolean() || value.has("const") || described.has("description");
+            // A boolean forbids or allows a key that is described elsewhere; so does a schema without a type of its own.
+            boolean told = value.isBoolean()
+                    || value.has("const")
+                    || !GrammarPage.described(schema, value).isEmpty();
             if (!told && !at.contains("/dependentSchemas") && !at.contains("/if") && !at.contains("/then")) {
                 found.add(at + "/" + property.getKey());
             }

@@ -166,8 +166,11 @@ class SuiteFaultsTest {
         scan: { waivers: [ { finding: x, owner: y, reason: z, expires: 2027-02-30 } ] } | 2:55 "expires" of a waiver must be a date such as 2027-01-31, found "2027-02-30".
         scan: { waivers: [ { finding: x, owner: y, expires: 2027-02-28 } ] } | 2:20 a waiver has no "reason".
         storage: { bucket: x }                       | 2:10 "storage" has no "keys".
-        storage: { bucket: a/b, keys: t.c }          | 2:20 "bucket" of "storage" is no name of a bucket: "a/b". Letters, digits, dots and dashes; the prefix has a key of its own.
+        storage: { bucket: a/b, keys: t.c }          | 2:20 "bucket" of "storage" is no name of a bucket: "a/b". Letters, digits, dots and dashes, or env:NAME; the prefix has a key of its own.
         storage: { bucket: uploads, keys: key }      | 2:35 "keys" of "storage" must name a column as table.column, such as active_storage_blobs.key, found "key".
+        storage: { bucket: uploads, keys: [t.c, key] } | 2:41 "keys" of "storage" must name a column as table.column, such as active_storage_blobs.key, found "key".
+        storage: { bucket: uploads, keys: t.c, region: eu central } | 2:48 "region" of "storage" is no name of a region: "eu central".
+        storage: { bucket: uploads, keys: t.c, endpoint: "https://me:hunter2@store.example" } | 2:50 "endpoint" of "storage" holds a password.
         storage: { bucket: uploads, keys: t.c, secret-key: hunter2 } | 2:52 "secret-key" of "storage" must name a variable, as in env:S3_SECRET: no credential stands in a suite.
         storage: { bucket: uploads, keys: t.c, orphans: delete } | 2:10 "storage" has no "max-delete". Add one, such as max-delete: 1000
         storage: { bucket: uploads, keys: t.c, orphans: purge, max-delete: 1 } | 2:49 "orphans" of "storage" must be one of delete, found "purge".

@@ -1,9 +1,10 @@
 package dev.cleanslate.evidence.record;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Optional;
 
-/** The plan's part of the record. */
+/** The plan's part of the record. What came later than the first certificates is left out where it is empty. */
 public record PlanRecord(
         String digest,
         String schemaFingerprint,
@@ -17,7 +18,7 @@ public record PlanRecord(
         Optional<Storage> storage,
         List<String> warnings,
         List<Refusal> refusals,
-        Optional<Variant> variant) {
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Variant> variant) {
 
     /** Which of the suite's variants the database is, and what was left out for it. */
     public record Variant(String name, List<String> leftOut) {}

@@ -6,10 +6,15 @@ import dev.cleanslate.evidence.record.StorageResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 
 /** The object store: what the suite wants, objects and rows against each other before and after, what was taken away. */
 final class Bucket implements Section {
+
+    /** Of most buckets there is nothing to say of these. */
+    private static final Set<String> RARE = Set.of("young", "kept", "elsewhere");
 
     @Override
     public String key() {
@@ -21,10 +26,11 @@ final class Bucket implements Section {
         List<Node> body = new ArrayList<>();
         facts.plan()
                 .flatMap(PlanRecord::storage)
-                .ifPresent(plan -> body.add(Element.of(Tag.P).with(planned(plan, language))));
+                .ifPresent(plan -> body.add(Element.of(Tag.P).with(planned(plan, facts.storage(), language))));
         facts.storage().ifPresent(found -> {
             found.skipped()
-                    .ifPresent(why -> body.add(Element.of(Tag.P).with(language.say("storage.skipped") + " " + why + ".")));
+                    .ifPresent(
+                            why -> body.add(Element.of(Tag.P).with(language.say("storage.skipped") + " " + why + ".")));
             if (found.before().isPresent() || found.after().isPresent()) {
                 body.add(counts(found, language));
             }
@@ -33,8 +39,11 @@ final class Bucket implements Section {
         return body;
     }
 
-    private static String planned(PlanRecord.Storage plan, Language language) {
-        String bucket = plan.bucket() + plan.endpoint().map(at -> " · " + at).orElse("")
+    /** By its name where somebody looked, else as the suite says it. */
+    private static String planned(PlanRecord.Storage plan, Optional<StorageResult> found, Language language) {
+        String bucket = found.map(at -> at.bucket() + " · " + at.host())
+                        .orElseGet(() -> plan.bucket()
+                                + plan.endpoint().map(at -> " · " + at).orElse(""))
                 + (plan.prefix().isEmpty() ? "" : " · " + plan.prefix());
         String wish = "storage.wish." + plan.orphans();
         return language.say("storage.what", bucket, language.list(plan.keys())) + " "
@@ -59,11 +68,13 @@ final class Bucket implements Section {
     }
 
     private static void row(
-            Grid grid,
-            StorageResult found,
-            Language language,
-            String key,
-            ToLongFunction<StorageResult.Counts> count) {
+            Grid grid, StorageResult found, Language language, String key, ToLongFunction<StorageResult.Counts> count) {
+        boolean any = Stream.of(found.before(), found.after())
+                .flatMap(Optional::stream)
+                .anyMatch(counts -> count.applyAsLong(counts) > 0);
+        if (!any && RARE.contains(key)) {
+            return;
+        }
         grid.row(
                 Grid.text(language.say("storage." + key)),
                 Grid.text(number(found.before(), language, count)),
@@ -76,14 +87,23 @@ final class Bucket implements Section {
     }
 
     private static Element cleared(StorageResult found, StorageResult.Cleared cleared, Language language) {
-        String title = language.say("storage.cleared." + found.orphans(), found.quarantine().orElse(""));
+        String title = language.say(
+                "storage.cleared." + found.orphans(), found.quarantine().orElse(""));
         Grid grid = new Grid(title).column(title).figures(language.say("storage.objects"));
         outcome(grid, language, "taken", cleared.taken());
         outcome(grid, language, "gone", cleared.gone());
         outcome(grid, language, "changed", cleared.changed());
         outcome(grid, language, "claimed", cleared.claimed());
-        outcome(grid, language, "left", cleared.total() - cleared.taken() - cleared.gone()
-                - cleared.changed() - cleared.claimed() - cleared.failed());
+        outcome(
+                grid,
+                language,
+                "left",
+                cleared.total()
+                        - cleared.taken()
+                        - cleared.gone()
+                        - cleared.changed()
+                        - cleared.claimed()
+                        - cleared.failed());
         cleared.reasons()
                 .forEach(reason -> grid.row(
                         Grid.text(language.say("storage.refused", reason.code())),
