@@ -1,5 +1,5 @@
 -- Invented data of a gym after its demo period: the same rows on every server and every day.
--- Size: `set cleanslate.scale = '100'` before loading; 1 (the default) is 40 people and some 1,900 rows, 10000 is 18 million rows.
+-- Size: `set cleanslate.scale = '100'` before loading; 1 (the default) is 40 people and some 2,100 rows, 10000 is 18 million rows.
 -- Everything happened around fixed dates; "today" in these rows is 2026-02-27.
 
 do $$
@@ -42,6 +42,7 @@ end
 $$;
 
 -- The rows below are what the triggers would have left behind; running them for every row again would only be slow.
+alter table auth.users       disable trigger on_auth_user_created;
 alter table memberships      disable trigger trigger_membership_is_active;
 alter table memberships      disable trigger trigger_auto_expire_ultimate;
 alter table pilates_deposits disable trigger trigger_link_pilates_to_membership;
@@ -96,6 +97,30 @@ select (weekday - 1) * 6 + hour,
        weekday <> 6 or hour <= 3
 from generate_series(1, 6) as weekday, generate_series(1, 6) as hour
 order by 1;
+
+-- Accounts: one per person, each signed in once and twice refreshed.
+
+insert into auth.users (id, email, email_confirmed_at, last_sign_in_at, raw_user_meta_data, created_at)
+select md5('gym-user-' || u)::uuid,
+       case when u <= 8 then
+            (array['oriel.fernsby', 'petra.galloway', 'quentin.harrowgate', 'rosalind.inglewood',
+                   'soren.jarrow', 'tamsin.kestrel', 'ulric.lindqvist', 'verity.marchbanks'])[u] || '@ironhall.example'
+            else 'user' || (u - 8) || '@example.com' end,
+       created_at, created_at + interval '90 days', jsonb_build_object('source', case when u <= 8 then 'web' else 'demo-script' end), created_at
+from (select u, case when u <= 8 then timestamptz '2025-10-20 08:00:00+00' + interval '1 hour' * (u * 31)
+                     else timestamptz '2025-11-03 09:15:42+00' + interval '1 microsecond' * (u % 1000000) end as created_at
+      from generate_series(1, current_setting('gym.users')::int) as u) as accounts
+order by u;
+
+insert into auth.sessions (id, user_id, user_agent, created_at)
+select md5('gym-session-' || u)::uuid, md5('gym-user-' || u)::uuid, 'demo-script/1.0', timestamptz '2026-02-01 09:00:00+00' + interval '1 minute' * (u % 30000)
+from generate_series(1, current_setting('gym.users')::int) as u;
+
+insert into auth.refresh_tokens (id, session_id, token, revoked, created_at)
+overriding system value
+select i, md5('gym-session-' || (i + 1) / 2)::uuid, 'DEMOTK-' || md5('gym-refresh-' || i), i % 2 = 1,
+       timestamptz '2026-02-01 10:00:00+00' + interval '1 minute' * (i % 30000)
+from generate_series(1, 2 * current_setting('gym.users')::int) as i;
 
 -- People: 8 who look real, and demo users who were all created in the same second.
 
@@ -324,10 +349,10 @@ declare
     owned record;
 begin
     for owned in
-        select format('%I', c.relname) as table_name, a.attname as column_name,
-               pg_get_serial_sequence(format('%I', c.relname), a.attname) as sequence_name
+        select format('%I.%I', c.relnamespace::regnamespace::text, c.relname) as table_name, a.attname as column_name,
+               pg_get_serial_sequence(format('%I.%I', c.relnamespace::regnamespace::text, c.relname), a.attname) as sequence_name
         from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-        where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace
+        where c.relkind = 'r' and c.relnamespace in ('public'::regnamespace, 'auth'::regnamespace)
     loop
         if owned.sequence_name is not null then
             execute format('select setval(%L, max(%I)) from %s', owned.sequence_name, owned.column_name, owned.table_name);
@@ -336,12 +361,14 @@ begin
 end
 $$;
 
+alter table auth.users       enable trigger on_auth_user_created;
 alter table memberships      enable trigger trigger_membership_is_active;
 alter table memberships      enable trigger trigger_auto_expire_ultimate;
 alter table pilates_deposits enable trigger trigger_link_pilates_to_membership;
 alter table pilates_bookings enable trigger trigger_update_deposit_on_booking;
 
-analyze trainers, membership_packages, lessons, pilates_schedule_slots,
+analyze auth.users, auth.sessions, auth.refresh_tokens,
+        trainers, membership_packages, lessons, pilates_schedule_slots,
         user_profiles, user_profile_audit_logs, audit_logs, referrals, user_kettlebell_points, user_group_weekly_presets, group_assignments,
         membership_requests, memberships, membership_logs, pilates_deposits,
         bookings, payments, lesson_bookings, pilates_bookings, personal_training_codes, personal_training_schedules,

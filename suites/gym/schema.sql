@@ -1,4 +1,5 @@
 -- The database of a gym: memberships, lessons and pilates bookings around one hub, user_profiles.
+-- Accounts stand in a schema of their own, as platforms that sign people in keep them.
 
 create type package_kind      as enum ('gym', 'pilates', 'ultimate', 'personal_training');
 create type membership_status as enum ('pending', 'active', 'paused', 'expired', 'cancelled');
@@ -58,10 +59,42 @@ create table pilates_schedule_slots (
 create index pilates_schedule_slots_trainer_id_idx on pilates_schedule_slots (trainer_id);
 comment on table pilates_schedule_slots is 'The weekly reformer slots that pilates bookings are made for.';
 
+-- Accounts: who may sign in, and from where. People sign in by a link that is sent to them, so there are no passwords.
+
+create schema auth;
+
+create table auth.users (
+    id                 uuid primary key default gen_random_uuid(),
+    email              text not null,
+    email_confirmed_at timestamptz,
+    last_sign_in_at    timestamptz,
+    raw_user_meta_data jsonb not null default '{}',
+    created_at         timestamptz not null default now()
+);
+create unique index users_email_key on auth.users (lower(email));
+comment on table auth.users is 'One row per account; signing up makes the profile.';
+
+create table auth.sessions (
+    id         uuid primary key default gen_random_uuid(),
+    user_id    uuid not null references auth.users on delete cascade,
+    user_agent text,
+    created_at timestamptz not null default now()
+);
+create index sessions_user_id_idx on auth.sessions (user_id);
+
+create table auth.refresh_tokens (
+    id         bigint generated always as identity primary key,
+    session_id uuid not null references auth.sessions on delete cascade,
+    token      text not null unique,
+    revoked    boolean not null default false,
+    created_at timestamptz not null default now()
+);
+create index refresh_tokens_session_id_idx on auth.refresh_tokens (session_id);
+
 -- People.
 
 create table user_profiles (
-    id            uuid primary key default gen_random_uuid(),
+    id            uuid primary key references auth.users on delete cascade,
     email         text not null,
     first_name    text not null,
     last_name     text not null,
@@ -477,3 +510,20 @@ $$;
 create trigger trigger_audit_profile_changes
     after update or delete on user_profiles
     for each row execute function audit_profile_changes();
+
+-- Whoever signs up has a profile at once.
+create function auth.handle_new_user() returns trigger
+language plpgsql set search_path = public, pg_temp as $$
+begin
+    insert into user_profiles (id, email, first_name, last_name, referral_code)
+    values (new.id, new.email,
+            coalesce(new.raw_user_meta_data ->> 'first_name', split_part(new.email, '@', 1)),
+            coalesce(new.raw_user_meta_data ->> 'last_name', ''),
+            'HALL-' || upper(substr(md5(new.id::text), 1, 10)));
+    return null;
+end
+$$;
+
+create trigger on_auth_user_created
+    after insert on auth.users
+    for each row execute function auth.handle_new_user();

@@ -8,8 +8,9 @@ declare
 begin
     for owner_table in
         select oid::regclass from pg_class
-        where oid = 'public.user_profiles'::regclass
-           or oid in (select conrelid from pg_constraint where contype = 'f' and confrelid = 'public.user_profiles'::regclass)
+        where oid in ('auth.users'::regclass, 'public.user_profiles'::regclass)
+           or oid in (select conrelid from pg_constraint
+                      where contype = 'f' and confrelid in ('auth.users'::regclass, 'public.user_profiles'::regclass))
         order by relname
     loop
         execute format('select exists (select from %s)', owner_table) into found_row;

@@ -1,18 +1,9 @@
--- A third bakery can be opened, in the schema with a slug and in the one without.
+-- A third bakery can be opened, and its page has an address.
 
-do $$
-begin
-    if exists (select from pg_attribute
-               where attrelid = 'restaurants'::regclass and attname = 'slug' and not attisdropped) then
-        insert into restaurants (name, slug) values ('Third Bakery', 'third-bakery');
-    else
-        insert into restaurants (name) values ('Third Bakery');
-    end if;
-end
-$$;
+insert into restaurants (name, slug) values ('Third Bakery', 'third-bakery');
 insert into user_restaurants (user_id, restaurant_id, role)
 select (select user_id from user_restaurants where role = 'owner' limit 1), id, 'owner' from restaurants where name = 'Third Bakery';
 
-select (r.cash_balance + r.orange_money_balance + r.card_balance)::numeric(14,0), u.role
+select (r.cash_balance + r.orange_money_balance + r.card_balance)::numeric(14,0), u.role, r.slug
 from restaurants r join user_restaurants u on u.restaurant_id = r.id
 where r.name = 'Third Bakery';

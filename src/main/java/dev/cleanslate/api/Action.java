@@ -25,20 +25,41 @@ public sealed interface Action {
         }
     }
 
-    /** Every row goes but those a predicate keeps: table to predicate. */
-    record KeepRows(Map<String, String> predicates, List<String> cascades) implements Action {
+    /**
+     * Every row goes but those a predicate keeps: table to predicate. {@code allBut} is the other way round: the rows of a
+     * finding go, as they were reviewed, and all others stay. Once the suite is read, their predicates stand with the rest.
+     */
+    record KeepRows(Map<String, String> predicates, Map<String, Reviewed> allBut, List<String> cascades)
+            implements Action {
         public KeepRows {
             predicates = Collections.unmodifiableMap(new LinkedHashMap<>(predicates));
+            allBut = Collections.unmodifiableMap(new LinkedHashMap<>(allBut));
             cascades = List.copyOf(cascades);
         }
 
+        public KeepRows(Map<String, String> predicates, List<String> cascades) {
+            this(predicates, Map.of(), cascades);
+        }
+
         public KeepRows thenKeepRows(String table, String predicate) {
-            return new KeepRows(Actions.with(predicates, table, predicate), cascades);
+            return new KeepRows(Actions.with(predicates, table, predicate), allBut, cascades);
+        }
+
+        public KeepRows thenKeepAllBut(String table, String file, String... findings) {
+            return new KeepRows(
+                    predicates, Actions.with(allBut, table, new Reviewed(file, List.of(findings))), cascades);
         }
 
         /** Tables that may lose rows through ON DELETE CASCADE; any other is a fault of the plan. */
         public KeepRows cascades(String... tables) {
-            return new KeepRows(predicates, Actions.joined(cascades, tables));
+            return new KeepRows(predicates, allBut, Actions.joined(cascades, tables));
+        }
+    }
+
+    /** A file in which a person reviewed the rows of these findings; it is relative to the suite's folder. */
+    record Reviewed(String file, List<String> findings) {
+        public Reviewed {
+            findings = List.copyOf(findings);
         }
     }
 

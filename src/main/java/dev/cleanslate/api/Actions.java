@@ -23,6 +23,11 @@ public final class Actions {
         return new Action.KeepRows(Map.of(table, predicate), List.of());
     }
 
+    /** The rows of these findings of a scan go, as they were reviewed in a file of the suite's folder; all others stay. */
+    public static Action.KeepRows keepAllBut(String table, String file, String... findings) {
+        return new Action.KeepRows(Map.of(), Map.of(table, new Action.Reviewed(file, List.of(findings))), List.of());
+    }
+
     /** Say next what is set: {@code reset("restaurants").set("cash_balance", 0)}. */
     public static Columns reset(String table) {
         return new Columns(Map.of(), table);

@@ -32,12 +32,8 @@ final class CommonOptions {
     @Mixin
     private SuiteOptions suite = new SuiteOptions();
 
-    @Option(
-            names = "--reports",
-            paramLabel = "DIR",
-            defaultValue = "reports",
-            description = "Where records go (default: ${DEFAULT-VALUE}).")
-    private Path reports = Path.of("reports");
+    @Mixin
+    private RecordOptions records = new RecordOptions();
 
     @Option(
             names = "--scale",
@@ -51,13 +47,6 @@ final class CommonOptions {
 
     @Option(names = "--no-color", description = "No colours; NO_COLOR in the environment does the same.")
     private boolean noColor;
-
-    @Option(
-            names = "--lang",
-            paramLabel = "CODE",
-            converter = ReportLanguage.class,
-            description = "The report's language: en, fr; otherwise the target says.")
-    private @Nullable String language;
 
     @Option(names = "--pdf", description = "The report also as report.pdf.")
     private boolean pdf;
@@ -84,7 +73,7 @@ final class CommonOptions {
                 suite.suites(),
                 suite.classPath(),
                 suite.folder(),
-                reports,
+                records.folder(),
                 consent,
                 Optional.ofNullable(scale),
                 new Invocation.Output(
@@ -92,7 +81,7 @@ final class CommonOptions {
                         color,
                         live,
                         false,
-                        new Invocation.Paper(Optional.ofNullable(language), pdf, Optional.ofNullable(allure))),
+                        new Invocation.Paper(records.language(), pdf, Optional.ofNullable(allure))),
                 System.getenv());
     }
 

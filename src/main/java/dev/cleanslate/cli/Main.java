@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             ResetCommand.class,
             RehearseCommand.class,
             RestoreCommand.class,
+            StorageCommand.class,
             PlanCommand.class,
             ScanCommand.class,
             TripwireCommand.class,
@@ -77,6 +78,7 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing: reset or plan");
+        throw new ParameterException(
+                spec.commandLine(), "a command is missing, such as analyze, plan, rehearse or reset");
     }
 }

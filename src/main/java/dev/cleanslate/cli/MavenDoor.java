@@ -106,6 +106,13 @@ final class MavenDoor {
         arguments.add(commands.stream().findFirst().orElse("reset"));
         targets.stream().findFirst().ifPresent(target -> arguments.addAll(List.of("--target", target)));
         execute.ifPresent(database -> arguments.addAll(List.of("--execute", database)));
+        var storage = option("EXECUTE_STORAGE", "reset.execute-storage");
+        if (storage.isPresent() && !commands.isEmpty()) {
+            faults.add(
+                    "mvn: -Dreset.execute-storage takes objects away after a reset, and -P%s is none. Leave one of them out. Nothing was run."
+                            .formatted(String.join(",", commands)));
+        }
+        storage.ifPresent(bucket -> arguments.addAll(List.of("--execute-storage", bucket)));
         if (flag("NO_REHEARSAL", "reset.no-rehearsal")) {
             arguments.add("--no-rehearsal");
         }
@@ -114,7 +121,7 @@ final class MavenDoor {
                         consent(name, commands).ifPresent(value -> arguments.addAll(List.of("--" + name, value))));
         option("ANSWER", "reset.answer").ifPresent(answer -> arguments.addAll(List.of("--answer", answer)));
         option("HOLD", "reset.hold").ifPresent(time -> arguments.addAll(List.of("--hold", time)));
-        Stream.of("fail-on", "keys", "sample", "targets", "shard", "parallel")
+        Stream.of("fail-on", "keys", "sample", "freeze", "finding", "targets", "shard", "parallel")
                 .forEach(name ->
                         of("scan", name, commands).ifPresent(value -> arguments.addAll(List.of("--" + name, value))));
         of("certify", "go-live", commands)

@@ -2,7 +2,6 @@ package dev.cleanslate.cli;
 
 import dev.cleanslate.engine.Launch;
 import dev.cleanslate.session.Consent;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +31,13 @@ final class ResetCommand implements Callable<Integer> {
     @Option(names = "--execute", paramLabel = "NAME", description = "The opt-in: what the target is confirmed as.")
     private @Nullable String execute;
 
+    @Option(
+            names = "--execute-storage",
+            paramLabel = "BUCKET",
+            description =
+                    "The opt-in for the suite's object store: after the commit, objects of this bucket without a row go.")
+    private @Nullable String storage;
+
     @Option(names = "--no-rehearsal", description = "Reset an unguarded target without rehearsing first.")
     private boolean noRehearsal;
 
@@ -41,11 +47,8 @@ final class ResetCommand implements Callable<Integer> {
             description = "How many rows will go, as the certificate says it; asked for by guarded targets.")
     private @Nullable String rows;
 
-    @Option(
-            names = "--certificate",
-            paramLabel = "FILE",
-            description = "The certificate of a rehearsal to go by, instead of the newest under --reports.")
-    private @Nullable Path certificate;
+    @Mixin
+    private CertificateOption certificate = new CertificateOption();
 
     @Option(
             names = "--answer",
@@ -73,8 +76,9 @@ final class ResetCommand implements Callable<Integer> {
         var consent = new Consent(
                 given("--execute", execute, "the name that the target is confirmed as"),
                 given("--rows", rows, "the number of rows that the certificate says"),
-                Optional.ofNullable(certificate),
-                noRehearsal);
+                        certificate.file(),
+                        noRehearsal)
+                .clearing(given("--execute-storage", storage, "the name of the bucket"));
         return Launch.run(
                 common.invocation(dev.cleanslate.session.Command.RESET, consent).with(common.present(answers, hold)));
     }

@@ -42,18 +42,11 @@ final class RunbookCommand implements Callable<Integer> {
     @Mixin
     private SuiteOptions suite = new SuiteOptions();
 
-    @Option(
-            names = "--reports",
-            paramLabel = "DIR",
-            defaultValue = "reports",
-            description = "Where the last rehearsal left its certificate (default: ${DEFAULT-VALUE}).")
-    private Path reports = Path.of("reports");
+    @Mixin
+    private RecordOptions records = new RecordOptions();
 
-    @Option(
-            names = "--certificate",
-            paramLabel = "FILE",
-            description = "The certificate of a rehearsal to go by, instead of the newest under --reports.")
-    private @Nullable Path certificate;
+    @Mixin
+    private CertificateOption certificate = new CertificateOption();
 
     @Option(
             names = "--at",
@@ -70,13 +63,6 @@ final class RunbookCommand implements Callable<Integer> {
             description = "Where the files go; otherwise <reports>/<target>/<suite>.")
     private @Nullable Path out;
 
-    @Option(
-            names = "--lang",
-            paramLabel = "CODE",
-            converter = ReportLanguage.class,
-            description = "en, fr; otherwise the target says.")
-    private @Nullable String language;
-
     @Override
     public Integer call() {
         Invocation invocation = new Invocation(
@@ -86,8 +72,8 @@ final class RunbookCommand implements Callable<Integer> {
                 suite.suites(),
                 suite.classPath(),
                 suite.folder(),
-                reports,
-                new Consent(Optional.empty(), Optional.empty(), Optional.ofNullable(certificate), false),
+                records.folder(),
+                new Consent(Optional.empty(), Optional.empty(), certificate.file(), false),
                 Optional.empty(),
                 new Invocation.Output(false, false, false),
                 System.getenv());
@@ -96,7 +82,7 @@ final class RunbookCommand implements Callable<Integer> {
                 new RunbookWish(
                         Optional.ofNullable(at),
                         Optional.ofNullable(out),
-                        Optional.ofNullable(language),
+                        records.language(),
                         Instant.now(),
                         Version.current()),
                 System.out);

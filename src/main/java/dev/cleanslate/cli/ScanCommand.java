@@ -4,8 +4,10 @@ import dev.cleanslate.engine.Launch;
 import dev.cleanslate.scan.Severity;
 import dev.cleanslate.session.Consent;
 import dev.cleanslate.session.Fleet;
+import dev.cleanslate.session.FreezeWish;
 import dev.cleanslate.session.Invocation;
 import dev.cleanslate.session.Invocation.ScanWish;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +60,20 @@ final class ScanCommand implements Callable<Integer> {
     private @Nullable Long sample;
 
     @Option(
+            names = "--freeze",
+            paramLabel = "FILE",
+            description = "Write the rows that were found into this file, for a person to review and a suite to remove"
+                    + " (all-but). What is struck out in a file that is there stays struck out.")
+    private @Nullable Path freeze;
+
+    @Option(
+            names = "--finding",
+            paramLabel = "NAME",
+            description = "With --freeze: the finding that is meant, such as demo-email/users; may be repeated. Without"
+                    + " it, every warning and worse, when all are of one table.")
+    private List<String> findings = new ArrayList<>();
+
+    @Option(
             names = "--targets",
             paramLabel = "PATTERN",
             split = ",",
@@ -89,7 +105,8 @@ final class ScanCommand implements Callable<Integer> {
                         failOn.severity(),
                         failOn == FailOn.Level.NEW,
                         keys,
-                        sample == null ? OptionalLong.empty() : OptionalLong.of(sample)));
+                        sample == null ? OptionalLong.empty() : OptionalLong.of(sample),
+                        freeze()));
         if (targets.isEmpty()) {
             if (shard != null) {
                 throw new ParameterException(spec.commandLine(), "--shard shares out --targets, and none are given");
@@ -101,6 +118,23 @@ final class ScanCommand implements Callable<Integer> {
                     spec.commandLine(), "--targets names many databases, --target and --url one. Give one of them");
         }
         return new FleetScan(asked, parallel).run(targets, Optional.ofNullable(shard));
+    }
+
+    private Optional<FreezeWish> freeze() {
+        if (freeze == null) {
+            if (!findings.isEmpty()) {
+                throw new ParameterException(
+                        spec.commandLine(), "--finding says what --freeze writes down, and that is not given");
+            }
+            return Optional.empty();
+        }
+        if (sample != null || !targets.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--freeze writes down every row of one database: leave out "
+                            + (sample == null ? "--targets" : "--sample"));
+        }
+        return Optional.of(new FreezeWish(freeze, findings));
     }
 
     static final class Share implements ITypeConverter<Fleet.Shard> {

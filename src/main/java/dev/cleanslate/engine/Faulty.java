@@ -19,8 +19,8 @@ record Faulty(String id, Place place, List<String> faults) implements SuiteRun {
     }
 
     @Override
-    public String name() {
-        return id;
+    public Named named() {
+        return new Named(id, place);
     }
 
     @Override

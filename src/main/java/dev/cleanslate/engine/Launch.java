@@ -1,5 +1,6 @@
 package dev.cleanslate.engine;
 
+import dev.cleanslate.evidence.SuitesTable;
 import dev.cleanslate.session.Invocation;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -18,7 +19,12 @@ public final class Launch {
 
     /** Runs the suites of the invocation and returns the exit code of the worst. */
     public static int run(Invocation invocation) {
-        return run(new CleanslateEngine(invocation), System.err);
+        Verdicts verdicts = verdicts(new CleanslateEngine(invocation), System.err);
+        if (verdicts.lines().size() > 1 && !invocation.output().quiet()) {
+            PrintStream people = invocation.output().json() ? System.err : System.out;
+            SuitesTable.of(verdicts.lines(), invocation.output().color()).forEach(people::println);
+        }
+        return verdicts.worst();
     }
 
     /** What the suites of one invocation came to, and where their records are. */

@@ -1,5 +1,6 @@
 package dev.cleanslate.engine;
 
+import dev.cleanslate.evidence.SuitesTable;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ final class Verdicts implements TestExecutionListener {
 
     private final PrintStream unexplained;
     private final List<Path> folders = new ArrayList<>();
+    private final Map<String, List<Path>> all = new LinkedHashMap<>();
     private final Map<String, Integer> codes = new LinkedHashMap<>();
     private final Map<String, List<Throwable>> failures = new LinkedHashMap<>();
 
@@ -34,7 +36,12 @@ final class Verdicts implements TestExecutionListener {
     @Override
     public void reportingEntryPublished(TestIdentifier suite, ReportEntry entry) {
         VerdictEntry.exitCode(entry).ifPresent(code -> codes.put(suiteOf(suite), code));
-        VerdictEntry.folder(entry).ifPresent(folders::add);
+        VerdictEntry.folder(entry).ifPresent(folder -> {
+            folders.add(folder);
+            List<Path> records = new ArrayList<>(VerdictEntry.earlier(entry));
+            records.add(folder);
+            all.put(suiteOf(suite), records);
+        });
     }
 
     @Override
@@ -65,6 +72,14 @@ final class Verdicts implements TestExecutionListener {
     /** Where the records are. */
     List<Path> folders() {
         return List.copyOf(folders);
+    }
+
+    /** Each suite with its exit code and the records of all its runs, for the table of several. */
+    List<SuitesTable.Line> lines() {
+        return codes.entrySet().stream()
+                .map(suite -> new SuitesTable.Line(
+                        suite.getKey(), suite.getValue(), all.getOrDefault(suite.getKey(), List.of())))
+                .toList();
     }
 
     static int worse(int one, int other) {

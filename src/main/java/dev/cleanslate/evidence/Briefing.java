@@ -50,6 +50,11 @@ final class Briefing implements RunListener {
                     + Figures.count(plan.phases().size(), "phase") + ", "
                     + Figures.count(tables(plan, true), "table") + " to change, " + Figures.count(tables(plan, false))
                     + " protected");
+            plan.adaptation()
+                    .ifPresent(adapted -> lines.add("Variant " + Printable.of(adapted.variant()) + ": left out "
+                            + (adapted.leftOut().isEmpty()
+                                    ? "nothing"
+                                    : Printable.of(String.join(", ", adapted.leftOut())))));
             if (!isAsked()) {
                 warnings(plan, lines);
             }

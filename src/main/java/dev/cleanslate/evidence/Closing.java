@@ -36,6 +36,7 @@ final class Closing implements RunListener {
     private Optional<String> next = Optional.empty();
     private List<Contact> contacts = List.of();
     private RunEvent.@Nullable RunFinished end;
+    private final StorageText storage = new StorageText();
 
     Closing(Ink ink, Glyphs glyphs) {
         this.ink = ink;
@@ -49,6 +50,7 @@ final class Closing implements RunListener {
         ledger.on(at, event);
         scan.on(at, event);
         certification.on(at, event);
+        storage.on(at, event);
         if (event instanceof RunEvent.RunStarted e) {
             started = at;
             command = e.command();
@@ -155,16 +157,19 @@ final class Closing implements RunListener {
         if (command.equals("certify")) {
             return certification.figures();
         }
+        if (command.equals("storage")) {
+            return storage.figures();
+        }
         if (command.equals("go-live")) {
             return last.committed() ? "the database is marked as live" : "not marked, nothing was changed";
         }
         if (rehearsed(last)) {
-            return removed() + " on a copy, the database itself is untouched";
+            return removed() + storage.foretold() + " on a copy, the database itself is untouched";
         }
         if (!last.committed()) {
             return command.equals("plan") ? "nothing was changed" : "nothing was committed, nothing was changed";
         }
-        return restoring() ? "the backup is put back" : removed() + ", committed";
+        return restoring() ? "the backup is put back" : removed() + ", committed" + storage.taken();
     }
 
     private boolean restoring() {
@@ -188,14 +193,15 @@ final class Closing implements RunListener {
             case PASSED ->
                 switch (command) {
                     case "plan" ->
-                        "reset carries this plan out, given the opt-in (-Dreset.execute=... or --execute ...).";
+                        "rehearse it (mvn verify without -Pplan, or the command rehearse); it runs on a copy.";
+                    case "storage" -> storage.next();
                     case "scan" ->
                         scan.stands()
                                 ? "nothing that --fail-on asks for, but what is above still stands: a suite with its statements removes it."
                                 : "nothing. Scan again after the next load, or every night.";
                     case "go-live" -> "nothing. Every later reset and restore of this database is refused.";
                     case "rehearse" ->
-                        "to really reset it, run again with the opt-in (-Dreset.execute=... or --execute ...).";
+                        "to really reset it, run again with the opt-in (-Dreset.execute=..., jar: reset --execute ...).";
                     default -> "nothing. The record above is the proof; keep it.";
                 };
             case REFUSED -> "mend what is refused above, then run again.";

@@ -99,6 +99,9 @@ final class JournalLine {
         } else if (event instanceof RunEvent.Certified e) {
             line.put("verdict", e.certification().verdict());
             line.put("content", Digest.ofJson(RecordTree.of(RecordedCertification.of(e.certification()))));
+        } else if (event instanceof RunEvent.Storage e) {
+            line.put("bucket", e.account().bucket());
+            line.put("content", Digest.ofJson(RecordTree.of(RecordedStorage.of(e.account()))));
         } else if (event instanceof RunEvent.Note e) {
             line.put("text", e.text());
         } else if (event instanceof RunEvent.Asking e) {

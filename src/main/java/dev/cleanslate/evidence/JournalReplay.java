@@ -110,6 +110,7 @@ final class JournalReplay {
         plan(record);
         rehearsal(record.path("rehearsal"));
         certification(record.path("certification"));
+        storage(record.path("storage"));
         tables(record);
         steps(record.path("steps"));
         failedAttempts(record.path("failedAttempts"));
@@ -177,6 +178,15 @@ final class JournalReplay {
         text("certification.verdict", recorded.path("verdict"), spelled(told.path("verdict")));
         if (tree != null) {
             text("certification", told.path("content"), Digest.ofJson(tree));
+        }
+    }
+
+    private void storage(JsonNode recorded) {
+        JsonNode told = line("storage");
+        Object tree = recorded.isObject() ? JSON.treeToValue(recorded, Object.class) : null;
+        text("storage.bucket", recorded.path("bucket"), spelled(told.path("bucket")));
+        if (tree != null) {
+            text("storage", told.path("content"), Digest.ofJson(tree));
         }
     }
 

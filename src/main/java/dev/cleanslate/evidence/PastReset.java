@@ -203,12 +203,17 @@ public record PastReset(
                         .toList(),
                 record.path("steps")
                         .valueStream()
-                        .filter(s -> text(s, "stage").equals("smoke"))
+                        .filter(s -> text(s, "stage").equals("smoke") && !leftOut(s))
                         .map(s -> new Smoke(text(s, "name"), text(s, "status")))
                         .toList(),
                 rehearsal.isObject()
                         ? Optional.of(new Rehearsal(text(rehearsal, "run"), text(rehearsal, "certificate")))
                         : Optional.empty()));
+    }
+
+    /** It belonged to another variant, or asked of what was not there to be asked. */
+    private static boolean leftOut(JsonNode step) {
+        return text(step, "status").equals("skipped") && text(step, "message").startsWith(Terminal.LEFT_OUT);
     }
 
     private static Fingerprinting how(JsonNode plan, String table) {

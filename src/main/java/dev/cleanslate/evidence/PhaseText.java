@@ -91,11 +91,13 @@ final class PhaseText {
 
     private void remark(int number, Work work) {
         if (work instanceof Work.Delete delete) {
-            RecordedPlan.kept(delete.table(), phase.phase().action())
+            RecordedPlan.kept(delete.table(), phase.phase())
                     .ifPresent(keep -> remarks.add(number + ". keeps the rows where " + Printable.of(keep)));
         } else if (work instanceof Work.Survivors survivors) {
             remarks.add(number + ". keeps the rows where "
-                    + Printable.of(survivors.keep().strip()));
+                    + Printable.of(RecordedPlan.kept(survivors.table(), phase.phase())
+                            .orElse(survivors.keep())
+                            .strip()));
         } else if (work instanceof Work.Free free) {
             remarks.add(number + ". sets " + Printable.of(String.join(", ", free.columns()) + " of " + free.table())
                     + " to null in the rows that go");

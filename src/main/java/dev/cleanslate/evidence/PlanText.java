@@ -33,6 +33,7 @@ public final class PlanText {
         text.phases();
         text.tablesApart();
         text.around();
+        text.storage();
         text.locks();
         text.proof();
         text.objections();
@@ -44,6 +45,16 @@ public final class PlanText {
                 + Printable.of(plan.database()) + ", PostgreSQL " + Printable.of(plan.serverVersion())));
         lines.add("  plan    " + Printable.of(digest));
         lines.add("  schema  " + Printable.of(fingerprint));
+        plan.adaptation().ifPresent(adapted -> {
+            lines.add("  variant " + Printable.of(adapted.variant()));
+            section(
+                    "Left out for this variant",
+                    adapted.leftOut().isEmpty()
+                            ? List.of("  nothing")
+                            : adapted.leftOut().stream()
+                                    .map(what -> "  " + Printable.of(what))
+                                    .toList());
+        });
     }
 
     private void phases() {
@@ -103,6 +114,26 @@ public final class PlanText {
         section(
                 "Materialized views refreshed",
                 wrapped(plan.refresh().stream().map(PlanText::name).toList()));
+    }
+
+    private void storage() {
+        plan.storage().ifPresent(storage -> {
+            List<String> said = new ArrayList<>();
+            said.add("bucket " + storage.store().bucket()
+                    + storage.store().endpoint().map(at -> " at " + at).orElse("")
+                    + (storage.store().prefix().isEmpty()
+                            ? ""
+                            : ", below " + storage.store().prefix())
+                    + ", held against " + storage.keys());
+            said.add(storage.says()
+                    + (storage.store().orphans().limit() > 0 ? ", and only with -Dreset.execute-storage" : ""));
+            section(
+                    "Object storage",
+                    said.stream()
+                            .flatMap(line -> Width.wrap(Printable.of(line), LINE - 2).stream())
+                            .map(line -> "  " + line)
+                            .toList());
+        });
     }
 
     private void locks() {

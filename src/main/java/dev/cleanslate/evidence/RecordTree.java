@@ -1,9 +1,11 @@
 package dev.cleanslate.evidence;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.cleanslate.seal.CanonicalJson;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +42,7 @@ final class RecordTree {
     static <T extends Record> T read(Map<String, @Nullable Object> content, Class<T> type) {
         T document;
         try {
-            document = JSON.convertValue(content, type);
+            document = JSON.convertValue(completed(content, type), type);
         } catch (JacksonException | IllegalArgumentException | NullPointerException e) {
             throw new IllegalArgumentException("its fields are not those of this format: " + firstLine(e), e);
         }
@@ -49,6 +51,20 @@ final class RecordTree {
             throw new IllegalArgumentException("its fields are not spelled as this format spells them");
         }
         return document;
+    }
+
+    /** A field that came later may be missing, and says so by being left out where it is empty. */
+    private static Map<String, @Nullable Object> completed(Map<String, @Nullable Object> content, Class<?> type) {
+        Map<String, @Nullable Object> whole = new LinkedHashMap<>(content);
+        for (RecordComponent component : type.getRecordComponents()) {
+            Object value = content.get(component.getName());
+            if (component.getAccessor().isAnnotationPresent(JsonInclude.class)) {
+                whole.putIfAbsent(component.getName(), null);
+            } else if (component.getType().isRecord() && value instanceof Map<?, ?> part) {
+                whole.put(component.getName(), completed(JSON.convertValue(part, TREE), component.getType()));
+            }
+        }
+        return whole;
     }
 
     /** The first field, however deep, that this type of record does not have; fields that came later may be missing. */

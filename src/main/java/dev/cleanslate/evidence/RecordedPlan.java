@@ -11,6 +11,8 @@ import dev.cleanslate.plan.TablePlan;
 import dev.cleanslate.plan.Work;
 import dev.cleanslate.postgres.QualifiedName;
 import dev.cleanslate.run.RunEvent;
+import dev.cleanslate.suite.Phase;
+import dev.cleanslate.suite.ReviewedRows;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,11 +44,13 @@ final class RecordedPlan {
                         plan.proof().keysWalked(),
                         reaches(plan.proof().reaches()),
                         reaches(plan.proof().keys()))),
+                plan.storage().map(RecordedStorage::planned),
                 plan.warnings(),
                 plan.refusals().stream()
                         .map(r ->
                                 new PlanRecord.Refusal(word(r.kind()), r.place().toString(), r.message()))
-                        .toList());
+                        .toList(),
+                plan.adaptation().map(a -> new PlanRecord.Variant(a.variant(), a.leftOut())));
     }
 
     private static List<PlanRecord.Key> reaches(List<Proof.Reach> reaches) {
@@ -94,9 +98,7 @@ final class RecordedPlan {
                 phase.phase().name(),
                 phase.phase().place().toString(),
                 phase.phase().pointOfNoReturn(),
-                phase.work().stream()
-                        .map(work -> work(work, phase.phase().action()))
-                        .toList());
+                phase.work().stream().map(work -> work(work, phase.phase())).toList());
     }
 
     private static PlanRecord.Table table(TablePlan table) {
@@ -112,19 +114,19 @@ final class RecordedPlan {
     }
 
     /** Close to the SQL that runs, for people; the statements themselves are {@code run}'s. */
-    private static String work(Work work, Action action) {
+    private static String work(Work work, Phase phase) {
         if (work instanceof Work.Truncate truncate) {
             return "truncate " + String.join(", ", names(truncate.tables()));
         }
         if (work instanceof Work.Delete delete) {
             return "delete from " + delete.table()
-                    + kept(delete.table(), action)
+                    + kept(delete.table(), phase)
                             .map(keep -> " but keep " + keep)
                             .orElse("");
         }
         if (work instanceof Work.Survivors survivors) {
             return "truncate " + survivors.table() + " but keep "
-                    + survivors.keep().strip();
+                    + kept(survivors.table(), phase).orElse(survivors.keep().strip());
         }
         if (work instanceof Work.Free free) {
             return "set " + String.join(", ", free.columns()) + " of " + free.table() + " to null in the rows that go";
@@ -144,13 +146,15 @@ final class RecordedPlan {
     }
 
     /** The predicate of the rows that stay; the suite may have spelled the table with its schema or without. */
-    static Optional<String> kept(QualifiedName table, Action action) {
-        if (!(action instanceof Action.KeepRows keep)) {
+    static Optional<String> kept(QualifiedName table, Phase phase) {
+        if (!(phase.action() instanceof Action.KeepRows keep)) {
             return Optional.empty();
         }
-        String spelled = table.schema() + "." + table.name();
-        return Optional.ofNullable(
-                keep.predicates().getOrDefault(spelled, keep.predicates().get(table.name())));
+        String full = table.schema() + "." + table.name();
+        String spelled = keep.predicates().containsKey(full) ? full : table.name();
+        return Optional.ofNullable(phase.reviewed().get(spelled))
+                .map(ReviewedRows::told)
+                .or(() -> Optional.ofNullable(keep.predicates().get(spelled)));
     }
 
     static String assignments(Work.Update update) {

@@ -10,6 +10,7 @@ import dev.cleanslate.postgres.ServerFacts;
 import dev.cleanslate.run.Certification;
 import dev.cleanslate.run.RunEvent;
 import dev.cleanslate.run.RunListener;
+import dev.cleanslate.storage.Account;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -42,6 +43,7 @@ final class Recorder implements RunListener {
     private RunEvent.@Nullable Planned planned;
     private RunEvent.@Nullable Rehearsed rehearsed;
     private @Nullable Certification certification;
+    private @Nullable Account storage;
     private List<RunRecord.Person> contacts = List.of();
     private Commit commit = Commit.NONE;
     private Ending ending = Ending.UNFINISHED;
@@ -75,6 +77,9 @@ final class Recorder implements RunListener {
             rehearsed = e;
         } else if (event instanceof RunEvent.Certified e) {
             certification = e.certification();
+        } else if (event instanceof RunEvent.Storage e) {
+            storage = e.account();
+            write(commit.state() != State.DONE);
         } else if (event instanceof RunEvent.TableMeasured e) {
             measured.put(e.table(), e);
         } else if (event instanceof RunEvent.TablesProved e) {
@@ -185,6 +190,7 @@ final class Recorder implements RunListener {
                 scan.scanned(),
                 Optional.ofNullable(rehearsed).map(RecordedRehearsal::of),
                 Optional.ofNullable(certification).map(RecordedCertification::of),
+                Optional.ofNullable(storage).map(RecordedStorage::of),
                 contacts,
                 notes,
                 failedAttempts,

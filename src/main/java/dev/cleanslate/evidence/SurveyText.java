@@ -183,7 +183,7 @@ final class SurveyText {
         if (report.refusals().isEmpty()) {
             lines.add(ink.green(suite + " can run.")
                     + (report.written().isPresent()
-                            ? " Read the suite line by line before you believe it."
+                            ? " Read the suite line by line before you believe it; then ask for the plan, and rehearse."
                             : " Write it with --write suites/NAME."));
         } else {
             lines.add(ink.red(suite + " is refused for "

@@ -30,6 +30,10 @@ public final class Terminal implements RunListener, AutoCloseable {
     private static final int NAME = 44;
     private static final int LINE = 94;
     private static final int MESSAGE_LINES = 40;
+
+    /** How the reason of a step begins that had nothing to do. */
+    static final String LEFT_OUT = "left out:";
+
     private static final String REFUSALS_BELOW = "The plan is refused; the reasons are listed below.";
 
     private final Screen screen;
@@ -47,7 +51,7 @@ public final class Terminal implements RunListener, AutoCloseable {
     private @Nullable Stage stoppedIn;
     private Instant drawn = Instant.EPOCH;
     private String skipReason = "";
-    private int skipped;
+    private final List<String> skippedNames = new ArrayList<>();
     private boolean asking;
     private boolean troubleTold;
 
@@ -209,7 +213,10 @@ public final class Terminal implements RunListener, AutoCloseable {
     }
 
     private void begin(Instant at, RunEvent.StepStarted e) {
-        head(e.stage());
+        // The next one may be left out too, and they are told together.
+        if (heading != e.stage()) {
+            head(e.stage());
+        }
         e.parent().ifPresent(parent -> parents.put(e.id(), parent));
         underWay.push(new Watched(e.id(), e.name(), at));
         draw(at);
@@ -223,7 +230,7 @@ public final class Terminal implements RunListener, AutoCloseable {
         }
         String parent = parents.remove(e.id());
         if (e.status() == Status.SKIPPED) {
-            skip(e.message());
+            skip(e);
             return;
         }
         if (parent != null && e.status() == Status.PASSED) {
@@ -290,22 +297,31 @@ public final class Terminal implements RunListener, AutoCloseable {
         }
     }
 
-    private void skip(String reason) {
-        if (!reason.equals(skipReason)) {
+    private void skip(RunEvent.StepFinished e) {
+        if (!e.message().equals(skipReason)) {
             tellSkipped();
         }
-        skipReason = reason;
-        skipped++;
+        skipReason = e.message();
+        skippedNames.add(e.name());
     }
 
     private void tellSkipped() {
-        if (skipped > 0) {
+        int skipped = skippedNames.size();
+        if (skipped > 0 && skipReason.startsWith(LEFT_OUT)) {
+            String why = skipReason.substring(LEFT_OUT.length()).strip();
+            Width.wrap(
+                            "left out, since " + Printable.of(why) + ": "
+                                    + Printable.of(String.join("; ", skippedNames)),
+                            LINE)
+                    .forEach(line -> screen.line("    " + ink.dim(line)));
+            skippedNames.clear();
+        } else if (skipped > 0) {
             // A reason may begin as its test shows it alone: "not reached: …".
             String reason = skipReason.replaceFirst("(?i)^not reached:? *", "");
             screen.line("  "
                     + ink.dim(glyphs.more() + " " + Figures.count(skipped, "step") + " not reached"
                             + (reason.isEmpty() ? "" : ": " + Printable.of(reason))));
-            skipped = 0;
+            skippedNames.clear();
         }
     }
 

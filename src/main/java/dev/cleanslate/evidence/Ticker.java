@@ -1,10 +1,16 @@
 package dev.cleanslate.evidence;
 
 import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Calls a terminal twice a second, and looks out for it at what a silent step is at. Both on threads that keep no process
- * alive, and not on the same: the time goes on also when no answer comes.
+ * alive, and there are two of them: the time goes on also when no answer comes.
  */
 final class Ticker {
 
@@ -13,7 +19,8 @@ final class Ticker {
 
     private final Clock clock;
     private final TerminalWidth width;
-    private volatile boolean stopped;
+    private final ScheduledExecutorService turns = Executors.newScheduledThreadPool(2, Ticker::daemon);
+    private final List<Future<?>> repeated = new CopyOnWriteArrayList<>();
     private volatile Lookout lookout = Lookout.NONE;
 
     Ticker(Clock clock, TerminalWidth width) {
@@ -22,7 +29,7 @@ final class Ticker {
     }
 
     void start(Terminal terminal) {
-        begin("cleanslate-terminal", PAUSE_MILLIS, () -> {
+        repeat(PAUSE_MILLIS, () -> {
             if (terminal.live()) {
                 width.ask();
             }
@@ -32,7 +39,7 @@ final class Ticker {
 
     void look(Terminal terminal, Lookout from) {
         lookout = from;
-        begin("cleanslate-lookout", BETWEEN_LOOKS_MILLIS, () -> look(terminal, from, clock));
+        repeat(BETWEEN_LOOKS_MILLIS, () -> look(terminal, from, clock));
     }
 
     static void look(Terminal terminal, Lookout lookout, Clock clock) {
@@ -44,26 +51,19 @@ final class Ticker {
         }
     }
 
+    /** A look that is under way ends in its own time; nobody waits for it. */
     void stop() {
-        stopped = true;
+        repeated.forEach(turn -> turn.cancel(false));
+        turns.shutdown();
     }
 
-    private void begin(String name, long pause, Runnable turn) {
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        while (!stopped) {
-                            Thread.sleep(pause);
-                            if (!stopped) {
-                                turn.run();
-                            }
-                        }
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                },
-                name);
+    private void repeat(long pause, Runnable turn) {
+        repeated.add(turns.scheduleWithFixedDelay(turn, pause, pause, TimeUnit.MILLISECONDS));
+    }
+
+    private static Thread daemon(Runnable turn) {
+        Thread thread = new Thread(turn, "cleanslate-terminal");
         thread.setDaemon(true);
-        thread.start();
+        return thread;
     }
 }

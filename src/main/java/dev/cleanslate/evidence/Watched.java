@@ -126,7 +126,7 @@ final class Watched {
 
     String rowsText() {
         if (!rows.isEmpty()) {
-            return Figures.count(sum(), "row");
+            return Figures.count(sum(), unit());
         }
         if (tables > 0) {
             return Figures.count(tables, "table");
@@ -140,7 +140,12 @@ final class Watched {
 
     /** Up to when they were counted last: in a statement that tells nothing, rows do not become fewer by the second. */
     private String rate() {
-        return sum() < MANY || counted < 500 ? "" : Figures.count(sum() * 1000 / counted) + " rows/s";
+        return sum() < MANY || counted < 500 ? "" : Figures.count(sum() * 1000 / counted) + " " + unit() + "s/s";
+    }
+
+    /** Nearly everything that is counted is a row; what is not says so. */
+    private String unit() {
+        return rows.keySet().stream().allMatch(counted -> counted.startsWith("objects ")) ? "object" : "row";
     }
 
     /** Rows, rate and what it is at, as it says itself; of a scan that is the table done last, which is told better. */

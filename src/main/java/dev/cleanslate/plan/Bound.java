@@ -4,6 +4,7 @@ import dev.cleanslate.api.Action;
 import dev.cleanslate.postgres.QualifiedName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 
 /**
  * What a plan's digest covers, one fact a line: what is done to which tables, in which order, and how far it reaches.
@@ -18,6 +19,10 @@ final class Bound {
     static List<String> lines(Plan plan) {
         Bound bound = new Bound();
         bound.add("suite", text(plan.suite()));
+        plan.adaptation().ifPresent(adapted -> {
+            bound.add("variant", text(adapted.variant()));
+            adapted.leftOut().forEach(what -> bound.add("left-out", text(what)));
+        });
         plan.phases().forEach(phase -> bound.phase(phase, plan.tables()));
         plan.tables().stream()
                 .filter(t -> t.phase().isEmpty())
@@ -43,6 +48,8 @@ final class Bound {
                 .forEach(t -> add(t.fate().word(), t.table().sql()));
         if (phase.phase().action() instanceof Action.KeepRows keep) {
             keep.predicates().forEach((table, predicate) -> add("keep", text(table), text(predicate)));
+            new TreeMap<>(phase.phase().reviewed())
+                    .forEach((table, rows) -> add("reviewed", text(table), text(String.join(", ", rows.findings()))));
             keep.cascades().stream().sorted().forEach(table -> add("cascades", text(table)));
         }
         for (Work work : phase.work()) {

@@ -4,6 +4,7 @@ import dev.cleanslate.api.Action;
 import dev.cleanslate.postgres.Table;
 import dev.cleanslate.suite.Mention;
 import dev.cleanslate.suite.Phase;
+import dev.cleanslate.suite.ReviewedRows;
 import dev.cleanslate.suite.Suite;
 import dev.cleanslate.suite.Suite.Fingerprinting;
 import java.util.ArrayList;
@@ -20,7 +21,8 @@ record Claim(
         String reason,
         boolean allowEmpty,
         Fingerprinting fingerprint,
-        Optional<String> keeps) {
+        Optional<String> keeps,
+        Optional<ReviewedRows> reviewed) {
 
     static List<Claim> of(Suite suite) {
         List<Claim> claims = new ArrayList<>();
@@ -33,6 +35,7 @@ record Claim(
                     "must come out identical",
                     kept.allowEmpty(),
                     kept.fingerprint(),
+                    Optional.empty(),
                     Optional.empty()));
         }
         for (Mention ignored : suite.ignore()) {
@@ -50,7 +53,8 @@ record Claim(
     }
 
     Decided on(Table table) {
-        return new Decided(table, fate, phase, mention.place(), said(), reason, allowEmpty, fingerprint, keeps);
+        return new Decided(
+                table, fate, phase, mention.place(), said(), reason, allowEmpty, fingerprint, keeps, reviewed);
     }
 
     private static List<Claim> of(Phase phase, int index) {
@@ -78,21 +82,23 @@ record Claim(
     private static Claim listed(Mention mention, String who, Fate fate, int phase, String reason) {
         // Of a table that is reset, the columns that no phase sets have to come out as they were.
         Fingerprinting fingerprint = fate == Fate.RESET ? Fingerprinting.FULL : Fingerprinting.OFF;
-        return new Claim(mention, who, fate, phase, reason, true, fingerprint, Optional.empty());
+        return new Claim(mention, who, fate, phase, reason, true, fingerprint, Optional.empty(), Optional.empty());
     }
 
     private static Claim kept(String name, String predicate, Phase phase, int index) {
         String who = Ground.called(phase.name()) + " keeps rows of";
         Mention mention = new Mention(name, phase.placeOf(name));
+        Optional<ReviewedRows> reviewed = Optional.ofNullable(phase.reviewed().get(name));
         return new Claim(
                 mention,
                 who,
                 Fate.KEEP_ROWS,
                 index,
-                "stays where " + predicate.strip(),
+                reviewed.map(rows -> "a row stays where " + rows.told()).orElse("stays where " + predicate.strip()),
                 true,
                 Fingerprinting.FULL,
-                Optional.of(predicate));
+                Optional.of(predicate),
+                reviewed);
     }
 
     /** The tables that may lose rows by cascade, which is a fate only for those that have no other. */

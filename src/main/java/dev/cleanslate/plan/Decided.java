@@ -3,6 +3,7 @@ package dev.cleanslate.plan;
 import dev.cleanslate.postgres.QualifiedName;
 import dev.cleanslate.postgres.Table;
 import dev.cleanslate.suite.Place;
+import dev.cleanslate.suite.ReviewedRows;
 import dev.cleanslate.suite.Suite.Fingerprinting;
 import java.util.Optional;
 
@@ -19,7 +20,8 @@ record Decided(
         String reason,
         boolean allowEmpty,
         Fingerprinting fingerprint,
-        Optional<String> keeps) {
+        Optional<String> keeps,
+        Optional<ReviewedRows> reviewed) {
 
     /** Where a list rather than a phase gives the fate. */
     static final int NO_PHASE = -1;
@@ -34,6 +36,11 @@ record Decided(
         return fate == Fate.KEEP_ROWS && keeps.isEmpty();
     }
 
+    /** The condition under which a row of it stays, as people are told of it. */
+    String condition() {
+        return reviewed.map(ReviewedRows::told).orElseGet(() -> keeps.orElse("").strip() + " is true (null is not)");
+    }
+
     QualifiedName name() {
         return table.name();
     }
@@ -41,6 +48,15 @@ record Decided(
     static Decided ignored(Table table, Place place, String reason) {
         String said = "the suite does not name \"" + table.name() + "\"";
         return new Decided(
-                table, Fate.IGNORE, NO_PHASE, place, said, reason, true, Fingerprinting.OFF, Optional.empty());
+                table,
+                Fate.IGNORE,
+                NO_PHASE,
+                place,
+                said,
+                reason,
+                true,
+                Fingerprinting.OFF,
+                Optional.empty(),
+                Optional.empty());
     }
 }

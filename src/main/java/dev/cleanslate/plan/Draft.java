@@ -11,18 +11,22 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** One plan in the making: every rule looks at the same ground, and all that they come upon is told together. */
 final class Draft {
 
     private final Suite suite;
+    private final Optional<Adaptation> adaptation;
     private final Catalog catalog;
     private final Precedent precedent;
     private final Findings findings;
     private final Place place;
 
     Draft(Suite suite, Catalog catalog, Precedent precedent, Findings findings) {
-        this.suite = suite;
+        Variants.Fitted fitted = Variants.fit(suite, catalog, findings);
+        this.suite = fitted.suite();
+        this.adaptation = fitted.adaptation();
         this.catalog = catalog;
         this.precedent = precedent;
         this.findings = findings;
@@ -31,7 +35,6 @@ final class Draft {
 
     Plan plan() {
         ServerRules.check(catalog, place, findings);
-        new Unbuilt(findings).check(suite);
         Ground ground = ground();
         TriggerNames triggerNames = new TriggerNames(catalog, ground.names(), findings);
         List<TriggerPlan> triggers = TriggerPlanner.plan(suite, catalog, triggerNames, ground.families(), findings);
@@ -59,8 +62,11 @@ final class Draft {
                 new ViewRefresh(ground, place).plan(),
                 proof,
                 subjects,
+                new StoragePlanner(ground.names(), findings)
+                        .plan(suite.sections().storage()),
                 findings.warnings(),
-                findings.refusals());
+                findings.refusals(),
+                adaptation);
     }
 
     private Ground ground() {

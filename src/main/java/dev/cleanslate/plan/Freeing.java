@@ -2,6 +2,7 @@ package dev.cleanslate.plan;
 
 import dev.cleanslate.plan.KeyGraph.Edge;
 import dev.cleanslate.postgres.QualifiedName;
+import dev.cleanslate.suite.ReviewedRows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,11 +25,18 @@ final class Freeing {
         Optional<String> keeps = ground.fates().of(edge.child()).flatMap(Decided::keeps);
         boolean sweptChild =
                 ground.fates().of(edge.child()).map(Decided::onlyByCascade).orElse(false);
-        if (!parent.map(Decided::onlyByCascade).orElse(true) && !sweptChild) {
+        Optional<String> file = parent.flatMap(Decided::reviewed).map(ReviewedRows::file);
+        boolean reviewed =
+                ground.fates().of(edge.child()).flatMap(Decided::reviewed).isPresent();
+        if (file.isPresent()) {
+            ways.add("strike out (#) those rows of \"" + edge.parent() + "\" in " + file.get());
+        } else if (!reviewed && !parent.map(Decided::onlyByCascade).orElse(true) && !sweptChild) {
             ways.add("keep those rows of \"" + edge.parent() + "\" too: `keep-rows: "
                     + entry(edge.parent(), keepingParents(edge, parent.flatMap(Decided::keeps), keeps)) + "`");
         }
-        if (keeps.isPresent() && !edge.toItself()) {
+        if ((file.isPresent() || reviewed) && keeps.isPresent() && !edge.toItself()) {
+            ways.add("let the rows of \"" + edge.child() + "\" go with them, and name it under `cascades`");
+        } else if (keeps.isPresent() && !edge.toItself()) {
             ways.add("let the rows of \"" + edge.child() + "\" go with them: `keep-rows: "
                     + entry(edge.child(), lettingGo(edge, keeps.get(), parent.flatMap(Decided::keeps))) + "`");
         } else if (keeps.isEmpty() && !edge.toItself()) {

@@ -18,7 +18,10 @@ final class KeptRows {
     void check() {
         for (Decided decided : ground.fates().all()) {
             if (decided.fate() == Fate.KEEP_ROWS) {
-                decided.keeps().ifPresent(text -> parses(decided, text));
+                decided.reviewed()
+                        .ifPresentOrElse(
+                                rows -> new Reviewing(ground, decided, rows).check(),
+                                () -> decided.keeps().ifPresent(text -> parses(decided, text)));
                 standsAlone(decided);
                 if (decided.onlyByCascade()) {
                     isReached(decided);

@@ -3,6 +3,7 @@ package dev.cleanslate.plan;
 import dev.cleanslate.postgres.QualifiedName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Suite × catalog: everything a reset will do, decided before anything runs. With refusals it may not run. Partitions are
@@ -19,8 +20,10 @@ public record Plan(
         List<QualifiedName> refresh,
         Proof proof,
         Subjects subjects,
+        Optional<StoragePlan> storage,
         List<String> warnings,
-        List<Refusal> refusals) {
+        List<Refusal> refusals,
+        Optional<Adaptation> adaptation) {
 
     public Plan {
         phases = List.copyOf(phases);
@@ -30,6 +33,37 @@ public record Plan(
         refresh = List.copyOf(refresh);
         warnings = List.copyOf(warnings);
         refusals = List.copyOf(refusals);
+    }
+
+    /** Of a suite with neither variants nor an object store. */
+    public Plan(
+            String suite,
+            String database,
+            String serverVersion,
+            List<PhasePlan> phases,
+            List<TablePlan> tables,
+            List<TriggerPlan> triggers,
+            List<QualifiedName> sequences,
+            List<QualifiedName> refresh,
+            Proof proof,
+            Subjects subjects,
+            List<String> warnings,
+            List<Refusal> refusals) {
+        this(
+                suite,
+                database,
+                serverVersion,
+                phases,
+                tables,
+                triggers,
+                sequences,
+                refresh,
+                proof,
+                subjects,
+                Optional.empty(),
+                warnings,
+                refusals,
+                Optional.empty());
     }
 
     public Plan warned(List<String> more) {
@@ -46,8 +80,10 @@ public record Plan(
                 refresh,
                 proof,
                 subjects,
+                storage,
                 all,
-                refusals);
+                refusals,
+                adaptation);
     }
 
     public boolean refused() {

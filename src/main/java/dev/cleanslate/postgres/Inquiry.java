@@ -49,6 +49,13 @@ public final class Inquiry {
                 stranded.add(strands);
             } else if (question instanceof Question.FewStay stay) {
                 few.add(stay);
+            } else if (question instanceof Question.AsReviewed reviewed) {
+                answers.put(
+                        reviewed,
+                        Prints.of(session, reviewed.table(), reviewed.rows()).changed());
+            } else if (question instanceof Question.NoneGone there) {
+                answers.put(
+                        there, Prints.of(session, there.table(), there.rows()).gone());
             } else if (question instanceof Question.NoLargeObjects objects) {
                 answers.put(objects, LargeObjects.objection(session, objects));
             }

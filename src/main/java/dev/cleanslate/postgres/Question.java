@@ -1,5 +1,6 @@
 package dev.cleanslate.postgres;
 
+import dev.cleanslate.suite.ReviewedRows;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,12 @@ public sealed interface Question {
                     .orElseThrow(() -> new IllegalStateException("the question says nothing of " + table));
         }
     }
+
+    /** Are those of the reviewed rows that are there as they were reviewed? The objection names some that are not. */
+    record AsReviewed(QualifiedName table, ReviewedRows rows) implements Question {}
+
+    /** Are all of the reviewed rows there? The objection says how many are not. */
+    record NoneGone(QualifiedName table, ReviewedRows rows) implements Question {}
 
     /** Does the condition hold true for no more rows than this, and may this role put them into a temporary table? */
     record FewStay(QualifiedName table, String keeps, long rows) implements Question {}

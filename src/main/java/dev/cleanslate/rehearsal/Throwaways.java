@@ -56,7 +56,8 @@ public final class Throwaways {
         } catch (ServerUnavailableException none) {
             progress.accept("no container: " + none.reason());
             try {
-                return embedded(", because no container can be had: " + none.reason());
+                return embedded(
+                        ", because no container can be had: " + none.reason().replaceFirst("[.]$", ""));
             } catch (ServerUnavailableException neither) {
                 neither.addSuppressed(none);
                 throw neither;

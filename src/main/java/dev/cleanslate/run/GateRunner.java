@@ -1,9 +1,9 @@
 package dev.cleanslate.run;
 
 import dev.cleanslate.run.RunEvent.Reading;
-import dev.cleanslate.suite.CommandCheck;
-import dev.cleanslate.suite.Gate.Kind.FileState;
-import dev.cleanslate.suite.HttpCheck;
+import dev.cleanslate.suite.Gate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -20,28 +20,44 @@ public final class GateRunner {
         http = new HttpProbe(environment, masking);
     }
 
-    public void file(FileState gate, Consumer<Reading> told) {
-        require(FileProbe.objection(gate, told));
+    /** Of a file, a program, an address, or any of these. */
+    public void ask(Gate.Kind gate, Consumer<Reading> told) {
+        objection(gate, told).ifPresent(message -> {
+            throw refused(message);
+        });
     }
 
-    public void command(CommandCheck check, Consumer<Reading> told) {
-        require(commands.objection(check, told));
+    private Optional<String> objection(Gate.Kind gate, Consumer<Reading> told) {
+        if (gate instanceof Gate.Kind.FileState file) {
+            return FileProbe.objection(file, told);
+        } else if (gate instanceof Gate.Kind.Command command) {
+            return commands.objection(command.check(), told);
+        } else if (gate instanceof Gate.Kind.Http address) {
+            return http.objection(address.check(), told);
+        } else if (gate instanceof Gate.Kind.Any any) {
+            return noneOf(any, told);
+        }
+        throw new IllegalStateException(gate + " is not asked of the outside");
     }
 
-    public void http(HttpCheck check, Consumer<Reading> told) {
-        require(http.objection(check, told));
+    /** The first that holds ends the search. */
+    private Optional<String> noneOf(Gate.Kind.Any any, Consumer<Reading> told) {
+        List<String> closed = new ArrayList<>();
+        for (Gate.Kind way : any.ways()) {
+            Optional<String> objection = objection(way, told);
+            if (objection.isEmpty()) {
+                return Optional.empty();
+            }
+            closed.add(objection.get());
+        }
+        return Optional.of(
+                "none of the " + closed.size() + " ways to open it holds: " + String.join(" ", closed));
     }
 
     /** From any thread: ends what is under way, and lets nothing else begin. */
     public void cancel() {
         commands.cancel();
         http.cancel();
-    }
-
-    private static void require(Optional<String> objection) {
-        objection.ifPresent(message -> {
-            throw refused(message);
-        });
     }
 
     public static StepFailure refused(String message) {

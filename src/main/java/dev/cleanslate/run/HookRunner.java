@@ -103,7 +103,7 @@ public final class HookRunner {
         }
         for (int tries = 1; ; tries++) {
             Duration left = Duration.ofNanos(Math.max(1_000_000, deadline - System.nanoTime()));
-            Answer answer = asked(new Request("POST", post.url(), header, body, shorter(post.timeout(), left)));
+            Answer answer = asked(new Request(post.method(), post.url(), header, body, shorter(post.timeout(), left)));
             if (answer.good()) {
                 return answer.sentence();
             }

@@ -7,10 +7,12 @@ import dev.cleanslate.postgres.Catalog;
 import dev.cleanslate.postgres.CatalogReader;
 import dev.cleanslate.postgres.Isolation;
 import dev.cleanslate.postgres.PgSession;
+import dev.cleanslate.postgres.Prints;
 import dev.cleanslate.postgres.QualifiedName;
 import dev.cleanslate.postgres.SchemaStamp;
 import dev.cleanslate.postgres.SchemaText;
 import dev.cleanslate.suite.Check;
+import dev.cleanslate.suite.ReviewedRows;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -87,6 +89,7 @@ public final class Reset {
             requireSameSchema("between the plan and the lock");
             baseline = Baseline.take(session, plan, trees, events, step);
             requireProtectedNotEmpty();
+            requireAsReviewed();
             TemporaryIndexes.create(session, plan, events, step);
             TriggerSwitch.off(session, plan.triggers());
         });
@@ -110,6 +113,27 @@ public final class Reset {
                             + Text.count(gone.size(), "is", "are") + " gone, first: "
                             + (changed.isEmpty() ? gone.get(0) : changed.get(0))
                             + ". Find what changed it (a deployment, a script), then run again. Everything is rolled back.");
+        }
+    }
+
+    /** Between the plan and the locks somebody may have written to them. */
+    private void requireAsReviewed() {
+        for (PhasePlan phase : plan.phases()) {
+            for (ReviewedRows rows : phase.phase().reviewed().values()) {
+                plan.tables().stream()
+                        .map(TablePlan::table)
+                        .filter(table -> rows.of(table.schema(), table.name()))
+                        .findFirst()
+                        .flatMap(table -> Prints.of(session, table, rows).changed())
+                        .ifPresent(changed -> {
+                            throw new StepFailure(
+                                    StepFailure.Kind.REFUSED,
+                                    "of the rows of \"" + rows.table() + "\" that " + rows.file() + " lists " + changed
+                                            + ". Nobody reviewed them as they are now: somebody wrote to them since the"
+                                            + " plan was made. Find out who, and have the file written anew by scan"
+                                            + " --freeze. Everything is rolled back.");
+                        });
+            }
         }
     }
 

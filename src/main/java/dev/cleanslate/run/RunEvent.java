@@ -6,6 +6,7 @@ import dev.cleanslate.scan.Comparison;
 import dev.cleanslate.scan.Finding;
 import dev.cleanslate.scan.TableReport;
 import dev.cleanslate.scan.Waived;
+import dev.cleanslate.storage.Account;
 import dev.cleanslate.suite.Contact;
 import dev.cleanslate.suite.Place;
 import java.nio.file.Path;
@@ -120,6 +121,9 @@ public sealed interface RunEvent {
 
     /** What a certification comes to, told before its last line. */
     record Certified(Certification certification) implements RunEvent {}
+
+    /** What is known of the object store by now; told again whenever that is more. */
+    record Storage(Account account) implements RunEvent {}
 
     record Note(String text) implements RunEvent {}
 

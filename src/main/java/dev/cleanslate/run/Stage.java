@@ -11,6 +11,7 @@ public enum Stage {
     VERIFICATION,
     RESTART,
     SMOKE,
+    STORAGE,
     EVIDENCE;
 
     public String word() {

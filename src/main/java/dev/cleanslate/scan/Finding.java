@@ -27,6 +27,25 @@ public record Finding(
         keys = List.copyOf(keys);
     }
 
+    /** The same with no more keys than these. */
+    public Finding listing(int keysAtMost) {
+        return keys.size() <= keysAtMost
+                ? this
+                : new Finding(
+                        detector,
+                        explanation,
+                        table,
+                        column,
+                        rows,
+                        share,
+                        severity,
+                        first,
+                        last,
+                        samples,
+                        keys.subList(0, keysAtMost),
+                        advice);
+    }
+
     /**
      * What it is called from scan to scan, and in waivers: {@code detector/table} or {@code detector/table.column}. How bad
      * it is is not part of it, so that rows which move from warning to critical are no new finding.

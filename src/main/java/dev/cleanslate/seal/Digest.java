@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -30,11 +31,20 @@ public final class Digest {
         return HexFormat.of().formatHex(digest.digest());
     }
 
+    /** MD5 as a header {@code Content-MD5} carries it: a sum over the wire that S3 demands, and no seal. */
+    public static String contentMd5(byte[] bytes) {
+        return Base64.getEncoder().encodeToString(named("MD5").digest(bytes));
+    }
+
     private static MessageDigest sha256() {
+        return named("SHA-256");
+    }
+
+    private static MessageDigest named(String algorithm) {
         try {
-            return MessageDigest.getInstance("SHA-256");
+            return MessageDigest.getInstance(algorithm);
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java runtime has SHA-256, this one does not.", e);
+            throw new IllegalStateException("Every Java runtime has " + algorithm + ", this one does not.", e);
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.cleanslate.session;
 
 import dev.cleanslate.run.Stage;
-import dev.cleanslate.suite.Place;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -33,18 +32,8 @@ final class CertifiedDemo implements SuiteRun {
     }
 
     @Override
-    public String id() {
-        return reset.id();
-    }
-
-    @Override
-    public String name() {
-        return reset.name();
-    }
-
-    @Override
-    public Place place() {
-        return reset.place();
+    public Named named() {
+        return reset.named();
     }
 
     @Override
@@ -87,11 +76,14 @@ final class CertifiedDemo implements SuiteRun {
             certification.perform(step, dynamic);
             return;
         }
+        boolean passed = false;
         try {
             reset.perform(step, dynamic);
-        } catch (Exception | Error trouble) {
-            failed = step.name();
-            throw trouble;
+            passed = true;
+        } finally {
+            if (!passed) {
+                failed = step.name();
+            }
         }
     }
 
@@ -116,6 +108,6 @@ final class CertifiedDemo implements SuiteRun {
             return reset.close();
         }
         Verdict last = certification.close();
-        return before.exitCode() == 0 ? last : before;
+        return before.exitCode() == 0 ? last.after(before) : before;
     }
 }

@@ -8,7 +8,8 @@ public enum Command {
     RESTORE,
     SCAN,
     CERTIFY,
-    GO_LIVE;
+    GO_LIVE,
+    STORAGE;
 
     public String word() {
         return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');

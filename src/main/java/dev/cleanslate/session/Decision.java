@@ -47,7 +47,7 @@ final class Decision {
     }
 
     static String optIn(Workbench bench) {
-        return "add -Dreset.execute=" + name(bench) + " (--execute " + name(bench) + ") to run it for real";
+        return "add -Dreset.execute=" + name(bench) + " (jar: reset --execute " + name(bench) + ") to run it for real";
     }
 
     static String name(Workbench bench) {

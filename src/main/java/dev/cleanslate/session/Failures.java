@@ -11,6 +11,8 @@ import dev.cleanslate.run.Messages;
 import dev.cleanslate.run.RunEvent.Status;
 import dev.cleanslate.run.StepFailure;
 import dev.cleanslate.run.StepFailure.Kind;
+import dev.cleanslate.storage.NotTaken;
+import dev.cleanslate.storage.StorageFailure;
 
 /** What each kind of trouble means for the exit code, and how it reads. */
 final class Failures {
@@ -32,6 +34,12 @@ final class Failures {
                 || trouble instanceof BackupFailedException
                 || trouble instanceof EvidenceFailed) {
             return new StepFailure(Kind.DATABASE, String.valueOf(trouble.getMessage()), trouble);
+        }
+        if (trouble instanceof StorageFailure) {
+            return new StepFailure(Kind.DATABASE, String.valueOf(trouble.getMessage()), trouble);
+        }
+        if (trouble instanceof NotTaken) {
+            return new StepFailure(Kind.REFUSED, String.valueOf(trouble.getMessage()), trouble);
         }
         if (trouble instanceof BackupRefusedException) {
             return new StepFailure(Kind.REFUSED, String.valueOf(trouble.getMessage()), trouble);

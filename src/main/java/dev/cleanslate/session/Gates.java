@@ -60,19 +60,16 @@ final class Gates {
     }
 
     private static void ask(Workbench bench, Gate gate, boolean open, boolean again) {
+        LeftOut.ifAlone(bench, gate.kind().outside());
         Kind kind = gate.kind();
         if (kind instanceof Kind.Connections connections) {
             new SessionGates(bench).atMost(connections.most(), "the gate");
         } else if (kind instanceof Kind.NoJobs) {
             jobs(bench, again);
-        } else if (kind instanceof Kind.FileState file) {
-            bench.gates().file(file, bench.readings);
-        } else if (kind instanceof Kind.Command command) {
-            bench.gates().command(command.check(), bench.readings);
-        } else if (kind instanceof Kind.Http http) {
-            bench.gates().http(http.check(), bench.readings);
         } else if (kind instanceof Kind.Confirm confirm) {
             bench.confirmations().require(gate, confirm, open);
+        } else {
+            bench.gates().ask(kind, bench.readings);
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The hooks of one run: which of them are fired in it, and what they are told. */
@@ -59,17 +60,22 @@ final class Hooks {
 
     /** A copy must not act on the world, so in a rehearsal only those are fired that the suite marks for it. */
     List<Hook> at(Moment moment) {
-        return bench.suite.sections().hooks().stream()
+        return all().stream()
                 .filter(hook -> hook.moment() == moment)
                 .filter(hook -> bench.command == Command.RESET || hook.rehearse())
                 .toList();
+    }
+
+    /** Where nothing stands around the database there is nobody to tell and nothing to start. */
+    private List<Hook> all() {
+        return bench.target.alone() ? List.of() : bench.suite.sections().hooks();
     }
 
     /** Asked before anything else: what an unset variable would stop must not be noticed half-way through. */
     void requireSound() {
         var missing = new ArrayList<String>();
         boolean real = bench.command == Command.RESET || bench.paired;
-        for (Hook hook : bench.suite.sections().hooks()) {
+        for (Hook hook : all()) {
             if (!real && !hook.rehearse()) {
                 continue;
             }
@@ -78,7 +84,7 @@ final class Hooks {
                             + hook.moment().word() + ": " + what));
         }
         for (Smoke smoke : bench.suite.sections().smoke()) {
-            if (real || smoke.rehearse()) {
+            if ((real || smoke.rehearse()) && !(bench.target.alone() && smoke.outside())) {
                 bench.programs()
                         .missing(smoke)
                         .forEach(what -> missing.add(smoke.place() + ": smoke test \"" + smoke.name() + "\": " + what));
@@ -88,6 +94,16 @@ final class Hooks {
             throw new StepFailure(StepFailure.Kind.USAGE, String.join("\n", missing) + " Nothing was run.");
         }
         sound = true;
+        if (bench.command == Command.RESET
+                && bench.target.alone()
+                && !bench.suite.sections().hooks().isEmpty()) {
+            bench.events()
+                    .note("Not fired, since nothing stands around " + bench.target.name() + " (outside: none): "
+                            + bench.suite.sections().hooks().stream()
+                                    .map(hook -> hook.moment().word() + " \"" + hook.name() + "\"")
+                                    .collect(Collectors.joining(", "))
+                            + ".");
+        }
     }
 
     void fire(String step, Hook hook) {
@@ -105,7 +121,7 @@ final class Hooks {
         }
         boolean real = asked && (bench.command == Command.RESET || (bench.paired && !passed));
         endingSince = System.nanoTime();
-        return bench.suite.sections().hooks().stream()
+        return all().stream()
                 .filter(hook -> hook.moment() == Moment.ALWAYS || (hook.moment() == Moment.ON_FAILURE && !passed))
                 .filter(hook -> real || (hook.rehearse() && bench.command == Command.REHEARSE))
                 .toList();

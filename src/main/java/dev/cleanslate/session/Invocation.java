@@ -104,6 +104,12 @@ public record Invocation(
                 terms);
     }
 
+    /** The same to another end. */
+    Invocation as(Command other) {
+        return new Invocation(
+                other, target, url, suites, classPath, suitesFolder, reports, scale, output, environment, terms);
+    }
+
     /** The same with these people at hand. */
     public Invocation with(Present people) {
         return with(new Terms(consent(), people, restore(), scan(), certified()));
@@ -180,22 +186,28 @@ public record Invocation(
     /**
      * {@code failOn}: what is milder leaves a scan green; with {@code newOnly}, so does what the scan before it found
      * already. {@code keys}: how many of each finding are listed. {@code sampleAbove}: how many rows of a table are looked at.
+     * {@code freeze}: where findings are written to be reviewed.
      */
-    public record ScanWish(Severity failOn, boolean newOnly, int keys, OptionalLong sampleAbove) {
+    public record ScanWish(
+            Severity failOn, boolean newOnly, int keys, OptionalLong sampleAbove, Optional<FreezeWish> freeze) {
 
         /** Notes are for reading: an import of real people is one. */
         public static final ScanWish USUAL = new ScanWish(Severity.WARNING, 100);
 
         public ScanWish(Severity failOn, int keys) {
-            this(failOn, false, keys, OptionalLong.empty());
+            this(failOn, false, keys, OptionalLong.empty(), Optional.empty());
         }
 
         public ScanWish(Severity failOn, boolean newOnly, int keys) {
-            this(failOn, newOnly, keys, OptionalLong.empty());
+            this(failOn, newOnly, keys, OptionalLong.empty(), Optional.empty());
         }
 
         public ScanWish(Severity failOn, int keys, OptionalLong sampleAbove) {
-            this(failOn, false, keys, sampleAbove);
+            this(failOn, false, keys, sampleAbove, Optional.empty());
+        }
+
+        public ScanWish freezing(FreezeWish wish) {
+            return new ScanWish(failOn, newOnly, keys, sampleAbove, Optional.of(wish));
         }
     }
 

@@ -25,6 +25,7 @@ final class Programs {
 
     /** What it printed is kept with the record. */
     void command(String step, Phase phase, Action.Command command) {
+        LeftOut.ifAlone(bench, true);
         bench.events().tell(new RunEvent.Working(step, command.arguments().get(0)));
         String printed = commands.run(phase.place(), phase.name(), command.arguments(), phase.timeout());
         if (!printed.isEmpty()) {
@@ -40,6 +41,8 @@ final class Programs {
                     smoke.place() + ": smoke test \"" + smoke.name()
                             + "\" tries out what was reset, so it does not run alone. Run the whole suite.");
         }
+        LeftOut.unlessOf(bench, smoke.only());
+        LeftOut.ifAlone(bench, smoke.outside());
         bench.events().tell(new RunEvent.Working(step, smoke.name()));
         String script = bench.suite.sources().stream()
                 .filter(source -> smoke.kind() instanceof Smoke.Kind.Sql sql

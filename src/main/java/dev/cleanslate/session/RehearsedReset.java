@@ -1,7 +1,6 @@
 package dev.cleanslate.session;
 
 import dev.cleanslate.run.Stage;
-import dev.cleanslate.suite.Place;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -29,18 +28,8 @@ final class RehearsedReset implements SuiteRun {
     }
 
     @Override
-    public String id() {
-        return reset.id();
-    }
-
-    @Override
-    public String name() {
-        return reset.name();
-    }
-
-    @Override
-    public Place place() {
-        return reset.place();
+    public Named named() {
+        return reset.named();
     }
 
     @Override
@@ -81,7 +70,8 @@ final class RehearsedReset implements SuiteRun {
     @Override
     public Verdict close() {
         if (open != null) {
-            return open.close();
+            Verdict last = open.close();
+            return ofRehearsal == null ? last : last.after(ofRehearsal);
         }
         return ofRehearsal != null ? ofRehearsal : opened(rehearsal).close();
     }

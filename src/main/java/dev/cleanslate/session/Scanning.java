@@ -10,6 +10,7 @@ import dev.cleanslate.run.Stage;
 import dev.cleanslate.run.StepFailure;
 import dev.cleanslate.scan.Comparison;
 import dev.cleanslate.scan.Directions;
+import dev.cleanslate.scan.Finding;
 import dev.cleanslate.scan.Scan;
 import dev.cleanslate.scan.TableReport;
 import dev.cleanslate.scan.Waivers;
@@ -93,7 +94,8 @@ final class Scanning {
 
         void found(Judged judged, Workbench bench) {
             findings.add(judged);
-            bench.events().tell(new RunEvent.Found(judged.finding(), judged.waived()));
+            Finding finding = judged.finding().listing(bench.invocation.scan().keys());
+            bench.events().tell(new RunEvent.Found(finding, judged.waived()));
         }
     }
 
@@ -131,7 +133,8 @@ final class Scanning {
                 () -> PgSession.open(bench.url(), "cleanslate scan"),
                 bench.catalog(),
                 ofInterest(bench.suite),
-                new Scan.Limits(connections, wish.keys(), wish.sampleAbove()),
+                new Scan.Limits(
+                        connections, wish.freeze().isPresent() ? Integer.MAX_VALUE : wish.keys(), wish.sampleAbove()),
                 directions)) {
             scan = opened;
             bench.watch.follow(bench, "cleanslate scan");
@@ -142,6 +145,7 @@ final class Scanning {
                         .tell(new RunEvent.Progress(
                                 id, report.table(), report.rows(), (System.nanoTime() - started) / 1_000_000));
             });
+            wish.freeze().ifPresent(freeze -> new Freezing(bench, freeze).write(bench.session(), looked.findings()));
             List<String> passedOver = opened.passedOver();
             if (!passedOver.isEmpty()) {
                 bench.events()

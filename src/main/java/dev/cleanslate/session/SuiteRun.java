@@ -2,9 +2,11 @@ package dev.cleanslate.session;
 
 import dev.cleanslate.run.Stage;
 import dev.cleanslate.suite.Place;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One suite against one target, as the engine drives it: open, each step in order (performed or skipped), close.
@@ -12,12 +14,15 @@ import java.util.Optional;
  */
 public interface SuiteRun {
 
-    /** Stable, for unique ids: {@code gym@demo}. */
-    String id();
+    Named named();
 
-    String name();
+    default String id() {
+        return named().id();
+    }
 
-    Place place();
+    default Place place() {
+        return named().place();
+    }
 
     /** The whole plan, in order. Only stages that have steps. */
     Map<Stage, List<Step>> stages();
@@ -37,6 +42,28 @@ public interface SuiteRun {
     /** Ends the run whatever happened: rolls back what is open, writes the record, lets go of servers. */
     Verdict close();
 
-    /** What a finished run comes to; folder is empty where no record could be written. */
-    record Verdict(int exitCode, String summary, Optional<java.nio.file.Path> folder) {}
+    /** The id is stable, for unique ids: {@code gym@demo}. */
+    record Named(String id, Place place) {}
+
+    /**
+     * What a finished run comes to; folder is empty where no record could be written. {@code earlier}: the records of
+     * the runs that came before it in the same tree.
+     */
+    record Verdict(int exitCode, String summary, Optional<Path> folder, List<Path> earlier) {
+
+        public Verdict {
+            earlier = List.copyOf(earlier);
+        }
+
+        public Verdict(int exitCode, String summary, Optional<Path> folder) {
+            this(exitCode, summary, folder, List.of());
+        }
+
+        Verdict after(Verdict first) {
+            List<Path> before = Stream.of(first.earlier().stream(), first.folder().stream(), earlier.stream())
+                    .flatMap(folders -> folders)
+                    .toList();
+            return new Verdict(exitCode, summary, folder, before);
+        }
+    }
 }

@@ -59,18 +59,8 @@ final class SuiteRunner implements SuiteRun {
     }
 
     @Override
-    public String id() {
-        return suite + "@" + target;
-    }
-
-    @Override
-    public String name() {
-        return id();
-    }
-
-    @Override
-    public Place place() {
-        return place;
+    public Named named() {
+        return new Named(suite + "@" + target, place);
     }
 
     @Override
@@ -147,6 +137,8 @@ final class SuiteRunner implements SuiteRun {
             step.body().run(dynamic);
             failForChildren(failedBefore);
             finished(step, Status.PASSED, started, "");
+        } catch (LeftOut nothing) {
+            finished(step, Status.SKIPPED, started, String.valueOf(nothing.getMessage()));
         } catch (Throwable trouble) {
             StepFailure failure = explained(trouble);
             if (parent.isEmpty()) {

@@ -37,6 +37,13 @@ public final class SuiteRuns {
         if (invocation.restore().isPresent()) {
             return List.of(Restores.of(invocation, invocation.restore().get(), chosen));
         }
+        if (AllSuites.meant(invocation)) {
+            return AllSuites.of(invocation, chosen)
+                    .map(every -> every.suites().stream()
+                            .map(name -> located(every, chosen, name))
+                            .toList())
+                    .orElseGet(() -> List.of(broken(invocation, AllSuites.WORD, AllSuites.faults(invocation, chosen))));
+        }
         List<String> names = invocation.suites().isEmpty()
                 ? chosen.suites().stream().map(Mention::name).toList()
                 : invocation.suites();

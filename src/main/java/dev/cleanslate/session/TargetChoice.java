@@ -29,7 +29,7 @@ final class TargetChoice {
             return faulty(
                     Place.of(file.toString()),
                     "no target is named. Give --target NAME (Maven: -Ptarget=NAME; an IDE: the configuration parameter"
-                            + " cleanslate.target). Nothing was run.");
+                            + " cleanslate.target), or --url for a database that is none. Nothing was run.");
         }
         Reading<Targets> targets = TargetsFile.read(file);
         if (targets instanceof Reading.Faulty<Targets> faulty) {

@@ -51,6 +51,7 @@ final class Workbench implements Bench {
     private final GateRunner gates;
     final Hooks hooks;
     private final Programs programs;
+    private final Storekeeper storage = new Storekeeper(this);
     private final Confirmations confirmations = new Confirmations(this);
     private final Onlooker onlooker = new Onlooker(this);
 
@@ -256,6 +257,7 @@ final class Workbench implements Bench {
         next.foretold = foretold;
         rig.backups().handOver(next.rig.backups());
         next.hooks.expect(work.took());
+        storage.handOver(next.storage);
         server = null;
     }
 
@@ -270,6 +272,10 @@ final class Workbench implements Bench {
 
     Programs programs() {
         return programs;
+    }
+
+    Storekeeper storage() {
+        return storage;
     }
 
     @Override
@@ -302,6 +308,7 @@ final class Workbench implements Bench {
         hooks.cancel();
         programs.cancel();
         scanning.cancel();
+        storage.cancel();
         PgSession open = session;
         if (open != null) {
             open.cancel();

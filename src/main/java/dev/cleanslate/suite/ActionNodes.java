@@ -20,7 +20,7 @@ record ActionNodes(Place place) {
             return List.of(entry("wipe", texts(wipe.tables())));
         } else if (action instanceof Action.KeepRows keep) {
             List<Entry> entries = new ArrayList<>();
-            entries.add(entry("keep-rows", mapping(keep.predicates())));
+            entries.add(entry("keep-rows", kept(keep)));
             if (!keep.cascades().isEmpty()) {
                 entries.add(entry("cascades", texts(keep.cascades())));
             }
@@ -33,6 +33,18 @@ record ActionNodes(Place place) {
             return List.of(entry("sql", text(sql.file())));
         }
         return List.of(entry("command", texts(((Action.Command) action).arguments())));
+    }
+
+    private Node kept(Action.KeepRows keep) {
+        List<Entry> tables = new ArrayList<>();
+        keep.predicates().forEach((table, predicate) -> tables.add(entry(table, text(predicate))));
+        keep.allBut().forEach((table, reviewed) -> {
+            Node file = new Node.Mapping(
+                    place,
+                    List.of(entry("finding", texts(reviewed.findings())), entry("reviewed", text(reviewed.file()))));
+            tables.add(entry(table, new Node.Mapping(place, List.of(entry("all-but", file)))));
+        });
+        return new Node.Mapping(place, tables);
     }
 
     private Node columns(TableReset reset) {

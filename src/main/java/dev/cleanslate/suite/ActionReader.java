@@ -16,6 +16,7 @@ final class ActionReader {
     private final Names names;
     private final SqlValues sql;
     private final ResetReader resets;
+    private final ReviewedReader findings;
     private final SuiteFolder folder;
     private final TableFates fates;
 
@@ -24,16 +25,22 @@ final class ActionReader {
         this.names = new Names(values);
         this.sql = new SqlValues(values);
         this.resets = new ResetReader(values);
+        this.findings = new ReviewedReader(values, folder);
         this.folder = folder;
         this.fates = fates;
     }
 
-    Optional<Action> read(String kind, Entries entries, String owner, Map<String, Place> mentions) {
+    Optional<Action> read(
+            String kind,
+            Entries entries,
+            String owner,
+            Map<String, Place> mentions,
+            Map<String, ReviewedRows> reviewed) {
         Node node = entries.get(kind).orElseThrow();
         String what = entries.what(kind);
         return switch (kind) {
             case "wipe" -> wipe(node, what, owner, mentions);
-            case "keep-rows" -> keepRows(node, what, entries, owner, mentions);
+            case "keep-rows" -> keepRows(node, what, entries, owner, mentions, reviewed);
             case "reset" -> reset(node, what, owner, mentions);
             case "sql" ->
                 values.text(node, what)
@@ -52,12 +59,27 @@ final class ActionReader {
     }
 
     private Optional<Action> keepRows(
-            Node node, String what, Entries entries, String owner, Map<String, Place> mentions) {
+            Node node,
+            String what,
+            Entries entries,
+            String owner,
+            Map<String, Place> mentions,
+            Map<String, ReviewedRows> reviewed) {
         Map<String, String> predicates = new LinkedHashMap<>();
+        Map<String, Action.Reviewed> allBut = new LinkedHashMap<>();
         for (Names.Named table : names.keys(node, what, "table")) {
             note(table.mention(), "wiped but for some rows by " + owner, mentions);
-            sql.expression(table.value(), "the predicate of " + values.faults().quote(table.name()) + " in " + owner)
-                    .ifPresent(predicate -> predicates.put(table.name(), predicate));
+            String of = values.faults().quote(table.name()) + " in " + owner;
+            if (table.value() instanceof Node.Mapping) {
+                findings.read(table.value(), of).ifPresent(rows -> {
+                    predicates.put(table.name(), rows.keeps());
+                    allBut.put(table.name(), new Action.Reviewed(rows.file(), rows.findings()));
+                    reviewed.put(table.name(), rows);
+                });
+            } else {
+                sql.expression(table.value(), "the predicate of " + of)
+                        .ifPresent(predicate -> predicates.put(table.name(), predicate));
+            }
         }
         List<Mention> cascades = entries.get("cascades")
                 .map(list -> names.list(list, entries.what("cascades")))
@@ -69,7 +91,7 @@ final class ActionReader {
         return predicates.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Action.KeepRows(
-                        predicates, cascades.stream().map(Mention::name).toList()));
+                        predicates, allBut, cascades.stream().map(Mention::name).toList()));
     }
 
     private Optional<Action> reset(Node node, String what, String owner, Map<String, Place> mentions) {

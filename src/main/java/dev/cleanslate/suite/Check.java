@@ -8,8 +8,15 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One check: its name as the test shows it (given, or drawn from the kind), where it stands, and what it asks. */
-public record Check(String name, Place place, Kind kind) {
+/**
+ * One check: its name as the test shows it (given, or drawn from the kind), where it stands, and what it asks;
+ * {@code only}: of which variant.
+ */
+public record Check(String name, Place place, Kind kind, Optional<String> only) {
+
+    public Check(String name, Place place, Kind kind) {
+        this(name, place, kind, Optional.empty());
+    }
 
     public sealed interface Kind {
 

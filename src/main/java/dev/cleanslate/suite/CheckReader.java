@@ -15,7 +15,7 @@ final class CheckReader {
     private static final List<String> KINDS =
             List.of("rows", "zero", "clean", "query", "sequence", "trigger", "no-orphans");
     private static final List<String> KEYS =
-            List.of("name", "rows", "zero", "clean", "query", "expect", "sequence", "trigger", "no-orphans");
+            List.of("name", "rows", "zero", "clean", "query", "expect", "sequence", "trigger", "no-orphans", "only");
     private static final Map<String, TriggerState> STATES = new LinkedHashMap<>();
 
     static {
@@ -53,7 +53,7 @@ final class CheckReader {
             values.faults().add(entries.placeOf("expect"), entries.what("expect") + " belongs to a \"query\".");
         }
         return kind.flatMap(k -> kind(k, entries, entries.get(k).orElseThrow()))
-                .map(read -> new Check(name.orElseGet(() -> CheckName.of(read)), entries.place(), read));
+                .map(read -> new Check(name.orElseGet(() -> CheckName.of(read)), entries.place(), read, entries.label("only")));
     }
 
     private Optional<Kind> kind(String kind, Entries entries, Node node) {

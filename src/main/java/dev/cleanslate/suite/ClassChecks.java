@@ -36,7 +36,8 @@ record ClassChecks(SuiteMethods methods, Faults faults) {
                 suite.unclassified(),
                 checks,
                 withSmoke(suite.sections()),
-                suite.sources());
+                suite.sources(),
+                suite.variants());
     }
 
     private Optional<Check> check(Method method, String name) {

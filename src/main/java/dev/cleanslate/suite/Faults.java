@@ -40,6 +40,12 @@ final class Faults {
         found.add(new Fault(place, secrets.map(s -> s.mask(message)).orElse(message) + CONSEQUENCE));
     }
 
+    /** What is wrong in a file that this one names. */
+    void addAll(Faults others) {
+        others.found.stream().limit(Math.max(0, MOST - found.size())).forEach(found::add);
+        beyond += others.beyond;
+    }
+
     /** A value that the file gives. */
     String quote(String text) {
         return secrets.isEmpty() || Shown.isSmallNumber(text) ? Shown.text(text) : Shown.HIDDEN;

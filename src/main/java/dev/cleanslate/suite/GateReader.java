@@ -8,7 +8,8 @@ import java.util.Optional;
 /** Reads {@code gates}. What is faulty is left out: the faults keep such a suite from being used. */
 record GateReader(Values values) {
 
-    private static final List<String> KINDS = List.of("connections", "http", "file", "command", "confirm", "jobs");
+    private static final List<String> KINDS = List.of("connections", "http", "file", "command", "confirm", "jobs", "any");
+    private static final List<String> WAYS = List.of("http", "file", "command");
     private static final List<String> FILE = List.of("path", "present", "text", "absent-text");
 
     List<Gate> read(Node node) {
@@ -35,10 +36,28 @@ record GateReader(Values values) {
             case "http" -> HttpReader.request(value, what, values).flatMap(check -> http(check, value, what));
             case "file" -> Entries.of(value, what, FILE, values).flatMap(this::file);
             case "command" -> ProcessReader.command(value, what, values).map(Gate.Kind.Command::new);
+            case "any" -> any(what, value);
             case "confirm" ->
                 Entries.of(value, what, List.of("role", "question"), values).flatMap(this::confirm);
             default -> values.word(value, what, Map.of("none", new Gate.Kind.NoJobs()));
         };
+    }
+
+    /** Each way to hold is written as a gate of its own would be, without a name. */
+    private Optional<Gate.Kind> any(String what, Node value) {
+        List<Gate.Kind> ways = new ArrayList<>();
+        List<Node> items = values.list(value, what).orElse(List.of());
+        for (Node item : items) {
+            Entries.of(item, "a way in " + what, WAYS, values)
+                    .ifPresent(way -> way.oneOf(WAYS)
+                            .flatMap(kind -> kind(kind, way.what(kind), way.get(kind).orElseThrow()))
+                            .ifPresent(ways::add));
+        }
+        if (items.size() == 1) {
+            values.faults()
+                    .add(value.place(), what + " lists one way only. Make it the gate itself, or add another way.");
+        }
+        return ways.isEmpty() ? Optional.empty() : Optional.of(new Gate.Kind.Any(ways));
     }
 
     private Optional<Gate.Kind> connections(Entries entries) {

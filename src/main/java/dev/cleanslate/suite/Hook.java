@@ -39,8 +39,14 @@ public record Hook(String name, Place place, Moment moment, boolean rehearse, Ki
             }
         }
 
-        /** A message; {@code timeout} is of each try, and {@code retries} come after the first. */
-        record Post(String url, Map<String, String> header, Optional<JsonTemplate> json, int retries, Duration timeout)
+        /** A message, sent by {@code method}; {@code timeout} is of each try, and {@code retries} come after the first. */
+        record Post(
+                String method,
+                String url,
+                Map<String, String> header,
+                Optional<JsonTemplate> json,
+                int retries,
+                Duration timeout)
                 implements Kind {
             public Post {
                 header = Collections.unmodifiableMap(new LinkedHashMap<>(header));

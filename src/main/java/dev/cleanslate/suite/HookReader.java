@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Reads {@code hooks}: what is started or told at which moment. */
@@ -31,7 +32,7 @@ record HookReader(Values values) {
         List<Mention> mentions = SectionsReader.items(
                 list,
                 moment.word(),
-                List.of("run", "post"),
+                List.of("run", "post", "put"),
                 HttpReader.HOOK_KEYS,
                 values,
                 (kind, hook, value) -> said.add(said(kind, hook, value, moment)));
@@ -47,7 +48,7 @@ record HookReader(Values values) {
 
     private Optional<Said> said(String kind, Entries hook, Node value, Moment moment) {
         boolean rehearse = hook.bool("rehearse").orElse(false);
-        Optional<? extends Hook.Kind> read = kind.equals("run") ? run(hook, value) : post(hook, moment);
+        Optional<? extends Hook.Kind> read = kind.equals("run") ? run(hook, value) : post(kind, hook, moment);
         return read.map(one -> new Said(kind, rehearse, one));
     }
 
@@ -62,7 +63,7 @@ record HookReader(Values values) {
                 return ProcessReader.shown(run.arguments());
             }
             String url = ((Hook.Kind.Post) kind).url();
-            return url.matches("env:[A-Za-z_][A-Za-z0-9_]*") ? "post to " + url.substring("env:".length()) : word;
+            return url.matches("env:[A-Za-z_][A-Za-z0-9_]*") ? word + " to " + url.substring("env:".length()) : word;
         }
     }
 
@@ -74,16 +75,17 @@ record HookReader(Values values) {
                 .map(arguments -> new Hook.Kind.Run(arguments, exit, timeout));
     }
 
-    private Optional<Hook.Kind.Post> post(Entries hook, Moment moment) {
+    private Optional<Hook.Kind.Post> post(String word, Entries hook, Moment moment) {
         refuse(hook, List.of("exit"), "run");
-        Optional<String> url = HttpReader.url(hook, "post", values);
+        Optional<String> url = HttpReader.url(hook, word, values);
         var header = HttpReader.writtenValues(hook, "header", "header", values);
         int retries = hook.count("retries", 0, 100).orElse(RETRIES);
         Duration timeout = hook.duration("timeout").orElse(MESSAGE);
         Optional<JsonTemplate> json = hook.get("json")
                 .filter(node -> values.mapping(node, hook.what("json")).isPresent())
                 .map(node -> new TemplateReader(values, moment).read(node, hook.what("json")));
-        return url.map(address -> new Hook.Kind.Post(address, header, json, retries, timeout));
+        return url.map(address -> new Hook.Kind.Post(
+                word.toUpperCase(Locale.ROOT), address, header, json, retries, timeout));
     }
 
     private void refuse(Entries hook, List<String> keys, String owner) {

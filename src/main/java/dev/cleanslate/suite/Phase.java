@@ -6,12 +6,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** One phase of a suite; {@code mentions} holds the place of each table name that the action names. */
+/**
+ * One phase of a suite; {@code mentions} holds the place of each table name that the action names, {@code reviewed} the rows
+ * that go of each table, as it is spelled, that loses a finding.
+ */
 public record Phase(
         String name,
         Place place,
         Action action,
         Map<String, Place> mentions,
+        Map<String, ReviewedRows> reviewed,
         Optional<Duration> timeout,
         Optional<Duration> lockTimeout,
         boolean pointOfNoReturn,
@@ -19,7 +23,20 @@ public record Phase(
 
     public Phase {
         mentions = Map.copyOf(mentions);
+        reviewed = Map.copyOf(reviewed);
         checks = List.copyOf(checks);
+    }
+
+    public Phase(
+            String name,
+            Place place,
+            Action action,
+            Map<String, Place> mentions,
+            Optional<Duration> timeout,
+            Optional<Duration> lockTimeout,
+            boolean pointOfNoReturn,
+            List<Check> checks) {
+        this(name, place, action, mentions, Map.of(), timeout, lockTimeout, pointOfNoReturn, checks);
     }
 
     public Place placeOf(String mentioned) {

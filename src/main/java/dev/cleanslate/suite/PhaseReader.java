@@ -68,7 +68,8 @@ final class PhaseReader {
         name.ifPresent(given -> once(given, entries.get("name").map(Node::place).orElse(entries.place())));
         Map<String, Place> mentions = new HashMap<>();
         Optional<String> kind = entries.oneOf(KINDS);
-        Optional<Action> action = kind.flatMap(k -> actions.read(k, entries, owner, mentions));
+        Map<String, ReviewedRows> reviewed = new HashMap<>();
+        Optional<Action> action = kind.flatMap(k -> actions.read(k, entries, owner, mentions, reviewed));
         kind.filter(k -> !k.equals("keep-rows"))
                 .ifPresent(k -> refuseBeside(
                         entries,
@@ -88,8 +89,8 @@ final class PhaseReader {
         List<Check> own = entries.get("checks")
                 .map(n -> checks.read(n, entries.what("checks")))
                 .orElse(List.of());
-        return name.flatMap(
-                n -> action.map(a -> new Phase(n, entries.place(), a, mentions, timeout, lockTimeout, last, own)));
+        return name.flatMap(n ->
+                action.map(a -> new Phase(n, entries.place(), a, mentions, reviewed, timeout, lockTimeout, last, own)));
     }
 
     private void refuseBeside(Entries entries, String key, String why) {

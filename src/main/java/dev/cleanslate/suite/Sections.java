@@ -9,20 +9,18 @@ public record Sections(
         List<Smoke> smoke,
         List<Hook> hooks,
         ScanRules scan,
-        List<Mention> storage,
+        Optional<ObjectStore> storage,
         Optional<RehearsalApp> app,
         List<Contact> contacts,
         List<HandOverItem> handOver) {
 
-    public static final Sections NONE =
-            new Sections(
-                    List.of(), List.of(), List.of(), ScanRules.NONE, List.of(), Optional.empty(), List.of(), List.of());
+    public static final Sections NONE = new Sections(
+            List.of(), List.of(), List.of(), ScanRules.NONE, Optional.empty(), Optional.empty(), List.of(), List.of());
 
     public Sections {
         gates = List.copyOf(gates);
         smoke = List.copyOf(smoke);
         hooks = List.copyOf(hooks);
-        storage = List.copyOf(storage);
         contacts = List.copyOf(contacts);
         handOver = List.copyOf(handOver);
     }

@@ -4,11 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads the sections around the transaction. Their form is checked in full; what is kept is that they are there. */
+/** Reads the sections around the transaction. */
 final class SectionsReader {
 
-    private static final List<String> STORAGE =
-            List.of("bucket", "endpoint", "region", "prefix", "keys", "quarantine", "delete", "max-delete");
     private static final List<String> CONTACT = List.of("name", "role", "email", "phone");
 
     private final Values values;
@@ -25,25 +23,10 @@ final class SectionsReader {
                 entries.get("smoke").map(new SmokeReader(values, folder)::read).orElse(List.of()),
                 entries.get("hooks").map(new HookReader(values)::read).orElse(List.of()),
                 entries.get("scan").map(new ScanReader(values, folder)::read).orElse(ScanRules.NONE),
-                entries.get("storage").map(this::storage).orElse(List.of()),
+                entries.get("storage").flatMap(new StorageReader(values)::read),
                 entries.get("rehearsal").flatMap(new AppReader(values)::read),
                 entries.get("contacts").map(this::contacts).orElse(List.of()),
                 entries.get("hand-over").map(new HandOverReader(values)::read).orElse(List.of()));
-    }
-
-    private List<Mention> storage(Node node) {
-        Optional<Entries> storage = Entries.of(node, "\"storage\"", STORAGE, values);
-        storage.ifPresent(entries -> {
-            entries.require("bucket", "bucket: uploads");
-            entries.require("keys", "keys: active_storage_blobs.key");
-            List.of("bucket", "region", "prefix", "keys", "quarantine").forEach(entries::label);
-            HttpReader.url(entries, "endpoint", values);
-            entries.bool("delete");
-            entries.count("max-delete", 1, Integer.MAX_VALUE);
-        });
-        return storage.flatMap(entries -> entries.label("bucket").map(b -> new Mention(b, entries.placeOf("bucket"))))
-                .map(List::of)
-                .orElse(List.of());
     }
 
     private List<Contact> contacts(Node node) {

@@ -2,8 +2,20 @@ package dev.cleanslate.suite;
 
 import java.util.Optional;
 
-/** One test of what was reset, after the commit: its name as the test shows it, where it stands, and what it tries. */
-public record Smoke(String name, Place place, boolean rehearse, Kind kind) {
+/**
+ * One test of what was reset, after the commit: its name as the test shows it, where it stands, and what it tries;
+ * {@code only}: of which variant.
+ */
+public record Smoke(String name, Place place, boolean rehearse, Kind kind, Optional<String> only) {
+
+    public Smoke(String name, Place place, boolean rehearse, Kind kind) {
+        this(name, place, rehearse, kind, Optional.empty());
+    }
+
+    /** Whether it tries what stands around the database. */
+    public boolean outside() {
+        return !(kind instanceof Kind.Sql) && !(kind instanceof Kind.Asserts);
+    }
 
     public sealed interface Kind {
 

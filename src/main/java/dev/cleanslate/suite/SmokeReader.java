@@ -17,7 +17,7 @@ record SmokeReader(Values values, SuiteFolder folder) {
                 node,
                 "smoke",
                 KINDS,
-                List.of("expect", "rehearse"),
+                List.of("expect", "rehearse", "only"),
                 values,
                 (kind, test, value) -> said.add(said(kind, test, value)));
         List<Smoke> tests = new ArrayList<>();
@@ -25,7 +25,7 @@ record SmokeReader(Values values, SuiteFolder folder) {
             Mention mention = mentions.get(i);
             said.get(i)
                     .ifPresent(one -> tests.add(
-                            new Smoke(one.named(mention.name()), mention.place(), one.rehearse(), one.kind())));
+                            new Smoke(one.named(mention.name()), mention.place(), one.rehearse(), one.kind(), one.only())));
         }
         return tests;
     }
@@ -44,7 +44,8 @@ record SmokeReader(Values values, SuiteFolder folder) {
             default ->
                 Entries.of(value, what, List.of("path", "absent-text"), values).flatMap(this::log);
         };
-        return read.map(one -> new Said(kind, rehearse, one));
+        Optional<String> only = test.label("only");
+        return read.map(one -> new Said(kind, rehearse, one, only));
     }
 
     private Optional<Expectation> expect(String kind, Entries test, Node node) {
@@ -71,7 +72,7 @@ record SmokeReader(Values values, SuiteFolder folder) {
         return entries.label("path").map(path -> new Smoke.Kind.Log(path, text));
     }
 
-    private record Said(String word, boolean rehearse, Smoke.Kind kind) {
+    private record Said(String word, boolean rehearse, Smoke.Kind kind, Optional<String> only) {
 
         String named(String given) {
             if (!given.equals(word)) {

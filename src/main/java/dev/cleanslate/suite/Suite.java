@@ -17,7 +17,8 @@ public record Suite(
         Unclassified unclassified,
         List<Check> checks,
         Sections sections,
-        List<SourceFile> sources) {
+        List<SourceFile> sources,
+        List<Variant> variants) {
 
     public Suite {
         schemas = List.copyOf(schemas);
@@ -27,6 +28,39 @@ public record Suite(
         phases = List.copyOf(phases);
         checks = List.copyOf(checks);
         sources = List.copyOf(sources);
+        variants = List.copyOf(variants);
+    }
+
+    /** Of one schema only. */
+    public Suite(
+            String name,
+            String about,
+            Path file,
+            List<Mention> schemas,
+            List<Protection> protect,
+            List<Mention> ignore,
+            List<Mention> disabledTriggers,
+            List<Phase> phases,
+            RestartSequences restartSequences,
+            Unclassified unclassified,
+            List<Check> checks,
+            Sections sections,
+            List<SourceFile> sources) {
+        this(
+                name,
+                about,
+                file,
+                schemas,
+                protect,
+                ignore,
+                disabledTriggers,
+                phases,
+                restartSequences,
+                unclassified,
+                checks,
+                sections,
+                sources,
+                List.of());
     }
 
     /** For what needs none; {@code file} is where else it could have been named. */

@@ -88,7 +88,8 @@ public final class SuiteFile {
         return faults.faulty();
     }
 
-    private static List<String> names(Path suitesFolder) {
+    /** Every suite that can be found by its name. */
+    public static List<String> names(Path suitesFolder) {
         try (Stream<Path> folders = Files.list(suitesFolder)) {
             return folders.filter(folder -> Files.isRegularFile(folder.resolve(NAME)))
                     .map(folder -> String.valueOf(folder.getFileName()))

@@ -56,6 +56,19 @@ final class SuiteFolder {
                 });
     }
 
+    /** Reads a file in which the rows of a finding were reviewed. */
+    Optional<ReviewedRows> reviewed(String name, Place place) {
+        return path(name, place)
+                .flatMap(path -> ReviewedFile.text(path, place, who(name), faults))
+                .flatMap(text -> {
+                    named.putIfAbsent(name, new SourceFile(name, text));
+                    Faults own = Faults.ofSuite();
+                    Optional<ReviewedRows> rows = ReviewedFile.rows(name, text, own);
+                    faults.addAll(own);
+                    return rows;
+                });
+    }
+
     private Optional<String> judged(String name, String text, Place place) {
         if (text.startsWith("\uFEFF")) {
             faults.add(

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads the keys of a whole suite and hands each section to its reader. */
 final class SuiteReader {
@@ -17,6 +18,7 @@ final class SuiteReader {
             "suite",
             "about",
             "schemas",
+            "variants",
             "protect",
             "ignore",
             "triggers",
@@ -82,7 +84,12 @@ final class SuiteReader {
         List<Check> checks = entries.get("checks")
                 .map(n -> new CheckReader(values).read(n, "\"checks\""))
                 .orElse(List.of());
+        VariantReader reader = new VariantReader(values);
+        List<Variant> variants = entries.get("variants").map(reader::read).orElse(List.of());
         Sections sections = new SectionsReader(values, folder).read(entries);
+        Stream.concat(phases.stream().flatMap(phase -> phase.checks().stream()), checks.stream())
+                .forEach(check -> reader.only(check.only(), check.place(), variants));
+        sections.smoke().forEach(test -> reader.only(test.only(), test.place(), variants));
         return new Suite(
                 name,
                 entries.text("about").orElse(""),
@@ -97,7 +104,8 @@ final class SuiteReader {
                 checks,
                 sections,
                 // Only after every section is read are the files known that the suite names.
-                folder.sources(own));
+                folder.sources(own),
+                variants);
     }
 
     private List<Mention> disabledTriggers(Entries entries) {

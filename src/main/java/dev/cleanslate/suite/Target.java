@@ -34,10 +34,23 @@ public record Target(
         suites = List.copyOf(suites);
     }
 
+    /** Whether nothing stands around the database that could be asked or told anything. */
+    public boolean alone() {
+        return where instanceof Where.Embedded embedded && embedded.alone();
+    }
+
     /** Where the database is. */
     public sealed interface Where {
-        /** A throwaway server of this major version, made for the run. */
-        record Embedded(int major) implements Where {}
+        /**
+         * A throwaway server of this major version, made for the run. {@code alone}: nothing stands around it, so what a
+         * suite asks of the outside or tells it is left out.
+         */
+        record Embedded(int major, boolean alone) implements Where {
+
+            public Embedded(int major) {
+                this(major, false);
+            }
+        }
 
         /** A URL that may hold {@code ${VARIABLES}}. */
         record Url(Mention template) implements Where {}

@@ -3,6 +3,7 @@ package dev.cleanslate.suite;
 import dev.cleanslate.suite.Target.Where;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads one target. */
@@ -11,6 +12,7 @@ record TargetReader(Values values) {
     private static final List<String> KEYS = List.of(
             "url",
             "embedded",
+            "outside",
             "suite",
             "suites",
             "disposable",
@@ -48,6 +50,12 @@ record TargetReader(Values values) {
         }
         if (guarded && entries.has("embedded")) {
             conflict(entries, "guarded", "guards a real database, and an embedded one is thrown away after the run");
+        }
+        if (entries.has("outside") && !entries.has("embedded")) {
+            conflict(
+                    entries,
+                    "outside",
+                    "says that nothing stands around the database, which is true of an \"embedded\" one only");
         }
         if (entries.has("scale") && !entries.has("embedded")) {
             conflict(
@@ -94,7 +102,8 @@ record TargetReader(Values values) {
 
     private Optional<Where> where(String kind, Entries entries) {
         if (kind.equals("embedded")) {
-            return entries.count("embedded", 14, 18).map(Where.Embedded::new);
+            boolean alone = entries.word("outside", Map.of("none", true)).orElse(false);
+            return entries.count("embedded", 14, 18).map(major -> new Where.Embedded(major, alone));
         }
         return TargetUrl.read(entries, "url", values).map(Where.Url::new);
     }
@@ -103,7 +112,8 @@ record TargetReader(Values values) {
         if (entries.has("suite") && entries.has("suites")) {
             conflict(entries, "suites", "says the same as \"suite\"");
         }
-        if (!entries.has("suites")) {
+        if (entries.has("embedded") && !entries.has("suites")) {
+            // Its schema and data are the suite's. Any other database can be scanned with none.
             entries.require("suite", "suite: gym");
         }
         Names names = new Names(values);

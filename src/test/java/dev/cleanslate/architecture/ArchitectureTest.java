@@ -51,7 +51,7 @@ class ArchitectureTest {
             "api");
 
     /** Rooms that issues to come will build. Whoever builds one takes it off this list. */
-    private static final List<String> NOT_BUILT = List.of("storage");
+    private static final List<String> NOT_BUILT = List.of();
 
     /** Where Java stands; the bench is part of the tests. */
     private static final List<Path> SOURCES =
@@ -107,7 +107,7 @@ class ArchitectureTest {
             "javax.crypto.., seal",
             "org.bouncycastle.., seal",
             "org.apache.commons.codec.., seal",
-            "java.net.http.., run",
+            "java.net.http.., run|storage",
             "org.tukaani.xz.., rehearsal",
             "org.testcontainers.., rehearsal",
             "com.github.dockerjava.., rehearsal",
@@ -116,17 +116,18 @@ class ArchitectureTest {
             "org.apache.pdfbox.., evidence",
             "org.apache.fontbox.., evidence",
             "org.assertj.., api",
-            "org.junit.platform.commons.annotation.., api",
-            "software.amazon.awssdk.., storage"
+            "org.junit.platform.commons.annotation.., api"
         })
-        void haveOneHome(String library, String room) {
+        void haveTheirHome(String library, String rooms) {
             noClasses()
                     .that()
-                    .resideOutsideOfPackage(in(room))
+                    .resideOutsideOfPackages(Stream.of(rooms.split("\\|", -1))
+                            .map(ArchitectureTest::in)
+                            .toArray(String[]::new))
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage(library)
-                    .because("its sole home is the room " + room)
+                    .because("its home is " + rooms)
                     .check(CODE);
         }
 

@@ -61,7 +61,9 @@ public final class Bench {
                                 new Planning(size),
                                 new Scans(size),
                                 new Drawing(size),
-                                new GymDemo(size)),
+                                new Buckets(size),
+                                new GymDemo(size),
+                                new Suites(size)),
                         CopyOfABackup.where(size))
                 .toList();
     }

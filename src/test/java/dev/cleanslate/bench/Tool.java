@@ -40,6 +40,23 @@ final class Tool {
                 Map.of());
     }
 
+    /** Resets the database by a suite that lies in a folder with its scripts. */
+    Timing resetBy(String url, String database, Path suite) {
+        return run(
+                List.of(
+                        "reset",
+                        "--url",
+                        url,
+                        "--suites",
+                        suites("suite: bench\n", "targets: {}\n").toString(),
+                        "--suite",
+                        suite.toString(),
+                        "--execute",
+                        database,
+                        "--no-rehearsal"),
+                Map.of());
+    }
+
     /** Rehearses that on an embedded server. */
     Timing rehearse(String url, String suite) {
         String target = "targets:\n  bench: { url: \"${BENCH_URL}\", suite: bench, rehearsal: { on: embedded } }\n";

@@ -50,6 +50,11 @@ class TargetBuildTest {
         }
 
         @Test
+        void forASuiteOfAnotherName() throws Exception {
+            checkout.mvn("verify", "-Ptarget=demo", "-Dsuite=bakery").isGreen().ran("of suite bakery on target demo");
+        }
+
+        @Test
         void forAPlan() throws Exception {
             checkout.mvn("verify", "-Ptarget=demo", "-Pplan").isGreen();
         }
@@ -72,6 +77,12 @@ class TargetBuildTest {
         @ValueSource(strings = {"test", "install"})
         void whenACheckFails(String phase) throws Exception {
             checkout.mvn(phase, RED).isRedBecause(FAILING_CHECK);
+        }
+
+        @Test
+        void whenOneOfAllSuitesDoes() throws Exception {
+            checkout.mvn("verify", "-Ptarget=demo", "-Dsuite=all")
+                    .isRedBecause(FAILING_CHECK, "3 suites in", "1 did not pass: red@demo (exit code 1).");
         }
 
         @Test

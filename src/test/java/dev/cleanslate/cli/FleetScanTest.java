@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Many targets, of which some are clean, some are not, and one cannot be reached. */
+/** Many targets, of which some are clean, some are not, one with no suite, and one cannot be reached. */
 class FleetScanTest {
 
     @TempDir
@@ -24,7 +24,7 @@ class FleetScanTest {
         Files.writeString(suites.resolve("targets.yaml"), """
                 targets:
                   prod-a: { url: "${A}", suite: shop }
-                  prod-b: { url: "${B}", suite: shop }
+                  prod-b: { url: "${B}" }
                   prod-gone: { url: "${GONE}", suite: shop }
                   other: { url: "${A}", suite: shop }
                 """);

@@ -36,9 +36,12 @@ class RunbookCommandTest {
     private int runbook(String targets, String... options) throws IOException {
         Path suites = Files.createDirectories(folder.resolve("suites"));
         Files.writeString(suites.resolve("targets.yaml"), targets);
-        Path gym = Files.createDirectories(suites.resolve("gym"));
-        for (String file : List.of("suite.yaml", "baseline.sql", "verification.sql")) {
-            Files.writeString(gym.resolve(file), Files.readString(Path.of("suites/gym", file)));
+        try (Stream<Path> files = Files.walk(Path.of("suites/gym"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path copy = folder.resolve(file);
+                Files.createDirectories(copy.resolveSibling("."));
+                Files.writeString(copy, Files.readString(file));
+            }
         }
         List<String> args = new ArrayList<>(List.of(
                 "runbook",

@@ -101,18 +101,8 @@ final class Scripted implements SuiteRun {
     }
 
     @Override
-    public String id() {
-        return id;
-    }
-
-    @Override
-    public String name() {
-        return id.substring(0, id.indexOf('@'));
-    }
-
-    @Override
-    public Place place() {
-        return Place.of(file);
+    public Named named() {
+        return new Named(id, Place.of(file));
     }
 
     @Override

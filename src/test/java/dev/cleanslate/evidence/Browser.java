@@ -118,15 +118,24 @@ final class Browser {
 
     /** Opens the file in a window of that width, in light or dark, and answers what the page asked and said meanwhile. */
     List<JsonNode> open(Path file, int width, boolean dark) throws IOException, InterruptedException {
+        return open(file.toUri().toString(), width, dark);
+    }
+
+    List<JsonNode> open(String url, int width, boolean dark) throws IOException, InterruptedException {
         events.clear();
         call(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", width < 500));
         media("screen", dark);
-        call("Page.navigate", Map.of("url", file.toUri().toString()));
+        call("Page.navigate", Map.of("url", url));
         while (events.stream().noneMatch(e -> e.path("method").asString("").equals("Page.loadEventFired"))) {
             events.add(next());
         }
+        return List.copyOf(events);
+    }
+
+    /** What was asked and said since the page was opened. */
+    List<JsonNode> heard() {
         return List.copyOf(events);
     }
 

@@ -12,10 +12,6 @@ import dev.cleanslate.api.Action;
 import dev.cleanslate.postgres.Question;
 import dev.cleanslate.suite.Check;
 import dev.cleanslate.suite.Check.Kind;
-import dev.cleanslate.suite.Mention;
-import dev.cleanslate.suite.Place;
-import dev.cleanslate.suite.ScanRules;
-import dev.cleanslate.suite.Sections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,22 +80,7 @@ class ChecksAndSectionsTest {
     }
 
     @Nested
-    class NotBuiltYet {
-
-        @Test
-        void partsOfASuiteAreRefusedWhereTheyStand() {
-            Mention mention = new Mention("booking", new Place("gym.yaml", 40, 5));
-            List<Mention> one = List.of(mention);
-            Plan plan = gym().wipe("users")
-                    .sections(new Sections(
-                            List.of(), List.of(), List.of(), ScanRules.NONE, one, Optional.empty(), List.of(), List.of()))
-                    .on(catalog);
-
-            assertThat(plan.refusals())
-                    .hasSize(1)
-                    .allSatisfy(r -> assertThat(r.toString()).startsWith("gym.yaml:40:5: "));
-            assertPlan(plan).says(RULE, "storage says \"booking\", which this version reads but does not do yet");
-        }
+    class TheSections {
 
         @Test
         void scansArePlanned() {

@@ -15,6 +15,7 @@ import dev.cleanslate.suite.Suite.Fingerprinting;
 import dev.cleanslate.suite.Suite.RestartSequences;
 import dev.cleanslate.suite.Suite.SourceFile;
 import dev.cleanslate.suite.Suite.Unclassified;
+import dev.cleanslate.suite.Variant;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,6 +35,7 @@ final class SuiteBuilder {
     private final List<Phase> phases = new ArrayList<>();
     private final List<Check> checks = new ArrayList<>();
     private final List<SourceFile> sources = new ArrayList<>();
+    private final List<Variant> variants = new ArrayList<>();
     private RestartSequences restart = RestartSequences.WIPED;
     private Unclassified unclassified = Unclassified.REFUSE;
     private Sections sections = Sections.NONE;
@@ -108,6 +110,21 @@ final class SuiteBuilder {
         return this;
     }
 
+    /** Of one variant alone. */
+    SuiteBuilder check(Check.Kind kind, String only) {
+        checks.add(new Check("C" + checks.size(), next(), kind, Optional.of(only)));
+        return this;
+    }
+
+    SuiteBuilder variant(String name, List<String> has, List<String> lacks) {
+        variants.add(new Variant(
+                name,
+                next(),
+                has.stream().map(this::mention).toList(),
+                lacks.stream().map(this::mention).toList()));
+        return this;
+    }
+
     SuiteBuilder restart(RestartSequences which) {
         restart = which;
         return this;
@@ -137,7 +154,8 @@ final class SuiteBuilder {
                 unclassified,
                 checks,
                 sections,
-                sources);
+                sources,
+                variants);
     }
 
     /** The plan when the server has no objection to anything. */

@@ -8,7 +8,6 @@ import dev.cleanslate.postgres.PgSession;
 import dev.cleanslate.postgres.TestDatabases;
 import dev.cleanslate.rehearsal.Ports;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -38,43 +37,23 @@ class DoctorOfServersTest {
     @TestInstance(TestInstance.Lifecycle.PER_CLASS)
     class OneThatSpeaksTls {
 
-        private TestDatabases server;
-        private String certificate;
+        private TlsServer tls;
 
-        /** The server makes its own key, which must belong to the account that it runs as. */
         @BeforeAll
         void withACertificateThatNobodySigned() {
-            Needs.program("openssl", "version");
-            server = TestDatabases.alone(TestDatabases.NEWEST);
-            TestDatabases.Database any = server.create();
-            any.run(
-                    "COPY (SELECT 1 LIMIT 0) TO PROGRAM 'openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=127.0.0.1"
-                            + " -addext subjectAltName=IP:127.0.0.1 -keyout server.key -out server.crt 2> openssl.log"
-                            + " && chmod 600 server.key'");
-            try (PgSession admin = any.admin()) {
-                admin.execute("ALTER SYSTEM SET ssl = on");
-                admin.query("SELECT pg_reload_conf()");
-                certificate = admin.query("SELECT pg_read_file('server.crt') AS pem")
-                        .get(0)
-                        .word("pem");
-            }
+            tls = TlsServer.start();
         }
 
         @AfterAll
         void stop() {
-            if (server != null) {
-                server.close();
+            if (tls != null) {
+                tls.close();
             }
-        }
-
-        private String verified() throws IOException {
-            Path file = Files.writeString(folder.resolve("server.crt"), certificate);
-            return "?sslmode=verify-full&sslrootcert=" + file;
         }
 
         @Test
         void isInOrderWhereTheTargetAsksForTlsAndTheUrlVerifiesIt() throws IOException {
-            Playground shop = shop(server, folder, verified()).target(", require-tls: true");
+            Playground shop = shop(tls.server(), folder, tls.verified(folder)).target(", require-tls: true");
 
             Consulted said = Consulted.of(shop);
 
@@ -86,7 +65,7 @@ class DoctorOfServersTest {
 
         @Test
         void isPreventedWhereTheTargetAsksForTlsAndTheUrlTurnsItOff() {
-            Playground shop = shop(server, folder, "?sslmode=disable").target(", require-tls: true");
+            Playground shop = shop(tls.server(), folder, "?sslmode=disable").target(", require-tls: true");
             String before = shop.state();
 
             Consulted said = Consulted.of(shop);
@@ -103,7 +82,7 @@ class DoctorOfServersTest {
 
         @Test
         void isWorthKnowingWhereNobodyAsksForTls() {
-            Consulted said = Consulted.of(shop(server, folder, "?sslmode=disable"));
+            Consulted said = Consulted.of(shop(tls.server(), folder, "?sslmode=disable"));
 
             assertThat(said.exitCode()).as(said.err()).isZero();
             assertThat(said.of("worth knowing")).contains("TLS: not in use; whoever is in between can read along");
@@ -111,7 +90,7 @@ class DoctorOfServersTest {
 
         @Test
         void cannotBeReachedByAUrlThatTrustsNoSuchCertificate() {
-            Consulted said = Consulted.of(shop(server, folder, "?sslmode=verify-full&sslrootcert=system"));
+            Consulted said = Consulted.of(shop(tls.server(), folder, "?sslmode=verify-full&sslrootcert=system"));
 
             assertThat(said.exitCode()).as(said.err()).isEqualTo(4);
             assertThat(said.mends()).anyMatch(mend -> mend.contains("sslrootcert=<the server's CA file>"));

@@ -150,6 +150,9 @@ class GuardedResetTest {
             CertificatesLeft.signOff(certificate(), Keys.numbered(9), "boss");
             Ran ran = shop.reset("shop-prod");
             assertThat(ran.exitCode()).as(ran.messages()).isZero();
+            assertThat(ran.record().at("/rehearsal/signOffs"))
+                    .extracting(signed -> signed.get("role").asString())
+                    .containsExactly("dba");
         }
 
         @Test

@@ -1,12 +1,14 @@
 package dev.cleanslate.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cleanslate.postgres.TestDatabases;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,15 +113,86 @@ class LiveSessionsSuiteTest {
                 studio.text("suite.yaml").replace("suites/live-sessions/app", app.toString()));
         studio.file(
                 "live-sessions/app/package.json",
-                studio.text("app/package.json").replace("\"test\":", "\"seed\": \"node seed.js\",\n    \"test\":"));
-        Files.writeString(app.resolve("seed.js"), "insert(100);\n");
+                studio.text("app/package.json").replace("\"start\":", "\"seed\": \"psql -f seed.sql\",\n    \"start\":"));
+        Files.copy(app.resolve("retired/seed.sql"), app.resolve("seed.sql"));
         var database = studio.filled(TestDatabases.NEWEST);
 
         Ran ran = studio.reset(database);
 
         assertThat(ran.exitCode()).isEqualTo(3);
-        assertThat(ran.messages()).contains("package.json", "seed.js");
+        assertThat(ran.messages()).contains("package.json", "seed.sql");
         assertThat(ShippedSuite.count(database, "users")).isEqualTo(112);
+    }
+
+    @Test
+    void keepsADemoUserThatSomebodyStruckOut() {
+        var database = studio.filled(TestDatabases.NEWEST);
+        studio.file("live-sessions/seeded-users.txt", studio.text("seeded-users.txt").replace("\n[40] ", "\n# [40] "));
+        String clean = "  - name: The scan finds nothing\n    clean: true\n";
+        String demo = studio.text("real-users.yaml").replace(clean, "").replaceAll("(?s)  - name: No demo.*?empty\n", "");
+        studio.file("live-sessions/real-users.yaml", demo);
+
+        Ran reset = studio.suite("real-users.yaml").reset(database);
+
+        assertThat(reset.exitCode()).as(reset.messages()).isZero();
+        assertThat(ShippedSuite.rows(database, "id) FROM users WHERE id > 12")).containsExactly("40");
+        assertThat(reset.removed("sessions")).isEqualTo(198);
+    }
+
+    @Test
+    void showsFourEmptyPagesAfterwards() {
+        var database = studio.filled(TestDatabases.NEWEST);
+        try (RunningDashboard dashboard = RunningDashboard.on(database.url())) {
+            ShippedSuite asked =
+                    studio.suite("dashboard.yaml").knowing(Map.of("DASHBOARD_URL", dashboard.url()));
+
+            Ran reset = asked.reset(database);
+            database.run("INSERT INTO users (email, full_name, country) VALUES ('a@northpost.internal', 'A', 'IE')");
+            Ran again = asked.reset(database);
+
+            assertThat(reset.exitCode()).as(reset.messages()).isZero();
+            assertThat(smoke(reset)).hasSize(16).containsOnly("passed");
+            assertThat(again.exitCode()).as(again.messages()).isZero();
+        }
+    }
+
+    @Test
+    void tellsAfterTheCommitThatAPageDoesNotAnswer() {
+        var database = studio.filled(TestDatabases.NEWEST);
+        var other = TestDatabases.of(TestDatabases.NEWEST).create("CREATE TABLE users (nothing int)");
+        try (RunningDashboard dashboard = RunningDashboard.on(other.url())) {
+            Ran reset = studio.suite("dashboard.yaml")
+                    .knowing(Map.of("DASHBOARD_URL", dashboard.url()))
+                    .reset(database);
+
+            assertThat(reset.exitCode()).isEqualTo(5);
+            assertThat(reset.messages()).contains("answered 500", "The database does not answer (42703)");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.cleanslate.postgres.TestDatabases#majors")
+    void stopsTheSeedScriptAtItsFirstRowOnceItIsArmed(int major) {
+        var database = studio.filled(major);
+        assertThat(studio.reset(database).exitCode()).isZero();
+
+        assertThat(studio.arm(database)).isZero();
+
+        assertThatThrownBy(() -> database.run(studio.text("app/retired/seed.sql")))
+                .hasMessageContaining("public.users.email is given demo or test data (demo-email)");
+        assertThat(ShippedSuite.count(database, "users")).isZero();
+        database.run("INSERT INTO users (email, full_name, country)"
+                + " VALUES ('ilse.vantongeren@lakemail.internal', 'Ilse Vantongeren', 'SE')");
+        assertThat(studio.scan(database).exitCode()).isZero();
+    }
+
+    private static List<String> smoke(Ran ran) {
+        return ran.record()
+                .path("steps")
+                .valueStream()
+                .filter(step -> step.path("stage").asString().equals("smoke"))
+                .map(step -> step.path("status").asString())
+                .toList();
     }
 
     private static List<String> findings(Ran ran) {

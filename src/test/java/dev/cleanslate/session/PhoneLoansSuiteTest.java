@@ -2,10 +2,23 @@ package dev.cleanslate.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cleanslate.postgres.Await;
 import dev.cleanslate.postgres.TestDatabases;
+import dev.cleanslate.storage.ObjectServer;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +29,8 @@ class PhoneLoansSuiteTest {
 
     private static final List<String> FOR_GOOD =
             List.of("customers", "loans", "solid_queue_jobs", "active_storage_blobs");
+
+    private static final AtomicInteger BUCKETS = new AtomicInteger();
 
     @TempDir
     private Path folder = Path.of("");
@@ -34,6 +49,35 @@ class PhoneLoansSuiteTest {
         assertThat(lender.records())
                 .extracting(record -> record.get("outcome").asString())
                 .containsExactly("passed", "passed");
+        assertThat(lender.records().get(1).get("storage").get("skipped").asString())
+                .isEqualTo("target \"demo\" is a demonstration without one (PHONE_LOANS_BUCKET is not set)");
+    }
+
+    @Test
+    void movesTheFilesOfTheDemoWeeksWhereTheirBucketIsOptedInTo() {
+        var database = lender.filled(TestDatabases.NEWEST);
+        List<String> keys = ShippedSuite.rows(database, "key) FROM active_storage_blobs");
+        String bucket = made();
+        ObjectServer.fill(bucket, keys);
+        lender.file(
+                "phone-loans/suite.yaml",
+                lender.text("suite.yaml").replace("  max-delete:", "  min-age: 0s\n  max-delete:"));
+
+        Ran ran = lender.reset(database, store(bucket), Optional.of(bucket));
+
+        assertPlanted(database, ran);
+        assertThat(keys).hasSize(60);
+        assertThat(ObjectServer.keys(bucket))
+                .containsExactlyInAnyOrderElementsOf(
+                        keys.stream().map(key -> "removed/" + key).toList());
+        assertThat(ran.record().get("storage").get("cleared").get("taken").asInt())
+                .isEqualTo(60);
+
+        Ran again = lender.reset(database, store(bucket), Optional.of(bucket));
+        assertPlanted(database, again);
+        assertThat(again.record().get("storage").get("cleared").get("taken").asInt())
+                .isZero();
+        assertThat(ObjectServer.keys(bucket)).hasSize(60);
     }
 
     @ParameterizedTest
@@ -41,12 +85,12 @@ class PhoneLoansSuiteTest {
     void plantsStaffCatalogAndSettingsAnewAsOftenAsItRuns(int major) {
         var database = lender.filled(major);
 
-        Ran first = lender.reset(database);
+        Ran first = reset(database);
         assertPlanted(database, first);
         assertThat(first.removed("users")).isEqualTo(9);
         assertThat(first.removed("installments")).isEqualTo(360);
 
-        Ran again = lender.reset(database);
+        Ran again = reset(database);
         assertPlanted(database, again);
         assertThat(again.removed("users")).isEqualTo(6);
         assertThat(again.removed("installments")).isZero();
@@ -57,9 +101,9 @@ class PhoneLoansSuiteTest {
         var database = lender.filled(TestDatabases.NEWEST);
         database.run("INSERT INTO solid_queue_claimed_executions (job_id, process_id) VALUES (3, 1)");
 
-        Ran ran = lender.reset(database);
+        Ran ran = reset(database);
 
-        assertThat(ran.exitCode()).isEqualTo(4);
+        assertThat(ran.exitCode()).isEqualTo(1);
         assertThat(ran.messages()).contains("1 job(s) of Solid Queue are claimed");
         assertThat(ShippedSuite.count(database, "loans")).isEqualTo(60);
     }
@@ -70,12 +114,155 @@ class PhoneLoansSuiteTest {
         lender.file("phone-loans/seed.sql", lender.text("seed.sql") + demo);
         var database = lender.filled(TestDatabases.NEWEST);
 
-        Ran ran = lender.reset(database);
+        Ran ran = reset(database);
 
         assertThat(ran.exitCode()).isEqualTo(1);
         assertThat(ran.committed()).isFalse();
         assertThat(ran.messages()).contains("The demo section of the seed did not come back");
         assertThat(ShippedSuite.count(database, "users")).isEqualTo(9);
+    }
+
+    @Test
+    void findsAPasswordOfTheSeedThatAnAccountStillHas() {
+        var database = lender.filled(TestDatabases.NEWEST);
+
+        Ran scan = lender.scan(database);
+
+        assertThat(scan.exitCode()).isEqualTo(1);
+        assertThat(scan.record().path("findings").valueStream())
+                .anySatisfy(finding -> {
+                    assertThat(finding.path("column").asString("")).isEqualTo("password_digest");
+                    assertThat(finding.path("severity").asString()).isEqualTo("critical");
+                    assertThat(finding.path("rows").asLong()).isEqualTo(9);
+                });
+        assertThat(scan.record().toString()).doesNotContain("Counter-Demo");
+    }
+
+    @Test
+    void stopsAtAPasswordOfTheSeedThatIsPlantedAgain() {
+        String digest = lender.text("data.sql").replaceAll("(?s).*'(\\$2b\\$04\\$Cell[^']*)'.*", "$1");
+        lender.file(
+                "phone-loans/seed.sql",
+                lender.text("seed.sql") + "\nUPDATE users SET password_digest = '" + digest
+                        + "' WHERE role = 'seller';\n");
+        var database = lender.filled(TestDatabases.NEWEST);
+
+        Ran ran = reset(database);
+
+        assertThat(ran.exitCode()).isEqualTo(1);
+        assertThat(ran.messages()).contains("Nobody signs in with a password of the seed", "2 rows of users.password_digest");
+        assertThat(ShippedSuite.count(database, "users")).isEqualTo(9);
+    }
+
+    /** Two real processes that take jobs from the tables that the reset empties. */
+    @Nested
+    class Workers {
+
+        private static final Duration LONG = Duration.ofSeconds(60);
+        private static final String SESSIONS =
+                "count(*)) FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE 'solid%queue%'";
+
+        private TestDatabases.@Nullable Database started;
+
+        @BeforeEach
+        void atWork() throws IOException {
+            started = lender.filled(TestDatabases.NEWEST);
+            Files.createDirectories(folder.resolve("pids"));
+            lender.file(
+                    "phone-loans/suite.yaml",
+                    lender.text("suite.yaml").replace("run: [sh, ", "run: [" + String.join(", ", surroundings()) + ", sh, "));
+            workers("start");
+            Await.until("jobs done", LONG, () -> ShippedSuite.count(database(), "notifications") > 62);
+            assertThat(ShippedSuite.rows(database(), SESSIONS)).containsExactly("2");
+        }
+
+        @AfterEach
+        void atRest() throws IOException {
+            workers("stop");
+        }
+
+        @Test
+        void areStoppedBeforeAndRunAgainAfter() {
+            Ran ran = reset(database());
+
+            assertThat(ran.exitCode()).as(ran.messages()).isZero();
+            assertThat(ran.record().toString())
+                    .containsPattern("The worker \\d+ has ended")
+                    .containsPattern("The worker \\d+ was started");
+            Await.until("the workers", LONG, () -> ShippedSuite.rows(database(), SESSIONS).contains("2"));
+            Await.until("the workers", LONG, () -> ShippedSuite.count(database(), "solid_queue_processes") == 2);
+            assertThat(ShippedSuite.count(database(), "solid_queue_recurring_tasks")).isEqualTo(1);
+            assertThat(ShippedSuite.count(database(), "solid_queue_jobs")).isZero();
+            assertThat(ShippedSuite.count(database(), "notifications")).isZero();
+        }
+
+        @Test
+        void runAgainAlsoAfterAResetThatFailed() {
+            lender.file("phone-loans/seed.sql", "DO $$ BEGIN RAISE EXCEPTION 'the seed is broken'; END $$");
+
+            Ran ran = reset(database());
+
+            assertThat(ran.exitCode()).isEqualTo(1);
+            assertThat(ran.messages()).contains("seed.sql", "the seed is broken");
+            Await.until("the workers", LONG, () -> ShippedSuite.rows(database(), SESSIONS).contains("2"));
+            assertThat(ShippedSuite.count(database(), "loans")).isEqualTo(60);
+        }
+
+        @Test
+        void thatWereNotStoppedEndTheRun() {
+            lender.file(
+                    "phone-loans/suite.yaml",
+                    lender.text("suite.yaml").replaceAll("(?s)  before-reset:.*?  after-commit:", "  after-commit:"));
+
+            Ran ran = reset(database());
+
+            assertThat(ran.exitCode()).isEqualTo(1);
+            assertThat(ran.messages()).contains("workers of Solid Queue are connected: solid_queue_worker (process ");
+            assertThat(ran.committed()).isFalse();
+            assertThat(ShippedSuite.count(database(), "customers")).isEqualTo(60);
+        }
+
+        private TestDatabases.Database database() {
+            return Objects.requireNonNull(started);
+        }
+
+        private List<String> surroundings() {
+            return List.of(
+                    "env",
+                    "\"PHONE_LOANS_WORKERS=" + folder.resolve("pids") + "\"",
+                    "\"PHONE_LOANS_DRIVER=" + RunningDashboard.driver() + "\"",
+                    "\"JDBC_DATABASE_URL=" + RunningDashboard.jdbc(database().url()) + "\"");
+        }
+
+        private void workers(String what) throws IOException {
+            List<String> words = new ArrayList<>(surroundings());
+            words.replaceAll(word -> word.replace("\"", ""));
+            words.addAll(List.of("sh", "suites/phone-loans/workers/workers.sh", what));
+            Process done = new ProcessBuilder(words).inheritIO().start();
+            assertThat(done.onExit().join().exitValue()).isZero();
+        }
+    }
+
+    private Ran reset(TestDatabases.Database database) {
+        return lender.reset(database, store(made()), Optional.empty());
+    }
+
+    private static String made() {
+        String bucket = "loans-" + BUCKETS.incrementAndGet();
+        ObjectServer.bucket(bucket);
+        return bucket;
+    }
+
+    private static Map<String, String> store(String bucket) {
+        return Map.of(
+                "PHONE_LOANS_BUCKET",
+                bucket,
+                "PHONE_LOANS_S3_ENDPOINT",
+                ObjectServer.endpoint().toString(),
+                "AWS_ACCESS_KEY_ID",
+                "somebody",
+                "AWS_SECRET_ACCESS_KEY",
+                "anything");
     }
 
     private static void assertPlanted(TestDatabases.Database database, Ran ran) {

@@ -54,6 +54,7 @@ final class Playground {
     final Path reports;
     Optional<String> rows = Optional.empty();
     Optional<Path> certificate = Optional.empty();
+    Optional<String> storage = Optional.empty();
     final Map<String, String> environment = new HashMap<>();
     private final CompiledSuites java;
     private String targetOptions = "";
@@ -116,6 +117,10 @@ final class Playground {
         return reset(databaseName());
     }
 
+    Ran storage() {
+        return run(invocation(Command.STORAGE, Optional.empty()));
+    }
+
     /** Of a reset that may not come as far as a record. */
     int exitCode() {
         return Launch.run(invocation(Command.RESET, Optional.of(databaseName())));
@@ -148,7 +153,7 @@ final class Playground {
                 Files.isDirectory(java.classes()) ? List.of(java.classes()) : List.of(),
                 suites,
                 reports,
-                consent,
+                consent.clearing(storage),
                 Optional.empty(),
                 new Invocation.Output(false, false, false),
                 environment);

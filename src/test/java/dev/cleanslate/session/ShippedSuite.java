@@ -4,10 +4,13 @@ import dev.cleanslate.engine.Launch;
 import dev.cleanslate.postgres.DatabaseUrl;
 import dev.cleanslate.postgres.PgSession;
 import dev.cleanslate.postgres.TestDatabases;
+import dev.cleanslate.scan.Tripwire;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,10 +19,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A copy of an example system of {@code suites/}, which a test may spoil, and runs of it. */
-record ShippedSuite(String name, Path folder, List<String> named) {
+record ShippedSuite(String name, Path folder, List<String> named, Map<String, String> environment) {
 
     ShippedSuite(String name, Path folder) {
         this(name, folder, List.of());
+    }
+
+    ShippedSuite(String name, Path folder, List<String> named) {
+        this(name, folder, named, Map.of());
     }
 
     static ShippedSuite copied(String name, Path folder) {
@@ -44,7 +51,13 @@ record ShippedSuite(String name, Path folder, List<String> named) {
         return new ShippedSuite(
                 name,
                 folder,
-                List.of(folder.resolve("suites").resolve(name).resolve(file).toString()));
+                List.of(folder.resolve("suites").resolve(name).resolve(file).toString()),
+                environment);
+    }
+
+    /** The same with variables in its environment. */
+    ShippedSuite knowing(Map<String, String> variables) {
+        return new ShippedSuite(name, folder, named, variables);
     }
 
     ShippedSuite targets(String lines) {
@@ -83,16 +96,51 @@ record ShippedSuite(String name, Path folder, List<String> named) {
 
     /** Of this database, without a rehearsal. */
     Ran reset(TestDatabases.Database database) {
-        return run(invocation(
-                Command.RESET,
-                "real",
-                Optional.of(DatabaseUrl.parse(database.url(), Map.of()).database()),
-                true,
-                database.url()));
+        return run(resetting(database));
+    }
+
+    /** The same with an object store; objects of this bucket without a row go. */
+    Ran reset(TestDatabases.Database database, Map<String, String> store, Optional<String> bucket) {
+        Invocation usual = knowing(store).resetting(database);
+        return run(new Invocation(
+                usual.command(),
+                usual.target(),
+                usual.url(),
+                usual.suites(),
+                usual.classPath(),
+                usual.suitesFolder(),
+                usual.reports(),
+                usual.consent().clearing(bucket),
+                usual.scale(),
+                usual.output(),
+                usual.environment()));
+    }
+
+    /** The same with what stands around it: variables of the environment, and what people answer. */
+    Ran reset(TestDatabases.Database database, Map<String, String> variables, String... answers) {
+        return run(knowing(variables)
+                .resetting(database)
+                .with(new Invocation.Present(Clock.systemUTC(), List.of(answers), Optional.empty())));
+    }
+
+    private Invocation resetting(TestDatabases.Database database) {
+        return invocation(Command.RESET, "real", Optional.of(name(database)), true, database.url());
     }
 
     Ran scan(TestDatabases.Database database) {
         return run(invocation(Command.SCAN, "real", Optional.empty(), true, database.url()));
+    }
+
+    /** Arms the tripwire of this database; the exit code. */
+    int arm(TestDatabases.Database database) {
+        return Spoken.by(() -> Tripwiring.run(
+                        invocation(Command.PLAN, "real", Optional.of(name(database)), true, database.url()),
+                        Tripped.wish(Tripwire.Mode.REFUSE)))
+                .exitCode();
+    }
+
+    private static String name(TestDatabases.Database database) {
+        return DatabaseUrl.parse(database.url(), Map.of()).database();
     }
 
     private Ran run(Invocation invocation) {
@@ -101,6 +149,9 @@ record ShippedSuite(String name, Path folder, List<String> named) {
 
     private Invocation invocation(
             Command command, String target, Optional<String> execute, boolean noRehearsal, String url) {
+        Map<String, String> variables = new HashMap<>(environment);
+        variables.put("REAL_URL", url);
+        variables.put("XDG_CONFIG_HOME", folder.resolve("config").toString());
         return new Invocation(
                 command,
                 Optional.of(target),
@@ -112,11 +163,7 @@ record ShippedSuite(String name, Path folder, List<String> named) {
                 noRehearsal,
                 Optional.empty(),
                 new Invocation.Output(false, false, false),
-                Map.of(
-                        "REAL_URL",
-                        url,
-                        "XDG_CONFIG_HOME",
-                        folder.resolve("config").toString()));
+                variables);
     }
 
     /** In the order in which they were begun. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,12 +25,18 @@ class GrammarSchemaTest {
             Map.entry("/properties/triggers", "triggers: { ? }"),
             Map.entry("/$defs/protection", "protect: [ t: { ? } ]"),
             Map.entry("/$defs/phase", "phases: [ { ? } ]"),
+            Map.entry("/$defs/allBut", "phases: [ { name: A, keep-rows: { t: { ? } } } ]"),
+            Map.entry(
+                    "/$defs/allBut/properties/all-but",
+                    "phases: [ { name: A, keep-rows: { t: { all-but: { ? } } } } ]"),
             Map.entry("/$defs/expression", "phases: [ { name: A, reset: { t: { c: { ? } } } } ]"),
             Map.entry("/$defs/check", "checks: [ { ? } ]"),
             Map.entry("/$defs/gate", "gates: [ { ? } ]"),
             Map.entry("/$defs/gate/properties/connections", "gates: [ { connections: { ? } } ]"),
             Map.entry("/$defs/gate/properties/file", "gates: [ { file: { ? } } ]"),
             Map.entry("/$defs/gate/properties/confirm", "gates: [ { confirm: { ? } } ]"),
+            Map.entry("/$defs/way", "gates: [ { any: [ { ? } ] } ]"),
+            Map.entry("/$defs/variant", "variants: { x: { ? } }"),
             Map.entry("/$defs/request", "gates: [ { http: { ? } } ]"),
             Map.entry("/$defs/command", "gates: [ { command: { ? } } ]"),
             Map.entry("/$defs/smoke", "smoke: [ { ? } ]"),
@@ -42,6 +49,9 @@ class GrammarSchemaTest {
             Map.entry("/properties/scan/properties/passwords", "scan: { passwords: { ? } }"),
             Map.entry("/$defs/waiver", "scan: { waivers: [ { ? } ] }"),
             Map.entry("/properties/storage", "storage: { ? }"),
+            Map.entry(
+                    "/properties/storage/properties/orphans/oneOf/1",
+                    "storage: { bucket: abc, keys: t.c, orphans: { ? }, max-delete: 1 }"),
             Map.entry("/properties/contacts/items", "contacts: [ { ? } ]"),
             Map.entry("/properties/hand-over", "hand-over: { ? }"),
             Map.entry("/$defs/handOverItems/items", "hand-over: { documentation: [ { ? } ] }"),
@@ -79,8 +89,10 @@ class GrammarSchemaTest {
 
     @Test
     void theFilesOfThisProjectAreSound() throws IOException {
-        for (Path suite : List.of(FullSuite.file("suite.yaml"), Path.of("suites/gym/suite.yaml"))) {
+        assertThat(shipped()).hasSizeGreaterThanOrEqualTo(5);
+        for (Path suite : shipped()) {
             assertThat(suites.faults(Files.readString(suite))).as("%s", suite).isEmpty();
+            assertThat(WrittenSuite.faults(SuiteFile.read(suite))).as("%s", suite).isEmpty();
         }
         for (Path file : List.of(FullSuite.file("targets.yaml"), Path.of("suites/targets.yaml"))) {
             assertThat(targets.faults(Files.readString(file))).as("%s", file).isEmpty();
@@ -100,6 +112,13 @@ class GrammarSchemaTest {
                 "smoke: [ { log: { path: x } }, { http: { url: \"env:X\", for: 5m, average: 200ms }, rehearse: true } ]",
                 "scan: { detectors: [ { id: a, table: t, where: \"true\" }, { id: b, regex: x, kinds: [email], table: t } ] }",
                 "scan: { columns: { t: { a: none } }, zero: { t: [b] }, passwords: { within: 1s, also: \"env:X\" } }",
+                "gates: [ { any: [ { file: { path: x, present: false } }, { http: { url: \"env:X\" } } ] } ]",
+                "variants: { a: { has: [t.c, u] }, b: { lacks: [u, t.c] } }\nchecks: [ { rows: { t: 0 }, only: a } ]",
+                "hooks: { after-commit: [ { put: \"env:X/enable\", retries: 1 } ] }",
+                "storage: { bucket: abc, keys: s.t.c, protect: [\"a*\"], orphans: delete, max-delete: 1 }",
+                "storage: { bucket: abc, keys: t.c, orphans: { quarantine: x/ }, max-delete: 1 }",
+                "storage: { bucket: \"env:B\", region: \"env:R\", path-style: false, keys: [t.c, u.d], min-age: 0s }",
+                "storage: { bucket: abc, keys: t.c, min-age: 2h }",
                 "hooks: { announce: [ { run: [x, 1], exit: 3, timeout: 5s } ] }",
                 "hooks: { always: [ { post: \"env:X\", json: { a: [1, true, null, \"{{ outcome }}\"] } } ] }",
                 "hooks: { always: [ { post: \"env:X\", header: { a: 1 }, retries: 0, rehearse: true } ] }",
@@ -150,6 +169,7 @@ class GrammarSchemaTest {
                 "phases: [ { name: A, command: a, lock-timeout: 1s } ]",
                 "protect: [ [x] ]",
                 "protect: [ x: { fingerprint: sample } ]",
+                "phases: [ { name: A, keep-rows: { t: { all-but: { finding: demo-email/t } } } } ]",
                 "protect: [ { x: { allow-empty: true }, y: { allow-empty: true } } ]",
                 "checks: [ { name: x } ]",
                 "checks: [ { clean: true, no-orphans: true } ]",
@@ -162,6 +182,12 @@ class GrammarSchemaTest {
                 "checks: [ { query: select 1 } ]",
                 "checks: [ { clean: true, expect: 1 } ]",
                 "checks: [ { query: select 1, expect: [1] } ]",
+                "gates: [ { any: [ { file: { path: x } } ] } ]",
+                "gates: [ { any: [ { file: { path: x } }, { jobs: none } ] } ]",
+                "variants: { a: {} }",
+                "variants: { a: { has: [] } }",
+                "checks: [ { rows: { t: 0 }, only: [a] } ]",
+                "hooks: { always: [ { put: \"env:X\", exit: 1 } ] }",
                 "gates: [ { connections: { max: -1 } } ]",
                 "gates: [ { http: { url: \"ftp://x\" } } ]",
                 "gates: [ { http: { url: \"http://x\", for: 5m } } ]",
@@ -178,6 +204,14 @@ class GrammarSchemaTest {
                 "scan: { detectors: [ { id: x, where: a } ] }",
                 "scan: { waivers: [ { finding: x, owner: y, reason: z, expires: soon } ] }",
                 "storage: { bucket: x }",
+                "storage: { bucket: abc, keys: c }",
+                "storage: { bucket: abc, keys: [] }",
+                "storage: { bucket: abc, keys: t.c, min-age: soon }",
+                "storage: { bucket: abc, keys: t.c, region: \"a b\" }",
+                "storage: { bucket: abc, keys: t.c, access-key: AKIA }",
+                "storage: { bucket: abc, keys: t.c, orphans: delete }",
+                "storage: { bucket: abc, keys: t.c, max-delete: 1 }",
+                "storage: { bucket: abc, keys: t.c, orphans: { quarantine: x }, max-delete: 1 }",
                 "contacts: [ { role: dba } ]",
                 "hand-over: { documentation: [ { text: x } ] }",
                 "rehearsal: { app: { timeout: 5s } }",
@@ -199,6 +233,8 @@ class GrammarSchemaTest {
         embedded: 17, suite: gym, scale: 0
         url: "${U}", suite: gym, disposable: true
         url: "${U}", suite: gym, scale: 2
+        url: "${U}", suite: gym, outside: none
+        embedded: 17, suite: gym, outside: nothing
         url: "${U}", suite: gym, confirm-as: "${N}"
         url: "${U}", suite: gym, max-connections: -1
         url: "mysql://db/gym", suite: gym
@@ -224,6 +260,17 @@ class GrammarSchemaTest {
         String text = "targets:\n  x: { " + target + " }";
         assertThat(WrittenSuite.faults(written().targets(text))).isNotEmpty();
         assertThat(targets.faults(text)).isNotEmpty();
+    }
+
+    /** Every suite of the examples, also those beside a system's first one, and the one that uses every key. */
+    private static List<Path> shipped() throws IOException {
+        try (Stream<Path> files = Files.find(
+                Path.of("suites"),
+                2,
+                (file, is) -> file.toString().endsWith(".yaml") && !file.endsWith("targets.yaml"))) {
+            return Stream.concat(Stream.of(FullSuite.file("suite.yaml")), files.sorted())
+                    .toList();
+        }
     }
 
     private WrittenSuite written() {

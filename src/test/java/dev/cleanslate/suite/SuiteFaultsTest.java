@@ -33,6 +33,11 @@ class SuiteFaultsTest {
         suite: a^ignore: [x, true]                  | 2:13 a name in "ignore" of the suite must be a text (put it in quotes), found the truth value "true".
         suite: a^ignore: [x, ""]                    | 2:13 a name in "ignore" of the suite is empty.
         suite: a^triggers: { disabel: [t] }         | 2:13 unknown key "disabel" in "triggers". Did you mean "disable"?
+        suite: a^variants: { a: { lacks: [t.c] } }  | 2:26 variant "a" lacks "t.c", which no other variant has. List it under "has" of the variant that has it.
+        suite: a^variants: { a: { has: [t.cc] }, b: { lacks: [t.c] } } | 2:46 variant "b" lacks "t.c", which no other variant has. Did you mean "t.cc"?
+        suite: a^variants: { a: { has: [t], lacks: [t] } } | 2:36 variant "a" lacks "t" and has it. Remove it from one of the two.
+        suite: a^checks: [ { no-orphans: true, only: x } ] | 2:11 "only" says "x", and there is no such variant. Describe it under "variants".
+        suite: a^gates: [ { any: [ { file: { path: x } } ] } ] | 2:17 "any" of item 1 of "gates" lists one way only. Make it the gate itself, or add another way.
         suite: a^restart-sequences: wipe            | 2:20 "restart-sequences" of the suite must be one of wiped, none, all, found "wipe". Did you mean "wiped"?
         suite: a^unclassified: [warn]               | 2:15 "unclassified" of the suite must be one of refuse, warn, found a list.
         [a, b]                                      | 1:1 the suite must be a mapping with at least one key, found a list.
@@ -161,6 +166,17 @@ class SuiteFaultsTest {
         scan: { waivers: [ { finding: x, owner: y, reason: z, expires: 2027-02-30 } ] } | 2:55 "expires" of a waiver must be a date such as 2027-01-31, found "2027-02-30".
         scan: { waivers: [ { finding: x, owner: y, expires: 2027-02-28 } ] } | 2:20 a waiver has no "reason".
         storage: { bucket: x }                       | 2:10 "storage" has no "keys".
+        storage: { bucket: a/b, keys: t.c }          | 2:20 "bucket" of "storage" is no name of a bucket: "a/b". Letters, digits, dots and dashes, or env:NAME; the prefix has a key of its own.
+        storage: { bucket: uploads, keys: key }      | 2:35 "keys" of "storage" must name a column as table.column, such as active_storage_blobs.key, found "key".
+        storage: { bucket: uploads, keys: [t.c, key] } | 2:41 "keys" of "storage" must name a column as table.column, such as active_storage_blobs.key, found "key".
+        storage: { bucket: uploads, keys: t.c, region: eu central } | 2:48 "region" of "storage" is no name of a region: "eu central".
+        storage: { bucket: uploads, keys: t.c, endpoint: "https://me:hunter2@store.example" } | 2:50 "endpoint" of "storage" holds a password.
+        storage: { bucket: uploads, keys: t.c, secret-key: hunter2 } | 2:52 "secret-key" of "storage" must name a variable, as in env:S3_SECRET: no credential stands in a suite.
+        storage: { bucket: uploads, keys: t.c, orphans: delete } | 2:10 "storage" has no "max-delete". Add one, such as max-delete: 1000
+        storage: { bucket: uploads, keys: t.c, orphans: purge, max-delete: 1 } | 2:49 "orphans" of "storage" must be one of delete, found "purge".
+        storage: { bucket: uploads, keys: t.c, max-delete: 1 } | 2:52 "max-delete" of "storage" caps nothing, since no "orphans" are moved or deleted.
+        storage: { bucket: uploads, keys: t.c, orphans: { quarantine: gone }, max-delete: 1 } | 2:63 "quarantine" of "orphans" of "storage" must be a prefix that ends with a slash, such as removed/.
+        storage: { bucket: uploads, keys: t.c, prefix: a/b/, orphans: { quarantine: a/ }, max-delete: 1 } | 2:77 "quarantine" of "orphans" of "storage" holds all that is compared: "prefix" is "a/b/".
         contacts: [ { role: dba } ]                  | 2:13 contact 1 has no "name".
         hand-over: { documentation: [ { text: x } ] } | 2:31 item 1 of "documentation" has no "role".
         hand-over: { documents: [] }                 | 2:14 unknown key "documents" in "hand-over". Allowed: database, functionality, business-logic, documentation, communication.

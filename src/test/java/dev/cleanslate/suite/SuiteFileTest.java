@@ -123,7 +123,13 @@ class SuiteFileTest {
             assertThat(suite.sections().gates())
                     .extracting(Gate::name)
                     .containsExactly(
-                            "connections", "The weekly refill workflow is off", "file", "command", "confirm", "jobs");
+                            "connections",
+                            "The weekly refill workflow is off",
+                            "file",
+                            "command",
+                            "confirm",
+                            "jobs",
+                            "any");
             assertThat(suite.sections().smoke())
                     .extracting(Smoke::name)
                     .containsExactly(
@@ -132,6 +138,7 @@ class SuiteFileTest {
                     .extracting(Hook::name, Hook::moment)
                     .containsExactly(
                             tuple("systemctl stop workers", Hook.Moment.BEFORE_RESET),
+                            tuple("put", Hook.Moment.AFTER_COMMIT),
                             tuple("post to CHAT_WEBHOOK", Hook.Moment.ON_SUCCESS));
             ScanRules scan = suite.sections().scan();
             assertThat(scan.off()).extracting(Mention::name).containsExactly("same-second");
@@ -152,7 +159,18 @@ class SuiteFileTest {
             assertThat(scan.waivers())
                     .extracting(Waiver::finding, Waiver::owner)
                     .containsExactly(tuple("demo-email/users", "ops"));
-            assertThat(suite.sections().storage()).extracting(Mention::name).containsExactly("uploads");
+            assertThat(suite.sections().storage()).hasValueSatisfying(store -> {
+                assertThat(store.bucket()).isEqualTo("uploads");
+                assertThat(store.endpoint()).contains("env:S3_ENDPOINT");
+                assertThat(store.region()).isEqualTo("us-east-1");
+                assertThat(store.credentials())
+                        .isEqualTo(new ObjectStore.Credentials("AWS_ACCESS_KEY_ID", "S3_SECRET", Optional.empty()));
+                assertThat(store.keys()).extracting(Object::toString).containsExactly("app.active_storage_blobs.key");
+                assertThat(store.minAge()).isEqualTo(ObjectStore.USUAL_AGE);
+                assertThat(store.pathStyle()).isTrue();
+                assertThat(store.protect()).containsExactly("exports/*");
+                assertThat(store.orphans()).isEqualTo(new ObjectStore.Orphans.Quarantined("removed/", 1000));
+            });
         }
 
         @Test

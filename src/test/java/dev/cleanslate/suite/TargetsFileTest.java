@@ -35,7 +35,7 @@ class TargetsFileTest {
         @Test
         void knowsAnEmbeddedTarget() {
             Target demo = targets.find("demo").orElseThrow();
-            assertThat(demo.where()).isEqualTo(new Target.Where.Embedded(17));
+            assertThat(demo.where()).isEqualTo(new Target.Where.Embedded(17, true));
             assertThat(demo.suites()).extracting(Mention::name).containsExactly("gym", "bakery");
             assertThat(demo.disposable()).isTrue();
             assertThat(demo.scale()).isEqualTo(new BigDecimal("0.5"));

@@ -1,9 +1,10 @@
 package dev.cleanslate.evidence.record;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Optional;
 
-/** The plan's part of the record. */
+/** The plan's part of the record. What came later than the first certificates is left out where it is empty. */
 public record PlanRecord(
         String digest,
         String schemaFingerprint,
@@ -14,8 +15,13 @@ public record PlanRecord(
         List<String> sequences,
         List<String> refresh,
         Optional<Proof> proof,
+        Optional<Storage> storage,
         List<String> warnings,
-        List<Refusal> refusals) {
+        List<Refusal> refusals,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Variant> variant) {
+
+    /** Which of the suite's variants the database is, and what was left out for it. */
+    public record Variant(String name, List<String> leftOut) {}
 
     public record Phase(int index, String name, String place, boolean pointOfNoReturn, List<String> work) {}
 
@@ -36,6 +42,24 @@ public record PlanRecord(
 
     /** A foreign key; {@code action} is what deleting a row of the parent does. */
     public record Key(String from, String constraint, String action, String to) {}
+
+    /** The object store as the suite says it, with what it takes from the environment unexpanded. */
+    public record Storage(
+            String bucket,
+            Optional<String> endpoint,
+            String prefix,
+            List<String> keys,
+            List<String> protect,
+            String minAge,
+            String orphans,
+            Optional<String> quarantine,
+            int limit) {
+
+        public Storage {
+            keys = List.copyOf(keys);
+            protect = List.copyOf(protect);
+        }
+    }
 
     public record Refusal(String kind, String place, String message) {}
 }

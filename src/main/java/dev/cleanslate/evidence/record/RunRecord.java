@@ -33,6 +33,7 @@ public record RunRecord(
         Optional<Scanned> scan,
         Optional<Rehearsal> rehearsal,
         Optional<CertificationResult> certification,
+        Optional<StorageResult> storage,
         List<Person> contacts,
         List<String> notes,
         List<FailedAttempt> failedAttempts,

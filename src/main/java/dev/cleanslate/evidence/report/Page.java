@@ -16,6 +16,7 @@ public final class Page {
                     new Trouble(),
                     new BeforeAfter(),
                     new FateGraph(),
+                    new Bucket(),
                     new Timeline(),
                     new Beside(),
                     new Checks());

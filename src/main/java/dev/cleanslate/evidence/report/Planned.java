@@ -20,6 +20,13 @@ final class Planned implements Section {
 
     private static List<Node> body(PlanRecord plan, Language language) {
         List<Node> body = new ArrayList<>();
+        plan.variant().ifPresent(variant -> {
+            body.add(Element.of(Tag.H3).with(language.say("plan.variant", variant.name())));
+            body.add(
+                    variant.leftOut().isEmpty()
+                            ? Element.of(Tag.P).with(language.say("plan.variant.whole"))
+                            : list(variant.leftOut()));
+        });
         if (!plan.warnings().isEmpty()) {
             body.add(Element.of(Tag.H3).with(language.say("plan.warnings")));
             body.add(list(plan.warnings()));

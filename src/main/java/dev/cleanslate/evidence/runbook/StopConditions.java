@@ -126,6 +126,11 @@ final class StopConditions {
         if (kind instanceof Gate.Kind.Http http) {
             return words.say("gate.http.closed", Phrase.code(address(http.check())));
         }
+        if (kind instanceof Gate.Kind.Any any) {
+            return words.say(
+                    "gate.any.closed",
+                    Phrase.joined(any.ways().stream().map(this::closed).toList(), "; "));
+        }
         if (kind instanceof Gate.Kind.NoJobs) {
             return words.say("gate.jobs.closed");
         }

@@ -1,0 +1,160 @@
+package dev.cleanslate.session;
+
+import dev.cleanslate.plan.StoragePlan;
+import dev.cleanslate.storage.Access;
+import dev.cleanslate.storage.Account;
+import dev.cleanslate.storage.Bucket;
+import dev.cleanslate.storage.Cleared;
+import dev.cleanslate.storage.Compared;
+import dev.cleanslate.suite.ObjectStore;
+import dev.cleanslate.suite.Suite;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What is said of an object store. */
+final class StorageWords {
+
+    static final String LISTED = "objects listed";
+    static final String TAKEN = "objects done";
+
+    private StorageWords() {}
+
+    static Account nothingYet(StoragePlan plan, Access access, boolean wanted) {
+        return account(
+                plan.store(),
+                plan.columns().stream().map(StoragePlan.Column::toString).toList(),
+                access.bucket(),
+                access.host(),
+                wanted,
+                Optional.empty());
+    }
+
+    static Account nobodyLooked(ObjectStore store, String why) {
+        return account(
+                store,
+                store.keys().stream().map(ObjectStore.KeyColumn::toString).toList(),
+                store.bucket(),
+                store.endpoint().orElse(""),
+                false,
+                Optional.of(why));
+    }
+
+    private static Account account(
+            ObjectStore store,
+            List<String> keys,
+            String bucket,
+            String host,
+            boolean wanted,
+            Optional<String> skipped) {
+        return new Account(
+                bucket,
+                host,
+                store.prefix(),
+                keys,
+                store.orphans().word(),
+                store.orphans().quarantine(),
+                store.orphans().limit(),
+                wanted,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                skipped);
+    }
+
+    /** What a rehearsal saw before it, for the reset that follows. */
+    static Account again(Account seen, boolean wanted) {
+        return new Account(
+                seen.bucket(),
+                seen.host(),
+                seen.prefix(),
+                seen.keys(),
+                seen.orphans(),
+                seen.quarantine(),
+                seen.limit(),
+                wanted,
+                seen.before(),
+                Optional.empty(),
+                Optional.empty(),
+                seen.skipped());
+    }
+
+    /** The name of the step that does it. */
+    static String clearing(Suite suite) {
+        String quarantine = suite.sections()
+                .storage()
+                .map(store -> store.orphans().quarantine())
+                .orElse("");
+        return quarantine.isEmpty()
+                ? "Objects without a row are deleted"
+                : "Objects without a row are moved to " + quarantine;
+    }
+
+    static String objects(long count) {
+        return count(count, "object", "objects");
+    }
+
+    static String found(Bucket bucket, Compared found, StoragePlan plan, String when) {
+        List<String> parts = new ArrayList<>();
+        parts.add(objects(found.orphans()) + " without a row (" + bytes(found.orphanBytes()) + ")");
+        parts.add(count(found.missing(), "row", "rows") + " without an object");
+        if (found.young() > 0) {
+            parts.add(objects(found.young()) + " without a row too young to judge");
+        }
+        if (found.kept() > 0) {
+            parts.add(objects(found.kept()) + " without a row protected by the suite");
+        }
+        if (found.elsewhere() > 0) {
+            parts.add(count(found.elsewhere(), "row", "rows") + " with a key that does not begin with "
+                    + plan.store().prefix());
+        }
+        return "In " + bucket + ", " + when + ": " + objects(found.objects()) + ", "
+                + count(found.matched(), "belongs", "belong") + " to a row of " + plan.keys() + "; "
+                + String.join(", ", parts) + ".";
+    }
+
+    static String cleared(StoragePlan plan, Cleared done) {
+        List<String> left = new ArrayList<>();
+        if (done.gone() > 0) {
+            left.add(number(done.gone()) + " were gone already");
+        }
+        if (done.changed() > 0) {
+            left.add(number(done.changed()) + " were uploaded again meanwhile and stay");
+        }
+        if (done.claimed() > 0) {
+            left.add(number(done.claimed()) + " have a row by now and stay");
+        }
+        String quarantine = plan.store().orphans().quarantine();
+        return objects(done.taken()) + " of " + number(done.total()) + " "
+                + (quarantine.isEmpty() ? "deleted" : "moved to " + quarantine)
+                + left.stream().map(part -> "; " + part).collect(Collectors.joining()) + ".";
+    }
+
+    static String refused(Bucket bucket, Cleared done) {
+        String reasons = done.errors().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(reason -> reason.getKey() + " (" + number(reason.getValue()) + ")")
+                .collect(Collectors.joining(", "));
+        return bucket + " would not let " + objects(done.failed()) + " of " + number(done.total()) + " go: " + reasons
+                + ". Likely the credentials lack a right, or the objects are locked; the other "
+                + number(done.taken()) + " are done.";
+    }
+
+    private static String count(long count, String one, String many) {
+        return number(count) + " " + (count == 1 ? one : many);
+    }
+
+    private static String number(long count) {
+        return String.format(Locale.ROOT, "%,d", count);
+    }
+
+    private static String bytes(long bytes) {
+        if (bytes < 10_000) {
+            return number(bytes) + " bytes";
+        }
+        return bytes < 10_000_000 ? number(bytes / 1000) + " kB" : number(bytes / 1_000_000) + " MB";
+    }
+}
