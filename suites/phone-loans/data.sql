@@ -15,10 +15,10 @@ $$;
 insert into schema_migrations values ('20260110120000'), ('20260215093000');
 insert into ar_internal_metadata values ('environment', 'production', '2026-01-10', '2026-01-10');
 
--- The whole seed of those weeks, its demo section with it: nine users, twelve models.
+-- The whole seed of those weeks, its demo section with it: nine users with one password between them, twelve models.
 insert into users (email, full_name, role, password_digest, created_at, updated_at)
 select 'demo' || u || '@example.com', 'Demo User ' || u, (array['master', 'admin', 'supervisor', 'seller'])[least(u, 4)],
-       '$2b$04$' || md5('phone-loans-demo-' || u) || left(md5('demo' || u), 21), timestamp '2026-01-12 08:00', timestamp '2026-01-12 08:00'
+       '$2b$04$CellfundDemoSeedOneWeeQjj.Qtzu.MKJK/jljyGVokXgz/nfQCy', timestamp '2026-01-12 08:00', timestamp '2026-01-12 08:00'
 from generate_series(1, 9) as u order by u;
 insert into phone_models (brand, name, price, created_at, updated_at)
 select 'Test Brand', 'Model ' || m, 100 + m, '2026-01-12', '2026-01-12' from generate_series(1, 12) as m order by m;

@@ -3,6 +3,7 @@ package dev.cleanslate.run;
 import dev.cleanslate.plan.PhasePlan;
 import dev.cleanslate.plan.Work;
 import dev.cleanslate.postgres.SqlFailure;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -11,6 +12,10 @@ final class PhaseTrouble {
 
     private static final String ROLLED_BACK = " Everything was rolled back, nothing was changed.";
     private static final String STATEMENT_TIMEOUT = "57014";
+
+    /** RAISE EXCEPTION, and ASSERT. */
+    private static final Set<String> RAISED = Set.of("P0001", "P0004");
+
     private static final Pattern FUNCTION = Pattern.compile("PL/pgSQL function ([\\w.]+)\\(");
 
     private PhaseTrouble() {}
@@ -21,10 +26,17 @@ final class PhaseTrouble {
         return outOfTime
                 ? tooLong(phase, "during " + what)
                 : new StepFailure(
-                        StepFailure.Kind.DATABASE,
+                        raisedByHand(work, failure) ? StepFailure.Kind.CHECK : StepFailure.Kind.DATABASE,
                         who(phase) + " failed at " + what + line(work, failure) + raisedBy(failure) + ": "
                                 + stopped(said(work, failure)) + mend(failure) + ROLLED_BACK,
                         failure);
+    }
+
+    /** A script that raises an exception of its own has checked something; the database is as well as ever. */
+    private static boolean raisedByHand(Work work, SqlFailure failure) {
+        return work instanceof Work.Script
+                && RAISED.contains(failure.sqlState())
+                && raisedBy(failure).isEmpty();
     }
 
     static StepFailure tooLong(PhasePlan phase, String when) {

@@ -2,14 +2,23 @@ package dev.cleanslate.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cleanslate.postgres.Await;
 import dev.cleanslate.postgres.TestDatabases;
 import dev.cleanslate.storage.ObjectServer;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,7 +103,7 @@ class PhoneLoansSuiteTest {
 
         Ran ran = reset(database);
 
-        assertThat(ran.exitCode()).isEqualTo(4);
+        assertThat(ran.exitCode()).isEqualTo(1);
         assertThat(ran.messages()).contains("1 job(s) of Solid Queue are claimed");
         assertThat(ShippedSuite.count(database, "loans")).isEqualTo(60);
     }
@@ -111,6 +120,127 @@ class PhoneLoansSuiteTest {
         assertThat(ran.committed()).isFalse();
         assertThat(ran.messages()).contains("The demo section of the seed did not come back");
         assertThat(ShippedSuite.count(database, "users")).isEqualTo(9);
+    }
+
+    @Test
+    void findsAPasswordOfTheSeedThatAnAccountStillHas() {
+        var database = lender.filled(TestDatabases.NEWEST);
+
+        Ran scan = lender.scan(database);
+
+        assertThat(scan.exitCode()).isEqualTo(1);
+        assertThat(scan.record().path("findings").valueStream())
+                .anySatisfy(finding -> {
+                    assertThat(finding.path("column").asString("")).isEqualTo("password_digest");
+                    assertThat(finding.path("severity").asString()).isEqualTo("critical");
+                    assertThat(finding.path("rows").asLong()).isEqualTo(9);
+                });
+        assertThat(scan.record().toString()).doesNotContain("Counter-Demo");
+    }
+
+    @Test
+    void stopsAtAPasswordOfTheSeedThatIsPlantedAgain() {
+        String digest = lender.text("data.sql").replaceAll("(?s).*'(\\$2b\\$04\\$Cell[^']*)'.*", "$1");
+        lender.file(
+                "phone-loans/seed.sql",
+                lender.text("seed.sql") + "\nUPDATE users SET password_digest = '" + digest
+                        + "' WHERE role = 'seller';\n");
+        var database = lender.filled(TestDatabases.NEWEST);
+
+        Ran ran = reset(database);
+
+        assertThat(ran.exitCode()).isEqualTo(1);
+        assertThat(ran.messages()).contains("Nobody signs in with a password of the seed", "2 rows of users.password_digest");
+        assertThat(ShippedSuite.count(database, "users")).isEqualTo(9);
+    }
+
+    /** Two real processes that take jobs from the tables that the reset empties. */
+    @Nested
+    class Workers {
+
+        private static final Duration LONG = Duration.ofSeconds(60);
+        private static final String SESSIONS =
+                "count(*)) FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE 'solid%queue%'";
+
+        private TestDatabases.@Nullable Database started;
+
+        @BeforeEach
+        void atWork() throws IOException {
+            started = lender.filled(TestDatabases.NEWEST);
+            Files.createDirectories(folder.resolve("pids"));
+            lender.file(
+                    "phone-loans/suite.yaml",
+                    lender.text("suite.yaml").replace("run: [sh, ", "run: [" + String.join(", ", surroundings()) + ", sh, "));
+            workers("start");
+            Await.until("jobs done", LONG, () -> ShippedSuite.count(database(), "notifications") > 62);
+            assertThat(ShippedSuite.rows(database(), SESSIONS)).containsExactly("2");
+        }
+
+        @AfterEach
+        void atRest() throws IOException {
+            workers("stop");
+        }
+
+        @Test
+        void areStoppedBeforeAndRunAgainAfter() {
+            Ran ran = reset(database());
+
+            assertThat(ran.exitCode()).as(ran.messages()).isZero();
+            assertThat(ran.record().toString())
+                    .containsPattern("The worker \\d+ has ended")
+                    .containsPattern("The worker \\d+ was started");
+            Await.until("the workers", LONG, () -> ShippedSuite.rows(database(), SESSIONS).contains("2"));
+            Await.until("the workers", LONG, () -> ShippedSuite.count(database(), "solid_queue_processes") == 2);
+            assertThat(ShippedSuite.count(database(), "solid_queue_recurring_tasks")).isEqualTo(1);
+            assertThat(ShippedSuite.count(database(), "solid_queue_jobs")).isZero();
+            assertThat(ShippedSuite.count(database(), "notifications")).isZero();
+        }
+
+        @Test
+        void runAgainAlsoAfterAResetThatFailed() {
+            lender.file("phone-loans/seed.sql", "DO $$ BEGIN RAISE EXCEPTION 'the seed is broken'; END $$");
+
+            Ran ran = reset(database());
+
+            assertThat(ran.exitCode()).isEqualTo(1);
+            assertThat(ran.messages()).contains("seed.sql", "the seed is broken");
+            Await.until("the workers", LONG, () -> ShippedSuite.rows(database(), SESSIONS).contains("2"));
+            assertThat(ShippedSuite.count(database(), "loans")).isEqualTo(60);
+        }
+
+        @Test
+        void thatWereNotStoppedEndTheRun() {
+            lender.file(
+                    "phone-loans/suite.yaml",
+                    lender.text("suite.yaml").replaceAll("(?s)  before-reset:.*?  after-commit:", "  after-commit:"));
+
+            Ran ran = reset(database());
+
+            assertThat(ran.exitCode()).isEqualTo(1);
+            assertThat(ran.messages()).contains("workers of Solid Queue are connected: solid_queue_worker (process ");
+            assertThat(ran.committed()).isFalse();
+            assertThat(ShippedSuite.count(database(), "customers")).isEqualTo(60);
+        }
+
+        private TestDatabases.Database database() {
+            return Objects.requireNonNull(started);
+        }
+
+        private List<String> surroundings() {
+            return List.of(
+                    "env",
+                    "\"PHONE_LOANS_WORKERS=" + folder.resolve("pids") + "\"",
+                    "\"PHONE_LOANS_DRIVER=" + RunningDashboard.driver() + "\"",
+                    "\"JDBC_DATABASE_URL=" + RunningDashboard.jdbc(database().url()) + "\"");
+        }
+
+        private void workers(String what) throws IOException {
+            List<String> words = new ArrayList<>(surroundings());
+            words.replaceAll(word -> word.replace("\"", ""));
+            words.addAll(List.of("sh", "suites/phone-loans/workers/workers.sh", what));
+            Process done = new ProcessBuilder(words).inheritIO().start();
+            assertThat(done.onExit().join().exitValue()).isZero();
+        }
     }
 
     private Ran reset(TestDatabases.Database database) {

@@ -28,7 +28,7 @@ public final class RunningDashboard implements AutoCloseable {
                     "-cp",
                     driver(),
                     Path.of("suites", "live-sessions", "app", "Dashboard.java").toString()));
-            java.environment().put("JDBC_DATABASE_URL", DatabaseUrl.parse(database, Map.of()).jdbcWithPassword());
+            java.environment().put("JDBC_DATABASE_URL", jdbc(database));
             java.environment().put("PORT", "0");
             Process process = java.redirectError(ProcessBuilder.Redirect.INHERIT).start();
             BufferedReader said = process.inputReader(StandardCharsets.UTF_8);
@@ -42,8 +42,13 @@ public final class RunningDashboard implements AutoCloseable {
         }
     }
 
+    /** As the driver takes it. */
+    static String jdbc(String database) {
+        return DatabaseUrl.parse(database, Map.of()).jdbcWithPassword();
+    }
+
     /** Its class path is the driver alone, as in an application that knows nothing of Cleanslate. */
-    private static String driver() {
+    static String driver() {
         try {
             return Path.of(Class.forName("org.postgresql.Driver")
                             .getProtectionDomain()
