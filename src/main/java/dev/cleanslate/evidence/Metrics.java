@@ -82,8 +82,14 @@ final class Metrics {
                 "cleanslate_certification_certified",
                 "Whether the database was certified, with waivers or without.",
                 result.verdict().equals(Certification.NOT_CERTIFIED) ? 0 : 1);
-        gauge("cleanslate_certification_waivers", "Findings that somebody answers for.", result.waivers().size());
-        gauge("cleanslate_certification_in_the_way", "Things in the way.", result.inTheWay().size());
+        gauge(
+                "cleanslate_certification_waivers",
+                "Findings that somebody answers for.",
+                result.waivers().size());
+        gauge(
+                "cleanslate_certification_in_the_way",
+                "Things in the way.",
+                result.inTheWay().size());
         String items = "cleanslate_certification_items";
         head(items, "Items of the hand-over by their state.");
         for (String state : List.of("done", "waived", "failed", "open", "not-reached")) {

@@ -28,8 +28,7 @@ class PaperFieldsTest {
     private Path folder = Path.of("");
 
     private static String text(byte[] record, Language language) throws Exception {
-        try (PDDocument document =
-                Loader.loadPDF(Report.of(record, language).pdf())) {
+        try (PDDocument document = Loader.loadPDF(Report.of(record, language).pdf())) {
             return squeezed(new PDFTextStripper().getText(document));
         }
     }
@@ -92,7 +91,10 @@ class PaperFieldsTest {
         });
         record.rehearsal().ifPresent(rehearsal -> {
             fields.addAll(List.of(
-                    rehearsal.run(), rehearsal.certificate(), rehearsal.signer(), language.moment(rehearsal.issuedAt())));
+                    rehearsal.run(),
+                    rehearsal.certificate(),
+                    rehearsal.signer(),
+                    language.moment(rehearsal.issuedAt())));
             rehearsal.signOffs().forEach(s -> fields.addAll(List.of(s.role(), s.name(), s.key())));
         });
         record.failedAttempts().forEach(failed -> {
@@ -104,25 +106,32 @@ class PaperFieldsTest {
 
         String text = text(json, language);
 
-        assertThat(fields).hasSizeGreaterThan(60).allSatisfy(field -> assertThat(text)
-                .contains(squeezed(field)));
+        assertThat(fields)
+                .hasSizeGreaterThan(60)
+                .allSatisfy(field -> assertThat(text).contains(squeezed(field)));
     }
 
     @Test
     void ofACertificationSaysEachItemOfTheHandOver() throws Exception {
         byte[] json = certification(folder);
-        CertificationResult certified =
-                RunRecord.of(json).certification().orElseThrow();
+        CertificationResult certified = RunRecord.of(json).certification().orElseThrow();
 
         String text = text(json, Language.english());
 
         assertThat(text).contains("Certifiedwithwaivers");
-        certified.groups().stream().flatMap(group -> group.items().stream()).forEach(item -> assertThat(text)
-                .contains(squeezed(item.what()), squeezed(item.rests())));
-        certified.waivers()
+        certified.groups().stream()
+                .flatMap(group -> group.items().stream())
+                .forEach(item -> assertThat(text).contains(squeezed(item.what()), squeezed(item.rests())));
+        certified
+                .waivers()
                 .forEach(waiver -> assertThat(text)
-                        .contains(squeezed(waiver.finding()), waiver.owner(), squeezed(waiver.reason()), waiver.expires()));
-        certified.chain().stream().flatMap(link -> link.files().stream()).forEach(file -> assertThat(text)
-                .contains(file.name(), file.digest()));
+                        .contains(
+                                squeezed(waiver.finding()),
+                                waiver.owner(),
+                                squeezed(waiver.reason()),
+                                waiver.expires()));
+        certified.chain().stream()
+                .flatMap(link -> link.files().stream())
+                .forEach(file -> assertThat(text).contains(file.name(), file.digest()));
     }
 }

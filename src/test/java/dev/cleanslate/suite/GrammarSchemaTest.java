@@ -92,7 +92,9 @@ class GrammarSchemaTest {
         assertThat(shipped()).hasSizeGreaterThanOrEqualTo(5);
         for (Path suite : shipped()) {
             assertThat(suites.faults(Files.readString(suite))).as("%s", suite).isEmpty();
-            assertThat(WrittenSuite.faults(SuiteFile.read(suite))).as("%s", suite).isEmpty();
+            assertThat(WrittenSuite.faults(SuiteFile.read(suite)))
+                    .as("%s", suite)
+                    .isEmpty();
         }
         for (Path file : List.of(FullSuite.file("targets.yaml"), Path.of("suites/targets.yaml"))) {
             assertThat(targets.faults(Files.readString(file))).as("%s", file).isEmpty();

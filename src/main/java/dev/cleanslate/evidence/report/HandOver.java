@@ -51,15 +51,14 @@ final class HandOver implements Section {
                 .column(language.say("hand-over.what"))
                 .column(language.say("hand-over.state"))
                 .column(language.say("hand-over.rests"));
-        group.items()
-                .forEach(item -> {
-                    List<String> by = by(item, language);
-                    String state = by.isEmpty() ? item.state() : "ticked";
-                    grid.row(
-                            Grid.text(StepNames.ofItem(item.what(), facts, language)),
-                            Grid.text(sign(state) + "\u00a0" + language.word("hand-over.state", state)),
-                            Grid.lines(by.isEmpty() ? rests(item, language) : String.join("\n", by)));
-                });
+        group.items().forEach(item -> {
+            List<String> by = by(item, language);
+            String state = by.isEmpty() ? item.state() : "ticked";
+            grid.row(
+                    Grid.text(StepNames.ofItem(item.what(), facts, language)),
+                    Grid.text(sign(state) + "\u00a0" + language.word("hand-over.state", state)),
+                    Grid.lines(by.isEmpty() ? rests(item, language) : String.join("\n", by)));
+        });
         return grid.element();
     }
 
@@ -75,7 +74,10 @@ final class HandOver implements Section {
                         && item.role().filter(one.by().role()::equals).isPresent()
                         && one.items().contains(item.what()))
                 .map(one -> language.say(
-                                "hand-over.ticked", one.by().role(), one.by().name(), language.moment(one.by().signedAt()))
+                                "hand-over.ticked",
+                                one.by().role(),
+                                one.by().name(),
+                                language.moment(one.by().signedAt()))
                         + "\n" + language.say("sign.unchecked", one.by().key()))
                 .toList();
     }

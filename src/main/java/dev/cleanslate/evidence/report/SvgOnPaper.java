@@ -79,11 +79,7 @@ final class SvgOnPaper implements SVGDrawer {
         @Override
         public void drawSVG(OutputDevice device, RenderingContext context, double x, double y) {
             device.drawWithGraphics(
-                    (float) x,
-                    (float) y,
-                    (float) number("width"),
-                    (float) number("height"),
-                    graphics -> {
+                    (float) x, (float) y, (float) number("width"), (float) number("height"), graphics -> {
                         graphics.scale(SCALE, SCALE);
                         draw(svg, Color.BLACK, graphics);
                     });
