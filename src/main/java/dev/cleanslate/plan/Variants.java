@@ -66,8 +66,8 @@ final class Variants {
         }
         return database + " is none of the variants of suite \"" + suite.name() + "\": "
                 + suite.variants().stream()
-                        .map(variant -> "not " + variant.name() + ", since "
-                                + String.join(", ", against(variant, lacking)))
+                        .map(variant ->
+                                "not " + variant.name() + ", since " + String.join(", ", against(variant, lacking)))
                         .collect(Collectors.joining("; "))
                 + ". Finish or undo the migration that stopped between them, or describe this schema as a variant too.";
     }
@@ -116,8 +116,8 @@ final class Variants {
         List<Check> checks = checks(suite.checks());
         suite.sections().smoke().stream()
                 .filter(test -> !known.serves(test.only()))
-                .forEach(test -> leftOut.add(
-                        "smoke test \"" + test.name() + "\" of variant " + test.only().orElse("")));
+                .forEach(test -> leftOut.add("smoke test \"" + test.name() + "\" of variant "
+                        + test.only().orElse("")));
         return new Suite(
                 suite.name(),
                 suite.about(),
@@ -149,6 +149,7 @@ final class Variants {
                 phase.place(),
                 action(phase.action(), Ground.called(phase.name())),
                 phase.mentions(),
+                phase.reviewed(),
                 phase.timeout(),
                 phase.lockTimeout(),
                 phase.pointOfNoReturn(),
@@ -163,8 +164,11 @@ final class Variants {
         if (action instanceof Action.KeepRows keep) {
             Map<String, String> predicates = new LinkedHashMap<>(keep.predicates());
             predicates.keySet().removeIf(table -> !has(table, phase));
+            Map<String, Action.Reviewed> allBut = new LinkedHashMap<>(keep.allBut());
+            allBut.keySet().retainAll(predicates.keySet());
             return new Action.KeepRows(
                     predicates,
+                    allBut,
                     keep.cascades().stream().filter(table -> has(table, phase)).toList());
         }
         if (action instanceof Action.Reset reset) {

@@ -38,8 +38,7 @@ class VariantsTest {
     }
 
     private static CatalogBuilder today() {
-        return CatalogBuilder.tables("sales")
-                .table("shops", t -> t.column("cash", "integer", true));
+        return CatalogBuilder.tables("sales").table("shops", t -> t.column("cash", "integer", true));
     }
 
     private static CatalogBuilder tomorrow() {
