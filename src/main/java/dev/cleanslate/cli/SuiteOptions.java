@@ -14,7 +14,8 @@ final class SuiteOptions {
             names = "--suite",
             paramLabel = "NAME",
             split = ",",
-            description = "A suite's name, its file, or its class; all: every one of them, on an embedded target; otherwise the target says.")
+            description =
+                    "A suite's name, its file, or its class; all: every one of them, on an embedded target; otherwise the target says.")
     private List<String> suites = new ArrayList<>();
 
     @Option(

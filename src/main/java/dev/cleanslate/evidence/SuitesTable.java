@@ -23,8 +23,18 @@ public final class SuitesTable {
     private static final List<String> COMMANDS = List.of("plan", "scan", "rehearse", "reset", "certify", "restore");
 
     private static final Map<String, String> DONE = Map.of(
-            "plan", "planned", "scan", "scanned", "rehearse", "rehearsed", "reset", "reset", "certify", "certified",
-            "restore", "restored");
+            "plan",
+            "planned",
+            "scan",
+            "scanned",
+            "rehearse",
+            "rehearsed",
+            "reset",
+            "reset",
+            "certify",
+            "certified",
+            "restore",
+            "restored");
 
     private SuitesTable() {}
 
@@ -40,7 +50,8 @@ public final class SuitesTable {
         TreeSet<String> commands = new TreeSet<>(java.util.Comparator.comparing(COMMANDS::indexOf));
         told.forEach(t -> t.records().forEach(r -> commands.add(r.command())));
         Columns columns = new Columns("l" + "l".repeat(commands.size()) + "rrl");
-        columns.row(row("suite", commands.stream().map(c -> DONE.getOrDefault(c, c)).toList(), "rows gone", "time", "record"));
+        columns.row(row(
+                "suite", commands.stream().map(c -> DONE.getOrDefault(c, c)).toList(), "rows gone", "time", "record"));
         told.forEach(t -> columns.row(row(
                 Printable.of(t.line().suite()),
                 commands.stream().map(t::outcome).toList(),
@@ -65,7 +76,8 @@ public final class SuitesTable {
     private static String sum(List<Told> told, Ink ink) {
         List<String> red = told.stream()
                 .filter(t -> t.line().exitCode() != 0)
-                .map(t -> Printable.of(t.line().suite()) + " (exit code " + t.line().exitCode() + ")")
+                .map(t -> Printable.of(t.line().suite()) + " (exit code "
+                        + t.line().exitCode() + ")")
                 .toList();
         Duration all = told.stream().map(Told::time).reduce(Duration.ZERO, Duration::plus);
         String count = Figures.count(told.size(), "suite") + " in " + Figures.seconds(all.toMillis());
@@ -104,7 +116,8 @@ public final class SuitesTable {
             return records.stream()
                     .filter(r -> r.command().equals("rehearse") || r.command().equals("reset"))
                     .reduce((first, last) -> last)
-                    .map(r -> r.tables().stream().mapToLong(TableResult::removed).sum())
+                    .map(r ->
+                            r.tables().stream().mapToLong(TableResult::removed).sum())
                     .orElse(0L);
         }
 

@@ -50,8 +50,7 @@ public final class GateRunner {
             }
             closed.add(objection.get());
         }
-        return Optional.of(
-                "none of the " + closed.size() + " ways to open it holds: " + String.join(" ", closed));
+        return Optional.of("none of the " + closed.size() + " ways to open it holds: " + String.join(" ", closed));
     }
 
     /** From any thread: ends what is under way, and lets nothing else begin. */

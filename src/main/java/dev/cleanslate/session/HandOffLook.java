@@ -121,10 +121,8 @@ final class HandOffLook {
                             "not asked: numbers move with use, and since the suite was changed after the reset it is"
                                     + " not known that it held then");
         }
-        Optional<Check> fitted = bench.plan()
-                .adaptation()
-                .map(adapted -> adapted.fitted(check))
-                .orElse(Optional.of(check));
+        Optional<Check> fitted =
+                bench.plan().adaptation().map(adapted -> adapted.fitted(check)).orElse(Optional.of(check));
         if (fitted.isEmpty()) {
             return Rests.done("of another variant of the suite than this database is");
         }

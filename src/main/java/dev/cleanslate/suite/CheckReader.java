@@ -53,7 +53,8 @@ final class CheckReader {
             values.faults().add(entries.placeOf("expect"), entries.what("expect") + " belongs to a \"query\".");
         }
         return kind.flatMap(k -> kind(k, entries, entries.get(k).orElseThrow()))
-                .map(read -> new Check(name.orElseGet(() -> CheckName.of(read)), entries.place(), read, entries.label("only")));
+                .map(read -> new Check(
+                        name.orElseGet(() -> CheckName.of(read)), entries.place(), read, entries.label("only")));
     }
 
     private Optional<Kind> kind(String kind, Entries entries, Node node) {

@@ -8,7 +8,8 @@ import java.util.Optional;
 /** Reads {@code gates}. What is faulty is left out: the faults keep such a suite from being used. */
 record GateReader(Values values) {
 
-    private static final List<String> KINDS = List.of("connections", "http", "file", "command", "confirm", "jobs", "any");
+    private static final List<String> KINDS =
+            List.of("connections", "http", "file", "command", "confirm", "jobs", "any");
     private static final List<String> WAYS = List.of("http", "file", "command");
     private static final List<String> FILE = List.of("path", "present", "text", "absent-text");
 
@@ -50,7 +51,8 @@ record GateReader(Values values) {
         for (Node item : items) {
             Entries.of(item, "a way in " + what, WAYS, values)
                     .ifPresent(way -> way.oneOf(WAYS)
-                            .flatMap(kind -> kind(kind, way.what(kind), way.get(kind).orElseThrow()))
+                            .flatMap(kind ->
+                                    kind(kind, way.what(kind), way.get(kind).orElseThrow()))
                             .ifPresent(ways::add));
         }
         if (items.size() == 1) {

@@ -84,8 +84,8 @@ record HookReader(Values values) {
         Optional<JsonTemplate> json = hook.get("json")
                 .filter(node -> values.mapping(node, hook.what("json")).isPresent())
                 .map(node -> new TemplateReader(values, moment).read(node, hook.what("json")));
-        return url.map(address -> new Hook.Kind.Post(
-                word.toUpperCase(Locale.ROOT), address, header, json, retries, timeout));
+        return url.map(
+                address -> new Hook.Kind.Post(word.toUpperCase(Locale.ROOT), address, header, json, retries, timeout));
     }
 
     private void refuse(Entries hook, List<String> keys, String owner) {

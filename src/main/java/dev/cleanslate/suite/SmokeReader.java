@@ -24,8 +24,8 @@ record SmokeReader(Values values, SuiteFolder folder) {
         for (int i = 0; i < said.size(); i++) {
             Mention mention = mentions.get(i);
             said.get(i)
-                    .ifPresent(one -> tests.add(
-                            new Smoke(one.named(mention.name()), mention.place(), one.rehearse(), one.kind(), one.only())));
+                    .ifPresent(one -> tests.add(new Smoke(
+                            one.named(mention.name()), mention.place(), one.rehearse(), one.kind(), one.only())));
         }
         return tests;
     }

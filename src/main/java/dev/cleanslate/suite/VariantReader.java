@@ -64,7 +64,7 @@ record VariantReader(Values values) {
                                         + ", and there is no such variant."
                                         + (known.isEmpty()
                                                 ? " Describe it under \"variants\"."
-                                                : Nearest.question(name, known) + " There are: "
-                                                        + Entries.listed(known) + ".")));
+                                                : Nearest.question(name, known) + " There are: " + Entries.listed(known)
+                                                        + ".")));
     }
 }

@@ -23,7 +23,8 @@ final class Suites implements Case {
     private static final int MOST_ROUNDS = 3;
 
     /** What is asked of the outside, or comes after the commit. */
-    private static final String AROUND = "(?ms)^(gates|hooks|smoke|scan|storage|contacts|rehearsal):.*?(?=^\\S|\\z)";
+    private static final String AROUND =
+            "(?ms)^(gates|hooks|smoke|scan|storage|contacts|rehearsal|hand-over):.*?(?=^\\S|\\z)";
 
     private final Size size;
 
@@ -95,7 +96,8 @@ final class Suites implements Case {
     private static Path alone(Path from) throws IOException {
         Path folder = Files.createTempDirectory("cleanslate-bench-suite");
         try (Stream<Path> scripts = Files.list(from)) {
-            for (Path script : scripts.filter(file -> file.toString().endsWith(".sql")).toList()) {
+            for (Path script :
+                    scripts.filter(file -> file.toString().endsWith(".sql")).toList()) {
                 Files.copy(script, folder.resolve(script.getFileName().toString()));
             }
         }
@@ -109,10 +111,11 @@ final class Suites implements Case {
         statements.add("TRUNCATE " + wiped(suite).collect(Collectors.joining(", ")) + " RESTART IDENTITY");
         for (Phase phase : suite.phases()) {
             if (phase.action() instanceof Action.Reset reset) {
-                reset.tables().forEach((table, set) -> statements.add("UPDATE " + table + " SET "
-                        + set.columns().keySet().stream()
-                                .map(column -> column + " = DEFAULT")
-                                .collect(Collectors.joining(", "))));
+                reset.tables()
+                        .forEach((table, set) -> statements.add("UPDATE " + table + " SET "
+                                + set.columns().keySet().stream()
+                                        .map(column -> column + " = DEFAULT")
+                                        .collect(Collectors.joining(", "))));
             }
         }
         return statements;

@@ -15,8 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code --suite all}, with two of the examples in the folder. */
 class AllSuitesTest {
 
-    private static final String DEMO =
-            "  demo: { embedded: 17, outside: none, suites: [bakery], disposable: true }\n";
+    private static final String DEMO = "  demo: { embedded: 17, outside: none, suites: [bakery], disposable: true }\n";
 
     @TempDir
     private Path folder = Path.of("");
@@ -37,10 +36,9 @@ class AllSuitesTest {
         assertThat(all.demo()).isZero();
 
         assertThat(all.records())
-                .extracting(
-                        record -> record.get("suite").asString() + " "
-                                + record.get("command").asString() + " "
-                                + record.get("outcome").asString())
+                .extracting(record -> record.get("suite").asString() + " "
+                        + record.get("command").asString() + " "
+                        + record.get("outcome").asString())
                 .containsExactly(
                         "bakery rehearse passed",
                         "bakery reset passed",
@@ -78,7 +76,8 @@ class AllSuitesTest {
 
     @Test
     void isRefusedForADatabaseThatIsNotMadeForIt() {
-        Ran ran = all.reset(ShippedSuite.copied("bakery", folder.resolve("elsewhere")).filled(17));
+        Ran ran = all.reset(
+                ShippedSuite.copied("bakery", folder.resolve("elsewhere")).filled(17));
 
         assertThat(ran.exitCode()).isEqualTo(2);
         assertThat(ran.messages()).contains("--suite all", "target \"real\" is one database");

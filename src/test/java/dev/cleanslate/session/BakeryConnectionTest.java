@@ -55,16 +55,15 @@ class BakeryConnectionTest {
     void anUnencryptedConnectionIsRefusedAndAVerifiedOneGoes() throws IOException {
         bakery.targets("  real: { url: \"${REAL_URL}\", suite: bakery, require-tls: true }\n");
         try (TlsServer tls = TlsServer.start()) {
-            TestDatabases.Database database =
-                    tls.server().create(bakery.text("schema.sql"), bakery.text("data.sql"));
+            TestDatabases.Database database = tls.server().create(bakery.text("schema.sql"), bakery.text("data.sql"));
 
             Ran plain = bakery.reset(database, Map.of("REAL_URL", database.url() + "?sslmode=disable"));
             assertThat(plain.exitCode()).as(plain.messages()).isEqualTo(3);
-            assertThat(plain.messages()).contains("the target asks for TLS (require-tls), and this connection has none");
+            assertThat(plain.messages())
+                    .contains("the target asks for TLS (require-tls), and this connection has none");
             assertThat(ShippedSuite.count(database, "sales")).isEqualTo(28);
 
-            Ran verified =
-                    bakery.reset(database, Map.of("REAL_URL", database.url() + tls.verified(folder)));
+            Ran verified = bakery.reset(database, Map.of("REAL_URL", database.url() + tls.verified(folder)));
             assertThat(verified.exitCode()).as(verified.messages()).isZero();
             assertThat(ShippedSuite.count(database, "sales")).isZero();
         }

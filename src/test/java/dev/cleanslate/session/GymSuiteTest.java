@@ -104,7 +104,9 @@ class GymSuiteTest {
 
         assertThat(again.exitCode()).as(again.messages()).isZero();
         assertThat(removed(again.record())).isZero();
-        assertThat(Files.readString(workflow)).as("switched on by the marker's removal").doesNotContain(MARKER);
+        assertThat(Files.readString(workflow))
+                .as("switched on by the marker's removal")
+                .doesNotContain(MARKER);
     }
 
     @Nested
@@ -149,7 +151,11 @@ class GymSuiteTest {
         @Test
         void whenTheClientDoesNotAgree() {
             refused(
-                    reset(database, "DBA=yes:Ada", "client=no:Grace:we open a week later", "rollback engineer=yes:Edsger"),
+                    reset(
+                            database,
+                            "DBA=yes:Ada",
+                            "client=no:Grace:we open a week later",
+                            "rollback engineer=yes:Edsger"),
                     "no-go: client was asked",
                     "reason: we open a week later");
         }

@@ -14,15 +14,18 @@ record TlsServer(TestDatabases server, String certificate) implements AutoClosea
         Needs.program("openssl", "version");
         TestDatabases server = TestDatabases.alone(TestDatabases.NEWEST);
         TestDatabases.Database any = server.create();
-        any.run("COPY (SELECT 1 LIMIT 0) TO PROGRAM 'openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=127.0.0.1"
-                + " -addext subjectAltName=IP:127.0.0.1 -keyout server.key -out server.crt 2> openssl.log"
-                + " && chmod 600 server.key'");
+        any.run(
+                "COPY (SELECT 1 LIMIT 0) TO PROGRAM 'openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=127.0.0.1"
+                        + " -addext subjectAltName=IP:127.0.0.1 -keyout server.key -out server.crt 2> openssl.log"
+                        + " && chmod 600 server.key'");
         try (PgSession admin = any.admin()) {
             admin.execute("ALTER SYSTEM SET ssl = on");
             admin.query("SELECT pg_reload_conf()");
             return new TlsServer(
                     server,
-                    admin.query("SELECT pg_read_file('server.crt') AS pem").get(0).word("pem"));
+                    admin.query("SELECT pg_read_file('server.crt') AS pem")
+                            .get(0)
+                            .word("pem"));
         }
     }
 

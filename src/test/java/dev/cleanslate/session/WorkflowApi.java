@@ -43,7 +43,8 @@ final class WorkflowApi implements AutoCloseable {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
-        String asked = exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
+        String asked =
+                exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
         if (!("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
             say(exchange, 401, "{\"message\": \"Bad credentials\"}");
         } else if (asked.equals("GET " + WORKFLOW)) {
