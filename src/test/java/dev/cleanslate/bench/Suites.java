@@ -23,7 +23,8 @@ final class Suites implements Case {
     private static final int MOST_ROUNDS = 3;
 
     /** What is asked of the outside, or comes after the commit. */
-    private static final String AROUND = "(?ms)^(gates|hooks|smoke|scan|storage|contacts|rehearsal):.*?(?=^\\S|\\z)";
+    private static final String AROUND =
+            "(?ms)^(gates|hooks|smoke|scan|storage|contacts|rehearsal|hand-over):.*?(?=^\\S|\\z)";
 
     private final Size size;
 

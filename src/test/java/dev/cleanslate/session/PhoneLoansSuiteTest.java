@@ -40,6 +40,8 @@ class PhoneLoansSuiteTest {
     @BeforeEach
     void aCopyOfTheSuite() {
         lender = ShippedSuite.copied("phone-loans", folder);
+        // The files have a test of their own; without them no object store has to be there.
+        lender.file("phone-loans/suite.yaml", lender.text("suite.yaml").replaceFirst("(?s)# The files behind .*", ""));
     }
 
     @Test
