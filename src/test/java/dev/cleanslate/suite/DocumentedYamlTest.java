@@ -20,7 +20,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What the documents show of suites and targets is read by the readers of this version. */
 class DocumentedYamlTest {
 
-    private static final Pattern NAMED = Pattern.compile("(?:sql|try-file|file|reviewed): ([\\w./-]+\\.(?:sql|txt))");
+    private static final Pattern NAMED = Pattern.compile("(?:sql|try-file|file): ([\\w./-]+\\.(?:sql|txt))");
+
+    /** Table, finding and file of reviewed rows. */
+    private static final Pattern REVIEWED =
+            Pattern.compile("(\\w+): \\{ all-but: \\{ finding: ([^,]+), reviewed: ([\\w./-]+)");
 
     private static final Pattern TOP = Pattern.compile("(?m)^([a-z-]+):");
 
@@ -55,7 +59,14 @@ class DocumentedYamlTest {
 
     private List<String> faults(String block) {
         WrittenSuite written = new WrittenSuite(folder);
-        NAMED.matcher(block).results().forEach(match -> written.file(match.group(1), content(match.group())));
+        NAMED.matcher(block)
+                .results()
+                .forEach(match -> written.file(match.group(1), match.group(1).endsWith(".sql") ? "select 1" : "a"));
+        REVIEWED.matcher(block)
+                .results()
+                .forEach(match -> written.file(
+                        match.group(3),
+                        "finding: %s\ntable: %s\nkey: [\"id\"]\n[17] a1\n".formatted(match.group(2), match.group(1))));
         Set<String> keys =
                 TOP.matcher(block).results().map(match -> match.group(1)).collect(Collectors.toSet());
         if (keys.isEmpty()) {
@@ -73,13 +84,6 @@ class DocumentedYamlTest {
         return WrittenSuite.faults(written.targets(withKeys(targets))).stream()
                 .filter(fault -> !PART.matcher(fault).find())
                 .toList();
-    }
-
-    private static String content(String named) {
-        if (named.startsWith("reviewed: ")) {
-            return "finding: demo-email/users.email\ntable: public.users\nkey: [\"id\"]\n[1] a\n";
-        }
-        return named.endsWith(".sql") ? "select 1" : "a";
     }
 
     /** A key is written with dots where it does not matter whose it is; no two are the same. */
