@@ -15,7 +15,7 @@ public record PlanRecord(
         List<String> sequences,
         List<String> refresh,
         Optional<Proof> proof,
-        Optional<Storage> storage,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Storage> storage,
         List<String> warnings,
         List<Refusal> refusals,
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Variant> variant) {
