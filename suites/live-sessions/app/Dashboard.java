@@ -78,13 +78,15 @@ public final class Dashboard {
     public static void main(String[] arguments) throws IOException {
         String url = System.getenv("JDBC_DATABASE_URL");
         if (url == null) {
-            System.err.println("JDBC_DATABASE_URL names no database, such as jdbc:postgresql://127.0.0.1/studio. Nothing was started.");
+            System.err.println(
+                    "JDBC_DATABASE_URL names no database, such as jdbc:postgresql://127.0.0.1/studio. Nothing was started.");
             System.exit(2);
             return;
         }
         int port = Integer.parseInt(System.getenv().getOrDefault("PORT", "8410"));
         HttpServer server = start(url, port);
-        System.out.println("The dashboard listens at http://127.0.0.1:" + server.getAddress().getPort());
+        System.out.println("The dashboard listens at http://127.0.0.1:"
+                + server.getAddress().getPort());
     }
 
     /** Port 0 is any that is free. */

@@ -124,14 +124,13 @@ final class MavenDoor {
         Stream.of("fail-on", "keys", "sample", "freeze", "finding", "targets", "shard", "parallel")
                 .forEach(name ->
                         of("scan", name, commands).ifPresent(value -> arguments.addAll(List.of("--" + name, value))));
-        of("certify", "go-live", commands)
-                .ifPresent(name -> arguments.addAll(List.of("--go-live", "--execute", name)));
+        of("certify", "go-live", commands).ifPresent(name -> arguments.addAll(List.of("--go-live", "--execute", name)));
         Stream.of("run", "certificate")
                 .forEach(name -> of("certify", name, commands)
                         .ifPresent(value -> arguments.addAll(List.of("--" + name, value))));
         Stream.of("at", "out", "certificate")
-                .forEach(name -> of(RUNBOOK, name, commands)
-                        .ifPresent(value -> arguments.addAll(List.of("--" + name, value))));
+                .forEach(name ->
+                        of(RUNBOOK, name, commands).ifPresent(value -> arguments.addAll(List.of("--" + name, value))));
         option("SUITE", "suite").ifPresent(suite -> arguments.addAll(List.of("--suite", suite)));
         option("REPORTS", "reports").ifPresent(folder -> arguments.addAll(List.of("--reports", folder)));
         option("LANG", "lang").ifPresent(code -> arguments.addAll(List.of("--lang", code)));

@@ -74,8 +74,8 @@ final class ResetCommand implements Callable<Integer> {
                             + " first, then reset");
         }
         var consent = new Consent(
-                given("--execute", execute, "the name that the target is confirmed as"),
-                given("--rows", rows, "the number of rows that the certificate says"),
+                        given("--execute", execute, "the name that the target is confirmed as"),
+                        given("--rows", rows, "the number of rows that the certificate says"),
                         certificate.file(),
                         noRehearsal)
                 .clearing(given("--execute-storage", storage, "the name of the bucket"));

@@ -31,7 +31,8 @@ final class VerifyCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "FILE_OR_FOLDER",
             arity = "1..*",
-            description = "certificate.json, sign-off-….json, ticks-….json, or a run's folder; several for a chain of runs.")
+            description =
+                    "certificate.json, sign-off-….json, ticks-….json, or a run's folder; several for a chain of runs.")
     private List<Path> paths = new ArrayList<>();
 
     @Option(names = "--key", paramLabel = "KEY", description = "The public key that must have signed it.")
@@ -42,8 +43,7 @@ final class VerifyCommand implements Callable<Integer> {
         Optional<PublicKey> expected = Optional.ofNullable(key).map(this::parse);
         Verification found = Verification.ofChain(paths, expected, Optional.of(Version.current()));
         PrintWriter out = spec.commandLine().getOut();
-        found.items()
-                .forEach(item -> out.println(word(item) + item.subject() + ": " + item.sentence()));
+        found.items().forEach(item -> out.println(word(item) + item.subject() + ": " + item.sentence()));
         found.stranger().ifPresent(why -> spec.commandLine().getErr().println("cleanslate: " + why));
         return found.exitCode();
     }

@@ -76,9 +76,9 @@ final class ChainCheck {
         if (checked.putIfAbsent(link.run(), folder) == null) {
             new RunCheck(folder, Optional.empty(), Optional.empty())
                     .items().stream()
-                    .filter(Item::looked)
-                    .forEach(item ->
-                            items.add(new Item(link.run() + "/" + item.subject(), item.holds(), item.sentence())));
+                            .filter(Item::looked)
+                            .forEach(item -> items.add(
+                                    new Item(link.run() + "/" + item.subject(), item.holds(), item.sentence())));
             follow(folder.resolve(Certificate.NAME));
         }
     }

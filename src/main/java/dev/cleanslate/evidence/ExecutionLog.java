@@ -68,8 +68,7 @@ final class ExecutionLog {
         CertificateFile certificate = CertificateFile.read(folder.resolve(Certificate.NAME));
         List<TicksFile.Sound> ticks =
                 certificate instanceof CertificateFile.Whole whole ? TicksFile.of(whole) : List.of();
-        return new ExecutionLog(
-                        RunRecord.of(runJson), Digest.of(runJson), noted, SignOffs.of(certificate), ticks)
+        return new ExecutionLog(RunRecord.of(runJson), Digest.of(runJson), noted, SignOffs.of(certificate), ticks)
                 .written();
     }
 

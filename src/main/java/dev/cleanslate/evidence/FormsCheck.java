@@ -24,7 +24,8 @@ import java.util.stream.Stream;
  */
 final class FormsCheck {
 
-    private static final Pattern REPORT = Pattern.compile("report(?:\\.(?!signed\\.)([a-z]{2,8}))?(\\.signed)?\\.(html|pdf)");
+    private static final Pattern REPORT =
+            Pattern.compile("report(?:\\.(?!signed\\.)([a-z]{2,8}))?(\\.signed)?\\.(html|pdf)");
 
     private final Path folder;
     private final byte[] runJson;

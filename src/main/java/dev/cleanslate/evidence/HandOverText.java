@@ -1,6 +1,5 @@
 package dev.cleanslate.evidence;
 
-import dev.cleanslate.evidence.record.CertificationResult;
 import dev.cleanslate.evidence.record.CertificationResult.Item;
 import dev.cleanslate.evidence.record.RunRecord;
 import java.util.ArrayList;

@@ -44,7 +44,8 @@ public final class HandOverTicks {
                     || TicksFile.beside(file).isEmpty()
                     || !(CertificateFile.read(file) instanceof CertificateFile.OfRun signed)
                     || !signed.said().handsOff()
-                    || signed.said().chain().stream().noneMatch(link -> link.run().equals(reset))) {
+                    || signed.said().chain().stream()
+                            .noneMatch(link -> link.run().equals(reset))) {
                 continue;
             }
             for (TicksFile.Sound found : TicksFile.of(signed)) {
@@ -77,8 +78,8 @@ public final class HandOverTicks {
         Path file = certificate.file().resolveSibling(RunRecord.NAME);
         byte[] bytes = Files.readAllBytes(file);
         if (certificate.said().files().stream()
-                .noneMatch(named -> named.name().equals(RunRecord.NAME)
-                        && named.digest().equals(Digest.of(bytes)))) {
+                .noneMatch(named ->
+                        named.name().equals(RunRecord.NAME) && named.digest().equals(Digest.of(bytes)))) {
             throw new IOException("it is not the record that the certificate names");
         }
         try {

@@ -1,8 +1,10 @@
 package dev.cleanslate.evidence;
 
+import dev.cleanslate.evidence.record.CertificationResult;
 import dev.cleanslate.evidence.record.RunRecord;
 import dev.cleanslate.evidence.record.Scanned;
 import dev.cleanslate.evidence.record.TableResult;
+import dev.cleanslate.run.Certification;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -40,6 +42,7 @@ final class Metrics {
     static String of(RunRecord record, Optional<String> before) {
         Metrics metrics = new Metrics(record);
         metrics.run(before);
+        record.certification().ifPresent(metrics::certification);
         record.scan().ifPresent(metrics::scan);
         if (!record.tables().isEmpty()) {
             metrics.tables();
@@ -72,6 +75,30 @@ final class Metrics {
                 .map(line -> line.substring(line.lastIndexOf(' ') + 1))
                 .filter(value -> value.matches("[0-9]{1,15}"))
                 .findFirst();
+    }
+
+    private void certification(CertificationResult result) {
+        gauge(
+                "cleanslate_certification_certified",
+                "Whether the database was certified, with waivers or without.",
+                result.verdict().equals(Certification.NOT_CERTIFIED) ? 0 : 1);
+        gauge(
+                "cleanslate_certification_waivers",
+                "Findings that somebody answers for.",
+                result.waivers().size());
+        gauge(
+                "cleanslate_certification_in_the_way",
+                "Things in the way.",
+                result.inTheWay().size());
+        String items = "cleanslate_certification_items";
+        head(items, "Items of the hand-over by their state.");
+        for (String state : List.of("done", "waived", "failed", "open", "not-reached")) {
+            long count = result.groups().stream()
+                    .flatMap(group -> group.items().stream())
+                    .filter(item -> item.state().equals(state))
+                    .count();
+            sample(items, labels("state", state), Long.toString(count));
+        }
     }
 
     private void scan(Scanned scanned) {

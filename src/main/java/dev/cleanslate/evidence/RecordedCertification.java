@@ -27,10 +27,7 @@ final class RecordedCertification {
                 group.key(),
                 group.items().stream()
                         .map(item -> new CertificationResult.Item(
-                                item.what(),
-                                item.state().word(),
-                                item.rests(),
-                                Optional.ofNullable(item.role())))
+                                item.what(), item.state().word(), item.rests(), Optional.ofNullable(item.role())))
                         .toList());
     }
 

@@ -85,8 +85,7 @@ public final class Redrawing {
                 .toList());
         for (TicksFile.Sound file : TicksFile.of(signed)) {
             Ticks ticks = file.ticks();
-            since = since.tickedBy(
-                    signed(ticks.role(), ticks.name(), file.signer(), ticks.signedAt()), ticks.items());
+            since = since.tickedBy(signed(ticks.role(), ticks.name(), file.signer(), ticks.signedAt()), ticks.items());
         }
         return since;
     }

@@ -95,7 +95,8 @@ final class RunCheck {
                 true,
                 name.equals(AllureResults.NAME) || name.equals(AllurePage.NAME)
                         ? "not covered: engineers' view of the record, with the trends of earlier runs and links to the build;"
-                                + " no certificate names it and nothing here compares it. What counts stands in " + RunRecord.NAME
+                                + " no certificate names it and nothing here compares it. What counts stands in "
+                                + RunRecord.NAME
                                 + "."
                         : "not covered: no certificate names it and nothing here compares it.",
                 Verification.Look.UNCOVERED)));
@@ -264,14 +265,20 @@ final class RunCheck {
         }
         if (record != null) {
             Set<String> known = new HashSet<>();
-            record.path("certification").path("groups").valueStream()
+            record.path("certification")
+                    .path("groups")
+                    .valueStream()
                     .flatMap(group -> group.path("items").valueStream())
-                    .filter(item -> item.path("role").asString("").equals(sound.ticks().role()))
+                    .filter(item ->
+                            item.path("role").asString("").equals(sound.ticks().role()))
                     .forEach(item -> known.add(item.path("what").asString("")));
             sound.ticks().items().stream()
                     .filter(item -> !known.contains(item))
                     .forEach(item -> say(
-                            name, false, "the record has no item \"" + item + "\" for role " + sound.ticks().role() + "."));
+                            name,
+                            false,
+                            "the record has no item \"" + item + "\" for role "
+                                    + sound.ticks().role() + "."));
         }
     }
 

@@ -86,7 +86,8 @@ public sealed interface TicksFile {
                         "ticks-" + FolderName.of(role) + "-" + key.publicKey().id() + ".json");
         Set<String> all = new LinkedHashSet<>();
         of(certificate).stream()
-                .filter(found -> found.signer().equals(key.publicKey()) && found.ticks().role().equals(role))
+                .filter(found -> found.signer().equals(key.publicKey())
+                        && found.ticks().role().equals(role))
                 .forEach(found -> all.addAll(found.ticks().items()));
         all.addAll(items);
         Ticks ticks = new Ticks(

@@ -36,9 +36,11 @@ record Decided(
         return fate == Fate.KEEP_ROWS && keeps.isEmpty();
     }
 
-    /** The condition under which a row of it stays, as people are told of it. */
-    String condition() {
-        return reviewed.map(ReviewedRows::told).orElseGet(() -> keeps.orElse("").strip() + " is true (null is not)");
+    /** Which of its rows stay, as people are told of it, behind "so many rows". */
+    String staying() {
+        return reviewed.map(rows -> ", of which all stay but those that go: a row stays where " + rows.told())
+                .orElseGet(() ->
+                        ", of which only those stay where " + keeps.orElse("").strip() + " is true (null is not)");
     }
 
     QualifiedName name() {

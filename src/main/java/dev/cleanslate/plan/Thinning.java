@@ -89,7 +89,7 @@ final class Thinning {
                 .toDelete(table.table())
                 .ifPresent(obstacle -> ground.findings()
                         .rule(table.place(), table.said() + ", but DELETE is not possible: " + obstacle + "."));
-        String stay = cost.size(table).words() + ", of which only those stay where " + table.condition();
+        String stay = cost.size(table).words() + table.staying();
         Optional<Cycle> cycle = order.cycleOf(table.name());
         long few = cycle.isPresent() ? 0 : cost.survivors(table);
         if (few > 0 && mayBePutAside(table) && areFew(table, few)) {

@@ -149,6 +149,7 @@ final class Variants {
                 phase.place(),
                 action(phase.action(), Ground.called(phase.name())),
                 phase.mentions(),
+                phase.reviewed(),
                 phase.timeout(),
                 phase.lockTimeout(),
                 phase.pointOfNoReturn(),
@@ -163,8 +164,11 @@ final class Variants {
         if (action instanceof Action.KeepRows keep) {
             Map<String, String> predicates = new LinkedHashMap<>(keep.predicates());
             predicates.keySet().removeIf(table -> !has(table, phase));
+            Map<String, Action.Reviewed> allBut = new LinkedHashMap<>(keep.allBut());
+            allBut.keySet().retainAll(predicates.keySet());
             return new Action.KeepRows(
                     predicates,
+                    allBut,
                     keep.cascades().stream().filter(table -> has(table, phase)).toList());
         }
         if (action instanceof Action.Reset reset) {

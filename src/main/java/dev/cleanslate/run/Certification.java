@@ -47,7 +47,11 @@ public record Certification(
      * {@code rests}: what the state rests on; of an open item, who has to do what. {@code role}: in which a person ticks
      * it, where the suite says so.
      */
-    public record Item(String what, State state, String rests, @Nullable String role) {
+    public record Item(
+            String what,
+            State state,
+            String rests,
+            @Nullable String role) {
 
         public Item(String what, State state, String rests) {
             this(what, state, rests, null);

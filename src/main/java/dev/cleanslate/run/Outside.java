@@ -57,8 +57,7 @@ final class Outside {
         return expect(exit, arguments, more, within, printed -> {});
     }
 
-    Ended expect(
-            int exit, List<String> arguments, Map<String, String> more, Duration within, Consumer<String> heard) {
+    Ended expect(int exit, List<String> arguments, Map<String, String> more, Duration within, Consumer<String> heard) {
         Ended ended = run(arguments, more, within, heard);
         if (ended.exit() != exit) {
             throw failed(named(arguments) + " ended with exit code " + ended.exit() + " instead of " + exit + "."

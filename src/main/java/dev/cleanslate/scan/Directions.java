@@ -129,6 +129,12 @@ public final class Directions {
         return new Passwords(passwords, rules.tuning().passwords().within(), cancelled);
     }
 
+    /** The same within a transaction that others wait for. */
+    Passwords passwordsInHaste(BooleanSupplier cancelled) {
+        return new Passwords(
+                passwords, rules.tuning().passwords().within().or(() -> Optional.of(Passwords.IN_HASTE)), cancelled);
+    }
+
     /** The predicate of the rows that outlive the suite's reset. */
     Optional<String> kept(Table table) {
         return Optional.ofNullable(kept.get(table.name()));

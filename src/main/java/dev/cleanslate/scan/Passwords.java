@@ -1,5 +1,6 @@
 package dev.cleanslate.scan;
 
+import dev.cleanslate.seal.Digest;
 import dev.cleanslate.seal.PasswordHash;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +23,9 @@ import java.util.function.BooleanSupplier;
 final class Passwords {
 
     private static final Duration USUAL = Duration.ofSeconds(20);
+
+    /** Where locks are held meanwhile. */
+    static final Duration IN_HASTE = Duration.ofSeconds(5);
 
     /** One try may take this long: what was made to take longer is left alone. */
     private static final long LONGEST = TimeUnit.SECONDS.toNanos(5);
@@ -81,7 +85,7 @@ final class Passwords {
             } else if (hash.get().cost().nanos() > LONGEST || hash.get().cost().bytes() / MIB > mebibytes) {
                 tooCostly++;
             } else {
-                attempts.add(new Attempt(account, hash.get(), candidates(account)));
+                attempts.add(TriedBefore.recalled(new Attempt(account, hash.get(), candidates(account))));
             }
         }
         long started = System.nanoTime();
@@ -89,6 +93,7 @@ final class Passwords {
             work(inOrder(attempts), started + left);
         }
         left -= System.nanoTime() - started;
+        attempts.forEach(TriedBefore::remember);
         return new Outcome(
                 attempts.stream().filter(a -> a.open).map(a -> a.account).toList(),
                 attempts.size(),
@@ -106,7 +111,7 @@ final class Passwords {
         return List.copyOf(all);
     }
 
-    private static final class Attempt {
+    static final class Attempt {
 
         private final Account account;
         private final PasswordHash hash;
@@ -118,6 +123,27 @@ final class Passwords {
             this.account = account;
             this.hash = hash;
             this.candidates = candidates;
+        }
+
+        /** What was tried, so that the same on the same need not be tried again. */
+        String digest() {
+            List<String> lines = new ArrayList<>(candidates);
+            lines.add(account.stored());
+            return Digest.ofLines(lines);
+        }
+
+        boolean open() {
+            return open;
+        }
+
+        /** Whether nothing is left to be tried. */
+        boolean settled() {
+            return open || done.get() >= candidates.size();
+        }
+
+        void settle(boolean asOpen) {
+            open = asOpen;
+            done.set(candidates.size());
         }
     }
 
@@ -133,6 +159,7 @@ final class Passwords {
         List<Try> tries = new ArrayList<>();
         List<Attempt> dear = new ArrayList<>();
         for (Attempt attempt : attempts.stream()
+                .filter(one -> !one.settled())
                 .sorted(Comparator.comparingLong(a -> a.hash.cost().nanos()))
                 .toList()) {
             if (attempt.hash.cost().nanos() < CHEAP) {

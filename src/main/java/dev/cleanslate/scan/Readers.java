@@ -176,6 +176,11 @@ final class Readers implements AutoCloseable {
         all.forEach(PgSession::cancel);
     }
 
+    /** Whether the transaction, and what it locks, is somebody else's. */
+    boolean ofSomebodyElse() {
+        return guest;
+    }
+
     boolean cancelled() {
         return cancelled;
     }

@@ -48,7 +48,9 @@ public final class Scan implements AutoCloseable {
                 new Domains(session),
                 limits,
                 directions,
-                directions.passwords(readers::cancelled),
+                readers.ofSomebodyElse()
+                        ? directions.passwordsInHaste(readers::cancelled)
+                        : directions.passwords(readers::cancelled),
                 readers::cancelled);
     }
 

@@ -110,7 +110,8 @@ public final class SigningOff {
 
     private int tick(String role, CertificateFile.Whole certificate, Optional<String> name, List<String> items)
             throws IOException {
-        if (!(certificate instanceof CertificateFile.OfRun handOff) || !handOff.said().handsOff()) {
+        if (!(certificate instanceof CertificateFile.OfRun handOff)
+                || !handOff.said().handsOff()) {
             return end(
                     USAGE,
                     certificate.file() + ": this is the certificate of a "
@@ -124,12 +125,14 @@ public final class SigningOff {
         if (!unknown.isEmpty() || ticked.isEmpty()) {
             return end(
                     USAGE,
-                    certificate.file() + ": the hand-over of run " + handOff.said().run() + " has no open item "
+                    certificate.file() + ": the hand-over of run "
+                            + handOff.said().run() + " has no open item "
                             + (unknown.isEmpty() ? "" : "\"" + String.join("\", \"", unknown) + "\" ") + "for role \""
                             + role + "\". "
                             + (open.isEmpty()
                                     ? "It has none for this role."
-                                    : "Open for it: \"" + String.join("\", \"", open) + "\"; --tick all ticks them all.")
+                                    : "Open for it: \"" + String.join("\", \"", open)
+                                            + "\"; --tick all ticks them all.")
                             + " Nothing was signed.");
         }
         Path written = HandOverTicks.tick(handOff, role, ticked, name, own.orMake(), now);

@@ -103,6 +103,9 @@ final class Storekeeper {
 
     /** A demonstration has a database of its own, and an object store only where somebody sets one up. */
     private Optional<String> skipped() {
+        if (bench.target.alone() && opened().isEmpty()) {
+            return Optional.of("nothing stands around " + bench.target.name() + " (outside: none)");
+        }
         List<String> missing = access().missing();
         return bench.target.disposable() && opened().isEmpty() && !missing.isEmpty()
                 ? Optional.of("target \"" + bench.target.name() + "\" is a demonstration without one (" + missing.get(0)

@@ -26,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import javax.xml.stream.XMLStreamException;
 
@@ -44,7 +45,8 @@ final class Requests {
     private final Address address;
     private final Signature signature;
     private final Pause pause;
-    private final Set<CompletableFuture<?>> underWay = ConcurrentHashMap.newKeySet();
+    private final Map<Long, CompletableFuture<?>> underWay = new ConcurrentHashMap<>();
+    private final AtomicLong sent = new AtomicLong();
     private volatile boolean cancelled;
     private volatile Optional<Instant> told = Optional.empty();
     private final HttpClient client = HttpClient.newBuilder()
@@ -98,7 +100,7 @@ final class Requests {
     /** From any thread: what is under way ends, and nothing more is sent. */
     void cancel() {
         cancelled = true;
-        underWay.forEach(request -> request.cancel(true));
+        underWay.values().forEach(request -> request.cancel(true));
     }
 
     byte[] send(Call call) {
@@ -126,12 +128,13 @@ final class Requests {
     }
 
     private HttpResponse<byte[]> answered(Call call) throws IOException {
+        requireGoingOn(call);
         CompletableFuture<HttpResponse<byte[]>> request = client.sendAsync(signed(call), BodyHandlers.ofByteArray());
-        underWay.add(request);
+        long number = sent.incrementAndGet();
+        underWay.put(number, request);
         try {
-            if (cancelled) {
-                request.cancel(true);
-            }
+            // Whoever cancelled in between has not seen it yet.
+            requireGoingOn(call);
             HttpResponse<byte[]> response = request.get();
             response.headers().firstValue("date").flatMap(Requests::moment).ifPresent(at -> told = Optional.of(at));
             return response;
@@ -146,7 +149,7 @@ final class Requests {
             Thread.currentThread().interrupt();
             throw interrupted(call);
         } finally {
-            underWay.remove(request);
+            underWay.remove(number);
         }
     }
 
@@ -160,10 +163,10 @@ final class Requests {
     }
 
     private static String silence(IOException trouble) {
-        if (trouble instanceof ConnectException && trouble.getCause() instanceof UnresolvedAddressException
-                || trouble.getCause() instanceof ConnectException inner
-                        && inner.getCause() instanceof UnresolvedAddressException) {
-            return "cannot be reached: no server of that name is known here";
+        for (Throwable cause = trouble; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnresolvedAddressException) {
+                return "cannot be reached: no server of that name is known here";
+            }
         }
         if (trouble instanceof HttpTimeoutException) {
             return "did not answer in time";
@@ -183,6 +186,9 @@ final class Requests {
             Thread.currentThread().interrupt();
             throw interrupted(call);
         }
+    }
+
+    private void requireGoingOn(Call call) {
         if (cancelled) {
             throw interrupted(call);
         }

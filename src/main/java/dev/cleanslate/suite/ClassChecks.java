@@ -64,6 +64,7 @@ record ClassChecks(SuiteMethods methods, Faults faults) {
                                 phase.place(),
                                 phase.action(),
                                 phase.mentions(),
+                                phase.reviewed(),
                                 phase.timeout(),
                                 phase.lockTimeout(),
                                 phase.pointOfNoReturn(),

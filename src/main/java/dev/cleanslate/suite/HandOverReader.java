@@ -24,24 +24,28 @@ final class HandOverReader {
         Set<String> texts = new HashSet<>();
         Entries.of(node, "\"hand-over\"", GROUPS, values).ifPresent(groups -> {
             for (String group : GROUPS) {
-                groups.get(group).flatMap(list -> values.list(list, groups.what(group))).ifPresent(list -> {
-                    int number = 0;
-                    for (Node one : list) {
-                        number++;
-                        item(group, number, one).ifPresent(item -> {
-                            if (texts.add(item.text())) {
-                                items.add(item);
-                            } else {
-                                values.faults()
-                                        .add(
-                                                item.place(),
-                                                "the item " + values.faults().quote(item.text())
-                                                        + " stands twice in \"hand-over\", and is ticked by its text."
-                                                        + " Word one of them otherwise.");
+                groups.get(group)
+                        .flatMap(list -> values.list(list, groups.what(group)))
+                        .ifPresent(list -> {
+                            int number = 0;
+                            for (Node one : list) {
+                                number++;
+                                item(group, number, one).ifPresent(item -> {
+                                    if (texts.add(item.text())) {
+                                        items.add(item);
+                                    } else {
+                                        values.faults()
+                                                .add(
+                                                        item.place(),
+                                                        "the item "
+                                                                + values.faults()
+                                                                        .quote(item.text())
+                                                                + " stands twice in \"hand-over\", and is ticked by its text."
+                                                                + " Word one of them otherwise.");
+                                    }
+                                });
                             }
                         });
-                    }
-                });
             }
         });
         return List.copyOf(items);

@@ -27,18 +27,6 @@ public record Phase(
         checks = List.copyOf(checks);
     }
 
-    public Phase(
-            String name,
-            Place place,
-            Action action,
-            Map<String, Place> mentions,
-            Optional<Duration> timeout,
-            Optional<Duration> lockTimeout,
-            boolean pointOfNoReturn,
-            List<Check> checks) {
-        this(name, place, action, mentions, Map.of(), timeout, lockTimeout, pointOfNoReturn, checks);
-    }
-
     public Place placeOf(String mentioned) {
         return mentions.getOrDefault(mentioned, place);
     }

@@ -55,7 +55,8 @@ class DashboardInBrowserTest {
             shown(browser, dashboard.url() + "/users");
             browser.evaluate("show(3)");
 
-            assertThat(browser.evaluate("document.querySelectorAll('tr').length").asInt())
+            assertThat(browser.evaluate("document.querySelectorAll('tr').length")
+                            .asInt())
                     .isEqualTo(5);
             assertThat(browser.evaluate("document.body.innerText").asString())
                     .contains("<b>5", "page 3 of 3")

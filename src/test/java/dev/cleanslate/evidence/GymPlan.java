@@ -167,6 +167,7 @@ final class GymPlan {
                 place(10 + index),
                 action,
                 Map.of(),
+                Map.of(),
                 Optional.of(Duration.ofMinutes(5)),
                 index == 0 ? Optional.of(Duration.ofSeconds(10)) : Optional.empty(),
                 noReturn,

@@ -194,6 +194,7 @@ final class GymRun {
                 .and(new RunEvent.Next("nothing. The record above is the proof; keep it."))
                 .and(new RunEvent.Committing("987654"))
                 .and(new RunEvent.Committed("987654"))
+                .and(new RunEvent.Storage(GymBucket.cleared()))
                 .and(new RunEvent.RunFinished(RunEvent.Outcome.PASSED, 0, true, 2, Optional.empty()));
     }
 
@@ -208,6 +209,7 @@ final class GymRun {
                 rehearsal.and(new RunEvent.RunFinished(e.outcome(), e.exitCode(), false, e.attempts(), e.message()));
             } else if (!(event instanceof RunEvent.Committing
                     || event instanceof RunEvent.Committed
+                    || event instanceof RunEvent.Storage
                     || event instanceof RunEvent.Rehearsed)) {
                 rehearsal.and(event);
             }

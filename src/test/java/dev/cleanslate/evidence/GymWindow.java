@@ -142,6 +142,7 @@ final class GymWindow {
                         p.place(),
                         p.action() instanceof Action.Wipe ? new Action.Wipe(List.of(HARM)) : new Action.Sql(HARM),
                         Map.of(),
+                        Map.of(),
                         p.timeout(),
                         p.lockTimeout(),
                         p.pointOfNoReturn(),

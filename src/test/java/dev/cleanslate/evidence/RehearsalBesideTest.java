@@ -21,7 +21,9 @@ class RehearsalBesideTest {
         change.accept(record);
         byte[] page = Report.of(RecordFile.pretty(record).getBytes(StandardCharsets.UTF_8), Language.english())
                 .html();
-        return new String(page, StandardCharsets.UTF_8).replaceAll("<[^>]+>", "|").replaceAll("[|\\s]*\\|[|\\s]*", "|");
+        return new String(page, StandardCharsets.UTF_8)
+                .replaceAll("<[^>]+>", "|")
+                .replaceAll("[|\\s]*\\|[|\\s]*", "|");
     }
 
     private static ObjectNode record() throws IOException {
@@ -57,7 +59,8 @@ class RehearsalBesideTest {
         rehearsal(record).withArray("steps").addObject().put("id", id).put("millis", then);
     }
 
-    private static void table(ObjectNode record, String name, long beforeThen, long removedThen, long before, long removed) {
+    private static void table(
+            ObjectNode record, String name, long beforeThen, long removedThen, long before, long removed) {
         record.withArray("tables")
                 .addObject()
                 .put("name", name)
@@ -84,7 +87,10 @@ class RehearsalBesideTest {
                 table(record, "scan_audit_logs", 100, 100, 5_000, 5_000);
                 ObjectNode plan = (ObjectNode) record.get("plan");
                 plan.putArray("phases").addObject().put("index", 0).put("name", "Leaf nodes");
-                plan.putArray("tables").addObject().put("name", "scan_audit_logs").put("phase", 0);
+                plan.putArray("tables")
+                        .addObject()
+                        .put("name", "scan_audit_logs")
+                        .put("phase", 0);
             });
 
             assertThat(words).contains("|7.00 s more; 5,000 rows went, 100 in the rehearsal|");
@@ -92,8 +98,7 @@ class RehearsalBesideTest {
 
         @Test
         void waitedForLocksThatNobodyHeldOnTheCopy() throws Exception {
-            String words =
-                    words(record -> both(record, "baseline", "Tables are locked and measured", 1_000, 30_000));
+            String words = words(record -> both(record, "baseline", "Tables are locked and measured", 1_000, 30_000));
 
             assertThat(words).contains("29.0 s more; here locks are waited for, and on the copy nobody else held any");
         }
@@ -110,7 +115,8 @@ class RehearsalBesideTest {
                         .add("pid 7 <b>worker</b>");
             });
 
-            assertThat(words).contains("attempts rolled back before: 1, for pid 7 &lt;b&gt;worker&lt;/b&gt; was in the way");
+            assertThat(words)
+                    .contains("attempts rolled back before: 1, for pid 7 &lt;b&gt;worker&lt;/b&gt; was in the way");
         }
 
         @Test
@@ -158,7 +164,8 @@ class RehearsalBesideTest {
         @Test
         void thatAreAllAlikeAreToldInASentence() throws Exception {
             assertThat(words(record -> table(record, "orders", 100, 100, 100, 100)))
-                    .contains("1 table was counted in both: it held as many rows as in the rehearsal, and lost as many.")
+                    .contains(
+                            "1 table was counted in both: it held as many rows as in the rehearsal, and lost as many.")
                     .doesNotContain("Tables that differ");
         }
     }
@@ -171,7 +178,8 @@ class RehearsalBesideTest {
             String words = words(record -> {
                 step(record, "hook-before-reset-stop", "Stop", 1_200);
                 step(record, "hook-after-commit-stop", "Stop", 10);
-                record.withArray("notes").add("hook \"Stop\" at before-reset: <script>alert(1)</script>\n\u001b[31mred\u202e");
+                record.withArray("notes")
+                        .add("hook \"Stop\" at before-reset: <script>alert(1)</script>\n\u001b[31mred\u202e");
                 record.withArray("notes").add("an ordinary note");
             });
 

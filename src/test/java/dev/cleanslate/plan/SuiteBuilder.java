@@ -101,7 +101,15 @@ final class SuiteBuilder {
         Map<String, Place> places = new LinkedHashMap<>();
         Stream.of(mentioned).forEach(m -> places.put(m, mention(m).place()));
         phases.add(new Phase(
-                "P" + phases.size(), next(), action, places, Optional.empty(), Optional.empty(), false, List.of()));
+                "P" + phases.size(),
+                next(),
+                action,
+                places,
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                List.of()));
         return this;
     }
 

@@ -73,6 +73,21 @@ class PasswordsTest {
     }
 
     @Test
+    void isNotTriedAgainWhatWasTriedToTheEndBefore() {
+        List<Account> accounts = List.of(account("1", CHANGEME), account("2", CHANGEME.replace("$04$", "$08$")));
+        Passwords rehearsal = new Passwords(List.of("once"), Optional.empty(), () -> false);
+        Passwords reset = new Passwords(List.of("once"), Optional.of(Duration.ofNanos(1)), () -> false);
+        Passwords others = new Passwords(List.of("once", "more"), Optional.of(Duration.ofNanos(1)), () -> false);
+
+        assertThat(rehearsal.tryAll(accounts).unfinished()).isZero();
+        Passwords.Outcome again = reset.tryAll(accounts);
+
+        assertThat(again.unfinished()).isZero();
+        assertThat(keys(again)).containsExactly("1");
+        assertThat(others.tryAll(accounts).unfinished()).isEqualTo(1);
+    }
+
+    @Test
     void showsNothingOfWhatItTries() {
         assertThat(account("1", CHANGEME, "anna").toString()).isEqualTo("Account[1]");
     }

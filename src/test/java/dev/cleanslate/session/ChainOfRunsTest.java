@@ -155,7 +155,9 @@ class ChainOfRunsTest {
 
         Verification alone = verified(elsewhere);
         assertThat(alone.exitCode()).isZero();
-        assertThat(alone.items()).filteredOn(item -> item.look() == Verification.Look.ABSENT).hasSize(2);
+        assertThat(alone.items())
+                .filteredOn(item -> item.look() == Verification.Look.ABSENT)
+                .hasSize(2);
 
         Verification together = verified(elsewhere, reset, rehearsal);
         assertThat(together.items()).allMatch(item -> item.holds() && item.look() != Verification.Look.ABSENT);

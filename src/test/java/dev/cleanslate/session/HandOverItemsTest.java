@@ -58,7 +58,8 @@ class HandOverItemsTest {
     }
 
     private void guarded() {
-        shop.target(", guarded: true, trusted-keys: { client: [" + Keys.numbered(2).publicKey().text() + "], dba: ["
+        shop.target(", guarded: true, trusted-keys: { client: ["
+                + Keys.numbered(2).publicKey().text() + "], dba: ["
                 + Keys.numbered(3).publicKey().text() + "] }");
     }
 
@@ -92,8 +93,9 @@ class HandOverItemsTest {
     void areOpenUntilSomebodyTicksThem() throws IOException {
         Ran ran = certified(shop);
 
-        assertThat(Certifications.item(ran, MANUAL)).isEqualTo("open: role client ticks it by signature (sign-off --role"
-                + " client --tick), or by hand on the page");
+        assertThat(Certifications.item(ran, MANUAL))
+                .isEqualTo("open: role client ticks it by signature (sign-off --role"
+                        + " client --tick), or by hand on the page");
         assertThat(Certifications.item(ran, KEPT))
                 .isEqualTo("open: role archive ticks it, which has no key in trusted-keys: by hand on the page");
         assertThat(Certifications.item(ran, "Operating documents and runbook are handed over"))

@@ -229,7 +229,8 @@ class HooksTest {
     @Test
     void keepHowAProgramBeganAndHowItEndedAlsoWhereItFails() throws IOException {
         shop.environment.put("DB_PASSWORD", "hunter2-hunter2");
-        suite("  before-reset: [ { name: Loud, run: [sh, -c, \"echo first; seq 1 2000; echo last hunter2-hunter2; exit 3\"] } ]\n");
+        suite(
+                "  before-reset: [ { name: Loud, run: [sh, -c, \"echo first; seq 1 2000; echo last hunter2-hunter2; exit 3\"] } ]\n");
 
         Ran ran = shop.reset();
 

@@ -49,6 +49,7 @@ class RestoreContactsTest {
 
     @Test
     void areNoneWhereNobodyEverNamedAny() {
-        assertThat(refused(PutBackShop.of(MAJOR, folder)).record().get("contacts")).isEmpty();
+        assertThat(refused(PutBackShop.of(MAJOR, folder)).record().get("contacts"))
+                .isEmpty();
     }
 }

@@ -82,8 +82,9 @@ class RestoreSessionsTest {
             assertThat(ran.record().at("/commit/state").asString()).isEqualTo("none");
         }
         assertThat(marked.state()).isEqualTo(before);
-        assertThat(shop.number(
-                        "SELECT count(*) FROM pg_database WHERE datname LIKE current_database() || '\\_cleanslate\\_%'"))
+        assertThat(
+                        shop.number(
+                                "SELECT count(*) FROM pg_database WHERE datname LIKE current_database() || '\\_cleanslate\\_%'"))
                 .isZero();
     }
 }

@@ -2,11 +2,14 @@ package dev.cleanslate.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.cleanslate.engine.Launch;
 import dev.cleanslate.postgres.TestDatabases;
 import dev.cleanslate.session.Invocation.ScanWish;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -190,6 +193,30 @@ class ReviewedFindingTest {
             assertThat(ran.record().toString()).contains("1 is no longer there: (40)");
             assertThat(again.exitCode()).as(again.messages()).isZero();
             assertThat(again.removed("users")).isZero();
+        }
+
+        @ParameterizedTest
+        @MethodSource(MAJORS)
+        void sinceThePlanWasMadeEndTheRunUnderTheLocks(int major) throws IOException {
+            Playground shop = on(major, USERS);
+            freeze(shop, "demo-email/users");
+            HttpServer somebody = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            somebody.createContext("/", exchange -> {
+                shop.database.run("UPDATE users SET name = 'Somebody signed up' WHERE id = 30");
+                exchange.sendResponseHeaders(204, -1);
+                exchange.close();
+            });
+            somebody.start();
+            shop.environment.put(
+                    "SOMEBODY_URL", "http://127.0.0.1:" + somebody.getAddress().getPort());
+            shop.suite(SUITE + "hooks: { before-reset: [ { post: \"env:SOMEBODY_URL\" } ] }\n");
+
+            Ran ran = shop.reset();
+            somebody.stop(0);
+
+            assertThat(ran.exitCode()).isEqualTo(3);
+            assertThat(ran.messages()).contains("1 is not as it was reviewed: (30)", "Everything is rolled back");
+            assertThat(shop.count("users")).isEqualTo(50);
         }
 
         @Test

@@ -30,7 +30,8 @@ public final class RunningDashboard implements AutoCloseable {
                     Path.of("suites", "live-sessions", "app", "Dashboard.java").toString()));
             java.environment().put("JDBC_DATABASE_URL", jdbc(database));
             java.environment().put("PORT", "0");
-            Process process = java.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+            Process process =
+                    java.redirectError(ProcessBuilder.Redirect.INHERIT).start();
             BufferedReader said = process.inputReader(StandardCharsets.UTF_8);
             String line = said.readLine();
             if (line == null) {

@@ -54,7 +54,7 @@ final class Meddler implements AutoCloseable {
         String what = exchange.getRequestMethod() + " " + exchange.getRequestURI();
         Optional<Answer> answer = meddling.on(what, asked.incrementAndGet());
         if (answer.isPresent()) {
-            if (answer.get() == CUT) {
+            if (answer.get().equals(CUT)) {
                 exchange.close();
                 return;
             }

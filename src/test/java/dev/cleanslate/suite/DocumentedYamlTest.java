@@ -20,7 +20,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What the documents show of suites and targets is read by the readers of this version. */
 class DocumentedYamlTest {
 
-    private static final Pattern NAMED = Pattern.compile("(?:sql|try-file|file|reviewed): ([\\w./-]+\\.(?:sql|txt))");
+    private static final Pattern NAMED = Pattern.compile("(?:sql|try-file|file): ([\\w./-]+\\.(?:sql|txt))");
+
+    /** Table, finding and file of reviewed rows. */
+    private static final Pattern REVIEWED =
+            Pattern.compile("(\\w+): \\{ all-but: \\{ finding: ([^,]+), reviewed: ([\\w./-]+)");
 
     private static final Pattern TOP = Pattern.compile("(?m)^([a-z-]+):");
 
@@ -57,7 +61,12 @@ class DocumentedYamlTest {
         WrittenSuite written = new WrittenSuite(folder);
         NAMED.matcher(block)
                 .results()
-                .forEach(match -> written.file(match.group(1), match.group(1).endsWith(".sql") ? "select 1" : "[17]"));
+                .forEach(match -> written.file(match.group(1), match.group(1).endsWith(".sql") ? "select 1" : "a"));
+        REVIEWED.matcher(block)
+                .results()
+                .forEach(match -> written.file(
+                        match.group(3),
+                        "finding: %s\ntable: %s\nkey: [\"id\"]\n[17] a1\n".formatted(match.group(2), match.group(1))));
         Set<String> keys =
                 TOP.matcher(block).results().map(match -> match.group(1)).collect(Collectors.toSet());
         if (keys.isEmpty()) {

@@ -86,7 +86,8 @@ class GrammarPageTest {
     private static void silent(JsonNode schema, JsonNode node, String at, List<String> found) {
         node.path("properties").properties().forEach(property -> {
             JsonNode value = property.getValue();
-            // A boolean forbids or allows a key that is described elsewhere; so does a schema without a type of its own.
+            // A boolean forbids or allows a key that is described elsewhere; so does a schema without a type of its
+            // own.
             boolean told = value.isBoolean()
                     || value.has("const")
                     || !GrammarPage.described(schema, value).isEmpty();

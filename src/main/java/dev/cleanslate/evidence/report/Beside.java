@@ -52,8 +52,7 @@ final class Beside implements Section {
                 nodes.add(Element.of(Tag.H3).with(language.say("beside.tables")));
                 nodes.add(each(different));
                 if (different.size() > TABLES) {
-                    nodes.add(
-                            Element.of(Tag.P, "note").with(language.count("beside.more", different.size() - TABLES)));
+                    nodes.add(Element.of(Tag.P, "note").with(language.count("beside.more", different.size() - TABLES)));
                 }
             }
             return nodes;
@@ -79,8 +78,8 @@ final class Beside implements Section {
                     Grid.text(language.say("beside.where")),
                     Grid.text(language.word("server", rehearsal.server())),
                     Grid.text(facts.database()
-                            .map(database -> language.say(
-                                    "about.server.value", database.serverVersion(), database.address()))
+                            .map(database ->
+                                    language.say("about.server.value", database.serverVersion(), database.address()))
                             .orElse("")),
                     Grid.text(language.say(reasons.sameServer() ? "beside.sameserver" : "beside.otherserver")));
             grid.row(
@@ -107,7 +106,8 @@ final class Beside implements Section {
                             Reasons.alike(took, tookThen)
                                     ? language.say("timeline.alike")
                                     : language.say("beside.steps", reasons.much(took, tookThen))));
-            long removed = tables.stream().mapToLong(both -> both.now().removed()).sum();
+            long removed =
+                    tables.stream().mapToLong(both -> both.now().removed()).sum();
             long removedThen =
                     tables.stream().mapToLong(both -> both.then().removed()).sum();
             grid.row(

@@ -45,9 +45,13 @@ final class Bucket implements Section {
                         .orElseGet(() -> plan.bucket()
                                 + plan.endpoint().map(at -> " · " + at).orElse(""))
                 + (plan.prefix().isEmpty() ? "" : " · " + plan.prefix());
-        String wish = "storage.wish." + plan.orphans();
         return language.say("storage.what", bucket, language.list(plan.keys())) + " "
-                + language.say(wish, plan.quarantine().orElse(""), language.number(plan.limit()));
+                + said(
+                        language,
+                        "storage.wish",
+                        plan.orphans(),
+                        plan.quarantine().orElse(""),
+                        language.number(plan.limit()));
     }
 
     private static Element counts(StorageResult found, Language language) {
@@ -87,8 +91,8 @@ final class Bucket implements Section {
     }
 
     private static Element cleared(StorageResult found, StorageResult.Cleared cleared, Language language) {
-        String title = language.say(
-                "storage.cleared." + found.orphans(), found.quarantine().orElse(""));
+        String title = said(
+                language, "storage.cleared", found.orphans(), found.quarantine().orElse(""));
         Grid grid = new Grid(title).column(title).figures(language.say("storage.objects"));
         outcome(grid, language, "taken", cleared.taken());
         outcome(grid, language, "gone", cleared.gone());
@@ -109,6 +113,12 @@ final class Bucket implements Section {
                         Grid.text(language.say("storage.refused", reason.code())),
                         Grid.text(language.number(reason.objects()))));
         return grid.element();
+    }
+
+    /** A record of another version may have a word that is not known here. */
+    private static String said(Language language, String group, String word, Object... values) {
+        String key = group + "." + word;
+        return language.knows(key) ? language.say(key, values) : word;
     }
 
     /** That they went is said even of none. */

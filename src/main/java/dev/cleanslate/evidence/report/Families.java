@@ -20,6 +20,11 @@ final class Families {
     /** A way that is longer goes on downwards in the last column. */
     static final int DEEPEST = 5;
 
+    /** More ends of one way than this stand side by side where there is room, and not all below each other. */
+    private static final int BELOW = 6;
+
+    private static final int SIDE_BY_SIDE_UNTIL = 4;
+
     /** Where in a grid. */
     record Seat(int column, int row) {}
 
@@ -74,12 +79,26 @@ final class Families {
         int column = Math.min(depth, DEEPEST - 1);
         seats.put(table, new Seat(column, rows));
         boolean first = column < DEEPEST - 1;
-        for (String child : children.getOrDefault(table, List.of())) {
+        List<String> own = children.getOrDefault(table, List.of());
+        List<String> ends =
+                own.stream().filter(child -> !children.containsKey(child)).toList();
+        int across = ends.size() > BELOW ? SIDE_BY_SIDE_UNTIL - 1 - column : 1;
+        for (String child : own) {
+            if (across > 1 && ends.contains(child)) {
+                continue;
+            }
             if (!first) {
                 rows++;
             }
             first = false;
             seat(child, depth + 1);
+        }
+        for (int i = 0; across > 1 && i < ends.size(); i++) {
+            if (i % across == 0 && !first) {
+                rows++;
+            }
+            first = false;
+            seats.put(ends.get(i), new Seat(column + 1 + i % across, rows));
         }
         if (depth == 0) {
             rows++;

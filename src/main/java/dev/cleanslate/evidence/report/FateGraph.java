@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalDouble;
 
 /** The fates drawn over the foreign keys, and the same ways in words for whoever cannot see the picture. */
 final class FateGraph implements Section {
@@ -153,19 +154,24 @@ final class FateGraph implements Section {
         double startX = beside ? from.x() + from.width() : from.x();
         double endX = to.x();
         double turnX = beside ? endX - TURN : endX - TURN / 2.0;
+        OptionalDouble shelf = layout.shelf(key);
+        // Behind the boxes between the two it would look as if it came from the last of them.
+        String way = shelf.isPresent()
+                ? path(
+                        "L %.1f %.1f L %.1f %.1f L %.1f %.1f",
+                        startX + GraphLayout.GAP_X - TURN,
+                        from.middleY(),
+                        startX + GraphLayout.GAP_X - TURN,
+                        shelf.getAsDouble(),
+                        turnX,
+                        shelf.getAsDouble())
+                : path("L %.1f %.1f", turnX, from.middleY());
         into.with(Element.of(Tag.PATH, look)
                 .is(
                         Attribute.D,
-                        path(
-                                "M %.1f %.1f L %.1f %.1f L %.1f %.1f L %.1f %.1f",
-                                startX,
-                                from.middleY(),
-                                turnX,
-                                from.middleY(),
-                                turnX,
-                                to.middleY(),
-                                endX,
-                                to.middleY())));
+                        path("M %.1f %.1f ", startX, from.middleY())
+                                + way
+                                + path(" L %.1f %.1f L %.1f %.1f", turnX, to.middleY(), endX, to.middleY())));
         into.with(Element.of(Tag.PATH, tip)
                 .is(
                         Attribute.D,
@@ -223,9 +229,14 @@ final class FateGraph implements Section {
         return String.format(Locale.ROOT, format, numbers);
     }
 
+    /** In the middle: names that begin alike differ in their ends. */
     private static String shortened(GraphLayout.Box box) {
         String shown = Visible.name(box.name(), 200);
         int longest = (int) (box.width() / LETTER);
-        return shown.length() <= longest ? shown : shown.substring(0, longest - 1) + "…";
+        if (shown.length() <= longest) {
+            return shown;
+        }
+        int end = (longest - 1) / 2;
+        return shown.substring(0, longest - 1 - end) + "…" + shown.substring(shown.length() - end);
     }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,7 +24,7 @@ final class GraphLayout {
     static final int BOX_HEIGHT = 22;
 
     private static final int COLUMNS = 4;
-    private static final int GAP_X = 24;
+    static final int GAP_X = 24;
     private static final int GAP_Y = 8;
     private static final int MARGIN = 15;
     private static final int HEAD = 34;
@@ -127,6 +128,25 @@ final class GraphLayout {
     /** Whether this key is the one by which its child stands beside its parent. */
     boolean isTrunk(PlanRecord.Key key) {
         return trunks.contains(key);
+    }
+
+    /** Above the boxes that stand side by side with this child and farther than one column from their parent, if it does. */
+    OptionalDouble shelf(PlanRecord.Key key) {
+        return isFar(key)
+                ? trunks.stream()
+                        .filter(other -> other.from().equals(key.from()) && isFar(other))
+                        .mapToDouble(other -> box(other.to()).y() - GAP_Y / 2.0)
+                        .min()
+                : OptionalDouble.empty();
+    }
+
+    private boolean isFar(PlanRecord.Key key) {
+        Box from = box(key.from());
+        return box(key.to()).x() > from.x() + from.width() + GAP_X;
+    }
+
+    private Box box(String name) {
+        return Objects.requireNonNull(boxes.get(name), name);
     }
 
     List<Frame> frames() {

@@ -34,7 +34,7 @@ final class HandOver implements Section {
             }
             certification.groups().forEach(group -> {
                 body.add(Element.of(Tag.H3).with(language.say("hand-over." + group.key())));
-                body.add(items(group, language));
+                body.add(items(group, facts, language));
             });
         });
         return body;
@@ -46,27 +46,26 @@ final class HandOver implements Section {
         return grid.element();
     }
 
-    private Element items(CertificationResult.Group group, Language language) {
+    private Element items(CertificationResult.Group group, RunRecord facts, Language language) {
         Grid grid = new Grid(language.say("hand-over." + group.key()), "items")
                 .column(language.say("hand-over.what"))
                 .column(language.say("hand-over.state"))
                 .column(language.say("hand-over.rests"));
-        group.items()
-                .forEach(item -> {
-                    List<String> by = by(item, language);
-                    String state = by.isEmpty() ? item.state() : "ticked";
-                    grid.row(
-                            Grid.text(item.what()),
-                            Grid.text(sign(state) + "\u00a0" + language.word("hand-over.state", state)),
-                            Grid.lines(by.isEmpty() ? rests(item, language) : String.join("\n", by)));
-                });
+        group.items().forEach(item -> {
+            List<String> by = by(item, language);
+            String state = by.isEmpty() ? item.state() : "ticked";
+            grid.row(
+                    Grid.text(StepNames.ofItem(item.what(), facts, language)),
+                    Grid.text(sign(state) + "\u00a0" + language.word("hand-over.state", state)),
+                    Grid.lines(by.isEmpty() ? rests(item, language) : String.join("\n", by)));
+        });
         return grid.element();
     }
 
     private static String rests(CertificationResult.Item item, Language language) {
         return item.open() && item.role().isPresent()
                 ? language.say("hand-over.byrole", item.role().get())
-                : item.rests();
+                : StepNames.said(item.rests(), language);
     }
 
     private List<String> by(CertificationResult.Item item, Language language) {
@@ -75,7 +74,10 @@ final class HandOver implements Section {
                         && item.role().filter(one.by().role()::equals).isPresent()
                         && one.items().contains(item.what()))
                 .map(one -> language.say(
-                                "hand-over.ticked", one.by().role(), one.by().name(), language.moment(one.by().signedAt()))
+                                "hand-over.ticked",
+                                one.by().role(),
+                                one.by().name(),
+                                language.moment(one.by().signedAt()))
                         + "\n" + language.say("sign.unchecked", one.by().key()))
                 .toList();
     }

@@ -33,13 +33,14 @@ final class Outputs implements Section {
         for (StepResult step : facts.steps()) {
             Matcher hook = HOOK.matcher(step.id());
             boolean ofHook = hook.matches();
-            String printed =
-                    take(notes, ofHook ? heading(step.name(), hook.group(1)) : "phase \"" + step.name() + "\" printed: ");
+            String printed = take(
+                    notes, ofHook ? heading(step.name(), hook.group(1)) : "phase \"" + step.name() + "\" printed: ");
             if (ofHook || !printed.isEmpty()) {
                 boolean reached = !step.status().equals("skipped");
                 grid.row(
                         Grid.text(step.name()),
-                        Grid.text(ofHook ? language.word("moment", hook.group(1)) : language.word("stage", step.stage())),
+                        Grid.text(
+                                ofHook ? language.word("moment", hook.group(1)) : language.word("stage", step.stage())),
                         Badge.status(step.status(), language),
                         Grid.text(reached ? language.seconds(step.millis()) : ""),
                         output(step, printed, language));

@@ -11,18 +11,24 @@ public final class Page {
     /** On paper ten thousand rows are hundreds of sheets that nobody turns. */
     private static final int FINDINGS_ON_PAPER = 300;
 
-    private static final List<Section> FIRST =
-            List.of(
-                    new Trouble(),
-                    new BeforeAfter(),
-                    new FateGraph(),
-                    new Bucket(),
-                    new Timeline(),
-                    new Beside(),
-                    new Checks());
+    private static final List<Section> FIRST = List.of(
+            new Trouble(),
+            new BeforeAfter(),
+            new FateGraph(),
+            new Bucket(),
+            new Timeline(),
+            new Beside(),
+            new Checks());
 
     private static final List<Section> LAST = List.of(
-            new Waivers(), new Gates(), new Outputs(), new Planned(), new Remarks(), new Undo(), new ChainOfRuns(), new Verifying());
+            new Waivers(),
+            new Gates(),
+            new Outputs(),
+            new Planned(),
+            new Remarks(),
+            new Undo(),
+            new ChainOfRuns(),
+            new Verifying());
 
     private Page() {}
 

@@ -125,8 +125,9 @@ final class Reasons {
                 .flatMap(plan -> plan.phases().stream()
                         .filter(phase -> is(phase, step))
                         .flatMap(phase -> plan.tables().stream()
-                                .filter(table ->
-                                        table.phase().filter(index -> index == phase.index()).isPresent())
+                                .filter(table -> table.phase()
+                                        .filter(index -> index == phase.index())
+                                        .isPresent())
                                 .map(PlanRecord.Table::name)))
                 .collect(Collectors.toSet());
         return table -> own.contains(table.name());
@@ -135,6 +136,8 @@ final class Reasons {
     private static boolean is(PlanRecord.Phase phase, StepResult step) {
         return step.id().contains("phase")
                 && phase.name().equals(step.name())
-                && step.place().map(place -> Objects.equals(place, phase.place())).orElse(true);
+                && step.place()
+                        .map(place -> Objects.equals(place, phase.place()))
+                        .orElse(true);
     }
 }

@@ -13,7 +13,8 @@ final class Remarks implements Section {
 
     @Override
     public List<Node> body(RunRecord facts, Language language) {
-        List<String> notes = facts.notes().stream().filter(note -> !printed(note)).toList();
+        List<String> notes =
+                facts.notes().stream().filter(note -> !printed(note)).toList();
         return notes.isEmpty()
                 ? List.of()
                 : List.of(Element.of(Tag.UL)

@@ -19,8 +19,7 @@ public final class Report {
     private final List<Rehearsal.Signed> accepted;
     private final List<HandOver.Ticked> ticked;
 
-    private Report(
-            RunRecord facts, Language language, List<Rehearsal.Signed> accepted, List<HandOver.Ticked> ticked) {
+    private Report(RunRecord facts, Language language, List<Rehearsal.Signed> accepted, List<HandOver.Ticked> ticked) {
         this.facts = facts;
         this.language = language;
         this.accepted = List.copyOf(accepted);

@@ -9,11 +9,28 @@ import dev.cleanslate.evidence.record.StepResult;
  */
 final class StepNames {
 
+    private static final String CERTIFY = "step.certify.";
+
     private StepNames() {}
 
     static String of(StepResult step, RunRecord facts, Language language) {
-        String key = "step." + step.id();
-        // A restore has steps of the same ids that say something else.
+        // A restore and a certification have steps of the same ids that say something else.
+        String key = (facts.is("certify") ? CERTIFY : "step.") + step.id();
         return !facts.is("restore") && language.knows(key) ? language.say(key) : step.name();
+    }
+
+    /** An item of the hand-over: the step that it came from has its name. */
+    static String ofItem(String what, RunRecord facts, Language language) {
+        return facts.steps().stream()
+                .filter(step -> step.parent().isEmpty() && step.name().equals(what))
+                .findFirst()
+                .map(step -> of(step, facts, language))
+                .orElseGet(() -> said(what, language));
+    }
+
+    /** A sentence that every certification says in the same words. */
+    static String said(String sentence, Language language) {
+        String key = CERTIFY + "said." + sentence;
+        return language.knows(key) ? language.say(key) : sentence;
     }
 }

@@ -29,6 +29,9 @@ final class SvgOnPaper implements SVGDrawer {
 
     private static final float[] DASHES = {5, 3};
 
+    /** The drawing is a little wider than what the margins of a sheet leave. */
+    private static final double SCALE = 0.97;
+
     private static final Map<String, Color> INKS = Map.of(
             "fate-wipe", new Color(0xa23a0c),
             "fate-keep-rows", new Color(0x6b4e00),
@@ -65,22 +68,21 @@ final class SvgOnPaper implements SVGDrawer {
 
         @Override
         public int getIntrinsicWidth() {
-            return (int) (number("width") * dots);
+            return (int) (number("width") * SCALE * dots);
         }
 
         @Override
         public int getIntrinsicHeight() {
-            return (int) (number("height") * dots);
+            return (int) (number("height") * SCALE * dots);
         }
 
         @Override
         public void drawSVG(OutputDevice device, RenderingContext context, double x, double y) {
             device.drawWithGraphics(
-                    (float) x,
-                    (float) y,
-                    (float) number("width"),
-                    (float) number("height"),
-                    graphics -> draw(svg, Color.BLACK, graphics));
+                    (float) x, (float) y, (float) number("width"), (float) number("height"), graphics -> {
+                        graphics.scale(SCALE, SCALE);
+                        draw(svg, Color.BLACK, graphics);
+                    });
         }
     }
 

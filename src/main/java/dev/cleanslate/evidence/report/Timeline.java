@@ -57,7 +57,9 @@ final class Timeline implements Section {
             if (!rehearsed.isEmpty()) {
                 cells.add(Grid.text(then == null ? "" : language.seconds(then)));
                 cells.add(Grid.text(
-                        then == null ? "" : reasons.map(why -> why.of(step, then)).orElse("")));
+                        then == null
+                                ? ""
+                                : reasons.map(why -> why.of(step, then)).orElse("")));
             }
             cells.add(bars(step.millis(), then == null ? 0 : then, longest));
             grid.row(head.isEmpty() ? "" : "first", cells.toArray(Node[]::new));

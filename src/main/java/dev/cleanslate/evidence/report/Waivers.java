@@ -29,6 +29,18 @@ final class Waivers implements Section {
                                 Grid.text(waived.owner()),
                                 Grid.lines(waived.reason()),
                                 Grid.text(waived.expires()))));
+        // A certification has waivers of what no detector finds: a protected table that was changed, a job that is off.
+        facts.certification()
+                .ifPresent(certification -> certification.waivers().stream()
+                        .filter(waiver -> facts.findings().stream()
+                                .noneMatch(finding -> finding.id().equals(waiver.finding())))
+                        .forEach(waiver -> grid.row(
+                                Grid.code(waiver.finding()),
+                                Grid.text(""),
+                                Grid.text(""),
+                                Grid.text(waiver.owner()),
+                                Grid.lines(waiver.reason()),
+                                Grid.text(waiver.expires()))));
         return grid.isEmpty() ? List.of() : List.of(grid.element());
     }
 }
