@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** How large the cases are: as the issue asks, or small enough to see that they work. */
 enum Size {
-    FULL(200, 2_000_000, 1_000_000, 5_000_000, 1_000, 5),
+    FULL(200, 2_000_000, 1_000_000, 5_000_000, 200, 5),
     TINY(6, 500, 400, 5_000, 1, 1);
 
     final int smallTables;
