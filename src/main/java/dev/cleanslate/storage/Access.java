@@ -9,11 +9,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A suite's object store with what the environment says of it: where it is, and who asks. */
 public final class Access {
 
     private static final String VARIABLE = "env:";
+
+    /** The region stands in the name of each of Amazon's servers but the oldest, and no other is right for it. */
+    private static final Pattern AMAZON = Pattern.compile("s3[.-]([a-z]{2}(?:-[a-z]+)+-[0-9])\\.amazonaws\\.com.*");
 
     private final ObjectStore store;
     private final Map<String, String> environment;
@@ -65,7 +70,7 @@ public final class Access {
         ObjectStore.Credentials names = store.credentials();
         try {
             return Bucket.at(
-                    new Address(endpoint(), value(store.region()), bucket(), store.pathStyle()),
+                    new Address(endpoint(), region(), bucket(), store.pathStyle()),
                     new Credentials(
                             of(names.accessKey()),
                             of(names.secretKey()),
@@ -74,6 +79,11 @@ public final class Access {
         } catch (URISyntaxException e) {
             throw new IllegalStateException("asked for its fault before it is opened", e);
         }
+    }
+
+    String region() throws URISyntaxException {
+        Matcher amazon = AMAZON.matcher(endpoint().getHost());
+        return amazon.matches() ? amazon.group(1) : value(store.region());
     }
 
     private URI endpoint() throws URISyntaxException {

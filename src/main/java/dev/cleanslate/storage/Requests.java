@@ -128,13 +128,13 @@ final class Requests {
     }
 
     private HttpResponse<byte[]> answered(Call call) throws IOException {
+        requireGoingOn(call);
         CompletableFuture<HttpResponse<byte[]>> request = client.sendAsync(signed(call), BodyHandlers.ofByteArray());
         long number = sent.incrementAndGet();
         underWay.put(number, request);
         try {
-            if (cancelled) {
-                request.cancel(true);
-            }
+            // Whoever cancelled in between has not seen it yet.
+            requireGoingOn(call);
             HttpResponse<byte[]> response = request.get();
             response.headers().firstValue("date").flatMap(Requests::moment).ifPresent(at -> told = Optional.of(at));
             return response;
@@ -186,6 +186,9 @@ final class Requests {
             Thread.currentThread().interrupt();
             throw interrupted(call);
         }
+    }
+
+    private void requireGoingOn(Call call) {
         if (cancelled) {
             throw interrupted(call);
         }

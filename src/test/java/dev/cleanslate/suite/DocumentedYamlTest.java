@@ -66,8 +66,7 @@ class DocumentedYamlTest {
                 .results()
                 .forEach(match -> written.file(
                         match.group(3),
-                        "finding: %s\ntable: %s\nkey: [\"id\"]\n[17] a1\n"
-                                .formatted(match.group(2), match.group(1))));
+                        "finding: %s\ntable: %s\nkey: [\"id\"]\n[17] a1\n".formatted(match.group(2), match.group(1))));
         Set<String> keys =
                 TOP.matcher(block).results().map(match -> match.group(1)).collect(Collectors.toSet());
         if (keys.isEmpty()) {
