@@ -136,6 +136,29 @@ class SuiteClassTest {
 
             assertThat(suite.sources()).extracting(Suite.SourceFile::name).contains("reseed.sql");
         }
+
+        @Test
+        void itRemovesTheRowsOfAFindingAsTheyWereReviewed() throws IOException {
+            file("bakery/found.txt", "finding: demo-email/users\ntable: public.users\nkey: [\"id\"]\n[7] ab\n# [8] cd\n");
+            String body = """
+                    @ResetSuite(name = "bakery") class Bakes {
+                        @Phase(order = 1) Action people() {
+                            return keepAllBut("users", "found.txt", "demo-email/users").thenKeepRows("guests", "true").cascades("sales");
+                        }
+                        @PostCheck(phase = "People") void gone(Database db) {}
+                    }
+                    """;
+
+            Suite suite = sound("shop.Bakes", body);
+
+            assertThat(suite.sources()).extracting(Suite.SourceFile::name).contains("found.txt");
+            ReviewedRows rows = Objects.requireNonNull(suite.phases().get(0).reviewed().get("users"));
+            assertThat(rows.rows()).containsExactly(new ReviewedRows.Row(List.of("7"), "ab"));
+            Action.KeepRows keep = (Action.KeepRows) suite.phases().get(0).action();
+            assertThat(keep.predicates()).containsEntry("users", rows.keeps()).containsEntry("guests", "true");
+            assertThat(keep.allBut().get("users"))
+                    .isEqualTo(new Action.Reviewed("found.txt", List.of("demo-email/users")));
+        }
     }
 
     @Nested
