@@ -185,8 +185,10 @@ class PhoneLoansSuiteTest {
                             .replace("run: [sh, ", "run: [" + String.join(", ", surroundings()) + ", sh, "));
             workers("start");
             Await.until("jobs done", LONG, () -> ShippedSuite.count(database(), "notifications") > 62);
-            Await.until("the workers", LONG, () -> ShippedSuite.rows(database(), SESSIONS)
-                    .contains("2"));
+            Await.until(
+                    "the workers",
+                    LONG,
+                    () -> ShippedSuite.rows(database(), SESSIONS).contains("2"));
         }
 
         @AfterEach

@@ -139,7 +139,9 @@ class SuiteClassTest {
 
         @Test
         void itRemovesTheRowsOfAFindingAsTheyWereReviewed() throws IOException {
-            file("bakery/found.txt", "finding: demo-email/users\ntable: public.users\nkey: [\"id\"]\n[7] ab\n# [8] cd\n");
+            file(
+                    "bakery/found.txt",
+                    "finding: demo-email/users\ntable: public.users\nkey: [\"id\"]\n[7] ab\n# [8] cd\n");
             String body = """
                     @ResetSuite(name = "bakery") class Bakes {
                         @Phase(order = 1) Action people() {
@@ -152,7 +154,8 @@ class SuiteClassTest {
             Suite suite = sound("shop.Bakes", body);
 
             assertThat(suite.sources()).extracting(Suite.SourceFile::name).contains("found.txt");
-            ReviewedRows rows = Objects.requireNonNull(suite.phases().get(0).reviewed().get("users"));
+            ReviewedRows rows =
+                    Objects.requireNonNull(suite.phases().get(0).reviewed().get("users"));
             assertThat(rows.rows()).containsExactly(new ReviewedRows.Row(List.of("7"), "ab"));
             Action.KeepRows keep = (Action.KeepRows) suite.phases().get(0).action();
             assertThat(keep.predicates()).containsEntry("users", rows.keeps()).containsEntry("guests", "true");
