@@ -43,12 +43,14 @@ class RedrawingTest {
         for (GymRun run : List.of(GymRun.passed(), GymRun.failed(), GymRun.refused())) {
             Path folder = run(run);
             byte[] left = Files.readAllBytes(folder.resolve("report.html"));
+            byte[] told = Files.readAllBytes(folder.resolve("junit.xml"));
             Files.delete(folder.resolve("report.html"));
 
             assertThat(Redrawing.of(folder, AS_RECORDED, BESIDE))
                     .extracting(file -> file.getFileName().toString())
-                    .containsExactly("report.html", "report.pdf", "execution-log.md");
+                    .containsExactly("report.html", "report.pdf", "junit.xml", "execution-log.md");
             assertThat(Files.readAllBytes(folder.resolve("report.html"))).isEqualTo(left);
+            assertThat(Files.readAllBytes(folder.resolve("junit.xml"))).isEqualTo(told);
             assertThat(Verification.of(folder, Optional.empty()).exitCode()).isZero();
         }
     }
@@ -60,7 +62,7 @@ class RedrawingTest {
 
         assertThat(Redrawing.of(folder, Optional.of("fr"), BESIDE))
                 .extracting(file -> file.getFileName().toString())
-                .containsExactly("report.fr.html", "report.fr.pdf", "execution-log.md");
+                .containsExactly("report.fr.html", "report.fr.pdf", "junit.xml", "execution-log.md");
         assertThat(folder.resolve("report.fr.html")).content().contains("Remise à zéro");
         assertThat(Files.readAllBytes(folder.resolve("report.html"))).isEqualTo(left);
     }
