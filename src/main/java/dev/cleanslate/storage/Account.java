@@ -27,38 +27,18 @@ public record Account(
     }
 
     public Account before(Compared compared) {
-        return new Account(
-                bucket,
-                host,
-                prefix,
-                keys,
-                orphans,
-                quarantine,
-                limit,
-                wanted,
-                Optional.of(compared),
-                after,
-                cleared,
-                skipped);
+        return told(Optional.of(compared), after, cleared);
     }
 
     public Account after(Compared compared) {
-        return new Account(
-                bucket,
-                host,
-                prefix,
-                keys,
-                orphans,
-                quarantine,
-                limit,
-                wanted,
-                before,
-                Optional.of(compared),
-                cleared,
-                skipped);
+        return told(before, Optional.of(compared), cleared);
     }
 
     public Account cleared(Cleared soFar) {
+        return told(before, after, Optional.of(soFar));
+    }
+
+    private Account told(Optional<Compared> atFirst, Optional<Compared> atLast, Optional<Cleared> soFar) {
         return new Account(
                 bucket,
                 host,
@@ -68,9 +48,9 @@ public record Account(
                 quarantine,
                 limit,
                 wanted,
-                before,
-                after,
-                Optional.of(soFar),
+                atFirst,
+                atLast,
+                soFar,
                 skipped);
     }
 }
