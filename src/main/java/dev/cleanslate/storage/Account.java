@@ -40,17 +40,6 @@ public record Account(
 
     private Account told(Optional<Compared> atFirst, Optional<Compared> atLast, Optional<Cleared> soFar) {
         return new Account(
-                bucket,
-                host,
-                prefix,
-                keys,
-                orphans,
-                quarantine,
-                limit,
-                wanted,
-                atFirst,
-                atLast,
-                soFar,
-                skipped);
+                bucket, host, prefix, keys, orphans, quarantine, limit, wanted, atFirst, atLast, soFar, skipped);
     }
 }

@@ -3,6 +3,7 @@ package dev.cleanslate.session;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /** A proxy that cuts the line when the client sends COMMIT: before the server hears of it, or right after. */
 final class CutProxy implements AutoCloseable {
@@ -15,6 +16,7 @@ final class CutProxy implements AutoCloseable {
     private final AtomicBoolean armed = new AtomicBoolean(true);
     private final Cut cut;
     private final TcpProxy proxy;
+    private volatile @Nullable Object cutLine;
 
     CutProxy(String host, int port, Cut cut) throws IOException {
         this.cut = cut;
@@ -26,7 +28,14 @@ final class CutProxy implements AutoCloseable {
     }
 
     private boolean pass(TcpProxy.Message message, OutputStream onwards) throws IOException {
+        if (message.line() == cutLine) {
+            // The server's answer may be there before the line is closed.
+            return false;
+        }
         boolean commit = message.saysCommit() && armed.getAndSet(false);
+        if (commit) {
+            cutLine = message.line();
+        }
         if (!commit || cut == Cut.AFTER_THE_SERVER_HEARD) {
             onwards.write(message.bytes());
         }

@@ -29,7 +29,7 @@ final class TcpProxy implements AutoCloseable {
      * What one read gave, a character for each byte; {@code asked} is all that the client has sent since the server
      * last answered on this line, since a long statement arrives in several reads.
      */
-    record Message(String text, String asked, boolean towardsServer) {
+    record Message(Object line, String text, String asked, boolean towardsServer) {
 
         boolean saysCommit() {
             return towardsServer && COMMIT.matcher(text).find();
@@ -87,7 +87,7 @@ final class TcpProxy implements AutoCloseable {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 String text = new String(buffer, 0, read, StandardCharsets.ISO_8859_1);
                 String soFar = asked.updateAndGet(before -> towardsServer ? latest(before + text) : "");
-                if (!tap.pass(new Message(text, soFar, towardsServer), out)) {
+                if (!tap.pass(new Message(asked, text, soFar, towardsServer), out)) {
                     return;
                 }
             }

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -151,9 +152,13 @@ class ReconciliationTest {
     @Test
     void whatIsUploadedWhileTheBucketIsListedIsTooYoung() throws IOException {
         bucket("racing", List.of("a", "b"));
+        AtomicBoolean uploaded = new AtomicBoolean();
         try (Meddler meddler = new Meddler((what, number) -> {
-            if (number == 2) {
-                ObjectServer.put("racing", "uploaded meanwhile", "x");
+            // The parts of a listing are asked for at once: none may overtake the upload.
+            synchronized (uploaded) {
+                if (number > 1 && !uploaded.getAndSet(true)) {
+                    ObjectServer.put("racing", "uploaded meanwhile", "x");
+                }
             }
             return Optional.empty();
         })) {
