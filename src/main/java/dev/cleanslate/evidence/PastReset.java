@@ -1,6 +1,7 @@
 package dev.cleanslate.evidence;
 
 import dev.cleanslate.evidence.record.RunRecord;
+import dev.cleanslate.evidence.record.StepResult;
 import dev.cleanslate.suite.Suite.Fingerprinting;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -213,7 +214,7 @@ public record PastReset(
 
     /** It belonged to another variant, or asked of what was not there to be asked. */
     private static boolean leftOut(JsonNode step) {
-        return text(step, "status").equals("skipped") && text(step, "message").startsWith(Terminal.LEFT_OUT);
+        return text(step, "status").equals("skipped") && text(step, "message").startsWith(StepResult.LEFT_OUT);
     }
 
     private static Fingerprinting how(JsonNode plan, String table) {

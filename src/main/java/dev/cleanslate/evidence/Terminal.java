@@ -1,5 +1,6 @@
 package dev.cleanslate.evidence;
 
+import dev.cleanslate.evidence.record.StepResult;
 import dev.cleanslate.run.RunEvent;
 import dev.cleanslate.run.RunEvent.Status;
 import dev.cleanslate.run.RunListener;
@@ -30,9 +31,6 @@ public final class Terminal implements RunListener, AutoCloseable {
     private static final int NAME = 44;
     private static final int LINE = 94;
     private static final int MESSAGE_LINES = 40;
-
-    /** How the reason of a step begins that had nothing to do. */
-    static final String LEFT_OUT = "left out:";
 
     private static final String REFUSALS_BELOW = "The plan is refused; the reasons are listed below.";
 
@@ -307,8 +305,8 @@ public final class Terminal implements RunListener, AutoCloseable {
 
     private void tellSkipped() {
         int skipped = skippedNames.size();
-        if (skipped > 0 && skipReason.startsWith(LEFT_OUT)) {
-            String why = skipReason.substring(LEFT_OUT.length()).strip();
+        if (skipped > 0 && skipReason.startsWith(StepResult.LEFT_OUT)) {
+            String why = skipReason.substring(StepResult.LEFT_OUT.length()).strip();
             Width.wrap(
                             "left out, since " + Printable.of(why) + ": "
                                     + Printable.of(String.join("; ", skippedNames)),

@@ -1,5 +1,6 @@
 package dev.cleanslate.session;
 
+import dev.cleanslate.plan.Plan;
 import dev.cleanslate.suite.Check;
 import java.util.Optional;
 
@@ -15,6 +16,7 @@ final class LeftOut extends RuntimeException {
 
     /** The check as this database can be asked it. */
     static Check orFitted(Workbench bench, Check check) {
+        LoneChecks.ready(bench);
         return bench.plan()
                 .adaptation()
                 .map(adapted -> adapted.fitted(check)
@@ -25,7 +27,7 @@ final class LeftOut extends RuntimeException {
 
     /** For what belongs to one variant. */
     static void unlessOf(Workbench bench, Optional<String> only) {
-        bench.plan().adaptation().filter(adapted -> !adapted.serves(only)).ifPresent(adapted -> {
+        bench.planned().flatMap(Plan::adaptation).filter(adapted -> !adapted.serves(only)).ifPresent(adapted -> {
             throw new LeftOut("this database is variant " + adapted.variant() + ", not " + only.orElse(""));
         });
     }

@@ -20,7 +20,7 @@ final class LoneChecks {
     }
 
     static void ready(Workbench bench) {
-        if (!bench.planned()) {
+        if (bench.planned().isEmpty()) {
             Preflight.connect(bench, false);
             Preflight.readCatalog(bench);
             Preflight.plan(bench);

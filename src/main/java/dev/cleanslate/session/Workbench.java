@@ -176,12 +176,13 @@ final class Workbench implements Bench {
         locked = seen;
     }
 
-    boolean planned() {
-        return plan != null;
-    }
-
     Plan plan() {
         return made(plan, "the plan");
+    }
+
+    /** A check that is run alone has none. */
+    Optional<Plan> planned() {
+        return Optional.ofNullable(plan);
     }
 
     void plan(Plan made) {

@@ -131,9 +131,9 @@ class RefusalTest {
         }
 
         @Test
-        void aSectionThatIsNotBuiltYet() {
+        void anObjectStoreOfWhichNobodySaysHowItIsReached() {
             Playground shop = shop().suite(Playground.SUITE + "storage: { bucket: uploads, keys: users.email }\n");
-            assertRefused(shop, shop.reset(), 3, "reads but does not do yet");
+            assertRefused(shop, shop.reset(), 2, "AWS_ACCESS_KEY_ID", "Nothing was run");
         }
     }
 

@@ -150,7 +150,7 @@ record ShippedSuite(String name, Path folder, List<String> named, Map<String, St
     private Invocation invocation(
             Command command, String target, Optional<String> execute, boolean noRehearsal, String url) {
         Map<String, String> variables = new HashMap<>(environment);
-        variables.put("REAL_URL", url);
+        variables.putIfAbsent("REAL_URL", url);
         variables.put("XDG_CONFIG_HOME", folder.resolve("config").toString());
         return new Invocation(
                 command,

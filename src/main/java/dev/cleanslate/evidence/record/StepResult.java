@@ -17,6 +17,9 @@ public record StepResult(
         Optional<String> startedAt,
         List<Done> done) {
 
+    /** What the message of a step begins with that was not to be run here at all, and why follows. */
+    public static final String LEFT_OUT = "left out:";
+
     public StepResult {
         readings = List.copyOf(readings);
         done = List.copyOf(done);
@@ -34,6 +37,11 @@ public record StepResult(
 
     public boolean passed() {
         return status.equals("passed");
+    }
+
+    /** It stands in nobody's way: what it would ask is not there. */
+    public boolean leftOut() {
+        return status.equals("skipped") && message.startsWith(LEFT_OUT);
     }
 
     /** Failed or refused. */

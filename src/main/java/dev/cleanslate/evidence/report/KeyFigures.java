@@ -85,12 +85,12 @@ final class KeyFigures {
 
     private void steps() {
         long passed = facts.steps().stream().filter(StepResult::passed).count();
-        int all = facts.steps().size();
+        long left = facts.steps().stream().filter(StepResult::leftOut).count();
+        long all = facts.steps().size() - left;
         if (all > 0) {
-            add(
-                    language.say("figure.of", language.number(passed), language.number(all)),
-                    "figure.steps",
-                    passed == all);
+            String what = left == 0 ? language.say("figure.steps") : language.say("figure.steps.left", left);
+            figures.add(new Figure(
+                    language.say("figure.of", language.number(passed), language.number(all)), what, passed == all));
         }
     }
 
