@@ -27,9 +27,12 @@ final class LeftOut extends RuntimeException {
 
     /** For what belongs to one variant. */
     static void unlessOf(Workbench bench, Optional<String> only) {
-        bench.planned().flatMap(Plan::adaptation).filter(adapted -> !adapted.serves(only)).ifPresent(adapted -> {
-            throw new LeftOut("this database is variant " + adapted.variant() + ", not " + only.orElse(""));
-        });
+        bench.planned()
+                .flatMap(Plan::adaptation)
+                .filter(adapted -> !adapted.serves(only))
+                .ifPresent(adapted -> {
+                    throw new LeftOut("this database is variant " + adapted.variant() + ", not " + only.orElse(""));
+                });
     }
 
     /** For what reaches beyond a database that nothing stands around. */
