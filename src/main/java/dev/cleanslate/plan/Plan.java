@@ -35,37 +35,6 @@ public record Plan(
         refusals = List.copyOf(refusals);
     }
 
-    /** Of a suite with neither variants nor an object store. */
-    public Plan(
-            String suite,
-            String database,
-            String serverVersion,
-            List<PhasePlan> phases,
-            List<TablePlan> tables,
-            List<TriggerPlan> triggers,
-            List<QualifiedName> sequences,
-            List<QualifiedName> refresh,
-            Proof proof,
-            Subjects subjects,
-            List<String> warnings,
-            List<Refusal> refusals) {
-        this(
-                suite,
-                database,
-                serverVersion,
-                phases,
-                tables,
-                triggers,
-                sequences,
-                refresh,
-                proof,
-                subjects,
-                Optional.empty(),
-                warnings,
-                refusals,
-                Optional.empty());
-    }
-
     public Plan warned(List<String> more) {
         List<String> all = new ArrayList<>(more);
         all.addAll(warnings);

@@ -54,8 +54,10 @@ public final class WarmUp {
                 List.of(),
                 plan.proof(),
                 plan.subjects(),
+                Optional.empty(),
                 List.of(),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     private static TablePlan ignored(TablePlan table) {

@@ -147,8 +147,10 @@ final class GymPlan {
                                         "ON DELETE NO ACTION",
                                         table("absence_records")))),
                 Subjects.NONE,
+                Optional.empty(),
                 List.of("suites/gym/suite.yaml:30:5: table lessons is protected by counters only on its partitions."),
-                refusals);
+                refusals,
+                Optional.empty());
     }
 
     static List<Refusal> twoRefusals() {

@@ -8,6 +8,7 @@ import dev.cleanslate.plan.Refusal;
 import dev.cleanslate.plan.Subjects;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -63,8 +64,10 @@ class PlanTextTest {
                     plan.refresh(),
                     new Proof(2, 1, List.of(reach)),
                     Subjects.NONE,
+                    Optional.empty(),
                     List.of(),
-                    GymPlan.twoRefusals());
+                    GymPlan.twoRefusals(),
+                    Optional.empty());
 
             assertThat(text(reaching, false))
                     .contains("reaches protected lessons.")
@@ -86,8 +89,10 @@ class PlanTextTest {
                     plan.refresh(),
                     plan.proof(),
                     Subjects.NONE,
+                    Optional.empty(),
                     List.of(hostile),
-                    plan.refusals());
+                    plan.refusals(),
+                    Optional.empty());
 
             assertThat(text(named, false))
                     .doesNotContainPattern("[\\p{Cc}\\p{Cf}&&[^\\n]]")

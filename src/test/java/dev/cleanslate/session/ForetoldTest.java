@@ -10,6 +10,7 @@ import dev.cleanslate.plan.Subjects;
 import dev.cleanslate.run.StepFailure;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ForetoldTest {
@@ -55,7 +56,9 @@ class ForetoldTest {
                 List.of(),
                 new Proof(0, 0, List.of()),
                 Subjects.NONE,
+                Optional.empty(),
                 List.of(),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 }
