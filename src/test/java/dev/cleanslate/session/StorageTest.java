@@ -292,6 +292,19 @@ class StorageTest {
         }
 
         @Test
+        void takesNothingWhereBucketAndColumnHaveNothingInCommon() {
+            Playground shop = shop(", orphans: delete, max-delete: 100");
+            shop.execute("UPDATE files SET key = 'elsewhere/' || key");
+            shop.storage = Optional.of(bucket);
+
+            Ran ran = shop.storage();
+
+            assertThat(ran.messages()).contains("not one of 21 objects", "Nothing was changed.");
+            assertThat(ran.exitCode()).isEqualTo(3);
+            assertThat(ObjectServer.keys(bucket)).hasSize(21);
+        }
+
+        @Test
         void takesNothingWhereTheSuiteOnlyReports() {
             Playground shop = shop("");
             shop.storage = Optional.of(bucket);
