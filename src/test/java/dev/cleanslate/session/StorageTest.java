@@ -292,6 +292,22 @@ class StorageTest {
         }
 
         @Test
+        void takesNothingOfAGuardedTargetWhoseDatabaseIsNotMarked() {
+            Playground shop = shop(", orphans: delete, max-delete: 100").target(", guarded: true, confirm-as: shop-prod");
+            shop.storage = Optional.of(bucket);
+
+            Ran ran = shop.storage();
+
+            assertThat(ran.messages()).contains("guarded", "identity marker", "--mark --execute shop-prod");
+            assertThat(ran.exitCode()).isEqualTo(3);
+            assertThat(ObjectServer.keys(bucket)).hasSize(21);
+
+            assertThat(Consulted.mark(shop, "shop-prod").exitCode()).isZero();
+            assertThat(shop.storage().exitCode()).isZero();
+            assertThat(ObjectServer.keys(bucket)).hasSize(20);
+        }
+
+        @Test
         void takesNothingWhereBucketAndColumnHaveNothingInCommon() {
             Playground shop = shop(", orphans: delete, max-delete: 100");
             shop.execute("UPDATE files SET key = 'elsewhere/' || key");
