@@ -117,21 +117,7 @@ final class Variants {
                 .filter(test -> !known.serves(test.only()))
                 .forEach(test -> leftOut.add("smoke test \"" + test.name() + "\" of variant "
                         + test.only().orElse("")));
-        return new Suite(
-                suite.name(),
-                suite.about(),
-                suite.file(),
-                suite.schemas(),
-                protect,
-                ignore,
-                suite.disabledTriggers(),
-                phases,
-                suite.restartSequences(),
-                suite.unclassified(),
-                checks,
-                suite.sections(),
-                suite.sources(),
-                suite.variants());
+        return suite.listing(protect, ignore).doing(phases, checks, suite.sections());
     }
 
     private boolean has(String table, String where) {
@@ -143,16 +129,7 @@ final class Variants {
     }
 
     private Phase fitted(Phase phase) {
-        return new Phase(
-                phase.name(),
-                phase.place(),
-                action(phase.action(), Ground.called(phase.name())),
-                phase.mentions(),
-                phase.reviewed(),
-                phase.timeout(),
-                phase.lockTimeout(),
-                phase.pointOfNoReturn(),
-                checks(phase.checks()));
+        return phase.doing(action(phase.action(), Ground.called(phase.name())), checks(phase.checks()));
     }
 
     private Action action(Action action, String phase) {
