@@ -292,6 +292,19 @@ class StorageTest {
         }
 
         @Test
+        void needsNoVariableOfWhatItDoesNotFire() {
+            Playground shop = shop("");
+            shop.suite(suite("") + """
+                    hooks: { announce: [ { post: "env:CHAT_OF_NOBODY", rehearse: true } ] }
+                    smoke: [ { http: { url: "env:APP_OF_NOBODY/health" }, rehearse: true } ]
+                    """);
+
+            Ran ran = shop.storage();
+
+            assertThat(ran.exitCode()).as(ran.messages()).isZero();
+        }
+
+        @Test
         void takesNothingOfAGuardedTargetWhoseDatabaseIsNotMarked() {
             Playground shop = shop(", orphans: delete, max-delete: 100").target(", guarded: true, confirm-as: shop-prod");
             shop.storage = Optional.of(bucket);
