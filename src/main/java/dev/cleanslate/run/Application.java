@@ -33,15 +33,6 @@ public final class Application implements AutoCloseable {
         this.probe = new HttpProbe(own, masking);
     }
 
-    /** What {@code env:NAME} asks for and is not there. */
-    public static List<String> missing(RehearsalApp app, Map<String, String> environment) {
-        var variables = new FromEnvironment(environment);
-        var missing = new ArrayList<String>();
-        app.env().forEach((name, value) -> variables.look(value, "variable " + name, missing));
-        app.ready().ifPresent(url -> variables.look(url, "the address", missing));
-        return missing;
-    }
-
     /**
      * Starts it, and waits until it is up.
      *

@@ -35,27 +35,6 @@ public final class HookRunner {
         this.http = new HttpCall(environment);
     }
 
-    /** What keeps it from being fired at all, known before anything runs: variables that are not there. */
-    public List<String> missing(Hook hook) {
-        var missing = new ArrayList<String>();
-        if (hook.kind() instanceof Hook.Kind.Post post) {
-            variables.look(post.url(), "the address", missing);
-            post.header().forEach((name, value) -> variables.look(value, "header " + name, missing));
-            post.json().ifPresent(json -> look(json, missing));
-        }
-        return missing;
-    }
-
-    private void look(JsonTemplate json, List<String> missing) {
-        if (json instanceof JsonTemplate.Text text) {
-            variables.look(JsonTemplate.WORD.matcher(text.text()).replaceAll(" "), "the message", missing);
-        } else if (json instanceof JsonTemplate.Many many) {
-            many.items().forEach(item -> look(item, missing));
-        } else if (json instanceof JsonTemplate.Keys keys) {
-            keys.entries().values().forEach(value -> look(value, missing));
-        }
-    }
-
     /**
      * Fires, waits, and gives what came back, masked.
      *

@@ -28,18 +28,6 @@ public final class SmokeRunner {
         logs = new LogWatch(masking);
     }
 
-    /** What keeps a test from being run at all, known before anything is: variables that are not there. */
-    public List<String> missing(Smoke smoke) {
-        List<String> missing = new ArrayList<>();
-        if (smoke.kind() instanceof Kind.Http test) {
-            HttpCheck check = test.check();
-            variables.look(check.url(), "the address", missing);
-            check.header().forEach((name, value) -> variables.look(value, "header " + name, missing));
-            check.body().ifPresent(body -> variables.look(body, "the body", missing));
-        }
-        return missing;
-    }
-
     /** Right before the commit: what a log says from then on is looked at. */
     public void mark(List<Smoke> tests) {
         for (Smoke smoke : tests) {

@@ -58,11 +58,6 @@ final class Programs {
         }
     }
 
-    /** What a smoke test would need and does not find. */
-    List<String> missing(Smoke smoke) {
-        return smokes.missing(smoke);
-    }
-
     /** Remembers where the logs end that smoke tests read on from. */
     void mark() {
         smokes.mark(bench.suite.sections().smoke());
