@@ -4,8 +4,6 @@ import dev.cleanslate.suite.HttpCheck;
 import dev.cleanslate.suite.RehearsalApp;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -27,7 +27,8 @@ final class FromEnvironment {
         return matcher.replaceAll(found -> {
             String name = found.group(1);
             if (blank(name)) {
-                throw new StepFailure(StepFailure.Kind.USAGE, missing(name, what).message());
+                throw new StepFailure(
+                        StepFailure.Kind.USAGE, missing(name, what).message());
             }
             return Matcher.quoteReplacement(environment.get(name));
         });

@@ -52,9 +52,7 @@ final class Decision {
 
     /** A guarded target also wants the number of rows that this rehearsal has just counted. */
     static String optIn(Workbench bench, long rows) {
-        return bench.target.guarded()
-                ? optIn(name(bench), " -Dreset.rows=" + rows, " --rows " + rows)
-                : optIn(bench);
+        return bench.target.guarded() ? optIn(name(bench), " -Dreset.rows=" + rows, " --rows " + rows) : optIn(bench);
     }
 
     private static String optIn(String name, String maven, String jar) {

@@ -148,9 +148,8 @@ final class Examination {
 
     /** Of a suite that asks for nothing there is nothing to say. */
     private Optional<Diagnosis> environment(Suite suite) {
-        var missing = target.alone()
-                ? new MissingVariables()
-                : MissingVariables.of(suite, true, invocation.environment());
+        var missing =
+                target.alone() ? new MissingVariables() : MissingVariables.of(suite, true, invocation.environment());
         return missing.none()
                 ? Optional.empty()
                 : Optional.of(Diagnosis.prevents("environment of " + suite.name(), missing.told(), missing.mends()));

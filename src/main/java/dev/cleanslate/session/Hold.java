@@ -45,13 +45,12 @@ final class Hold {
             throw new StepFailure(
                     StepFailure.Kind.USAGE,
                     bench.suite.place() + ": --hold tries the application out on the copy of a demo, and suite "
-                    + bench.suite.name()
-                    + " names none. Add it: rehearsal: { app: { run: [bin/rails, server], ready: \"http://localhost:3000/\" } }"
-                    + " or leave --hold out. Nothing was run.");
+                            + bench.suite.name()
+                            + " names none. Add it: rehearsal: { app: { run: [bin/rails, server], ready: \"http://localhost:3000/\" } }"
+                            + " or leave --hold out. Nothing was run.");
         }
         var asked = new MissingVariables();
-        app.ifPresent(one ->
-                asked.add(one.place(), "the application", Unset.of(one, bench.invocation.environment())));
+        app.ifPresent(one -> asked.add(one.place(), "the application", Unset.of(one, bench.invocation.environment())));
         asked.requireNone();
     }
 

@@ -6,7 +6,6 @@ import dev.cleanslate.run.StepFailure;
 import dev.cleanslate.suite.Hook;
 import dev.cleanslate.suite.Hook.Moment;
 import dev.cleanslate.suite.HookWord;
-import dev.cleanslate.suite.Smoke;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -36,16 +36,15 @@ final class MissingVariables {
         }
         for (Smoke smoke : suite.sections().smoke()) {
             if (smoke.kind() instanceof Smoke.Kind.Http http && (real || smoke.rehearse())) {
-                missing.add(
-                        smoke.place(), "smoke test \"" + smoke.name() + "\"", Unset.of(http.check(), environment));
+                missing.add(smoke.place(), "smoke test \"" + smoke.name() + "\"", Unset.of(http.check(), environment));
             }
         }
         return missing;
     }
 
     void add(Place place, String asker, List<Unset> missing) {
-        missing.forEach(one -> unset.computeIfAbsent(one.variable(), v -> new ArrayList<>())
-                .add(new Asker(place, asker, one)));
+        missing.forEach(one ->
+                unset.computeIfAbsent(one.variable(), v -> new ArrayList<>()).add(new Asker(place, asker, one)));
     }
 
     boolean none() {

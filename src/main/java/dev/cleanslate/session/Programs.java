@@ -8,7 +8,6 @@ import dev.cleanslate.run.StepFailure;
 import dev.cleanslate.suite.Phase;
 import dev.cleanslate.suite.Smoke;
 import dev.cleanslate.suite.Suite;
-import java.util.List;
 
 /** What a suite has run after the commit: phases that are programs, and the smoke tests. */
 final class Programs {

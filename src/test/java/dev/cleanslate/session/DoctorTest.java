@@ -284,7 +284,8 @@ class DoctorTest {
                       - { name: Empty, http: { url: "env:APP_URL/a" } }
                     """);
             Consulted poor = Consulted.of(playground);
-            assertThat(poor.prevents()).as(poor.err())
+            assertThat(poor.prevents())
+                    .as(poor.err())
                     .containsOnlyOnce("APP_URL, as 1 other place does, and it is not set")
                     .contains("hook \"Tell\" at announce: the address asks for the variable CHAT_URL");
             assertThat(poor.mends()).anyMatch(line -> line.startsWith("export APP_URL="));
