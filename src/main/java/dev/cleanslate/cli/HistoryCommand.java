@@ -130,8 +130,8 @@ final class HistoryCommand implements Callable<Integer> {
         if (atLeast < 0) {
             throw misused("--keep-at-least is " + atLeast + ", and cannot be below 0");
         }
-        Pruning pruning =
-                Pruning.of(records.folder(), wanted(Integer.MAX_VALUE), new Pruning.Retention(age, atLeast), Instant.now());
+        Pruning pruning = Pruning.of(
+                records.folder(), wanted(Integer.MAX_VALUE), new Pruning.Retention(age, atLeast), Instant.now());
         PruningText.lines(pruning).forEach(out::println);
         HistoryText.passedOver(pruning.history()).forEach(err::println);
         if (!execute) {

@@ -75,10 +75,7 @@ final class ResetCommand implements Callable<Integer> {
                             + " first, then reset");
         }
         var consent = new Consent(
-                        Optional.ofNullable(execute),
-                        Optional.ofNullable(rows),
-                        certificate.file(),
-                        noRehearsal)
+                        Optional.ofNullable(execute), Optional.ofNullable(rows), certificate.file(), noRehearsal)
                 .clearing(storage.bucket());
         return Launch.run(
                 common.invocation(dev.cleanslate.session.Command.RESET, consent).with(common.present(answers, hold)));

@@ -111,11 +111,7 @@ final class RestoreCommand implements Callable<Integer> {
                 Optional.ofNullable(from),
                 tables,
                 Optional.ofNullable(into));
-        var consent = new Consent(
-                Optional.ofNullable(execute),
-                Optional.ofNullable(rows),
-                Optional.empty(),
-                true);
+        var consent = new Consent(Optional.ofNullable(execute), Optional.ofNullable(rows), Optional.empty(), true);
         return Launch.run(common.invocation(dev.cleanslate.session.Command.RESTORE, consent)
                 .with(common.present(List.of()))
                 .with(wish));

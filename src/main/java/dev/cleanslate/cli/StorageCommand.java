@@ -21,7 +21,7 @@ final class StorageCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return Launch.run(common.invocation(
-                dev.cleanslate.session.Command.STORAGE, Consent.NONE.clearing(storage.bucket())));
+        return Launch.run(
+                common.invocation(dev.cleanslate.session.Command.STORAGE, Consent.NONE.clearing(storage.bucket())));
     }
 }

@@ -122,8 +122,7 @@ record Identity(State state, String said, List<String> mend) {
         Identity identity =
                 of(session, bench.invocation.url().isPresent() ? Optional.empty() : Optional.of(target.name()));
         boolean clears = bench.command == Command.STORAGE && bench.storage().clears();
-        boolean guardedReset =
-                target.guarded() && (bench.invocation.execute().isPresent() || clears);
+        boolean guardedReset = target.guarded() && (bench.invocation.execute().isPresent() || clears);
         switch (identity.state()) {
             case MATCHES -> {}
             case ABSENT -> {

@@ -74,7 +74,7 @@ public record Suite(
                 variants);
     }
 
-    /** The same with other tables under {@code protect} and {@code ignore}. */
+    /** The same with other lists of what stays and of what nobody looks at. */
     public Suite listing(List<Protection> kept, List<Mention> ignored) {
         return new Suite(
                 name,

@@ -78,15 +78,19 @@ final class SuiteFolder {
      */
     void programs(List<String> arguments, Place place) {
         for (String argument : arguments) {
-            try {
-                Path path = Path.of(argument).toAbsolutePath().normalize();
-                if (path.startsWith(folder.normalize()) && Files.isRegularFile(path)) {
-                    program(folder.normalize().relativize(path).toString(), path, place);
-                }
-            } catch (InvalidPathException noFile) {
-                // An argument may be anything, and most are no path.
-                continue;
-            }
+            path(argument)
+                    .filter(path -> path.startsWith(folder.normalize()) && Files.isRegularFile(path))
+                    .ifPresent(
+                            path -> program(folder.normalize().relativize(path).toString(), path, place));
+        }
+    }
+
+    /** An argument may be anything, and most are no path. */
+    private static Optional<Path> path(String argument) {
+        try {
+            return Optional.of(Path.of(argument).toAbsolutePath().normalize());
+        } catch (InvalidPathException noPath) {
+            return Optional.empty();
         }
     }
 
@@ -99,8 +103,7 @@ final class SuiteFolder {
                         who(name) + " is larger than " + (PROGRAM_LIMIT >> 20)
                                 + " MiB, too large for a part of the suite. Keep it outside the suite's folder.");
             } else {
-                named.putIfAbsent(
-                        name, new SourceFile(name, Files.readString(path, StandardCharsets.ISO_8859_1)));
+                named.putIfAbsent(name, new SourceFile(name, Files.readString(path, StandardCharsets.ISO_8859_1)));
             }
         } catch (IOException e) {
             faults.add(place, who(name) + " could not be read (" + e.getClass().getSimpleName() + ").");

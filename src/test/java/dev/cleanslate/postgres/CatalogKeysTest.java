@@ -80,8 +80,8 @@ class CatalogKeysTest {
     @MethodSource(MAJORS)
     void that_are_not_enforced(int major) {
         assumeTrue(major >= 18, "NOT ENFORCED came with PostgreSQL 18");
-        Catalog catalog =
-                CatalogOf.scripts(major, "CREATE TABLE a (id int PRIMARY KEY); CREATE TABLE b (a int REFERENCES a NOT ENFORCED)");
+        Catalog catalog = CatalogOf.scripts(
+                major, "CREATE TABLE a (id int PRIMARY KEY); CREATE TABLE b (a int REFERENCES a NOT ENFORCED)");
 
         assertThat(catalog.foreignKeys()).singleElement().matches(key -> !key.enforced());
     }

@@ -46,8 +46,8 @@ class CatalogKindsTest {
     @ParameterizedTest
     @MethodSource(MAJORS)
     void published_by_name_by_schema_as_one_of_all_and_through_their_root(int major) {
-        Catalog catalog =
-                CatalogOf.scripts(major, """
+        Catalog catalog = CatalogOf.scripts(
+                major, """
                 CREATE TABLE t (a int); CREATE UNLOGGED TABLE u (a int);
                 CREATE TABLE p (a int) PARTITION BY LIST (a); CREATE TABLE p_1 PARTITION OF p FOR VALUES IN (1);
                 CREATE PUBLICATION everything FOR ALL TABLES;

@@ -306,7 +306,8 @@ class StorageTest {
 
         @Test
         void takesNothingOfAGuardedTargetWhoseDatabaseIsNotMarked() {
-            Playground shop = shop(", orphans: delete, max-delete: 100").target(", guarded: true, confirm-as: shop-prod");
+            Playground shop =
+                    shop(", orphans: delete, max-delete: 100").target(", guarded: true, confirm-as: shop-prod");
             shop.storage = Optional.of(bucket);
 
             Ran ran = shop.storage();

@@ -22,7 +22,7 @@ final class BoxNames {
         for (double cut : CUTS) {
             alike.forEach(box -> names.put(box, cut(box, cut)));
             alike.removeIf(box -> boxes.stream()
-                    .noneMatch(other -> !other.equals(box) && names.get(other).equals(names.get(box))));
+                    .noneMatch(other -> !other.equals(box) && of(other).equals(of(box))));
         }
     }
 
