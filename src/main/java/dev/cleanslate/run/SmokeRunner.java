@@ -35,9 +35,17 @@ public final class SmokeRunner {
             HttpCheck check = test.check();
             variables.look(check.url(), "the address", missing);
             check.header().forEach((name, value) -> variables.look(value, "header " + name, missing));
-            check.body().ifPresent(body -> variables.look(body, "the body", missing));
+            check.body().ifPresent(body -> look(body, missing));
         }
         return missing;
+    }
+
+    private void look(HttpCheck.Body body, List<String> missing) {
+        if (body instanceof HttpCheck.Body.Form form) {
+            form.fields().forEach((name, value) -> variables.look(value, "field " + name, missing));
+        } else {
+            variables.look(((HttpCheck.Body.Written) body).text(), "the body", missing);
+        }
     }
 
     /** Right before the commit: what a log says from then on is looked at. */
