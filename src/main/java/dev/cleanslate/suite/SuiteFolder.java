@@ -56,10 +56,14 @@ final class SuiteFolder {
                 });
     }
 
-    /** Reads a file in which the rows of a finding were reviewed. */
+    /** Reads a file in which the rows of a finding were reviewed; without one yet, only a plan would miss it. */
     Optional<ReviewedRows> reviewed(String name, Place place) {
-        return path(name, place)
-                .flatMap(path -> ReviewedFile.text(path, place, who(name), faults))
+        Optional<Path> path = path(name, place);
+        Optional<Path> unwritten = path.filter(Files::notExists);
+        if (unwritten.isPresent()) {
+            return unwritten.map(at -> ReviewedRows.unwritten(name, seenFromHere(at)));
+        }
+        return path.flatMap(found -> ReviewedFile.text(found, place, who(name), faults))
                 .flatMap(text -> {
                     named.putIfAbsent(name, new SourceFile(name, text));
                     Faults own = Faults.ofSuite();
@@ -67,6 +71,12 @@ final class SuiteFolder {
                     faults.addAll(own);
                     return rows;
                 });
+    }
+
+    /** As somebody would type it. */
+    private static Path seenFromHere(Path path) {
+        Path here = Path.of("").toAbsolutePath();
+        return path.startsWith(here) ? here.relativize(path) : path;
     }
 
     private Optional<String> judged(String name, String text, Place place) {
