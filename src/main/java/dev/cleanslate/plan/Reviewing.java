@@ -18,7 +18,8 @@ record Reviewing(Ground ground, Decided decided, ReviewedRows rows) {
                             decided.place(),
                             decided.said() + " but those that " + rows.file()
                                     + " lists, and there is no such file yet. Have a scan of this database write it, with the"
-                                    + " same --target: scan --freeze " + rows.unwritten().get() + " --finding "
+                                    + " same --target: scan --freeze "
+                                    + rows.unwritten().get() + " --finding "
                                     + String.join(" --finding ", rows.findings())
                                     + " Then review the rows in it.");
         } else if (!rows.of(decided.name().schema(), decided.name().name())) {

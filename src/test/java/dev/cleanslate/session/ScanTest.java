@@ -372,6 +372,26 @@ class ScanTest {
         });
     }
 
+    @Test
+    void adviceNobodyCouldReadPointsToAReviewInstead() {
+        Playground shop = database(TestDatabases.NEWEST, """
+                CREATE TABLE users (id int PRIMARY KEY, name text);
+                INSERT INTO users SELECT g, CASE WHEN g <= 300 THEN 'Anna ' || chr(65 + g % 26) || 'olm' ELSE 'Demo' END
+                FROM generate_series(1, 360) g;
+                """);
+
+        Ran ran = scan(shop);
+
+        assertThat(findings(ran))
+                .filteredOn(f -> f.path("detector").asString().equals("demo-name"))
+                .extracting(f -> f.path("advice").asString())
+                .containsExactly(
+                        "Look at these rows. If they are not real: have the rows written down with scan --freeze FILE --finding demo-name/users.name, review"
+                                + " them, and then: keep-rows: { users: { all-but: { finding: demo-name/users.name, reviewed: FILE } } }");
+        assertThat(findings(ran))
+                .allSatisfy(f -> assertThat(f.path("advice").asString()).hasSizeLessThan(260));
+    }
+
     /** Tables are read side by side, so the order in which they are done is another one each time. */
     @Test
     void theWorstFindingsStandFirstAndThenTheyAreInTheOrderOfTheirNames() {
