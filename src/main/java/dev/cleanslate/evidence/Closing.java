@@ -113,7 +113,9 @@ final class Closing implements RunListener {
         if (Files.exists(folder.resolve(AllurePage.NAME))) {
             lines.add("Allure   " + Printable.of(folder.resolve(AllurePage.NAME).toString()));
         }
-        List<String> advice = next.filter(text -> last.outcome() == Outcome.PASSED || last.committed() || restoring())
+        // What a scan found is its verdict, and no failure that something else would have to follow.
+        boolean done = last.outcome() == Outcome.PASSED || last.committed() || command.equals("scan");
+        List<String> advice = next.filter(text -> done || restoring())
                 .map(text -> text.lines().map(Printable::of).toList())
                 .orElseGet(() -> List.of(next(last)));
         for (int i = 0; i < advice.size(); i++) {
