@@ -59,6 +59,7 @@ public final class Application implements AutoCloseable {
                 "GET",
                 Map.of(),
                 Optional.empty(),
+                Optional.empty(),
                 new HttpCheck.Expected(
                         Optional.empty(), Map.of(), Optional.empty(), Optional.empty(), Optional.empty()),
                 Optional.empty(),

@@ -5,6 +5,7 @@ import dev.cleanslate.run.HttpCall.Response;
 import dev.cleanslate.run.HttpCall.Unanswered;
 import dev.cleanslate.suite.Hook;
 import dev.cleanslate.suite.HookWord;
+import dev.cleanslate.suite.HttpCheck.Body;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -79,7 +80,8 @@ public final class HookRunner {
         }
         for (int tries = 1; ; tries++) {
             Duration left = Duration.ofNanos(Math.max(1_000_000, deadline - System.nanoTime()));
-            Answer answer = asked(new Request(post.method(), post.url(), header, body, shorter(post.timeout(), left)));
+            Answer answer = asked(new Request(
+                    post.method(), post.url(), header, body.map(Body.Written::new), shorter(post.timeout(), left)));
             if (answer.good()) {
                 return answer.sentence();
             }

@@ -20,7 +20,7 @@ public record Unset(String what, String variable, boolean empty) {
         var found = new Search(environment);
         found.look(check.url(), ADDRESS);
         check.header().forEach((name, value) -> found.look(value, "header " + name));
-        check.body().ifPresent(body -> found.look(body, "the body"));
+        check.body().ifPresent(found::look);
         return found.unset;
     }
 
@@ -64,6 +64,14 @@ public record Unset(String what, String variable, boolean empty) {
 
         void look(String text, String what) {
             unset.addAll(variables.unset(text, what));
+        }
+
+        void look(HttpCheck.Body body) {
+            if (body instanceof HttpCheck.Body.Form form) {
+                form.fields().forEach((name, value) -> look(value, "field " + name));
+            } else {
+                look(((HttpCheck.Body.Written) body).text(), "the body");
+            }
         }
 
         void look(JsonTemplate json) {

@@ -59,10 +59,14 @@ final class SuiteFolder {
                 });
     }
 
-    /** Reads a file in which the rows of a finding were reviewed. */
+    /** Reads a file in which the rows of a finding were reviewed; without one yet, only a plan would miss it. */
     Optional<ReviewedRows> reviewed(String name, Place place) {
-        return path(name, place)
-                .flatMap(path -> ReviewedFile.text(path, place, who(name), faults))
+        Optional<Path> path = path(name, place);
+        Optional<Path> unwritten = path.filter(Files::notExists);
+        if (unwritten.isPresent()) {
+            return unwritten.map(at -> ReviewedRows.unwritten(name, seenFromHere(at)));
+        }
+        return path.flatMap(found -> ReviewedFile.text(found, place, who(name), faults))
                 .flatMap(text -> {
                     named.putIfAbsent(name, new SourceFile(name, text));
                     Faults own = Faults.ofSuite();
@@ -78,7 +82,7 @@ final class SuiteFolder {
      */
     void programs(List<String> arguments, Place place) {
         for (String argument : arguments) {
-            path(argument)
+            asPath(argument)
                     .filter(path -> path.startsWith(folder.normalize()) && Files.isRegularFile(path))
                     .ifPresent(
                             path -> program(folder.normalize().relativize(path).toString(), path, place));
@@ -86,7 +90,7 @@ final class SuiteFolder {
     }
 
     /** An argument may be anything, and most are no path. */
-    private static Optional<Path> path(String argument) {
+    private static Optional<Path> asPath(String argument) {
         try {
             return Optional.of(Path.of(argument).toAbsolutePath().normalize());
         } catch (InvalidPathException noPath) {
@@ -108,6 +112,12 @@ final class SuiteFolder {
         } catch (IOException e) {
             faults.add(place, who(name) + " could not be read (" + e.getClass().getSimpleName() + ").");
         }
+    }
+
+    /** As somebody would type it. */
+    private static Path seenFromHere(Path path) {
+        Path here = Path.of("").toAbsolutePath();
+        return path.startsWith(here) ? here.relativize(path) : path;
     }
 
     private Optional<String> judged(String name, String text, Place place) {

@@ -53,16 +53,18 @@ public final class TestDatabases implements AutoCloseable {
             return;
         }
         try (PgSession session = PgSession.open(DatabaseUrl.parse(url("postgres"), Map.of()), "test")) {
-            for (String name : standing) {
-                try {
-                    session.execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
-                } catch (SqlFailure held) {
-                    // By a prepared transaction or a slot that a test left: it goes with the server.
-                    continue;
-                }
-            }
+            standing.removeIf(name -> dropped(session, name));
         }
-        standing.clear();
+    }
+
+    /** One that a prepared transaction or a slot of a test holds stays, and goes with the server. */
+    private static boolean dropped(PgSession session, String name) {
+        try {
+            session.execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+            return true;
+        } catch (SqlFailure held) {
+            return false;
+        }
     }
 
     /** For {@code @MethodSource}; {@code -Dtest.majors=14,15,16,17,18} widens it. */

@@ -99,6 +99,9 @@ class PhoneLoansSuiteTest {
         Ran first = reset(database);
         assertPlanted(database, first);
         assertThat(first.removed("users")).isEqualTo(9);
+        // Of those that are planted, and not of those that the catalog remembers.
+        assertThat(first.record().path("notes").toString())
+                .contains("Passwords of users.password_digest: 6 of 6 accounts (all) were tried");
         assertThat(first.removed("installments")).isEqualTo(360);
 
         Ran again = reset(database);
@@ -138,6 +141,8 @@ class PhoneLoansSuiteTest {
         var database = lender.filled(TestDatabases.NEWEST);
 
         Ran scan = lender.scan(database);
+
+        assertThat(scan.record().path("notes").toString()).contains("9 of 9 accounts (all) were tried");
 
         assertThat(scan.exitCode()).isEqualTo(1);
         assertThat(scan.record().path("findings").valueStream()).anySatisfy(finding -> {
