@@ -30,6 +30,7 @@ final class Closing implements RunListener {
     private Instant started = Instant.EPOCH;
     private Instant finished = Instant.EPOCH;
     private String command = "";
+    private String target = "";
     private Path folder = Path.of("");
     private List<Refusal> refusals = List.of();
     private String transaction = "";
@@ -54,6 +55,7 @@ final class Closing implements RunListener {
         if (event instanceof RunEvent.RunStarted e) {
             started = at;
             command = e.command();
+            target = e.target();
             folder = e.folder();
         } else if (event instanceof RunEvent.Contacts e) {
             contacts = e.people();
@@ -104,7 +106,7 @@ final class Closing implements RunListener {
             lines.addAll(callOn());
         }
         lines.add("Record   " + Printable.of(folder.toString()));
-        if (last.outcome() == Outcome.PASSED && Files.exists(folder.resolve(Certificate.NAME))) {
+        if (last.outcome() == Outcome.PASSED && signed()) {
             lines.add(
                     "Signed   " + Printable.of(folder.resolve(Certificate.NAME).toString()));
         }
@@ -119,6 +121,10 @@ final class Closing implements RunListener {
         }
         lines.add(glyphs.rule().repeat(RULE));
         return lines;
+    }
+
+    private boolean signed() {
+        return Files.exists(folder.resolve(Certificate.NAME));
     }
 
     /** In their order, which is that of the escalation. */
@@ -202,7 +208,11 @@ final class Closing implements RunListener {
                     case "go-live" -> "nothing. Every later reset and restore of this database is refused.";
                     case "rehearse" ->
                         "to really reset it, run again with the opt-in (-Dreset.execute=..., jar: reset --execute ...).";
-                    default -> "nothing. The record above is the proof; keep it.";
+                    default ->
+                        signed()
+                                ? "certify --target " + Printable.of(target)
+                                        + " (Maven: -Pcertify) writes the page for the hand-over. The record above is the proof; keep it."
+                                : "nothing. The record above is the proof; keep it.";
                 };
             case REFUSED -> "mend what is refused above, then run again.";
             case FAILED, ERROR ->

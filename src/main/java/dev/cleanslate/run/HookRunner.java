@@ -6,12 +6,9 @@ import dev.cleanslate.run.HttpCall.Unanswered;
 import dev.cleanslate.suite.Hook;
 import dev.cleanslate.suite.HookWord;
 import dev.cleanslate.suite.HttpCheck.Body;
-import dev.cleanslate.suite.JsonTemplate;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -34,27 +31,6 @@ public final class HookRunner {
         this.variables = new FromEnvironment(environment);
         this.outside = new Outside(environment);
         this.http = new HttpCall(environment);
-    }
-
-    /** What keeps it from being fired at all, known before anything runs: variables that are not there. */
-    public List<String> missing(Hook hook) {
-        var missing = new ArrayList<String>();
-        if (hook.kind() instanceof Hook.Kind.Post post) {
-            variables.look(post.url(), "the address", missing);
-            post.header().forEach((name, value) -> variables.look(value, "header " + name, missing));
-            post.json().ifPresent(json -> look(json, missing));
-        }
-        return missing;
-    }
-
-    private void look(JsonTemplate json, List<String> missing) {
-        if (json instanceof JsonTemplate.Text text) {
-            variables.look(JsonTemplate.WORD.matcher(text.text()).replaceAll(" "), "the message", missing);
-        } else if (json instanceof JsonTemplate.Many many) {
-            many.items().forEach(item -> look(item, missing));
-        } else if (json instanceof JsonTemplate.Keys keys) {
-            keys.entries().values().forEach(value -> look(value, missing));
-        }
     }
 
     /**

@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cleanslate.evidence.Redrawing;
 import dev.cleanslate.evidence.Verification;
-import dev.cleanslate.postgres.Isolation;
-import dev.cleanslate.postgres.Marker;
-import dev.cleanslate.postgres.PgSession;
-import dev.cleanslate.postgres.TestDatabases;
 import dev.cleanslate.seal.Keys;
 import dev.cleanslate.seal.OwnKey;
 import java.io.ByteArrayOutputStream;
@@ -41,13 +37,7 @@ class HandOverItemsTest {
 
     @BeforeEach
     void aResetOfASuiteThatNamesThem() {
-        shop = Playground.shop(TestDatabases.NEWEST, folder);
-        try (PgSession session = shop.database.admin()) {
-            session.begin(Isolation.READ_COMMITTED, false);
-            Marker.ofThis(session, "test").write(session);
-            session.commit();
-        }
-        assertThat(shop.reset().outcome()).isEqualTo("passed");
+        shop = Certifications.marked(folder);
         shop.suite(Playground.SUITE + """
                         hand-over:
                           database: [ { text: %s, role: archive } ]

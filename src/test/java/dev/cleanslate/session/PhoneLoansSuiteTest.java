@@ -170,6 +170,23 @@ class PhoneLoansSuiteTest {
         assertThat(ShippedSuite.count(database, "users")).isEqualTo(9);
     }
 
+    @Test
+    void leavesAProcessAloneThatOnlyHasTheNumberOfAWorker() throws Exception {
+        Process stranger = new ProcessBuilder("sleep", "600").start();
+        try {
+            Path file = Files.writeString(folder.resolve("1.pid"), String.valueOf(stranger.pid()));
+            ProcessBuilder stop = new ProcessBuilder("sh", "suites/phone-loans/workers/workers.sh", "stop").inheritIO();
+            stop.environment().put("PHONE_LOANS_WORKERS", folder.toString());
+
+            assertThat(stop.start().waitFor()).isZero();
+
+            assertThat(stranger.isAlive()).isTrue();
+            assertThat(file).doesNotExist();
+        } finally {
+            stranger.destroy();
+        }
+    }
+
     /** Two real processes that take jobs from the tables that the reset empties. */
     @Nested
     class Workers {
