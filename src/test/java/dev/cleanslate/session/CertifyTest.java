@@ -7,6 +7,7 @@ import static dev.cleanslate.session.Certifications.verdict;
 import static dev.cleanslate.session.Certifications.waived;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cleanslate.evidence.Redrawing;
 import dev.cleanslate.postgres.TestDatabases;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -83,6 +84,30 @@ class CertifyTest {
                             .at("/scan/comparison/handOff/tables/0/table")
                             .asString())
                     .isEqualTo("audit");
+        }
+
+        @Test
+        void in_the_language_of_the_client_down_to_what_each_item_rests_on() throws Exception {
+            Playground shop = reset(folder);
+            Ran certified = certify(shop);
+            shop.execute("INSERT INTO products VALUES (6, 'a sixth')");
+            Ran refused = certify(shop);
+
+            String french = french(certified);
+            assertThat(certified.record().at("/certification/groups").findValuesAsString("rests"))
+                    .isNotEmpty()
+                    .allSatisfy(rests -> assertThat(french).doesNotContain(rests));
+            assertThat(french).contains("à l’octet près, SHA-256 ");
+            assertThat(french(refused))
+                    .contains(
+                            "Les tables protégées sont comme la remise à zéro les a laissées : products a 6 lignes, et en avait 5");
+        }
+
+        private String french(Ran ran) throws Exception {
+            return Files.readString(Redrawing.of(ran.folder(), Optional.of("fr"), Optional.empty()).stream()
+                    .filter(file -> file.endsWith("report.fr.html"))
+                    .findFirst()
+                    .orElseThrow());
         }
 
         @Test

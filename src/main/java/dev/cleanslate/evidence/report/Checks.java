@@ -56,7 +56,7 @@ final class Checks implements Section {
         return switch (step.status()) {
             case "passed" -> language.say("checks.asexpected");
             case "skipped" -> step.message().isEmpty() ? language.say("checks.notreached") : step.message();
-            default -> step.message();
+            default -> Sentences.of(step.message(), language);
         };
     }
 }

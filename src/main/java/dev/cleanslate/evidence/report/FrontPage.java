@@ -42,7 +42,7 @@ final class FrontPage {
                                         Element.of(Tag.P, "sentence").with(verdict.sentence())));
         facts.message()
                 .filter(message -> !message.isEmpty())
-                .ifPresent(message -> front.with(Element.of(Tag.P, "message").with(message)));
+                .ifPresent(message -> front.with(Element.of(Tag.P, "message").with(Sentences.of(message, language))));
         return front.with(about(), numbers()).with(signatures());
     }
 

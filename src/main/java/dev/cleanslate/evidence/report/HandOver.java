@@ -30,7 +30,7 @@ final class HandOver implements Section {
             body.add(Element.of(Tag.P)
                     .with(Element.of(Tag.STRONG).with(language.say("certified." + certification.verdict()))));
             if (!certification.inTheWay().isEmpty()) {
-                body.add(inTheWay(certification, language));
+                body.add(inTheWay(certification, facts, language));
             }
             certification.groups().forEach(group -> {
                 body.add(Element.of(Tag.H3).with(language.say("hand-over." + group.key())));
@@ -40,9 +40,9 @@ final class HandOver implements Section {
         return body;
     }
 
-    private static Element inTheWay(CertificationResult certification, Language language) {
+    private static Element inTheWay(CertificationResult certification, RunRecord facts, Language language) {
         Grid grid = new Grid(language.say("hand-over.in-the-way")).column(language.say("hand-over.in-the-way"));
-        certification.inTheWay().forEach(what -> grid.row(Grid.lines(what)));
+        certification.inTheWay().forEach(what -> grid.row(Grid.lines(StepNames.inTheWay(what, facts, language))));
         return grid.element();
     }
 

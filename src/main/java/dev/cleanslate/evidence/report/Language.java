@@ -86,6 +86,14 @@ public final class Language {
         return words.getProperty(key) != null;
     }
 
+    /** Those that begin so, in their order. */
+    List<String> keys(String prefix) {
+        return words.stringPropertyNames().stream()
+                .filter(key -> key.startsWith(prefix))
+                .sorted()
+                .toList();
+    }
+
     /** As it stands in the file, for who sets the values into it otherwise than {@link #say}. */
     public String pattern(String key) {
         String pattern = words.getProperty(key);

@@ -29,8 +29,8 @@ final class Read {
 
     private static Node lines(StepResult step, Function<Reading, String> side, Language language) {
         List<String> read = step.readings().stream()
-                .map(reading ->
-                        (reading.of().isEmpty() ? "" : reading.of() + ": ") + said(side.apply(reading), language))
+                .map(reading -> (reading.of().isEmpty() ? "" : Sentences.of(reading.of(), language) + ": ")
+                        + said(side.apply(reading), language))
                 .toList();
         return read.size() <= LINES ? Grid.lines(String.join("\n", read)) : Grid.text(language.list(read));
     }

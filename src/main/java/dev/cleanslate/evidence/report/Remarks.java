@@ -20,7 +20,7 @@ final class Remarks implements Section {
                 : List.of(Element.of(Tag.UL)
                         .with(notes.stream()
                                 .map(note -> Element.of(Tag.LI)
-                                        .with(Element.of(Tag.SPAN, "lines").with(note)))
+                                        .with(Element.of(Tag.SPAN, "lines").with(Sentences.of(note, language))))
                                 .toList()));
     }
 

@@ -4,8 +4,8 @@ import dev.cleanslate.evidence.record.RunRecord;
 import dev.cleanslate.evidence.record.StepResult;
 
 /**
- * Steps that every reset has, in the reader's language. A record is in English, so there nothing is translated; steps of a
- * suite stay as the suite names them.
+ * Steps that every reset has, in the reader's language. A record is in English, so there nothing is translated; steps that
+ * a suite names stay as it names them.
  */
 final class StepNames {
 
@@ -16,7 +16,7 @@ final class StepNames {
     static String of(StepResult step, RunRecord facts, Language language) {
         // A restore and a certification have steps of the same ids that say something else.
         String key = (facts.is("certify") ? CERTIFY : "step.") + step.id();
-        return !facts.is("restore") && language.knows(key) ? language.say(key) : step.name();
+        return !facts.is("restore") && language.knows(key) ? language.say(key) : Sentences.of(step.name(), language);
     }
 
     /** An item of the hand-over: the step that it came from has its name. */
@@ -28,9 +28,21 @@ final class StepNames {
                 .orElseGet(() -> said(what, language));
     }
 
+    /** What stands in the way: a step, and behind a colon what is wrong with it. */
+    static String inTheWay(String text, RunRecord facts, Language language) {
+        return facts.steps().stream()
+                .filter(step -> step.parent().isEmpty() && text.startsWith(step.name() + ": "))
+                .findFirst()
+                .map(step -> language.say(
+                        "hand-over.why",
+                        of(step, facts, language),
+                        Sentences.of(text.substring(step.name().length() + 2), language)))
+                .orElseGet(() -> Sentences.of(text, language));
+    }
+
     /** A sentence that every certification says in the same words. */
     static String said(String sentence, Language language) {
         String key = CERTIFY + "said." + sentence;
-        return language.knows(key) ? language.say(key) : sentence;
+        return language.knows(key) ? language.say(key) : Sentences.of(sentence, language);
     }
 }

@@ -35,7 +35,7 @@ final class Trouble implements Section {
                 .forEach(step -> failed.row(
                         Grid.text(StepNames.of(step, facts, language)),
                         Badge.status(step.status(), language),
-                        Grid.lines(step.message())));
+                        Grid.lines(Sentences.of(step.message(), language))));
         add(body, language.say("trouble.failed"), failed);
 
         Grid attempts = new Grid(language.say("trouble.attempts"))
