@@ -62,7 +62,8 @@ final class StorageWords {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                skipped);
+                skipped,
+                List.of());
     }
 
     /** What a rehearsal saw before it, for the reset that follows. */
@@ -79,7 +80,8 @@ final class StorageWords {
                 seen.before(),
                 Optional.empty(),
                 Optional.empty(),
-                seen.skipped());
+                seen.skipped(),
+                List.of());
     }
 
     /** The name of the step that does it. */
@@ -127,6 +129,9 @@ final class StorageWords {
         if (done.claimed() > 0) {
             left.add(number(done.claimed()) + " have a row by now and stay");
         }
+        if (done.late() > 0) {
+            left.add(number(done.late()) + " of the deleted got a row in just that moment");
+        }
         String quarantine = plan.store().orphans().quarantine();
         return objects(done.taken()) + " of " + number(done.total()) + " "
                 + (quarantine.isEmpty() ? "deleted" : "moved to " + quarantine)
@@ -141,6 +146,16 @@ final class StorageWords {
         return bucket + " would not let " + objects(done.failed()) + " of " + number(done.total()) + " go: " + reasons
                 + ". Likely the credentials lack a right, or the objects are locked; the other "
                 + number(done.taken()) + " are done.";
+    }
+
+    /** Of deletion: an object that was put back has its row and is no trouble. */
+    static String late(Bucket bucket, Cleared done) {
+        return objects(done.late()) + " of " + bucket + " got a row between the last look at the rows and the deletion,"
+                + " and " + (done.late() == 1 ? "is" : "are") + " gone. The list storage-taken.txt marks "
+                + (done.late() == 1 ? "it" : "them") + " row-came-late: have "
+                + (done.late() == 1 ? "it" : "them")
+                + " uploaded again, or take an older version from a bucket that keeps versions. Stop the application while"
+                + " objects go, or use quarantine.";
     }
 
     private static String count(long count, String one, String many) {

@@ -11,8 +11,10 @@ import dev.cleanslate.storage.Bucket;
 import dev.cleanslate.storage.Cleared;
 import dev.cleanslate.storage.ColumnKeys;
 import dev.cleanslate.storage.Compared;
+import dev.cleanslate.storage.ListFile;
 import dev.cleanslate.storage.Reconciliation;
 import dev.cleanslate.suite.ObjectStore;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
@@ -142,7 +144,7 @@ final class Storekeeper {
         long since = System.nanoTime();
         Compared found = orHowToGoOn(() -> work.compare(keys(bench.currentSession()), bench.folder(), counting(step)));
         counted(step, since, found);
-        account = account().after(found);
+        account = account().after(found).lists(lists());
         bench.events().tell(new RunEvent.Storage(account));
         bench.events()
                 .note(StorageWords.found(
@@ -161,9 +163,12 @@ final class Storekeeper {
         long since = System.nanoTime();
         Cleared cleared = orHowToGoOn(() -> reconciliation()
                 .clear(found, keys(bench.currentSession()), bench.folder(), soFar -> progress(step, since, soFar)));
-        account = account().cleared(cleared);
+        account = account().cleared(cleared).lists(lists());
         bench.events().tell(new RunEvent.Storage(account()));
         bench.events().note(StorageWords.cleared(planned(), cleared));
+        if (cleared.late() > 0) {
+            throw new StepFailure(StepFailure.Kind.AFTER_COMMIT, StorageWords.late(bucket(), cleared));
+        }
         if (cleared.failed() > 0) {
             throw new StepFailure(
                     StepFailure.Kind.AFTER_COMMIT,
@@ -215,6 +220,7 @@ final class Storekeeper {
             }
             long taken = account().cleared().map(Cleared::taken).orElse(0L);
             if (taken > 0) {
+                account = account().lists(lists());
                 bench.events().tell(new RunEvent.Storage(account()));
             }
             throw new StepFailure(
@@ -236,6 +242,14 @@ final class Storekeeper {
         Account known = account;
         if (known != null) {
             next.account = StorageWords.again(known, next.clears());
+        }
+    }
+
+    private List<ListFile> lists() {
+        try {
+            return ListFile.in(bench.folder());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

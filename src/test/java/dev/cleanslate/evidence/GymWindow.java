@@ -242,6 +242,7 @@ final class GymWindow {
                         .map(p -> new Certificate.Phase(HARM + p.name(), p.rows(), p.millis(), HARM))
                         .toList(),
                 c.steps(),
+                c.storage(),
                 c.files());
         return new CertificateFile.Sound(Path.of(HARM), harmed, sound.signer(), sound.digest());
     }

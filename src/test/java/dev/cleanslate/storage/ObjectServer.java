@@ -2,12 +2,16 @@ package dev.cleanslate.storage;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.cleanslate.postgres.Await;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +75,15 @@ public final class ObjectServer {
 
     public static void fill(String bucket, List<String> keys) {
         keys.parallelStream().forEach(key -> put(bucket, key, "content"));
+    }
+
+    /** Returns when what was put until now is of an earlier second than what comes after. */
+    public static void settle() {
+        Instant filled = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        Await.until(
+                "the next second",
+                Duration.ofSeconds(10),
+                () -> Instant.now().truncatedTo(ChronoUnit.SECONDS).isAfter(filled));
     }
 
     /** All of them, in the order of the listing. */
