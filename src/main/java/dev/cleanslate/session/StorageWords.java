@@ -43,6 +43,14 @@ final class StorageWords {
                 Optional.of(why));
     }
 
+    /** A guarded target holds what people rely on, so there it is told what that leaves open. */
+    static String notLookedAt(String why, boolean guarded) {
+        return guarded
+                ? "NOBODY LOOKS AT THE OBJECT STORE of this guarded target: " + why
+                        + ". If it has one after all, the files of every removed row stay there, and nothing will say so."
+                : "The object store is not looked at: " + why + ".";
+    }
+
     private static Account account(
             ObjectStore store,
             List<String> keys,
@@ -95,8 +103,16 @@ final class StorageWords {
                 : "Objects without a row are moved to " + quarantine;
     }
 
+    static String variables(List<String> names) {
+        return (names.size() == 1 ? "the variable " : "the variables ") + String.join(", ", names);
+    }
+
     static String objects(long count) {
         return count(count, "object", "objects");
+    }
+
+    static String sized(Compared found) {
+        return objects(found.orphans()) + " (" + bytes(found.orphanBytes()) + ")";
     }
 
     static String found(Bucket bucket, Compared found, StoragePlan plan, String when) {
@@ -166,7 +182,7 @@ final class StorageWords {
         return String.format(Locale.ROOT, "%,d", count);
     }
 
-    private static String bytes(long bytes) {
+    static String bytes(long bytes) {
         if (bytes < 10_000) {
             return number(bytes) + " bytes";
         }

@@ -67,13 +67,21 @@ public final class Bucket {
 
     /** Empty where the store does not say, or not to us. */
     public Optional<Boolean> versioned() {
+        return versioning().map("Enabled"::equals);
+    }
+
+    /** Empty text where it never kept any. */
+    Optional<String> versioning() {
         try {
             byte[] answer = requests.send(call("GET", "", new TreeMap<>(Map.of("versioning", "")), Map.of(), NOTHING));
-            return Optional.of("Enabled"
-                    .equals(Answers.texts(answer, "VersioningConfiguration").getOrDefault("Status", "")));
+            return Optional.of(Answers.texts(answer, "VersioningConfiguration").getOrDefault("Status", ""));
         } catch (StorageFailure | XMLStreamException e) {
             return Optional.empty();
         }
+    }
+
+    Optional<Instant> told() {
+        return requests.told();
     }
 
     /** The first objects after this key, in the order of the keys' bytes. */

@@ -201,7 +201,8 @@ final class GymWindow {
                 t.scale(),
                 new Target.BackupPolicy(Optional.of(HARM), Optional.empty(), Optional.empty(), Optional.empty()),
                 t.rehearsal(),
-                t.language());
+                t.language(),
+                t.storeless());
         return new Matter(
                 suite,
                 target,

@@ -73,6 +73,21 @@ public final class ObjectServer {
         requests(bucket).send(new Requests.Call("PUT", key, new TreeMap<>(), Map.of(), content));
     }
 
+    public static void delete(String bucket, String key) {
+        requests(bucket).send(new Requests.Call("DELETE", key, new TreeMap<>(), Map.of(), ""));
+    }
+
+    public static void keepVersions(String bucket) {
+        requests(bucket)
+                .send(
+                        new Requests.Call(
+                                "PUT",
+                                "",
+                                new TreeMap<>(Map.of("versioning", "")),
+                                Map.of("content-type", "application/xml"),
+                                "<VersioningConfiguration xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><Status>Enabled</Status></VersioningConfiguration>"));
+    }
+
     public static void fill(String bucket, List<String> keys) {
         keys.parallelStream().forEach(key -> put(bucket, key, "content"));
     }
