@@ -102,6 +102,7 @@ final class Storekeeper {
             throw usage(place() + fault + " Nothing was run.");
         });
         StorageOptIn.requireNamed(opened(), access);
+        SharedBucket.requireNone(bench, said().orElseThrow());
     }
 
     /** A demonstration has a database of its own, and an object store only where somebody sets one up. */

@@ -136,6 +136,25 @@ class StorageTest {
         }
 
         @Test
+        void isNotBegunWhereAnotherSuiteOfTheTargetHasItsFilesInTheSameBucket() {
+            Playground shop = shop(", orphans: delete, max-delete: 100");
+            String another = """
+                    suite: blog
+                    phases: [ { name: A, wipe: [audit] } ]
+                    storage: { bucket: "env:S3_BUCKET", endpoint: "env:S3_ENDPOINT", prefix: blog/, keys: posts.cover }
+                    """;
+            shop.file("blog/suite.yaml", another).suitesOfTarget("shop, blog");
+            String before = shop.state();
+
+            assertThat(shop.exitCode()).isEqualTo(2);
+
+            Ran ran = Ran.latest(2, shop.reports.resolve("test").resolve("shop"));
+            assertThat(ran.messages())
+                    .contains("same bucket as that of suite \"blog\"", "whose files belong to posts.cover");
+            assertThat(shop.state()).isEqualTo(before);
+        }
+
+        @Test
         void isNotBegunWhereBucketAndColumnHaveNothingInCommon() {
             Playground shop = shop(", orphans: delete, max-delete: 100");
             shop.execute("UPDATE files SET key = 'other/' || key");
