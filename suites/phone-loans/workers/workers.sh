@@ -9,11 +9,20 @@ if [ -z "${PHONE_LOANS_WORKERS:-}" ]; then
     exit 0
 fi
 here=$(dirname "$0")
+# After a restart of the machine the number in an old file may be that of any process.
+is_worker() {
+    { ps -p "$1" -o args= || tr '\0' ' ' <"/proc/$1/cmdline"; } 2>/dev/null | grep -q 'Worker\.java'
+}
 case $what in
 stop)
     for file in "$PHONE_LOANS_WORKERS"/*.pid; do
         [ -e "$file" ] || continue
         pid=$(cat "$file")
+        if ! is_worker "$pid"; then
+            rm -f "$file"
+            echo "The worker $pid had ended already."
+            continue
+        fi
         kill -TERM "$pid" 2>/dev/null || true
         left=300
         while kill -0 "$pid" 2>/dev/null; do
@@ -31,7 +40,7 @@ stop)
 start)
     for number in 1 2; do
         file=$PHONE_LOANS_WORKERS/$number.pid
-        if [ -e "$file" ] && kill -0 "$(cat "$file")" 2>/dev/null; then
+        if [ -e "$file" ] && is_worker "$(cat "$file")"; then
             continue
         fi
         nohup java -cp "${PHONE_LOANS_DRIVER:?the jar of the driver}" "$here/Worker.java" >"$PHONE_LOANS_WORKERS/$number.log" 2>&1 </dev/null &

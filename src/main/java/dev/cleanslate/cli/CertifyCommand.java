@@ -38,6 +38,7 @@ final class CertifyCommand implements Callable<Integer> {
     @Option(
             names = "--execute",
             paramLabel = "NAME",
+            converter = NotEmpty.class,
             description = "The opt-in of --go-live: what the target is confirmed as.")
     private @Nullable String execute;
 
@@ -52,11 +53,6 @@ final class CertifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (execute != null && execute.isBlank()) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--execute is empty, probably an unset shell variable; give the name that the target is confirmed as");
-        }
         if (goLive) {
             if (run != null) {
                 throw new ParameterException(

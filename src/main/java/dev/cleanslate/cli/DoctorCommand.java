@@ -34,6 +34,7 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(
             names = "--execute",
             paramLabel = "NAME",
+            converter = NotEmpty.class,
             description = "The opt-in of --mark: what the target is confirmed as.")
     private @Nullable String execute;
 

@@ -7,7 +7,6 @@ import dev.cleanslate.evidence.PruningText;
 import dev.cleanslate.evidence.RunDeletion;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -15,6 +14,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -52,7 +52,7 @@ final class HistoryCommand implements Callable<Integer> {
     @Option(
             names = "--command",
             paramLabel = "WORD",
-            description = "Only runs of this command: rehearse, reset, scan, plan, restore.")
+            description = "Only runs of this command: plan, rehearse, reset, restore, scan, storage, certify, go-live.")
     private @Nullable String command;
 
     @Option(
@@ -63,12 +63,8 @@ final class HistoryCommand implements Callable<Integer> {
             description = "At most so many runs (default: ${DEFAULT-VALUE}).")
     private int limit = DEFAULT_LIMIT;
 
-    @Option(
-            names = "--reports",
-            paramLabel = "DIR",
-            defaultValue = "reports",
-            description = "Where the records are (default: ${DEFAULT-VALUE}).")
-    private Path reports = Path.of("reports");
+    @Mixin
+    private ReportsOption records = new ReportsOption();
 
     @Option(
             names = "--prune",
@@ -101,7 +97,7 @@ final class HistoryCommand implements Callable<Integer> {
             err.println("cleanslate: " + unknown.getMessage());
             return USAGE;
         } catch (IOException trouble) {
-            err.println("cleanslate: " + reports + ": past runs cannot be listed: " + trouble.getMessage()
+            err.println("cleanslate: " + records.folder() + ": past runs cannot be listed: " + trouble.getMessage()
                     + ". Nothing was changed.");
             return INFRASTRUCTURE;
         }
@@ -111,7 +107,7 @@ final class HistoryCommand implements Callable<Integer> {
         if (execute || keep != null) {
             throw misused("--keep and --execute are for --prune");
         }
-        History history = History.of(reports, wanted(limit));
+        History history = History.of(records.folder(), wanted(limit));
         if (json) {
             out.print(HistoryText.json(history));
         } else {
@@ -134,8 +130,8 @@ final class HistoryCommand implements Callable<Integer> {
         if (atLeast < 0) {
             throw misused("--keep-at-least is " + atLeast + ", and cannot be below 0");
         }
-        Pruning pruning =
-                Pruning.of(reports, wanted(Integer.MAX_VALUE), new Pruning.Retention(age, atLeast), Instant.now());
+        Pruning pruning = Pruning.of(
+                records.folder(), wanted(Integer.MAX_VALUE), new Pruning.Retention(age, atLeast), Instant.now());
         PruningText.lines(pruning).forEach(out::println);
         HistoryText.passedOver(pruning.history()).forEach(err::println);
         if (!execute) {

@@ -3,17 +3,14 @@ package dev.cleanslate.cli;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where records are, and in which language people read what is drawn from them. */
 final class RecordOptions {
 
-    @Option(
-            names = "--reports",
-            paramLabel = "DIR",
-            defaultValue = "reports",
-            description = "Where records are (default: ${DEFAULT-VALUE}).")
-    private Path folder = Path.of("reports");
+    @Mixin
+    private ReportsOption reports = new ReportsOption();
 
     @Option(
             names = "--lang",
@@ -23,7 +20,7 @@ final class RecordOptions {
     private @Nullable String language;
 
     Path folder() {
-        return folder;
+        return reports.folder();
     }
 
     Optional<String> language() {

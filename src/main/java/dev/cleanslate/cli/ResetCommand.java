@@ -28,15 +28,15 @@ final class ResetCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common = new CommonOptions();
 
-    @Option(names = "--execute", paramLabel = "NAME", description = "The opt-in: what the target is confirmed as.")
+    @Option(
+            names = "--execute",
+            paramLabel = "NAME",
+            converter = NotEmpty.class,
+            description = "The opt-in: what the target is confirmed as.")
     private @Nullable String execute;
 
-    @Option(
-            names = "--execute-storage",
-            paramLabel = "BUCKET",
-            description =
-                    "The opt-in for the suite's object store: after the commit, objects of this bucket without a row go.")
-    private @Nullable String storage;
+    @Mixin
+    private StorageOption storage = new StorageOption();
 
     @Option(names = "--no-rehearsal", description = "Reset an unguarded target without rehearsing first.")
     private boolean noRehearsal;
@@ -44,6 +44,7 @@ final class ResetCommand implements Callable<Integer> {
     @Option(
             names = "--rows",
             paramLabel = "N",
+            converter = NotEmpty.class,
             description = "How many rows will go, as the certificate says it; asked for by guarded targets.")
     private @Nullable String rows;
 
@@ -74,21 +75,9 @@ final class ResetCommand implements Callable<Integer> {
                             + " first, then reset");
         }
         var consent = new Consent(
-                        given("--execute", execute, "the name that the target is confirmed as"),
-                        given("--rows", rows, "the number of rows that the certificate says"),
-                        certificate.file(),
-                        noRehearsal)
-                .clearing(given("--execute-storage", storage, "the name of the bucket"));
+                        Optional.ofNullable(execute), Optional.ofNullable(rows), certificate.file(), noRehearsal)
+                .clearing(storage.bucket());
         return Launch.run(
                 common.invocation(dev.cleanslate.session.Command.RESET, consent).with(common.present(answers, hold)));
-    }
-
-    private Optional<String> given(String option, @Nullable String value, String what) {
-        if (value != null && value.isBlank()) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    option + " is empty, probably an unset shell variable; give " + what + ", or leave it out");
-        }
-        return Optional.ofNullable(value);
     }
 }

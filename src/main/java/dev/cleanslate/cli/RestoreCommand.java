@@ -46,12 +46,17 @@ final class RestoreCommand implements Callable<Integer> {
             description = "The backup: a folder that Cleanslate made, or what pg_dump wrote.")
     private Path backup = Path.of("");
 
-    @Option(names = "--execute", paramLabel = "NAME", description = "The opt-in: what the target is confirmed as.")
+    @Option(
+            names = "--execute",
+            paramLabel = "NAME",
+            converter = NotEmpty.class,
+            description = "The opt-in: what the target is confirmed as.")
     private @Nullable String execute;
 
     @Option(
             names = "--rows",
             paramLabel = "N",
+            converter = NotEmpty.class,
             description = "How many rows are in the database now and are replaced; asked for by guarded targets.")
     private @Nullable String rows;
 
@@ -71,6 +76,7 @@ final class RestoreCommand implements Callable<Integer> {
     @Option(
             names = "--from",
             paramLabel = "NAME",
+            converter = NotEmpty.class,
             description =
                     "The database the backup is of, where that is another one, or this one before it was made anew.")
     private @Nullable String from;
@@ -84,6 +90,7 @@ final class RestoreCommand implements Callable<Integer> {
     @Option(
             names = "--into",
             paramLabel = "SCHEMA",
+            converter = NotEmpty.class,
             description = "The new schema for --table (default: restored_ and the time).")
     private @Nullable String into;
 
@@ -101,24 +108,13 @@ final class RestoreCommand implements Callable<Integer> {
                 Optional.ofNullable(way),
                 endSessions,
                 dropOld,
-                given("--from", from, "the name of the database that the backup is of"),
+                Optional.ofNullable(from),
                 tables,
-                given("--into", into, "the name of a schema"));
-        var consent = new Consent(
-                given("--execute", execute, "the name that the target is confirmed as"),
-                given("--rows", rows, "the number of rows that are replaced"),
-                Optional.empty(),
-                true);
+                Optional.ofNullable(into));
+        var consent = new Consent(Optional.ofNullable(execute), Optional.ofNullable(rows), Optional.empty(), true);
         return Launch.run(common.invocation(dev.cleanslate.session.Command.RESTORE, consent)
                 .with(common.present(List.of()))
                 .with(wish));
-    }
-
-    private Optional<String> given(String option, @Nullable String value, String what) {
-        if (value != null && value.isBlank()) {
-            throw misused(option + " is empty, probably an unset shell variable; give " + what + ", or leave it out");
-        }
-        return Optional.ofNullable(value);
     }
 
     private ParameterException misused(String why) {

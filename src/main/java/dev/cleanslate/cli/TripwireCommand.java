@@ -49,7 +49,11 @@ final class TripwireCommand implements Callable<Integer> {
     @Option(names = "--remove", description = "Everything of it goes, its log too.")
     private boolean remove;
 
-    @Option(names = "--execute", paramLabel = "NAME", description = "The opt-in: what the target is confirmed as.")
+    @Option(
+            names = "--execute",
+            paramLabel = "NAME",
+            converter = NotEmpty.class,
+            description = "The opt-in: what the target is confirmed as.")
     private @Nullable String execute;
 
     @Option(
@@ -87,10 +91,6 @@ final class TripwireCommand implements Callable<Integer> {
         }
         if (status && execute != null) {
             throw misused("--execute does not go with --status, which only reads");
-        }
-        if (execute != null && execute.isBlank()) {
-            throw misused("--execute is empty, probably an unset shell variable; give the name that the target is"
-                    + " confirmed as, or leave it out");
         }
         var wish = new TripwireWish(
                 remove ? TripwireWish.Act.REMOVE : status ? TripwireWish.Act.STATUS : TripwireWish.Act.ARM,

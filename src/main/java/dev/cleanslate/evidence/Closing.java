@@ -30,6 +30,7 @@ final class Closing implements RunListener {
     private Instant started = Instant.EPOCH;
     private Instant finished = Instant.EPOCH;
     private String command = "";
+    private String target = "";
     private Path folder = Path.of("");
     private List<Refusal> refusals = List.of();
     private String transaction = "";
@@ -54,6 +55,7 @@ final class Closing implements RunListener {
         if (event instanceof RunEvent.RunStarted e) {
             started = at;
             command = e.command();
+            target = e.target();
             folder = e.folder();
         } else if (event instanceof RunEvent.Contacts e) {
             contacts = e.people();
@@ -108,14 +110,16 @@ final class Closing implements RunListener {
                     .ifPresent(why -> lines.add("Files    nobody looked at the object store: " + Printable.of(why)));
         }
         lines.add("Record   " + Printable.of(folder.toString()));
-        if (last.outcome() == Outcome.PASSED && Files.exists(folder.resolve(Certificate.NAME))) {
+        if (last.outcome() == Outcome.PASSED && signed()) {
             lines.add(
                     "Signed   " + Printable.of(folder.resolve(Certificate.NAME).toString()));
         }
         if (Files.exists(folder.resolve(AllurePage.NAME))) {
             lines.add("Allure   " + Printable.of(folder.resolve(AllurePage.NAME).toString()));
         }
-        List<String> advice = next.filter(text -> last.outcome() == Outcome.PASSED || last.committed() || restoring())
+        // What a scan found is its verdict, and no failure that something else would have to follow.
+        boolean done = last.outcome() == Outcome.PASSED || last.committed() || command.equals("scan");
+        List<String> advice = next.filter(text -> done || restoring())
                 .map(text -> text.lines().map(Printable::of).toList())
                 .orElseGet(() -> List.of(next(last)));
         for (int i = 0; i < advice.size(); i++) {
@@ -123,6 +127,10 @@ final class Closing implements RunListener {
         }
         lines.add(glyphs.rule().repeat(RULE));
         return lines;
+    }
+
+    private boolean signed() {
+        return Files.exists(folder.resolve(Certificate.NAME));
     }
 
     /** In their order, which is that of the escalation. */
@@ -206,7 +214,11 @@ final class Closing implements RunListener {
                     case "go-live" -> "nothing. Every later reset and restore of this database is refused.";
                     case "rehearse" ->
                         "to really reset it, run again with the opt-in (-Dreset.execute=..., jar: reset --execute ...).";
-                    default -> "nothing. The record above is the proof; keep it.";
+                    default ->
+                        signed()
+                                ? "certify --target " + Printable.of(target)
+                                        + " (Maven: -Pcertify) writes the page for the hand-over. The record above is the proof; keep it."
+                                : "nothing. The record above is the proof; keep it.";
                 };
             case REFUSED -> "mend what is refused above, then run again.";
             case FAILED, ERROR ->

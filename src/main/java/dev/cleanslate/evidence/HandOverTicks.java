@@ -48,22 +48,33 @@ public final class HandOverTicks {
                             .noneMatch(link -> link.run().equals(reset))) {
                 continue;
             }
-            for (TicksFile.Sound found : TicksFile.of(signed)) {
-                Ticks ticks = found.ticks();
-                List<SignOffFile> asSignOff =
-                        List.of(new SignOffFile.Sound(found.file(), ticks.asSignOff(), found.signer()));
-                if (!SignOffs.approved(keys, rehearsalRole, signed, asSignOff, now)
-                        .isEmpty()) {
-                    Ticked by = new Ticked(
-                            ticks.role(),
-                            Objects.requireNonNullElse(ticks.name(), ""),
-                            found.signer().id(),
-                            ticks.signedAt(),
-                            ticks.run());
-                    ticks.items()
-                            .forEach(item -> counted.computeIfAbsent(item, text -> new ArrayList<>())
-                                    .add(by));
-                }
+            beside(signed, keys, rehearsalRole, now)
+                    .forEach((item, by) -> counted.computeIfAbsent(item, text -> new ArrayList<>())
+                            .addAll(by));
+        }
+        return counted;
+    }
+
+    /** What was ticked for this very certificate, by keys that the target knows for the role. */
+    public static Map<String, List<Ticked>> beside(
+            CertificateFile.OfRun certificate, Map<String, List<String>> keys, String rehearsalRole, Instant now)
+            throws IOException {
+        Map<String, List<Ticked>> counted = new LinkedHashMap<>();
+        for (TicksFile.Sound found : TicksFile.of(certificate)) {
+            Ticks ticks = found.ticks();
+            List<SignOffFile> asSignOff =
+                    List.of(new SignOffFile.Sound(found.file(), ticks.asSignOff(), found.signer()));
+            if (!SignOffs.approved(keys, rehearsalRole, certificate, asSignOff, now)
+                    .isEmpty()) {
+                Ticked by = new Ticked(
+                        ticks.role(),
+                        Objects.requireNonNullElse(ticks.name(), ""),
+                        found.signer().id(),
+                        ticks.signedAt(),
+                        ticks.run());
+                ticks.items()
+                        .forEach(item -> counted.computeIfAbsent(item, text -> new ArrayList<>())
+                                .add(by));
             }
         }
         return counted;
@@ -75,6 +86,14 @@ public final class HandOverTicks {
      * @throws IOException also where the record is not the one that the certificate names
      */
     public static List<String> open(CertificateFile.OfRun certificate, String role) throws IOException {
+        return open(certificate).stream()
+                .filter(item -> item.role().filter(role::equals).isPresent())
+                .map(CertificationResult.Item::what)
+                .toList();
+    }
+
+    /** Those of all roles. */
+    public static List<CertificationResult.Item> open(CertificateFile.OfRun certificate) throws IOException {
         Path file = certificate.file().resolveSibling(RunRecord.NAME);
         byte[] bytes = Files.readAllBytes(file);
         if (certificate.said().files().stream()
@@ -85,9 +104,7 @@ public final class HandOverTicks {
         try {
             return RunRecord.of(bytes).certification().map(CertificationResult::groups).orElse(List.of()).stream()
                     .flatMap(group -> group.items().stream())
-                    .filter(item ->
-                            item.open() && item.role().filter(role::equals).isPresent())
-                    .map(CertificationResult.Item::what)
+                    .filter(item -> item.open() && item.role().isPresent())
                     .toList();
         } catch (UnreadableRecord unreadable) {
             throw new IOException(unreadable.getMessage(), unreadable);

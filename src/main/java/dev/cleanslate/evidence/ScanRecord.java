@@ -9,13 +9,14 @@ import dev.cleanslate.scan.Finding;
 import dev.cleanslate.scan.TableReport;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What of a scan stands in the record, in the order it was heard of. */
+/** What of a scan stands in the record, in an order that does not depend on which of several readers was done first. */
 final class ScanRecord implements RunListener {
 
     private final List<FindingResult> findings = new ArrayList<>();
@@ -34,11 +35,14 @@ final class ScanRecord implements RunListener {
     }
 
     List<FindingResult> findings() {
-        return findings;
+        return findings.stream().sorted(FindingResult.IN_ORDER).toList();
     }
 
     /** Empty for a run that scanned nothing. */
     Optional<Scanned> scanned() {
+        List<TableReport> tables = this.tables.stream()
+                .sorted(Comparator.comparing(TableReport::table))
+                .toList();
         return tables.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Scanned(

@@ -127,7 +127,8 @@ final class ScanText implements RunListener {
     private void found(List<String> lines) {
         List<Finding> worst = findings.stream()
                 .sorted(Comparator.comparing(Finding::severity)
-                        .thenComparing(Comparator.comparing(Finding::rows).reversed()))
+                        .thenComparing(Comparator.comparing(Finding::rows).reversed())
+                        .thenComparing(Finding.IN_ORDER))
                 .toList();
         Severity heading = null;
         for (Finding finding : worst.stream().limit(FINDINGS).toList()) {
@@ -160,7 +161,11 @@ final class ScanText implements RunListener {
         }
         lines.add("");
         lines.add(ink.dim("WAIVED") + "  found, and answered for by the suite");
-        for (RunEvent.Found found : waived.stream().limit(FINDINGS).toList()) {
+        List<RunEvent.Found> worst = waived.stream()
+                .sorted(Comparator.comparing(RunEvent.Found::finding, Finding.IN_ORDER))
+                .limit(FINDINGS)
+                .toList();
+        for (RunEvent.Found found : worst) {
             Finding finding = found.finding();
             lines.add("  " + Printable.of(finding.id()) + "  "
                     + finding.severity().word() + "  " + Figures.count(finding.rows(), "row") + changes.of(finding));

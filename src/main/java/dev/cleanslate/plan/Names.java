@@ -47,6 +47,11 @@ final class Names {
         return tables.called(name.name()).equals(List.of(name)) ? name.name() : full(name);
     }
 
+    /** Whether there is such a table at all, be it one of several, or in a schema that the suite is not about. */
+    boolean standsForSome(String name) {
+        return !tables.called(name).isEmpty();
+    }
+
     /** The table that is meant; what is wrong with the name is among the findings, led by {@code who}. */
     Optional<Named<Table>> table(String who, Mention mention) {
         return tables.find(who, mention);

@@ -12,7 +12,17 @@ record Reviewing(Ground ground, Decided decided, ReviewedRows rows) {
 
     void check() {
         List<String> primaryKey = decided.table().primaryKey();
-        if (!rows.of(decided.name().schema(), decided.name().name())) {
+        if (rows.unwritten().isPresent()) {
+            ground.findings()
+                    .usage(
+                            decided.place(),
+                            decided.said() + " but those that " + rows.file()
+                                    + " lists, and there is no such file yet. Have a scan of this database write it, with the"
+                                    + " same --target: scan --freeze "
+                                    + rows.unwritten().get() + " --finding "
+                                    + String.join(" --finding ", rows.findings())
+                                    + " Then review the rows in it.");
+        } else if (!rows.of(decided.name().schema(), decided.name().name())) {
             usage("holds rows of \"" + rows.table() + "\". Name the file of this table");
         } else if (!rows.key().equals(primaryKey)) {
             usage("has the key (" + String.join(", ", rows.key()) + "), and "

@@ -6,7 +6,6 @@ import dev.cleanslate.postgres.QualifiedName;
 import dev.cleanslate.postgres.Trigger;
 import dev.cleanslate.suite.Mention;
 import dev.cleanslate.suite.Place;
-import dev.cleanslate.suite.Sections;
 import dev.cleanslate.suite.Suite;
 import dev.cleanslate.suite.SuiteWriter;
 import java.nio.file.Path;
@@ -58,19 +57,6 @@ final class Spelling {
 
     /** A suite about everything, to look names up with. */
     static Suite everySchema() {
-        return new Suite(
-                "",
-                "",
-                Path.of("suite.yaml"),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                Suite.RestartSequences.WIPED,
-                Suite.Unclassified.REFUSE,
-                List.of(),
-                Sections.NONE,
-                List.of());
+        return Suite.none(Path.of("suite.yaml"));
     }
 }

@@ -3,12 +3,11 @@ package dev.cleanslate.plan;
 import dev.cleanslate.api.Action;
 import dev.cleanslate.api.Action.TableReset;
 import dev.cleanslate.api.Action.Value;
-import dev.cleanslate.postgres.Answers;
 import dev.cleanslate.postgres.Catalog;
+import dev.cleanslate.postgres.Table;
 import dev.cleanslate.suite.Check;
 import dev.cleanslate.suite.Mention;
 import dev.cleanslate.suite.Phase;
-import dev.cleanslate.suite.Place;
 import dev.cleanslate.suite.Suite;
 import dev.cleanslate.suite.Variant;
 import java.util.ArrayList;
@@ -38,11 +37,11 @@ final class Variants {
         if (suite.variants().isEmpty()) {
             return new Fitted(suite, Optional.empty());
         }
-        // A name that is not there is what it is all about, and no fault.
-        Names names = new Names(suite, catalog, new Findings(Answers.NONE));
+        Names names = new Names(suite, catalog, findings);
         Set<String> lacking = suite.variants().stream()
-                .flatMap(Variant::names)
-                .filter(name -> !isThere(name, names))
+                .flatMap(Variant::mentions)
+                .filter(mention -> !isThere(mention, names))
+                .map(Mention::name)
                 .collect(Collectors.toSet());
         List<Variant> fitting = suite.variants().stream()
                 .filter(variant -> against(variant, lacking).isEmpty())
@@ -88,21 +87,21 @@ final class Variants {
         return against;
     }
 
-    private static boolean isThere(String name, Names names) {
-        if (isTable(name, names)) {
+    /** A name that stands for nothing is what variants are about; one that could be several things is a fault, not a lack. */
+    private static boolean isThere(Mention mention, Names names) {
+        if (names.standsForSome(mention.name())) {
+            named(mention, names);
             return true;
         }
-        return Names.qualified(name)
-                .anyMatch(split -> names.table("", new Mention(split.schema(), Place.of("")))
-                        .filter(Names.Named::exact)
-                        .flatMap(table -> table.item().column(split.name()))
-                        .isPresent());
+        return Names.qualified(mention.name())
+                .filter(split -> names.standsForSome(split.schema()))
+                .anyMatch(split -> named(new Mention(split.schema(), mention.place()), names)
+                        .map(table -> table.item().column(split.name()).isPresent())
+                        .orElse(true));
     }
 
-    private static boolean isTable(String name, Names names) {
-        return names.table("", new Mention(name, Place.of("")))
-                .filter(Names.Named::exact)
-                .isPresent();
+    private static Optional<Names.Named<Table>> named(Mention mention, Names names) {
+        return names.table("a variant names", mention);
     }
 
     private Suite fitted() {
@@ -118,21 +117,7 @@ final class Variants {
                 .filter(test -> !known.serves(test.only()))
                 .forEach(test -> leftOut.add("smoke test \"" + test.name() + "\" of variant "
                         + test.only().orElse("")));
-        return new Suite(
-                suite.name(),
-                suite.about(),
-                suite.file(),
-                suite.schemas(),
-                protect,
-                ignore,
-                suite.disabledTriggers(),
-                phases,
-                suite.restartSequences(),
-                suite.unclassified(),
-                checks,
-                suite.sections(),
-                suite.sources(),
-                suite.variants());
+        return suite.listing(protect, ignore).doing(phases, checks, suite.sections());
     }
 
     private boolean has(String table, String where) {
@@ -144,16 +129,7 @@ final class Variants {
     }
 
     private Phase fitted(Phase phase) {
-        return new Phase(
-                phase.name(),
-                phase.place(),
-                action(phase.action(), Ground.called(phase.name())),
-                phase.mentions(),
-                phase.reviewed(),
-                phase.timeout(),
-                phase.lockTimeout(),
-                phase.pointOfNoReturn(),
-                checks(phase.checks()));
+        return phase.doing(action(phase.action(), Ground.called(phase.name())), checks(phase.checks()));
     }
 
     private Action action(Action action, String phase) {

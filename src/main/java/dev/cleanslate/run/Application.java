@@ -4,8 +4,6 @@ import dev.cleanslate.suite.HttpCheck;
 import dev.cleanslate.suite.RehearsalApp;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,15 +29,6 @@ public final class Application implements AutoCloseable {
         this.masking = new Masking(own);
         this.ofTheCopy = new Masking(environment);
         this.probe = new HttpProbe(own, masking);
-    }
-
-    /** What {@code env:NAME} asks for and is not there. */
-    public static List<String> missing(RehearsalApp app, Map<String, String> environment) {
-        var variables = new FromEnvironment(environment);
-        var missing = new ArrayList<String>();
-        app.env().forEach((name, value) -> variables.look(value, "variable " + name, missing));
-        app.ready().ifPresent(url -> variables.look(url, "the address", missing));
-        return missing;
     }
 
     /**
@@ -69,6 +58,7 @@ public final class Application implements AutoCloseable {
                 url,
                 "GET",
                 Map.of(),
+                Optional.empty(),
                 Optional.empty(),
                 new HttpCheck.Expected(
                         Optional.empty(), Map.of(), Optional.empty(), Optional.empty(), Optional.empty()),

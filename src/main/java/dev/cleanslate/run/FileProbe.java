@@ -31,6 +31,13 @@ final class FileProbe {
                             : " is not there, and must be (looked for in "
                                     + "the working directory unless its path is absolute)."));
         }
+        Path folder = file.toAbsolutePath().normalize().getParent();
+        if (!there && folder != null && !Files.isDirectory(folder)) {
+            return Optional.of(
+                    named
+                            + " is not there, nor is the folder it would stand in, as where a path is misspelt or the run was started in"
+                            + " another working directory. Mend the path; if the folder is really gone, name the folder instead.");
+        }
         if (gate.text().isEmpty() && gate.absentText().isEmpty()) {
             return Optional.empty();
         }

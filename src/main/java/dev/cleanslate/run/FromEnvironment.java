@@ -25,24 +25,30 @@ final class FromEnvironment {
     String of(String text, String what) {
         Matcher matcher = VARIABLE.matcher(text);
         return matcher.replaceAll(found -> {
-            String value = environment.getOrDefault(found.group(1), "");
-            if (value.isBlank()) {
+            String name = found.group(1);
+            if (blank(name)) {
                 throw new StepFailure(
-                        StepFailure.Kind.USAGE,
-                        what + " asks for the variable " + found.group(1) + ", which is "
-                                + (environment.containsKey(found.group(1)) ? "empty" : "not set")
-                                + " in the environment. Set it: export " + found.group(1) + "='…'.");
+                        StepFailure.Kind.USAGE, missing(name, what).message());
             }
-            return Matcher.quoteReplacement(value);
+            return Matcher.quoteReplacement(environment.get(name));
         });
     }
 
-    /** Adds what {@link #of} would throw. */
-    void look(String text, String what, List<String> missing) {
-        try {
-            of(text, what);
-        } catch (StepFailure unset) {
-            missing.add(String.valueOf(unset.getMessage()));
-        }
+    /** Every variable for which {@link #of} would throw. */
+    List<Unset> unset(String text, String what) {
+        return VARIABLE.matcher(text)
+                .results()
+                .map(found -> found.group(1))
+                .filter(this::blank)
+                .map(name -> missing(name, what))
+                .toList();
+    }
+
+    private boolean blank(String name) {
+        return environment.getOrDefault(name, "").isBlank();
+    }
+
+    private Unset missing(String name, String what) {
+        return new Unset(what, name, environment.containsKey(name));
     }
 }

@@ -5,12 +5,10 @@ import dev.cleanslate.run.HttpCall.Response;
 import dev.cleanslate.run.HttpCall.Unanswered;
 import dev.cleanslate.suite.Hook;
 import dev.cleanslate.suite.HookWord;
-import dev.cleanslate.suite.JsonTemplate;
+import dev.cleanslate.suite.HttpCheck.Body;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -33,27 +31,6 @@ public final class HookRunner {
         this.variables = new FromEnvironment(environment);
         this.outside = new Outside(environment);
         this.http = new HttpCall(environment);
-    }
-
-    /** What keeps it from being fired at all, known before anything runs: variables that are not there. */
-    public List<String> missing(Hook hook) {
-        var missing = new ArrayList<String>();
-        if (hook.kind() instanceof Hook.Kind.Post post) {
-            variables.look(post.url(), "the address", missing);
-            post.header().forEach((name, value) -> variables.look(value, "header " + name, missing));
-            post.json().ifPresent(json -> look(json, missing));
-        }
-        return missing;
-    }
-
-    private void look(JsonTemplate json, List<String> missing) {
-        if (json instanceof JsonTemplate.Text text) {
-            variables.look(JsonTemplate.WORD.matcher(text.text()).replaceAll(" "), "the message", missing);
-        } else if (json instanceof JsonTemplate.Many many) {
-            many.items().forEach(item -> look(item, missing));
-        } else if (json instanceof JsonTemplate.Keys keys) {
-            keys.entries().values().forEach(value -> look(value, missing));
-        }
     }
 
     /**
@@ -103,7 +80,8 @@ public final class HookRunner {
         }
         for (int tries = 1; ; tries++) {
             Duration left = Duration.ofNanos(Math.max(1_000_000, deadline - System.nanoTime()));
-            Answer answer = asked(new Request(post.method(), post.url(), header, body, shorter(post.timeout(), left)));
+            Answer answer = asked(new Request(
+                    post.method(), post.url(), header, body.map(Body.Written::new), shorter(post.timeout(), left)));
             if (answer.good()) {
                 return answer.sentence();
             }

@@ -1,12 +1,16 @@
 package dev.cleanslate.run;
 
+import dev.cleanslate.suite.HttpCheck.Body;
 import java.io.IOException;
+import java.net.CookieManager;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -16,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,16 +35,27 @@ final class HttpCall {
     private static final Duration CONNECT = Duration.ofSeconds(10);
 
     private final FromEnvironment variables;
+    private final Optional<CookieManager> cookies;
     private volatile @Nullable HttpClient client;
     private volatile @Nullable CompletableFuture<?> underWay;
     private volatile boolean cancelled;
 
     HttpCall(Map<String, String> environment) {
+        this(environment, Optional.empty());
+    }
+
+    private HttpCall(Map<String, String> environment, Optional<CookieManager> cookies) {
         this.variables = new FromEnvironment(environment);
+        this.cookies = cookies;
+    }
+
+    /** Its requests are those of one browser: what a server gives it in a cookie, it brings along the next time. */
+    static HttpCall keepingCookies(Map<String, String> environment) {
+        return new HttpCall(environment, Optional.of(new CookieManager()));
     }
 
     /** Address, header values and body may say {@code env:NAME}; {@code timeout} is for all of it, body included. */
-    record Request(String method, String url, Map<String, String> header, Optional<String> body, Duration timeout) {}
+    record Request(String method, String url, Map<String, String> header, Optional<Body> body, Duration timeout) {}
 
     /** {@code whole} is false where the body was longer than what is kept of it; {@code location}: of a redirect. */
     record Response(int status, String body, boolean whole, Duration elapsed, Optional<String> location) {}
@@ -105,18 +121,35 @@ final class HttpCall {
         URI uri = uri(variables.of(request.url(), "the address"), request.url());
         HttpRequest.Builder builder =
                 HttpRequest.newBuilder(uri).timeout(request.timeout()).header("User-Agent", "cleanslate");
+        if (request.body().filter(Body.Form.class::isInstance).isPresent()) {
+            builder.setHeader("Content-Type", "application/x-www-form-urlencoded");
+        }
         request.header().forEach((name, value) -> header(builder, name, variables.of(value, "header " + name)));
         String method = request.method().toUpperCase(Locale.ROOT);
         try {
             return builder.method(
                             method,
                             request.body()
-                                    .map(body -> BodyPublishers.ofString(variables.of(body, "the body")))
+                                    .map(body -> BodyPublishers.ofString(text(body)))
                                     .orElseGet(BodyPublishers::noBody))
                     .build();
         } catch (IllegalArgumentException e) {
             throw unusable("\"" + request.method() + "\" is no HTTP method");
         }
+    }
+
+    private String text(Body body) {
+        if (body instanceof Body.Form form) {
+            return form.fields().entrySet().stream()
+                    .map(field -> encoded(field.getKey()) + "="
+                            + encoded(variables.of(field.getValue(), "field " + field.getKey())))
+                    .collect(Collectors.joining("&"));
+        }
+        return variables.of(((Body.Written) body).text(), "the body");
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     private static URI uri(String url, String written) {
@@ -154,10 +187,10 @@ final class HttpCall {
     private HttpClient client() {
         HttpClient made = client;
         if (made == null) {
-            made = HttpClient.newBuilder()
-                    .connectTimeout(CONNECT)
-                    .followRedirects(HttpClient.Redirect.NEVER)
-                    .build();
+            HttpClient.Builder builder =
+                    HttpClient.newBuilder().connectTimeout(CONNECT).followRedirects(HttpClient.Redirect.NEVER);
+            cookies.ifPresent(builder::cookieHandler);
+            made = builder.build();
             client = made;
         }
         return made;

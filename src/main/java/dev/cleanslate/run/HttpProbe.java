@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -25,16 +26,22 @@ final class HttpProbe {
     private static final int REDIRECT = 3;
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final HttpCall call;
+    private final Map<String, String> environment;
+    private final HttpCall stranger;
+    private final Map<String, HttpCall> sessions = new ConcurrentHashMap<>();
     private final Masking masking;
+    private volatile boolean cancelled;
 
     HttpProbe(Map<String, String> environment, Masking masking) {
-        this.call = new HttpCall(environment);
+        this.environment = environment;
+        this.stranger = new HttpCall(environment);
         this.masking = masking;
     }
 
     void cancel() {
-        call.cancel();
+        cancelled = true;
+        stranger.cancel();
+        sessions.values().forEach(HttpCall::cancel);
     }
 
     /** @throws StepFailure of kind USAGE when this is no request that can be sent */
@@ -49,7 +56,7 @@ final class HttpProbe {
         String asked = check.method() + " " + masking.of(Text.printable(check.url()), SHOWN);
         try {
             Response response =
-                    call.send(new Request(check.method(), check.url(), check.header(), check.body(), PATIENCE));
+                    call(check).send(new Request(check.method(), check.url(), check.header(), check.body(), PATIENCE));
             List<String> wrong = wrong(check.expected(), response, told);
             Optional<String> objection =
                     wrong.isEmpty() ? Optional.empty() : Optional.of(asked + " " + String.join("; ", wrong) + ".");
@@ -57,6 +64,16 @@ final class HttpProbe {
         } catch (Unanswered e) {
             return new Asked(Optional.of(asked + " gave no answer: " + e.getMessage() + "."), Duration.ZERO);
         }
+    }
+
+    private HttpCall call(HttpCheck check) {
+        HttpCall call = check.session()
+                .map(name -> sessions.computeIfAbsent(name, any -> HttpCall.keepingCookies(environment)))
+                .orElse(stranger);
+        if (cancelled) {
+            call.cancel();
+        }
+        return call;
     }
 
     private List<String> wrong(HttpCheck.Expected expected, Response response, Consumer<Reading> told) {

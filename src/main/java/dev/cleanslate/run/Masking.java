@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 final class Masking {
 
     private static final Pattern SECRET = Pattern.compile(
-            ".*(PASS|PWD|SECRET|TOKEN|KEY|CREDENTIAL|AUTH|WEBHOOK|URL|DSN).*", Pattern.CASE_INSENSITIVE);
+            ".*(PASS|PWD|SECRET|TOKEN|KEY|CREDENTIAL|AUTH|COOKIE|WEBHOOK|URL|DSN).*|(.*_)?PAT(_.*)?",
+            Pattern.CASE_INSENSITIVE);
     /** Said in nearly every shell, and of no worth to anybody. */
     private static final Pattern HARMLESS = Pattern.compile("(OLD)?PWD|.*_SOCK", Pattern.CASE_INSENSITIVE);
 

@@ -32,11 +32,12 @@ final class PhaseTrouble {
                         failure);
     }
 
-    /** A script that raises an exception of its own has checked something; the database is as well as ever. */
+    /**
+     * A script that raises an exception of its own has checked something, and so has a function that it calls; the
+     * database is as well as ever.
+     */
     private static boolean raisedByHand(Work work, SqlFailure failure) {
-        return work instanceof Work.Script
-                && RAISED.contains(failure.sqlState())
-                && raisedBy(failure).isEmpty();
+        return work instanceof Work.Script && RAISED.contains(failure.sqlState());
     }
 
     static StepFailure tooLong(PhasePlan phase, String when) {

@@ -144,7 +144,22 @@ final class PhaseWork {
                     script.file() + " ended the transaction it runs in. What it did before may be committed: "
                             + "compare with the backup. Scripts may hold no transaction control.");
         }
+        requireKeysOn(script);
         return OptionalLong.empty();
+    }
+
+    /** What stands in a script as it is is refused when the suite is read; set_config and the like show only here. */
+    private void requireKeysOn(Work.Script script) {
+        String role = session.query("SELECT pg_catalog.current_setting('session_replication_role')")
+                .get(0)
+                .word("current_setting");
+        if (!role.equals("origin")) {
+            throw new StepFailure(
+                    StepFailure.Kind.CHECK,
+                    script.file() + " has set session_replication_role to " + role
+                            + ", which switches foreign keys and triggers off, so that rows could point nowhere. List triggers"
+                            + " under triggers: disable instead. Everything is rolled back.");
+        }
     }
 
     private static String sql(Work.Free free) {

@@ -1,10 +1,8 @@
 package dev.cleanslate.run;
 
 import dev.cleanslate.run.RunEvent.Reading;
-import dev.cleanslate.suite.HttpCheck;
 import dev.cleanslate.suite.Smoke;
 import dev.cleanslate.suite.Smoke.Kind;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +11,6 @@ import java.util.function.Consumer;
 /** Runs the smoke tests of a suite, each against the database or against what stands around it. */
 public final class SmokeRunner {
 
-    private final FromEnvironment variables;
     private final CommandProbe commands;
     private final HttpProbe http;
     private final HttpVigil vigil;
@@ -21,23 +18,10 @@ public final class SmokeRunner {
 
     public SmokeRunner(Map<String, String> environment) {
         var masking = new Masking(environment);
-        variables = new FromEnvironment(environment);
         commands = new CommandProbe(masking);
         http = new HttpProbe(environment, masking);
         vigil = new HttpVigil(http);
         logs = new LogWatch(masking);
-    }
-
-    /** What keeps a test from being run at all, known before anything is: variables that are not there. */
-    public List<String> missing(Smoke smoke) {
-        List<String> missing = new ArrayList<>();
-        if (smoke.kind() instanceof Kind.Http test) {
-            HttpCheck check = test.check();
-            variables.look(check.url(), "the address", missing);
-            check.header().forEach((name, value) -> variables.look(value, "header " + name, missing));
-            check.body().ifPresent(body -> variables.look(body, "the body", missing));
-        }
-        return missing;
     }
 
     /** Right before the commit: what a log says from then on is looked at. */

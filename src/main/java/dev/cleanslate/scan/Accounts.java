@@ -50,6 +50,9 @@ final class Accounts {
                 .toList();
     }
 
+    /** How many rows the table has; {@code counted} is false where that is an estimate. */
+    record Many(long rows, boolean counted) {}
+
     /** What came of it: findings, and what has to be said of what was not tried. */
     record Tried(Optional<Finding> finding, Optional<String> note, TableReport.Tried counts) {}
 
@@ -58,18 +61,18 @@ final class Accounts {
             PgSession session,
             Subject subject,
             Recognised hash,
-            long total,
+            Many many,
             Optional<String> kept,
             Passwords passwords,
             int keysAtMost) {
         Accounts accounts = new Accounts(session, subject, hash);
-        accounts.choose(total, kept);
-        return accounts.found.isEmpty() && total <= FEW
+        accounts.choose(many.rows(), kept);
+        return accounts.found.isEmpty() && many.rows() <= FEW
                 ? new Tried(
                         Optional.empty(),
                         Optional.empty(),
                         new TableReport.Tried(hash.column().name(), true, 0, 0, 0, 0))
-                : accounts.told(passwords.tryAll(List.copyOf(accounts.found.values())), total, keysAtMost);
+                : accounts.told(passwords.tryAll(List.copyOf(accounts.found.values())), many, keysAtMost);
     }
 
     private void choose(long total, Optional<String> kept) {
@@ -155,10 +158,11 @@ final class Accounts {
         return signs.isEmpty() ? "false" : String.join(" OR ", signs);
     }
 
-    private Tried told(Passwords.Outcome outcome, long total, int keysAtMost) {
+    private Tried told(Passwords.Outcome outcome, Many many, int keysAtMost) {
+        long total = many.rows();
         return new Tried(
                 outcome.open().isEmpty() ? Optional.empty() : Optional.of(finding(outcome.open(), total, keysAtMost)),
-                Optional.of(note(outcome, total)),
+                Optional.of(note(outcome, many)),
                 new TableReport.Tried(
                         hash.column().name(),
                         total <= FEW,
@@ -204,11 +208,20 @@ final class Accounts {
                         .formatted(table, column, which));
     }
 
-    private String note(Passwords.Outcome outcome, long total) {
+    private String note(Passwords.Outcome outcome, Many many) {
         String note =
-                "Passwords of %s.%s: %d of %d accounts (%s) were tried with %d that seed scripts use, and with their own names."
+                "Passwords of %s.%s: %d of %s accounts (%s) were tried with %d that seed scripts use, and with their own names."
                         .formatted(
-                                subject.name(), hash.column().name(), outcome.tried(), total, chosen, outcome.words());
+                                subject.name(),
+                                hash.column().name(),
+                                outcome.tried(),
+                                (many.counted() ? "" : "about ") + many.rows(),
+                                chosen,
+                                outcome.words());
+        long none = many.rows() - found.size();
+        if (many.counted() && many.rows() <= FEW && none > 0) {
+            note += " " + none + " of them have no password that could be tried.";
+        }
         if (outcome.unfinished() > 0) {
             note += " Time ran out: " + outcome.unfinished()
                     + " of them were not tried with all; more time: passwords: { within: 2m } in the suite's scan.";

@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
 final class Advice {
 
     private static final int FEW = 5;
-    private static final int SHORT = 700;
+    /** Of a condition: more than this nobody reads, and nobody can say that it is right. */
+    private static final int READABLE = 160;
 
     private Advice() {}
 
@@ -55,15 +56,24 @@ final class Advice {
                 && bit.at().filter(on -> on.kind().personal()).isPresent();
         if (telling
                 || bit.detector().kinds().contains(Kind.CREATED)
-                || predicate.length() > SHORT
+                || predicate.length() > READABLE
                 || predicate.contains("\n")) {
-            return "keep-rows: { %s: \"...\" }, with a predicate that is true of the real rows (detector %s%s)"
-                    .formatted(
-                            table,
-                            bit.detector().id(),
-                            bit.column().map(c -> " on " + c).orElse(""));
+            return !primary.isEmpty() && !keys.isEmpty()
+                    ? review(table, bit)
+                    : "keep-rows: { %s: \"...\" }, with a predicate that is true of the real rows (detector %s%s)"
+                            .formatted(
+                                    table,
+                                    bit.detector().id(),
+                                    bit.column().map(c -> " on " + c).orElse(""));
         }
         return "keep-rows: { %s: \"(%s) is not true\" }".formatted(table, predicate);
+    }
+
+    /** What no short condition tells apart, a person does, row by row. */
+    private static String review(String table, Bit bit) {
+        String id = Finding.id(bit.detector().id(), table, bit.column());
+        return "have the rows written down with scan --freeze FILE --finding %1$s, review them, and then: keep-rows: { %2$s: { all-but: { finding: %1$s, reviewed: FILE } } }"
+                .formatted(id, table);
     }
 
     private static String reset(String table, Bit bit, String to) {

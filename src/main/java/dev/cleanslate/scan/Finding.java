@@ -1,6 +1,7 @@
 package dev.cleanslate.scan;
 
 import dev.cleanslate.postgres.QualifiedName;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,6 +22,12 @@ public record Finding(
         List<String> samples,
         List<List<String>> keys,
         String advice) {
+
+    /** The worst first, and then by name: not by which of several readers was done first. */
+    public static final Comparator<Finding> IN_ORDER = Comparator.comparing(Finding::severity)
+            .thenComparing(Finding::table)
+            .thenComparing(Finding::detector)
+            .thenComparing(finding -> finding.column().orElse(""));
 
     public Finding {
         samples = List.copyOf(samples);

@@ -117,19 +117,20 @@ final class TableLook {
         asked.add(Accounts.ID);
         attempt(() -> {
                     Accounts.Tried tried = Accounts.of(
-                            session,
-                            subject,
-                            hash,
-                            Math.max(rows, table.estimatedRows()),
-                            directions.kept(table),
-                            ground.passwords(),
-                            keysAtMost);
+                            session, subject, hash, many(), directions.kept(table), ground.passwords(), keysAtMost);
                     tried.finding().ifPresent(findings::add);
                     tried.note().ifPresent(notes::add);
                     passwords.add(tried.counts());
                 })
                 .ifPresent(
                         why -> unread(Optional.of(hash.column().name()), "its passwords could not be tried: " + why));
+    }
+
+    /** Counted by this very look, since the catalog's estimate may be from before a reset; unless it saw a part only. */
+    private Accounts.Many many() {
+        return sampled.isEmpty() && unread.isEmpty()
+                ? new Accounts.Many(rows, true)
+                : new Accounts.Many(Math.max(rows, table.estimatedRows()), false);
     }
 
     private void ledger(Ledger ledger, String from) {

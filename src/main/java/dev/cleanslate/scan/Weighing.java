@@ -115,7 +115,8 @@ final class Weighing {
         return evidence.entrySet().stream()
                 .map(found -> finding(found.getKey(), found.getValue()))
                 .sorted(Comparator.comparing(Finding::severity)
-                        .thenComparing(Comparator.comparing(Finding::rows).reversed()))
+                        .thenComparing(Comparator.comparing(Finding::rows).reversed())
+                        .thenComparing(Finding.IN_ORDER))
                 .toList();
     }
 

@@ -47,7 +47,16 @@ final class Decision {
     }
 
     static String optIn(Workbench bench) {
-        return "add -Dreset.execute=" + name(bench) + " (jar: reset --execute " + name(bench) + ") to run it for real";
+        return optIn(name(bench), "", "");
+    }
+
+    /** A guarded target also wants the number of rows that this rehearsal has just counted. */
+    static String optIn(Workbench bench, long rows) {
+        return bench.target.guarded() ? optIn(name(bench), " -Dreset.rows=" + rows, " --rows " + rows) : optIn(bench);
+    }
+
+    private static String optIn(String name, String maven, String jar) {
+        return "add -Dreset.execute=" + name + maven + " (jar: reset --execute " + name + jar + ") to run it for real";
     }
 
     static String name(Workbench bench) {

@@ -67,6 +67,7 @@ final class Examination {
             if (reading instanceof Reading.Sound<Suite> sound) {
                 touched.addAll(Prospect.tables(sound.value(), catalog));
                 plans.addAll(plan(sound.value(), catalog, surroundings));
+                environment(sound.value()).ifPresent(plans::add);
             } else if (reading instanceof Reading.Faulty<Suite> faulty) {
                 plans.add(Diagnosis.unseen(
                         "suite",
@@ -145,6 +146,15 @@ final class Examination {
             return List.of(
                     Diagnosis.unseen("plan of " + suite.name(), "it could not be made: " + failure.serverMessage()));
         }
+    }
+
+    /** Of a suite that asks for nothing there is nothing to say. */
+    private Optional<Diagnosis> environment(Suite suite) {
+        var missing =
+                target.alone() ? new MissingVariables() : MissingVariables.of(suite, true, invocation.environment());
+        return missing.none()
+                ? Optional.empty()
+                : Optional.of(Diagnosis.prevents("environment of " + suite.name(), missing.told(), missing.mends()));
     }
 
     /** What the role may not read, it cannot be asked about either. */

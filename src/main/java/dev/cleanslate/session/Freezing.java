@@ -6,6 +6,7 @@ import dev.cleanslate.postgres.PgSession;
 import dev.cleanslate.postgres.Prints;
 import dev.cleanslate.postgres.Row;
 import dev.cleanslate.postgres.Table;
+import dev.cleanslate.run.RunEvent;
 import dev.cleanslate.run.StepFailure;
 import dev.cleanslate.scan.Finding;
 import dev.cleanslate.scan.Severity;
@@ -103,7 +104,8 @@ final class Freezing {
             lines.add(ReviewedFile.line(row, remark(suspect, rows.get(i), shown, table), out));
         }
         replace(lines);
-        bench.events().note(tally.told(keys.size(), table) + told(meant, table));
+        bench.events().note(tally.told(keys.size(), table));
+        bench.events().tell(new RunEvent.Next(next(meant, table)));
     }
 
     /** What a person decided in the file that is there already is not decided anew. */
@@ -216,9 +218,10 @@ final class Freezing {
         }
     }
 
-    private String told(List<Finding> meant, Table table) {
+    private String next(List<Finding> meant, Table table) {
         String findings = meant.stream().map(Finding::id).distinct().sorted().collect(Collectors.joining(", "));
-        return " Review it, and name it in a suite beside it: keep-rows: { "
+        return "read " + Printable.of(wish.file().toString())
+                + ", strike out with a # every row that stays, and name it in a suite beside it:\n  keep-rows: { "
                 + Printable.of(table.name().toString())
                 + ": { all-but: { finding: "
                 + (findings.contains(", ") ? "[" + Printable.of(findings) + "]" : Printable.of(findings))

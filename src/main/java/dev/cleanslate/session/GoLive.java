@@ -58,6 +58,11 @@ final class GoLive extends BenchAround {
                         "sign-offs",
                         "Everybody who must has signed",
                         () -> certificates.forEach(this::signOffs)),
+                step(
+                        Stage.DECISION,
+                        "hand-over",
+                        "What people had to do is ticked",
+                        () -> certificates.forEach(signed -> new HandOverTicked(bench, signed).require())),
                 step(Stage.RESTART, "live", "The database is marked as live", this::mark));
     }
 

@@ -140,7 +140,11 @@ final class HandOff {
             return "nothing: this database was made for the demonstration and is gone with it.";
         }
         List<String> roles = roles();
-        return (roles.isEmpty() ? "" : "signatures of " + String.join(", ", roles) + " (sign-off), then ")
+        boolean toTick = bench.suite.sections().handOver().stream().anyMatch(item -> roles.contains(item.role()));
+        return (roles.isEmpty()
+                        ? ""
+                        : "signatures of " + String.join(", ", roles) + " (sign-off"
+                                + (toTick ? ", and sign-off --tick for what hand-over: lists" : "") + "), then ")
                 + "certify --target " + bench.target.name()
                 + " --go-live marks the database live, after which nothing resets it any more.";
     }

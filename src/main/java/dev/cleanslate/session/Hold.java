@@ -4,10 +4,10 @@ import dev.cleanslate.postgres.DatabaseUrl;
 import dev.cleanslate.run.Application;
 import dev.cleanslate.run.RunEvent;
 import dev.cleanslate.run.StepFailure;
+import dev.cleanslate.run.Unset;
 import dev.cleanslate.suite.RehearsalApp;
 import dev.cleanslate.suite.Target.Where;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -41,18 +41,17 @@ final class Hold {
             return;
         }
         Optional<RehearsalApp> app = bench.suite.sections().app();
-        var wrong = new ArrayList<String>();
         if (app.isEmpty() && bench.target.where() instanceof Where.Embedded) {
-            wrong.add(bench.suite.place() + ": --hold tries the application out on the copy of a demo, and suite "
-                    + bench.suite.name()
-                    + " names none. Add it: rehearsal: { app: { run: [bin/rails, server], ready: \"http://localhost:3000/\" } }"
-                    + " or leave --hold out.");
+            throw new StepFailure(
+                    StepFailure.Kind.USAGE,
+                    bench.suite.place() + ": --hold tries the application out on the copy of a demo, and suite "
+                            + bench.suite.name()
+                            + " names none. Add it: rehearsal: { app: { run: [bin/rails, server], ready: \"http://localhost:3000/\" } }"
+                            + " or leave --hold out. Nothing was run.");
         }
-        app.ifPresent(one -> Application.missing(one, bench.invocation.environment())
-                .forEach(what -> wrong.add(one.place() + ": the application: " + what)));
-        if (!wrong.isEmpty()) {
-            throw new StepFailure(StepFailure.Kind.USAGE, String.join("\n", wrong) + " Nothing was run.");
-        }
+        var asked = new MissingVariables();
+        app.ifPresent(one -> asked.add(one.place(), "the application", Unset.of(one, bench.invocation.environment())));
+        asked.requireNone();
     }
 
     void start(String step, DatabaseUrl copy) {

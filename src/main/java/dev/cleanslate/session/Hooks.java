@@ -6,12 +6,10 @@ import dev.cleanslate.run.StepFailure;
 import dev.cleanslate.suite.Hook;
 import dev.cleanslate.suite.Hook.Moment;
 import dev.cleanslate.suite.HookWord;
-import dev.cleanslate.suite.Smoke;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -73,25 +71,10 @@ final class Hooks {
 
     /** Asked before anything else: what an unset variable would stop must not be noticed half-way through. */
     void requireSound() {
-        var missing = new ArrayList<String>();
         boolean real = bench.command == Command.RESET || bench.paired;
-        for (Hook hook : all()) {
-            if (!real && !hook.rehearse()) {
-                continue;
-            }
-            runner.missing(hook)
-                    .forEach(what -> missing.add(hook.place() + ": hook \"" + hook.name() + "\" at "
-                            + hook.moment().word() + ": " + what));
-        }
-        for (Smoke smoke : bench.suite.sections().smoke()) {
-            if ((real || smoke.rehearse()) && !(bench.target.alone() && smoke.outside())) {
-                bench.programs()
-                        .missing(smoke)
-                        .forEach(what -> missing.add(smoke.place() + ": smoke test \"" + smoke.name() + "\": " + what));
-            }
-        }
-        if (!missing.isEmpty()) {
-            throw new StepFailure(StepFailure.Kind.USAGE, String.join("\n", missing) + " Nothing was run.");
+        if (!bench.target.alone()) {
+            MissingVariables.of(bench.suite, real, bench.invocation.environment())
+                    .requireNone();
         }
         sound = true;
         if (bench.command == Command.RESET

@@ -121,16 +121,19 @@ record Identity(State state, String said, List<String> mend) {
         Target target = bench.target;
         Identity identity =
                 of(session, bench.invocation.url().isPresent() ? Optional.empty() : Optional.of(target.name()));
-        boolean guardedReset = target.guarded() && bench.invocation.execute().isPresent();
+        boolean clears = bench.command == Command.STORAGE && bench.storage().clears();
+        boolean guardedReset = target.guarded() && (bench.invocation.execute().isPresent() || clears);
         switch (identity.state()) {
             case MATCHES -> {}
             case ABSENT -> {
                 if (guardedReset) {
                     throw refused("target \"" + target.name()
                             + "\" is guarded: "
-                            + (bench.command == Command.RESTORE
-                                    ? "its restore demands"
-                                    : "beside a certificate its reset demands")
+                            + (clears
+                                    ? "taking objects away demands"
+                                    : bench.command == Command.RESTORE
+                                            ? "its restore demands"
+                                            : "beside a certificate its reset demands")
                             + " an identity marker, and "
                             + identity.said() + ". Mark it: " + Marking.command(target));
                 }

@@ -8,7 +8,6 @@ import dev.cleanslate.run.StepFailure;
 import dev.cleanslate.suite.Phase;
 import dev.cleanslate.suite.Smoke;
 import dev.cleanslate.suite.Suite;
-import java.util.List;
 
 /** What a suite has run after the commit: phases that are programs, and the smoke tests. */
 final class Programs {
@@ -56,11 +55,6 @@ final class Programs {
         } finally {
             readings.tell(step, bench.events());
         }
-    }
-
-    /** What a smoke test would need and does not find. */
-    List<String> missing(Smoke smoke) {
-        return smokes.missing(smoke);
     }
 
     /** Remembers where the logs end that smoke tests read on from. */

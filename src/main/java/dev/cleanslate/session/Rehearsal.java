@@ -30,8 +30,12 @@ final class Rehearsal {
                 .collect(Collectors.toMap(
                         TableProof::name, proof -> new Foretold.Outcome(proof.rowsBefore(), proof.removed())));
         bench.rehearsed(new Foretold(bench.fitting(), bench.plan(), tables));
+        long removed =
+                tables.values().stream().mapToLong(Foretold.Outcome::removed).sum();
         bench.events()
                 .tell(new RunEvent.Next(
-                        bench.paired ? "the reset itself follows." : "not executed: " + Decision.optIn(bench)));
+                        bench.paired
+                                ? "the reset itself follows."
+                                : "not executed: " + Decision.optIn(bench, removed)));
     }
 }

@@ -54,7 +54,8 @@ final class ScanJudging {
     static Optional<String> worst(List<Finding> findings) {
         List<String> named = findings.stream()
                 .sorted(Comparator.comparing(Finding::severity)
-                        .thenComparing(Comparator.comparing(Finding::rows).reversed()))
+                        .thenComparing(Comparator.comparing(Finding::rows).reversed())
+                        .thenComparing(Finding.IN_ORDER))
                 .limit(NAMED)
                 .map(ScanJudging::sentence)
                 .toList();

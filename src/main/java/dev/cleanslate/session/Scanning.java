@@ -162,6 +162,7 @@ final class Scanning {
             bench.watch.knows(() -> "");
         }
         looked.reports().sort(Comparator.comparing(TableReport::table));
+        looked.findings().sort(Comparator.comparing(Judged::finding, Finding.IN_ORDER));
         looked.reports()
                 .forEach(report -> report.notes().forEach(note -> bench.events().note(note)));
         sampled(looked.reports());

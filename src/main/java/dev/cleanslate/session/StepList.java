@@ -93,7 +93,9 @@ final class StepList {
     private void approach(boolean writes) {
         if (bench.command != Command.PLAN && goesOutside()) {
             list.work(Stage.PREFLIGHT, "environment", "What is taken from the environment is there", (id, d) -> {
-                bench.hooks.requireSound();
+                if (bench.command != Command.STORAGE) {
+                    bench.hooks.requireSound();
+                }
                 bench.rig().hold().requireSound();
                 bench.storage().requireSound();
             });

@@ -152,6 +152,10 @@ final class Storekeeper {
                 .note(StorageWords.found(
                         bucket(), found, planned(), bench.command == Command.STORAGE ? "now" : "after the reset"));
         boolean goes = planned().store().orphans().limit() > 0 && bench.command == Command.REHEARSE;
+        if (clears() && bench.command == Command.STORAGE) {
+            // A reset has asked this of the rows that there were before it.
+            work.requireKin(found, planned().keys());
+        }
         if (goes || clears()) {
             orHowToGoOn(() -> work.requireFew(found));
         }

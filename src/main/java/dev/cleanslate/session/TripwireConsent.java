@@ -32,7 +32,7 @@ record TripwireConsent(Invocation invocation, Target target, DatabaseUrl url, Pg
             throw refused("the opt-in says \"" + given + "\", but target \"" + target.name() + "\" is confirmed as \""
                     + name() + "\" (connected to database " + database() + "). Look twice at which database this is.");
         }
-        GuardedTwin.refuse(invocation, url);
+        GuardedTwin.refuse(invocation, target, url);
         if (session.pooled()) {
             throw refused("between here and the server stands a pooler in transaction mode. "
                     + session.poolerHint().orElse("Give the direct URL of the server."));

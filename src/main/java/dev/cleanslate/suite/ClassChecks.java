@@ -23,21 +23,7 @@ record ClassChecks(SuiteMethods methods, Faults faults) {
                 }
             });
         });
-        return new Suite(
-                suite.name(),
-                suite.about(),
-                suite.file(),
-                suite.schemas(),
-                suite.protect(),
-                suite.ignore(),
-                suite.disabledTriggers(),
-                phases,
-                suite.restartSequences(),
-                suite.unclassified(),
-                checks,
-                withSmoke(suite.sections()),
-                suite.sources(),
-                suite.variants());
+        return suite.doing(phases, checks, withSmoke(suite.sections()));
     }
 
     private Optional<Check> check(Method method, String name) {
@@ -57,18 +43,7 @@ record ClassChecks(SuiteMethods methods, Faults faults) {
             if (phase.name().equals(name)) {
                 List<Check> own = new ArrayList<>(phase.checks());
                 own.add(check);
-                phases.set(
-                        i,
-                        new Phase(
-                                phase.name(),
-                                phase.place(),
-                                phase.action(),
-                                phase.mentions(),
-                                phase.reviewed(),
-                                phase.timeout(),
-                                phase.lockTimeout(),
-                                phase.pointOfNoReturn(),
-                                own));
+                phases.set(i, phase.doing(phase.action(), own));
                 return;
             }
         }

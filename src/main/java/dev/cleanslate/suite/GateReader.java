@@ -68,11 +68,14 @@ record GateReader(Values values) {
     }
 
     private Optional<Gate.Kind> http(HttpCheck check, Node value, String what) {
-        if (check.lasting().isPresent() || check.average().isPresent()) {
+        if (check.lasting().isPresent()
+                || check.average().isPresent()
+                || check.session().isPresent()) {
             values.faults()
                     .add(
                             value.place(),
-                            what + " says \"for\" or \"average\". A gate asks once; these belong to \"smoke\".");
+                            what + " says \"for\", \"average\" or \"session\". A gate asks once; these belong to"
+                                    + " \"smoke\".");
             return Optional.empty();
         }
         return Optional.of(new Gate.Kind.Http(check));

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads what gates, smoke tests and hooks say of an HTTP request. */
 final class HttpReader {
@@ -12,7 +13,20 @@ final class HttpReader {
     static final List<String> HOOK_KEYS = List.of("exit", "json", "header", "retries", "timeout", "rehearse");
 
     private static final List<String> REQUEST = List.of(
-            "url", "method", "header", "body", "status", "json", "text", "absent-text", "within", "for", "average");
+            "url",
+            "method",
+            "header",
+            "body",
+            "form",
+            "session",
+            "status",
+            "json",
+            "text",
+            "absent-text",
+            "within",
+            "for",
+            "average");
+    private static final Pattern PASSWORD = Pattern.compile("passw|pwd", Pattern.CASE_INSENSITIVE);
 
     private HttpReader() {}
 
@@ -20,9 +34,10 @@ final class HttpReader {
         return Entries.of(node, what, REQUEST, values).flatMap(entries -> {
             entries.require("url", "url: \"env:APP_URL/health\"");
             Optional<String> url = url(entries, "url", values);
-            String method = entries.text("method").orElse("GET");
+            String method = entries.text("method").orElse(entries.has("form") ? "POST" : "GET");
             Map<String, String> header = writtenValues(entries, "header", "header", values);
-            Optional<String> body = entries.text("body");
+            Optional<HttpCheck.Body> body = body(entries, values);
+            Optional<String> session = entries.label("session");
             var expected = new HttpCheck.Expected(
                     entries.count("status", 100, 599),
                     pointers(entries, values),
@@ -31,8 +46,32 @@ final class HttpReader {
                     entries.duration("within"));
             Optional<Duration> lasting = entries.duration("for");
             Optional<Duration> average = entries.duration("average");
-            return url.map(address -> new HttpCheck(address, method, header, body, expected, lasting, average));
+            return url.map(
+                    address -> new HttpCheck(address, method, header, body, session, expected, lasting, average));
         });
+    }
+
+    private static Optional<HttpCheck.Body> body(Entries entries, Values values) {
+        Map<String, String> fields = writtenValues(entries, "form", "field", values);
+        fields.forEach((name, value) -> {
+            if (PASSWORD.matcher(name).find() && !value.contains("env:")) {
+                values.faults()
+                        .add(
+                                entries.placeOf("form"),
+                                "field " + values.faults().quote(name) + " in " + entries.what("form")
+                                        + " is a password that stands in the file. Take it from the environment: env:NAME.");
+            }
+        });
+        if (entries.has("form") && entries.has("body")) {
+            values.faults()
+                    .add(
+                            entries.placeOf("form"),
+                            entries.what("form") + " stands beside \"body\", and one request sends one of them. Remove"
+                                    + " the other.");
+        }
+        return entries.has("form")
+                ? Optional.of(new HttpCheck.Body.Form(fields))
+                : entries.text("body").map(HttpCheck.Body.Written::new);
     }
 
     private static Map<String, String> pointers(Entries entries, Values values) {

@@ -27,6 +27,11 @@ public record Phase(
         checks = List.copyOf(checks);
     }
 
+    /** The same with another action and other checks. */
+    public Phase doing(Action other, List<Check> others) {
+        return new Phase(name, place, other, mentions, reviewed, timeout, lockTimeout, pointOfNoReturn, others);
+    }
+
     public Place placeOf(String mentioned) {
         return mentions.getOrDefault(mentioned, place);
     }

@@ -26,8 +26,11 @@ record ReviewedReader(Values values, SuiteFolder folder) {
         Optional<ReviewedRows> rows = entries.text("reviewed")
                 .flatMap(name -> folder.reviewed(
                         name, entries.get("reviewed").map(Node::place).orElse(entries.place())));
-        rows.filter(read -> !findings.isEmpty()).ifPresent(read -> same(entries, read, findings));
-        return rows;
+        rows.filter(read -> !findings.isEmpty() && read.unwritten().isEmpty())
+                .ifPresent(read -> same(entries, read, findings));
+        return rows.map(read -> read.unwritten().isEmpty()
+                ? read
+                : read.of(findings.stream().map(Mention::name).toList()));
     }
 
     private List<Mention> findings(Node node, String what) {

@@ -1,18 +1,35 @@
 package dev.cleanslate.suite;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
  * Rows of one table that a scan found and a person left standing in a file: these go, and no other. {@code table} has its
- * schema, {@code key} are the columns of its primary key.
+ * schema, {@code key} are the columns of its primary key. {@code unwritten}: where the file will be, while there is none;
+ * then no row goes, and no plan is made.
  */
-public record ReviewedRows(String file, List<String> findings, String table, List<String> key, List<Row> rows) {
+public record ReviewedRows(
+        String file, List<String> findings, String table, List<String> key, List<Row> rows, Optional<Path> unwritten) {
 
     public ReviewedRows {
         findings = List.copyOf(findings);
         key = List.copyOf(key);
         rows = List.copyOf(rows);
+    }
+
+    ReviewedRows(String file, List<String> findings, String table, List<String> key, List<Row> rows) {
+        this(file, findings, table, key, rows, Optional.empty());
+    }
+
+    /** So that a suite can be read, and a scan of its target write the file. */
+    static ReviewedRows unwritten(String file, Path at) {
+        return new ReviewedRows(file, List.of(), "", List.of(), List.of(), Optional.of(at));
+    }
+
+    ReviewedRows of(List<String> findings) {
+        return new ReviewedRows(file, findings, table, key, rows, unwritten);
     }
 
     /** {@code key} as the server writes it as text; {@code print} is the hash of the whole row when it was found, in hex. */
@@ -27,6 +44,9 @@ public record ReviewedRows(String file, List<String> findings, String table, Lis
      * constant array, of which the server makes a hash table, so that a hundred thousand keys cost no more than ten.
      */
     public String keeps() {
+        if (unwritten.isPresent()) {
+            return "true";
+        }
         String columns;
         String values;
         if (key.size() == 1) {

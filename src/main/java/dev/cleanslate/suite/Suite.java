@@ -31,38 +31,6 @@ public record Suite(
         variants = List.copyOf(variants);
     }
 
-    /** Of one schema only. */
-    public Suite(
-            String name,
-            String about,
-            Path file,
-            List<Mention> schemas,
-            List<Protection> protect,
-            List<Mention> ignore,
-            List<Mention> disabledTriggers,
-            List<Phase> phases,
-            RestartSequences restartSequences,
-            Unclassified unclassified,
-            List<Check> checks,
-            Sections sections,
-            List<SourceFile> sources) {
-        this(
-                name,
-                about,
-                file,
-                schemas,
-                protect,
-                ignore,
-                disabledTriggers,
-                phases,
-                restartSequences,
-                unclassified,
-                checks,
-                sections,
-                sources,
-                List.of());
-    }
-
     /** For what needs none; {@code file} is where else it could have been named. */
     public static Suite none(Path file) {
         return none("none", file);
@@ -83,7 +51,46 @@ public record Suite(
                 Unclassified.WARN,
                 List.of(),
                 Sections.NONE,
+                List.of(),
                 List.of());
+    }
+
+    /** The same with other work and other questions. */
+    public Suite doing(List<Phase> otherPhases, List<Check> otherChecks, Sections others) {
+        return new Suite(
+                name,
+                about,
+                file,
+                schemas,
+                protect,
+                ignore,
+                disabledTriggers,
+                otherPhases,
+                restartSequences,
+                unclassified,
+                otherChecks,
+                others,
+                sources,
+                variants);
+    }
+
+    /** The same with other lists of what stays and of what nobody looks at. */
+    public Suite listing(List<Protection> kept, List<Mention> ignored) {
+        return new Suite(
+                name,
+                about,
+                file,
+                schemas,
+                kept,
+                ignored,
+                disabledTriggers,
+                phases,
+                restartSequences,
+                unclassified,
+                checks,
+                sections,
+                sources,
+                variants);
     }
 
     /** The file as a whole, for what is said of no line of it. */

@@ -2,6 +2,7 @@ package dev.cleanslate.suite;
 
 import dev.cleanslate.suite.Suite.SourceFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -13,6 +14,8 @@ import java.util.Optional;
 
 /** The folder a suite lives in: reads the files that the suite names, and none outside it. */
 final class SuiteFolder {
+
+    private static final long PROGRAM_LIMIT = 64 << 20;
 
     private final Path folder;
     private final Faults faults;
@@ -56,10 +59,14 @@ final class SuiteFolder {
                 });
     }
 
-    /** Reads a file in which the rows of a finding were reviewed. */
+    /** Reads a file in which the rows of a finding were reviewed; without one yet, only a plan would miss it. */
     Optional<ReviewedRows> reviewed(String name, Place place) {
-        return path(name, place)
-                .flatMap(path -> ReviewedFile.text(path, place, who(name), faults))
+        Optional<Path> path = path(name, place);
+        Optional<Path> unwritten = path.filter(Files::notExists);
+        if (unwritten.isPresent()) {
+            return unwritten.map(at -> ReviewedRows.unwritten(name, seenFromHere(at)));
+        }
+        return path.flatMap(found -> ReviewedFile.text(found, place, who(name), faults))
                 .flatMap(text -> {
                     named.putIfAbsent(name, new SourceFile(name, text));
                     Faults own = Faults.ofSuite();
@@ -67,6 +74,50 @@ final class SuiteFolder {
                     faults.addAll(own);
                     return rows;
                 });
+    }
+
+    /**
+     * A program's arguments that are files of this folder, as seen from the working directory, are part of the suite: its
+     * digest covers them. What else a program reads is its own affair.
+     */
+    void programs(List<String> arguments, Place place) {
+        for (String argument : arguments) {
+            asPath(argument)
+                    .filter(path -> path.startsWith(folder.normalize()) && Files.isRegularFile(path))
+                    .ifPresent(
+                            path -> program(folder.normalize().relativize(path).toString(), path, place));
+        }
+    }
+
+    /** An argument may be anything, and most are no path. */
+    private static Optional<Path> asPath(String argument) {
+        try {
+            return Optional.of(Path.of(argument).toAbsolutePath().normalize());
+        } catch (InvalidPathException noPath) {
+            return Optional.empty();
+        }
+    }
+
+    /** Each byte a character, since a source is a text and a program may be none. */
+    private void program(String name, Path path, Place place) {
+        try {
+            if (Files.size(path) > PROGRAM_LIMIT) {
+                faults.add(
+                        place,
+                        who(name) + " is larger than " + (PROGRAM_LIMIT >> 20)
+                                + " MiB, too large for a part of the suite. Keep it outside the suite's folder.");
+            } else {
+                named.putIfAbsent(name, new SourceFile(name, Files.readString(path, StandardCharsets.ISO_8859_1)));
+            }
+        } catch (IOException e) {
+            faults.add(place, who(name) + " could not be read (" + e.getClass().getSimpleName() + ").");
+        }
+    }
+
+    /** As somebody would type it. */
+    private static Path seenFromHere(Path path) {
+        Path here = Path.of("").toAbsolutePath();
+        return path.startsWith(here) ? here.relativize(path) : path;
     }
 
     private Optional<String> judged(String name, String text, Place place) {

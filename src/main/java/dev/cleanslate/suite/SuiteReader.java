@@ -90,6 +90,7 @@ final class SuiteReader {
         Stream.concat(phases.stream().flatMap(phase -> phase.checks().stream()), checks.stream())
                 .forEach(check -> reader.only(check.only(), check.place(), variants));
         sections.smoke().forEach(test -> reader.only(test.only(), test.place(), variants));
+        ProgramFiles.of(phases, sections).forEach(program -> folder.programs(program.arguments(), program.place()));
         return new Suite(
                 name,
                 entries.text("about").orElse(""),

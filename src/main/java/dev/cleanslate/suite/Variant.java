@@ -12,7 +12,7 @@ public record Variant(String name, Place place, List<Mention> has, List<Mention>
     }
 
     /** All that it speaks of. */
-    public Stream<String> names() {
-        return Stream.concat(has.stream(), lacks.stream()).map(Mention::name);
+    public Stream<Mention> mentions() {
+        return Stream.concat(has.stream(), lacks.stream());
     }
 }

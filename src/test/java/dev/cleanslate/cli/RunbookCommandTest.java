@@ -238,7 +238,11 @@ class RunbookCommandTest {
             for (Pasted.Call call : calls) {
                 if (call.program().equals("java")) {
                     assertThat(call.words().subList(0, 2)).containsExactly("-jar", "target/cleanslate.jar");
-                    String[] args = call.words().subList(2, call.words().size()).toArray(String[]::new);
+                    // What nobody knows before a rehearsal is a variable that is still to be set.
+                    String[] args = call.words().stream()
+                            .skip(2)
+                            .map(word -> word.isEmpty() ? "later" : word)
+                            .toArray(String[]::new);
                     assertThatCode(() -> Main.line().parseArgs(args))
                             .as(String.join(" ", args))
                             .doesNotThrowAnyException();

@@ -134,6 +134,15 @@ final class Browser {
         return List.copyOf(events);
     }
 
+    /** Does what makes the page give way to another, and waits for that one. */
+    void leave(String script) throws IOException, InterruptedException {
+        events.clear();
+        evaluate(script);
+        while (events.stream().noneMatch(e -> e.path("method").asString("").equals("Page.loadEventFired"))) {
+            events.add(next());
+        }
+    }
+
     /** What was asked and said since the page was opened. */
     List<JsonNode> heard() {
         return List.copyOf(events);

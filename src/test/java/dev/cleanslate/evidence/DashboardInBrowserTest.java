@@ -28,7 +28,8 @@ class DashboardInBrowserTest {
         Needs.that(Browser.program().isPresent(), "Chromium is needed: the package chromium");
         TestDatabases.Database database = studio();
         Browser browser = Browser.start(folder.resolve("profile"));
-        try (RunningDashboard dashboard = RunningDashboard.on(database.url())) {
+        try (RunningDashboard dashboard = RunningDashboard.on(database)) {
+            signIn(browser, dashboard);
             for (String page : PAGES) {
                 shown(browser, dashboard.url() + "/" + page);
 
@@ -51,7 +52,8 @@ class DashboardInBrowserTest {
         database.run("INSERT INTO users (email, full_name, country) SELECT g || '@northpost.internal', '<b>' || g, 'IE'"
                 + " FROM generate_series(1, 45) g");
         Browser browser = Browser.start(folder.resolve("profile"));
-        try (RunningDashboard dashboard = RunningDashboard.on(database.url())) {
+        try (RunningDashboard dashboard = RunningDashboard.on(database)) {
+            signIn(browser, dashboard);
             shown(browser, dashboard.url() + "/users");
             browser.evaluate("show(3)");
 
@@ -65,6 +67,32 @@ class DashboardInBrowserTest {
         } finally {
             browser.end();
         }
+    }
+
+    @Test
+    void showsNothingBeforeTheSignInAndNothingAfterTheSignOut() throws Exception {
+        Needs.that(Browser.program().isPresent(), "Chromium is needed: the package chromium");
+        Browser browser = Browser.start(folder.resolve("profile"));
+        try (RunningDashboard dashboard = RunningDashboard.on(studio())) {
+            browser.open(dashboard.url() + "/users", 1100, false);
+            assertThat(browser.evaluate("document.title").asString()).isEqualTo("Studio: sign in");
+
+            signIn(browser, dashboard);
+            shown(browser, dashboard.url() + "/users");
+            browser.leave("document.getElementById('sign-out').click()");
+            browser.open(dashboard.url() + "/users", 1100, false);
+
+            assertThat(browser.evaluate("document.title").asString()).isEqualTo("Studio: sign in");
+        } finally {
+            browser.end();
+        }
+    }
+
+    private static void signIn(Browser browser, RunningDashboard dashboard) throws Exception {
+        browser.open(dashboard.url() + "/users", 1100, false);
+        browser.evaluate("document.querySelector('[name=email]').value = '" + RunningDashboard.ADMIN
+                + "', document.querySelector('[name=password]').value = '" + dashboard.password() + "'");
+        browser.leave("document.querySelector('button').click()");
     }
 
     private static TestDatabases.Database studio() throws IOException {

@@ -184,7 +184,8 @@ final class GymWindow {
                         Optional.empty(),
                         List.of(new Contact(HARM, Optional.of(HARM), Optional.of(HARM), Optional.of(HARM))),
                         List.of()),
-                s.sources());
+                s.sources(),
+                s.variants());
         Target t = known.target();
         Target target = new Target(
                 HARM,

@@ -130,7 +130,8 @@ class RunbookTest {
                     s.unclassified(),
                     s.checks(),
                     s.sections(),
-                    s.sources());
+                    s.sources(),
+                    s.variants());
             assertThat(Runbook.of(GymWindow.matter(spa, known.target(), known.rehearsal(), known.start()), FRENCH)
                             .markdown())
                     .contains("celui de la suite `gym` sur la cible `prod`")

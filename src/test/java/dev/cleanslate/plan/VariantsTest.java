@@ -120,4 +120,36 @@ class VariantsTest {
         assertPlan(suite().on(today().and("vouchers"))).isRefused(Refusal.Kind.RULE, "vouchers");
         assertPlan(suite().protect("staff").on(today())).isRefused(Refusal.Kind.USAGE, "staff");
     }
+
+    @Test
+    void aNameThatTwoSchemasHaveIsNotLacking() {
+        Plan plan = suite().warnOfUnclassified().on(tomorrow().and("archive.loyalty_cards"));
+
+        assertPlan(plan).says(Refusal.Kind.USAGE, "a variant names \"loyalty_cards\"", "Write it with its schema");
+        assertThat(plan.adaptation().map(Adaptation::variant)).isNotEqualTo(Optional.of("today"));
+    }
+
+    @Test
+    void aColumnOfATableThatTwoSchemasHaveIsNotLacking() {
+        Plan plan = SuiteBuilder.gym()
+                .variant("tomorrow", List.of("shops.points"), List.of())
+                .variant("today", List.of(), List.of("shops.points"))
+                .wipe("sales")
+                .warnOfUnclassified()
+                .on(tomorrow().and("archive.shops"));
+
+        assertPlan(plan).says(Refusal.Kind.USAGE, "a variant names \"shops\"", "Write it with its schema");
+    }
+
+    @Test
+    void whatStandsInASchemaThatTheSuiteIsNotAboutIsNotLacking() {
+        Plan plan = SuiteBuilder.gym()
+                .schemas("public")
+                .variant("tomorrow", List.of("archive.loyalty_cards"), List.of())
+                .variant("today", List.of(), List.of("archive.loyalty_cards"))
+                .wipe("sales", "shops")
+                .on(today().and("archive.loyalty_cards"));
+
+        assertPlan(plan).says(Refusal.Kind.USAGE, "archive.loyalty_cards", "schemas does not list \"archive\"");
+    }
 }

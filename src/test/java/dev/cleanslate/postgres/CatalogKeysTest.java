@@ -1,5 +1,6 @@
 package dev.cleanslate.postgres;
 
+import static dev.cleanslate.postgres.CatalogOf.MAJORS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -8,22 +9,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class CatalogKeysTest {
 
-    private static final String MAJORS = "dev.cleanslate.postgres.TestDatabases#majors";
-
-    private static Catalog read(TestDatabases.Database database) {
-        try (PgSession session = database.admin()) {
-            return CatalogReader.read(session);
-        }
-    }
-
-    private static Catalog catalog(int major, String... scripts) {
-        return read(TestDatabases.of(major).create(scripts));
-    }
-
     @ParameterizedTest
     @MethodSource(MAJORS)
     void with_their_actions_and_whether_an_index_helps(int major) {
-        Catalog catalog = catalog(major, """
+        Catalog catalog = CatalogOf.scripts(major, """
                 CREATE TABLE parent (x int, y int, PRIMARY KEY (x, y));
                 CREATE TABLE child (a int, b int NOT NULL, c int, d int,
                   CONSTRAINT bare FOREIGN KEY (a, c) REFERENCES parent,
@@ -91,8 +80,8 @@ class CatalogKeysTest {
     @MethodSource(MAJORS)
     void that_are_not_enforced(int major) {
         assumeTrue(major >= 18, "NOT ENFORCED came with PostgreSQL 18");
-        Catalog catalog =
-                catalog(major, "CREATE TABLE a (id int PRIMARY KEY); CREATE TABLE b (a int REFERENCES a NOT ENFORCED)");
+        Catalog catalog = CatalogOf.scripts(
+                major, "CREATE TABLE a (id int PRIMARY KEY); CREATE TABLE b (a int REFERENCES a NOT ENFORCED)");
 
         assertThat(catalog.foreignKeys()).singleElement().matches(key -> !key.enforced());
     }

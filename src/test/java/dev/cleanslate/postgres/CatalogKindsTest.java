@@ -1,5 +1,8 @@
 package dev.cleanslate.postgres;
 
+import static dev.cleanslate.postgres.CatalogOf.MAJORS;
+import static dev.cleanslate.postgres.CatalogOf.name;
+import static dev.cleanslate.postgres.CatalogOf.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -8,30 +11,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class CatalogKindsTest {
 
-    private static final String MAJORS = "dev.cleanslate.postgres.TestDatabases#majors";
-
-    private static Catalog read(TestDatabases.Database database) {
-        try (PgSession session = database.admin()) {
-            return CatalogReader.read(session);
-        }
-    }
-
-    private static Catalog catalog(int major, String... scripts) {
-        return read(TestDatabases.of(major).create(scripts));
-    }
-
-    private static QualifiedName name(String name) {
-        return new QualifiedName("public", name);
-    }
-
-    private static Table table(Catalog catalog, String name) {
-        return catalog.table(name(name)).orElseThrow();
-    }
-
     @ParameterizedTest
     @MethodSource(MAJORS)
     void of_every_kind_with_what_hangs_on_them(int major) {
-        Catalog catalog = catalog(major, """
+        Catalog catalog = CatalogOf.scripts(major, """
                 CREATE EXTENSION file_fdw; CREATE SERVER files FOREIGN DATA WRAPPER file_fdw;
                 CREATE FOREIGN TABLE f (a text) SERVER files OPTIONS (filename '/nonexistent');
                 CREATE UNLOGGED TABLE u (a int);
@@ -63,8 +46,8 @@ class CatalogKindsTest {
     @ParameterizedTest
     @MethodSource(MAJORS)
     void published_by_name_by_schema_as_one_of_all_and_through_their_root(int major) {
-        Catalog catalog =
-                catalog(major, """
+        Catalog catalog = CatalogOf.scripts(
+                major, """
                 CREATE TABLE t (a int); CREATE UNLOGGED TABLE u (a int);
                 CREATE TABLE p (a int) PARTITION BY LIST (a); CREATE TABLE p_1 PARTITION OF p FOR VALUES IN (1);
                 CREATE PUBLICATION everything FOR ALL TABLES;

@@ -1,27 +1,13 @@
 package dev.cleanslate.postgres;
 
+import static dev.cleanslate.postgres.CatalogOf.MAJORS;
+import static dev.cleanslate.postgres.CatalogOf.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class CatalogRolesTest {
-
-    private static final String MAJORS = "dev.cleanslate.postgres.TestDatabases#majors";
-
-    private static Catalog read(TestDatabases.Database database) {
-        try (PgSession session = database.admin()) {
-            return CatalogReader.read(session);
-        }
-    }
-
-    private static QualifiedName name(String name) {
-        return new QualifiedName("public", name);
-    }
-
-    private static Table table(Catalog catalog, String name) {
-        return catalog.table(name(name)).orElseThrow();
-    }
 
     @ParameterizedTest
     @MethodSource(MAJORS)
@@ -32,7 +18,7 @@ class CatalogRolesTest {
                         "CREATE EVENT TRIGGER watching ON ddl_command_start EXECUTE FUNCTION watch()",
                         "CREATE EVENT TRIGGER asleep ON ddl_command_start EXECUTE FUNCTION watch();"
                                 + " ALTER EVENT TRIGGER asleep DISABLE");
-        ServerFacts server = read(database).server();
+        ServerFacts server = CatalogOf.database(database).server();
 
         assertThat(server.database()).isEqualTo(database.name());
         assertThat(server.major()).isEqualTo(major);
@@ -82,7 +68,7 @@ class CatalogRolesTest {
             assertThat(sequence.lastValue()).isEmpty();
             assertThat(sequence.owned()).isFalse();
         });
-        Catalog admins = read(database);
+        Catalog admins = CatalogOf.database(database);
         assertThat(table(admins, "guarded").rowSecurity().blindsThisRole()).isFalse();
         assertThat(admins.sequences())
                 .singleElement()

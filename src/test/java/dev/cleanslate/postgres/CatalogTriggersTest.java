@@ -1,5 +1,7 @@
 package dev.cleanslate.postgres;
 
+import static dev.cleanslate.postgres.CatalogOf.MAJORS;
+import static dev.cleanslate.postgres.CatalogOf.name;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
@@ -7,26 +9,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class CatalogTriggersTest {
 
-    private static final String MAJORS = "dev.cleanslate.postgres.TestDatabases#majors";
-
-    private static Catalog read(TestDatabases.Database database) {
-        try (PgSession session = database.admin()) {
-            return CatalogReader.read(session);
-        }
-    }
-
-    private static Catalog catalog(int major, String... scripts) {
-        return read(TestDatabases.of(major).create(scripts));
-    }
-
-    private static QualifiedName name(String name) {
-        return new QualifiedName("public", name);
-    }
-
     @ParameterizedTest
     @MethodSource(MAJORS)
     void triggers_are_those_that_a_person_made(int major) {
-        Catalog catalog = catalog(major, """
+        Catalog catalog = CatalogOf.scripts(major, """
                 CREATE TABLE a (id int PRIMARY KEY); CREATE TABLE b (a int REFERENCES a); CREATE VIEW v AS SELECT * FROM a;
                 CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
                 CREATE TRIGGER one BEFORE INSERT OR UPDATE ON a FOR EACH ROW EXECUTE FUNCTION f();
@@ -54,7 +40,7 @@ class CatalogTriggersTest {
     @ParameterizedTest
     @MethodSource(MAJORS)
     void sequences_know_who_owns_and_who_uses_them(int major) {
-        Catalog catalog = catalog(major, """
+        Catalog catalog = CatalogOf.scripts(major, """
                 CREATE SEQUENCE free START 100 INCREMENT 5;
                 CREATE TABLE a (id serial, other int DEFAULT nextval('free'));
                 CREATE TABLE b (id int GENERATED ALWAYS AS IDENTITY, a int DEFAULT nextval('a_id_seq'));

@@ -4,6 +4,7 @@ import dev.cleanslate.rehearsal.EmbeddedRequest;
 import dev.cleanslate.rehearsal.EmbeddedServer;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -20,6 +21,7 @@ public final class TestDatabases implements AutoCloseable {
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private final EmbeddedServer server;
+    private final Set<String> standing = ConcurrentHashMap.newKeySet();
 
     private TestDatabases(EmbeddedServer server) {
         this.server = server;
@@ -39,6 +41,30 @@ public final class TestDatabases implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+    }
+
+    /** Drops whatever still stands on the servers that tests share. */
+    static void dropAll() {
+        SERVERS.values().forEach(TestDatabases::dropStanding);
+    }
+
+    private void dropStanding() {
+        if (standing.isEmpty()) {
+            return;
+        }
+        try (PgSession session = PgSession.open(DatabaseUrl.parse(url("postgres"), Map.of()), "test")) {
+            standing.removeIf(name -> dropped(session, name));
+        }
+    }
+
+    /** One that a prepared transaction or a slot of a test holds stays, and goes with the server. */
+    private static boolean dropped(PgSession session, String name) {
+        try {
+            session.execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+            return true;
+        } catch (SqlFailure held) {
+            return false;
+        }
     }
 
     /** For {@code @MethodSource}; {@code -Dtest.majors=14,15,16,17,18} widens it. */
@@ -62,6 +88,7 @@ public final class TestDatabases implements AutoCloseable {
         try (PgSession session = PgSession.open(DatabaseUrl.parse(url("postgres"), Map.of()), "test")) {
             session.execute("CREATE DATABASE " + name + " TEMPLATE template0" + options);
         }
+        standing.add(name);
         Database database = new Database(name, url(name));
         database.run(scripts);
         return database;
@@ -73,6 +100,7 @@ public final class TestDatabases implements AutoCloseable {
         try (PgSession session = PgSession.open(DatabaseUrl.parse(url("postgres"), Map.of()), "test")) {
             session.execute("CREATE DATABASE " + name + " TEMPLATE " + original.name());
         }
+        standing.add(name);
         return new Database(name, url(name));
     }
 
@@ -115,6 +143,7 @@ public final class TestDatabases implements AutoCloseable {
                     PgSession.open(DatabaseUrl.parse(TestDatabases.this.url("postgres"), Map.of()), "test")) {
                 session.execute("DROP DATABASE " + name + " WITH (FORCE)");
             }
+            standing.remove(name);
         }
 
         public void run(String... scripts) {

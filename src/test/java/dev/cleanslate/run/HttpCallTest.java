@@ -9,12 +9,14 @@ import com.sun.net.httpserver.HttpServer;
 import dev.cleanslate.run.HttpCall.Request;
 import dev.cleanslate.run.HttpCall.Response;
 import dev.cleanslate.run.HttpCall.Unanswered;
+import dev.cleanslate.suite.HttpCheck.Body;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,7 +83,7 @@ class HttpCallTest {
                         "post",
                         "env:APP/health",
                         Map.of("Authorization", "Bearer env:TOKEN"),
-                        Optional.of("hello"),
+                        Optional.of(new Body.Written("hello")),
                         PATIENCE));
 
         assertThat(response.status()).isEqualTo(200);
@@ -117,6 +119,50 @@ class HttpCallTest {
                     .withMessageContaining("env:U")
                     .withMessageNotContaining("tr0ub4dor");
         }
+    }
+
+    @Test
+    void sendsAFormAsABrowserDoes() throws Unanswered {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("user", "a b");
+        fields.put("pass", "env:SECRET");
+        server.createContext(
+                "/form",
+                exchange -> answer(
+                        exchange,
+                        200,
+                        exchange.getRequestHeaders().getFirst("Content-Type") + " "
+                                + new String(exchange.getRequestBody().readAllBytes(), UTF_8)));
+        Response response = call(Map.of("SECRET", "50%&=é"))
+                .send(new Request("POST", base() + "/form", Map.of(), Optional.of(new Body.Form(fields)), PATIENCE));
+
+        assertThat(response.body()).isEqualTo("application/x-www-form-urlencoded user=a+b&pass=50%25%26%3D%C3%A9");
+    }
+
+    @Test
+    void bringsACookieAlongOnlyWhereItIsToldTo() throws Unanswered {
+        server.createContext("/enter", exchange -> {
+            exchange.getResponseHeaders().add("Set-Cookie", "who=me; Path=/; HttpOnly; SameSite=Strict");
+            exchange.getResponseHeaders().add("Location", "/inside");
+            answer(exchange, 303, "");
+        });
+        server.createContext(
+                "/inside",
+                exchange -> answer(
+                        exchange,
+                        200,
+                        String.valueOf(exchange.getRequestHeaders().getFirst("Cookie"))));
+        HttpCall browser = HttpCall.keepingCookies(Map.of());
+        HttpCall stranger = call(Map.of());
+        browser.send(get(base() + "/enter"));
+        stranger.send(get(base() + "/enter"));
+
+        assertThat(browser.send(get(base() + "/inside")).body()).isEqualTo("who=me");
+        assertThat(stranger.send(get(base() + "/inside")).body()).isEqualTo("null");
+        assertThat(HttpCall.keepingCookies(Map.of())
+                        .send(get(base() + "/inside"))
+                        .body())
+                .isEqualTo("null");
     }
 
     @Test

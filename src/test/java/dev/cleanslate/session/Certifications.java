@@ -2,6 +2,9 @@ package dev.cleanslate.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cleanslate.postgres.Isolation;
+import dev.cleanslate.postgres.Marker;
+import dev.cleanslate.postgres.PgSession;
 import dev.cleanslate.postgres.TestDatabases;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,6 +23,18 @@ final class Certifications {
 
     static Playground reset(Path folder) {
         Playground shop = Playground.shop(TestDatabases.NEWEST, folder);
+        assertThat(shop.reset().outcome()).isEqualTo("passed");
+        return shop;
+    }
+
+    /** The same, and marked as the target's database before. */
+    static Playground marked(Path folder) {
+        Playground shop = Playground.shop(TestDatabases.NEWEST, folder);
+        try (PgSession session = shop.database.admin()) {
+            session.begin(Isolation.READ_COMMITTED, false);
+            Marker.ofThis(session, "test").write(session);
+            session.commit();
+        }
         assertThat(shop.reset().outcome()).isEqualTo("passed");
         return shop;
     }

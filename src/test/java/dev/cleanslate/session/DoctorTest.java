@@ -274,5 +274,25 @@ class DoctorTest {
             assertThat(misfit.prevents()).contains("plan of shop: ", "says nothing of \"kept\"");
             assertThat(misfit.exitCode()).isEqualTo(3);
         }
+
+        @Test
+        void whoseVariablesAreNotThereIsToldOfEachOnce() {
+            Playground playground = playground(TestDatabases.NEWEST).suite(SUITE + """
+                    hooks: { announce: [ { name: Tell, post: "env:CHAT_URL" } ] }
+                    smoke:
+                      - { name: Up, http: { url: "env:APP_URL/" } }
+                      - { name: Empty, http: { url: "env:APP_URL/a" } }
+                    """);
+            Consulted poor = Consulted.of(playground);
+            assertThat(poor.prevents())
+                    .as(poor.err())
+                    .containsOnlyOnce("APP_URL, as 1 other place does, and it is not set")
+                    .contains("hook \"Tell\" at announce: the address asks for the variable CHAT_URL");
+            assertThat(poor.mends()).anyMatch(line -> line.startsWith("export APP_URL="));
+            assertThat(poor.exitCode()).isEqualTo(3);
+            assertThat(playground.reset().messages())
+                    .containsOnlyOnce("APP_URL, as 1 other place does, and it is not set")
+                    .contains("Nothing was run.");
+        }
     }
 }

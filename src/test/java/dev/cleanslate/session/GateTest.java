@@ -66,6 +66,16 @@ class GateTest {
     }
 
     @Test
+    void aFileIsNotTakenForAbsentWhereItsFolderIsMissingToo() {
+        Ran ran = resetWith("""
+                - file: { path: "%s", present: false }
+                """.formatted(folder.resolve("misspelt/refill.yml")));
+
+        refusedUnchanged(ran);
+        assertThat(ran.messages()).contains("refill.yml", "nor is the folder it would stand in", "name the folder");
+    }
+
+    @Test
     void aGateThatClosesDuringTheResetRollsItBack() {
         Path first = folder.resolve("first");
         Ran ran = resetWith("""

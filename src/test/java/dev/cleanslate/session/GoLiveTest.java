@@ -3,10 +3,6 @@ package dev.cleanslate.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cleanslate.evidence.Redrawing;
-import dev.cleanslate.postgres.Isolation;
-import dev.cleanslate.postgres.Marker;
-import dev.cleanslate.postgres.PgSession;
-import dev.cleanslate.postgres.TestDatabases;
 import dev.cleanslate.seal.OwnKey;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -30,13 +26,7 @@ class GoLiveTest {
 
     @BeforeEach
     void reset() {
-        shop = Playground.shop(TestDatabases.NEWEST, folder);
-        try (PgSession session = shop.database.admin()) {
-            session.begin(Isolation.READ_COMMITTED, false);
-            Marker.ofThis(session, "test").write(session);
-            session.commit();
-        }
-        assertThat(shop.reset().outcome()).isEqualTo("passed");
+        shop = Certifications.marked(folder);
     }
 
     private Ran certify() {

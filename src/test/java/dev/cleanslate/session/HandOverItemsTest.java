@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cleanslate.evidence.Redrawing;
 import dev.cleanslate.evidence.Verification;
-import dev.cleanslate.postgres.Isolation;
-import dev.cleanslate.postgres.Marker;
-import dev.cleanslate.postgres.PgSession;
-import dev.cleanslate.postgres.TestDatabases;
 import dev.cleanslate.seal.Keys;
 import dev.cleanslate.seal.OwnKey;
 import java.io.ByteArrayOutputStream;
@@ -41,13 +37,7 @@ class HandOverItemsTest {
 
     @BeforeEach
     void aResetOfASuiteThatNamesThem() {
-        shop = Playground.shop(TestDatabases.NEWEST, folder);
-        try (PgSession session = shop.database.admin()) {
-            session.begin(Isolation.READ_COMMITTED, false);
-            Marker.ofThis(session, "test").write(session);
-            session.commit();
-        }
-        assertThat(shop.reset().outcome()).isEqualTo("passed");
+        shop = Certifications.marked(folder);
         shop.suite(Playground.SUITE + """
                         hand-over:
                           database: [ { text: %s, role: archive } ]
@@ -130,6 +120,62 @@ class HandOverItemsTest {
         assertThat(Certifications.item(again, KEPT)).startsWith("open: ");
         assertThat(Certifications.item(again, "Role client accepts this certificate"))
                 .startsWith("open: ");
+    }
+
+    private Ran goLive() {
+        return shop.run(shop.invocation(Command.GO_LIVE, Optional.of(shop.databaseName())));
+    }
+
+    private void accepted(Ran certified) {
+        PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
+        for (Map.Entry<String, Integer> one : Map.of("client", 2, "dba", 3).entrySet()) {
+            assertThat(new SigningOff(
+                                    shop.suites,
+                                    Map.of(OwnKey.VARIABLE, Keys.text(one.getValue())),
+                                    Instant.now(),
+                                    out,
+                                    out)
+                            .sign(
+                                    one.getKey(),
+                                    "test",
+                                    certified.folder().resolve("certificate.json"),
+                                    Optional.empty(),
+                                    List.of()))
+                    .as(words())
+                    .isZero();
+        }
+    }
+
+    @Test
+    void areAskedForBeforeADatabaseGoesLive() {
+        Ran ran = certified(shop);
+        accepted(ran);
+
+        Ran none = goLive();
+        assertThat(tick(ran, 2, "client", MANUAL)).as(words()).isZero();
+        Ran one = goLive();
+        assertThat(tick(ran, 2, "client", "all")).as(words()).isZero();
+        Ran all = goLive();
+
+        assertThat(List.of(none.exitCode(), one.exitCode())).containsOnly(3);
+        assertThat(none.messages())
+                .contains("role \"client\" has not ticked \"" + MANUAL + "\", \"" + CALLED + "\" of the hand-over")
+                .contains("sign-off --role client --target test --certificate ", " --tick all", "Nothing was changed.");
+        assertThat(one.messages()).contains(CALLED).doesNotContain(MANUAL);
+        assertThat(all.exitCode()).as(all.messages()).isZero();
+        assertThat(all.record().get("notes").toString())
+                .contains("its role has no key in trusted-keys: \\\"" + KEPT + "\\\" (role archive)");
+    }
+
+    @Test
+    void areCountedForANewerCertificateOfTheSameReset() {
+        assertThat(tick(certified(shop), 2, "client", MANUAL)).as(words()).isZero();
+        Ran newer = certified(shop);
+        accepted(newer);
+        assertThat(goLive().messages()).contains(CALLED).doesNotContain(MANUAL);
+        assertThat(tick(newer, 2, "client", CALLED)).as(words()).isZero();
+
+        assertThat(goLive().exitCode()).isZero();
     }
 
     @Test

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Hooks of a real run: real programs, a real server for messages, a real database. */
 class HooksTest {
@@ -214,9 +216,10 @@ class HooksTest {
         assertThat(chat.messages()).isEmpty();
     }
 
-    @Test
-    void keepWhatAProgramPrintsButNoPassword() {
-        shop.environment.put("DB_PASSWORD", "hunter2-hunter2");
+    @ParameterizedTest
+    @ValueSource(strings = {"DB_PASSWORD", "GH_PAT", "session_cookie", "CI_URL"})
+    void keepWhatAProgramPrintsButNoSecret(String variable) {
+        shop.environment.put(variable, "hunter2-hunter2");
         suite("  before-reset: [ { name: Loud, run: [sh, -c, \"echo stopped; echo pw hunter2-hunter2\"] } ]\n");
 
         Ran ran = shop.reset();

@@ -5,9 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cleanslate.postgres.TestDatabases;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,8 +40,7 @@ class LiveSessionsSuiteTest {
         String whole = studio.text("suite.yaml");
         studio.file("live-sessions/asked.yaml", whole);
         // Where the dashboard is not what matters, none has to run.
-        studio.file(
-                "live-sessions/suite.yaml", whole.substring(0, whole.indexOf("  - name: The page of users is there")));
+        studio.file("live-sessions/suite.yaml", whole.substring(0, whole.indexOf("  - name: A stranger sees no page")));
     }
 
     @Test
@@ -149,17 +154,20 @@ class LiveSessionsSuiteTest {
     }
 
     @Test
-    void showsFourEmptyPagesAfterwards() {
+    void letsTheAdminSignInAfterwardsToFourEmptyPages() {
         var database = studio.filled(TestDatabases.NEWEST);
-        try (RunningDashboard dashboard = RunningDashboard.on(database.url())) {
-            ShippedSuite asked = studio.suite("asked.yaml").knowing(Map.of("DASHBOARD_URL", dashboard.url()));
+        try (RunningDashboard dashboard = RunningDashboard.on(database)) {
+            ShippedSuite asked = studio.suite("asked.yaml").knowing(dashboard.variables());
+            List<String> admins = ShippedSuite.rows(database, "a) FROM admins a");
 
             Ran reset = asked.reset(database);
             database.run("INSERT INTO users (email, full_name, country) VALUES ('a@northpost.internal', 'A', 'IE')");
             Ran again = asked.reset(database);
 
             assertThat(reset.exitCode()).as(reset.messages()).isZero();
-            assertThat(smoke(reset)).hasSize(16).containsOnly("passed");
+            assertThat(smoke(reset)).hasSize(20).containsOnly("passed");
+            assertThat(ShippedSuite.rows(database, "a) FROM admins a")).isEqualTo(admins);
+            assertThat(reset.record().toString()).doesNotContain(dashboard.password());
             assertThat(again.exitCode()).as(again.messages()).isZero();
         }
     }
@@ -168,14 +176,55 @@ class LiveSessionsSuiteTest {
     void tellsAfterTheCommitThatAPageDoesNotAnswer() {
         var database = studio.filled(TestDatabases.NEWEST);
         var other = TestDatabases.of(TestDatabases.NEWEST).create("CREATE TABLE users (nothing int)");
-        try (RunningDashboard dashboard = RunningDashboard.on(other.url())) {
-            Ran reset = studio.suite("asked.yaml")
-                    .knowing(Map.of("DASHBOARD_URL", dashboard.url()))
-                    .reset(database);
+        try (RunningDashboard dashboard = RunningDashboard.on(other.url(), "any")) {
+            Ran reset =
+                    studio.suite("asked.yaml").knowing(dashboard.variables()).reset(database);
 
             assertThat(reset.exitCode()).isEqualTo(5);
-            assertThat(reset.messages()).contains("answered 500", "The database does not answer (42703)");
+            assertThat(reset.messages()).contains("answered 500", "The database does not answer (42P01)");
         }
+    }
+
+    @Test
+    void tellsAfterTheCommitThatTheAdminCannotSignIn() {
+        var database = studio.filled(TestDatabases.NEWEST);
+        try (RunningDashboard dashboard = RunningDashboard.on(database)) {
+            Map<String, String> variables = new HashMap<>(dashboard.variables());
+            variables.put("DASHBOARD_PASSWORD", "the one before");
+
+            Ran reset = studio.suite("asked.yaml").knowing(variables).reset(database);
+
+            assertThat(reset.exitCode()).isEqualTo(5);
+            assertThat(reset.messages())
+                    .contains("The admin signs in at the dashboard", "answered 401 instead of 303")
+                    .contains("No admin has this e-mail and password")
+                    .doesNotContain("the one before");
+        }
+    }
+
+    @Test
+    void doesNotLetInAnAdminWhoIsLockedOut() throws Exception {
+        var database = studio.filled(TestDatabases.NEWEST);
+        try (RunningDashboard dashboard = RunningDashboard.on(database)) {
+            database.run("UPDATE admins SET failed_sign_ins = 5");
+
+            assertThat(signIn(dashboard, dashboard.password())).isEqualTo(401);
+            database.run("UPDATE admins SET failed_sign_ins = 4, disabled = true");
+            assertThat(signIn(dashboard, dashboard.password())).isEqualTo(401);
+            database.run("UPDATE admins SET disabled = false");
+            assertThat(signIn(dashboard, dashboard.password())).isEqualTo(303);
+            assertThat(signIn(dashboard, "")).isEqualTo(401);
+        }
+    }
+
+    private static int signIn(RunningDashboard dashboard, String password) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(dashboard.url() + "/sign-in"))
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        "email=" + RunningDashboard.ADMIN.toUpperCase(Locale.ROOT) + "&password=" + password))
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.discarding())
+                .statusCode();
     }
 
     @ParameterizedTest

@@ -100,6 +100,9 @@ class PhoneLoansSuiteTest {
         Ran first = reset(database);
         assertPlanted(database, first);
         assertThat(first.removed("users")).isEqualTo(9);
+        // Of those that are planted, and not of those that the catalog remembers.
+        assertThat(first.record().path("notes").toString())
+                .contains("Passwords of users.password_digest: 6 of 6 accounts (all) were tried");
         assertThat(first.removed("installments")).isEqualTo(360);
 
         Ran again = reset(database);
@@ -140,6 +143,8 @@ class PhoneLoansSuiteTest {
 
         Ran scan = lender.scan(database);
 
+        assertThat(scan.record().path("notes").toString()).contains("9 of 9 accounts (all) were tried");
+
         assertThat(scan.exitCode()).isEqualTo(1);
         assertThat(scan.record().path("findings").valueStream()).anySatisfy(finding -> {
             assertThat(finding.path("column").asString("")).isEqualTo("password_digest");
@@ -164,6 +169,23 @@ class PhoneLoansSuiteTest {
         assertThat(ran.messages())
                 .contains("Nobody signs in with a password of the seed", "2 rows of users.password_digest");
         assertThat(ShippedSuite.count(database, "users")).isEqualTo(9);
+    }
+
+    @Test
+    void leavesAProcessAloneThatOnlyHasTheNumberOfAWorker() throws Exception {
+        Process stranger = new ProcessBuilder("sleep", "600").start();
+        try {
+            Path file = Files.writeString(folder.resolve("1.pid"), String.valueOf(stranger.pid()));
+            ProcessBuilder stop = new ProcessBuilder("sh", "suites/phone-loans/workers/workers.sh", "stop").inheritIO();
+            stop.environment().put("PHONE_LOANS_WORKERS", folder.toString());
+
+            assertThat(stop.start().waitFor()).isZero();
+
+            assertThat(stranger.isAlive()).isTrue();
+            assertThat(file).doesNotExist();
+        } finally {
+            stranger.destroy();
+        }
     }
 
     /** Two real processes that take jobs from the tables that the reset empties. */

@@ -6,6 +6,7 @@ import dev.cleanslate.postgres.Isolation;
 import dev.cleanslate.postgres.PgSession;
 import dev.cleanslate.postgres.TestDatabases;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,50 @@ class RefusalTest {
         void doesNotOpenAGuardedTarget() {
             Playground shop = shop().target(", guarded: true");
             assertRefused(shop, shop.reset(), 3, "guarded", "certificate");
+        }
+    }
+
+    @Nested
+    class AnotherWayInto {
+
+        private static final String GUARDED =
+                " }\n  prod: { url: \"${SHOP_URL}\", suite: shop, guarded: true, confirm-as: shop-prod";
+
+        private Ran bare(Playground shop) {
+            Invocation asked =
+                    shop.ofUrl(shop.database.url(), List.of("shop"), new Invocation.Output(false, false, false));
+            return shop.run(new Invocation(
+                    Command.RESET,
+                    asked.target(),
+                    asked.url(),
+                    asked.suites(),
+                    asked.suitesFolder(),
+                    asked.reports(),
+                    Optional.of(shop.databaseName()),
+                    true,
+                    Optional.empty(),
+                    asked.output(),
+                    asked.environment()));
+        }
+
+        @Test
+        void aGuardedDatabaseIsNoBareUrl() {
+            Playground shop = shop().target(GUARDED);
+            shop.invocation(Command.RESET, Optional.empty());
+            assertRefused(shop, bare(shop), 3, "--url is the guarded target \"prod\"", "Use --target prod");
+        }
+
+        @Test
+        void aGuardedDatabaseIsNoOtherTarget() {
+            Playground shop = shop().target(GUARDED);
+            assertRefused(
+                    shop, shop.reset(), 3, "target \"test\" is the guarded target \"prod\"", "mend the address of");
+        }
+
+        @Test
+        void aDatabaseThatMayBeGuardedIsNoBareUrlWhileNobodyCanReadTheTargets() {
+            Playground shop = shop().file("targets.yaml", "targets:\n  prod: { guarded: yes please }\n");
+            assertRefused(shop, bare(shop), 2, "targets.yaml:2:", "whether this database is a guarded target");
         }
     }
 

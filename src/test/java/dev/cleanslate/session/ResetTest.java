@@ -2,11 +2,13 @@ package dev.cleanslate.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cleanslate.postgres.TestDatabases;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole resets of a real database, from the invocation to the record. */
 class ResetTest {
@@ -206,6 +208,25 @@ class ResetTest {
             assertThat(ran.messages())
                     .contains("products is protected, and this transaction inserted 0, updated 1 and deleted 0")
                     .contains("another fingerprint");
+            assertThat(shop.state()).isEqualTo(before);
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "SET LOCAL \"session_replication_role\" = replica",
+                    "SELECT set_config('session_replication_role', 'replica', true)"
+                })
+        void aScriptThatSwitchesTheKeysOffByADetourIsFound(String detour) {
+            Playground shop = Playground.shop(TestDatabases.NEWEST, folder)
+                    .file("shop/off.sql", detour + ";\nDELETE FROM products WHERE false;\n")
+                    .suite(Playground.SUITE.replace("checks:", "  - name: Sneaky\n    sql: off.sql\nchecks:"));
+            String before = shop.state();
+
+            Ran ran = shop.reset();
+
+            assertThat(ran.messages()).contains("off.sql", "session_replication_role", "rolled back");
+            assertThat(ran.exitCode()).isEqualTo(1);
             assertThat(shop.state()).isEqualTo(before);
         }
 

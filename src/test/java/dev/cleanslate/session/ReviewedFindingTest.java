@@ -313,6 +313,25 @@ class ReviewedFindingTest {
     @Nested
     class AFile {
 
+        @Test
+        void thatIsNotThereYetIsMissedByAPlanAndWrittenByAScanOfTheTarget() {
+            Playground shop = on(TestDatabases.NEWEST, USERS);
+
+            Ran plan = shop.plan();
+            Ran reset = shop.reset();
+            Ran scan = shop.run(shop.invocation(Command.SCAN, Optional.empty())
+                    .scanning(ScanWish.USUAL.freezing(new FreezeWish(file(shop), List.of("demo-email/users")))));
+
+            assertThat(List.of(plan.exitCode(), reset.exitCode())).containsOnly(2);
+            assertThat(reset.messages())
+                    .contains("suite.yaml:5", "found.txt lists, and there is no such file yet")
+                    .contains("scan --freeze " + file(shop) + " --finding demo-email/users.email");
+            assertThat(shop.count("users")).isEqualTo(50);
+            assertThat(scan.exitCode()).isEqualTo(1);
+            assertThat(file(shop)).exists();
+            assertThat(shop.reset().removed("users")).isEqualTo(30);
+        }
+
         @ParameterizedTest
         @CsvSource(
                 delimiter = '|',

@@ -287,6 +287,19 @@ class ScanSuiteTest {
         }
 
         @Test
+        void ofAllWhereThereAreFewAndSaysWhoHasNone() {
+            Playground few = members("scan: { off: [numbered-series] }");
+            few.execute("DELETE FROM members WHERE id <= 900; ANALYZE members;"
+                    + " INSERT INTO members VALUES (1008, 'gero@firma.de', 'member', 'quite another')");
+
+            Ran ran = scan(few);
+
+            assertThat(ran.record().path("notes").toString())
+                    .containsPattern(
+                            "of 8 accounts \\(all\\) were tried.* 2 of them have no password that could be tried\\.");
+        }
+
+        @Test
         void ofAdministratorsTheNewestAndTheOldestWhereThereAreMany() {
             Ran ran = scan(
                     members(

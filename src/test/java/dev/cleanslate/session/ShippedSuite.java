@@ -127,6 +127,10 @@ record ShippedSuite(String name, Path folder, List<String> named, Map<String, St
         return invocation(Command.RESET, "real", Optional.of(name(database)), true, database.url());
     }
 
+    Ran plan(TestDatabases.Database database) {
+        return run(invocation(Command.PLAN, "real", Optional.empty(), true, database.url()));
+    }
+
     Ran scan(TestDatabases.Database database) {
         return run(invocation(Command.SCAN, "real", Optional.empty(), true, database.url()));
     }

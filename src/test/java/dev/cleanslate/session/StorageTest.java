@@ -290,6 +290,49 @@ class StorageTest {
         }
 
         @Test
+        void needsNoVariableOfWhatItDoesNotFire() {
+            Playground shop = shop("");
+            shop.suite(FileShop.suite("") + """
+                    hooks: { announce: [ { post: "env:CHAT_OF_NOBODY", rehearse: true } ] }
+                    smoke: [ { http: { url: "env:APP_OF_NOBODY/health" }, rehearse: true } ]
+                    """);
+
+            Ran ran = shop.storage();
+
+            assertThat(ran.exitCode()).as(ran.messages()).isZero();
+        }
+
+        @Test
+        void takesNothingOfAGuardedTargetWhoseDatabaseIsNotMarked() {
+            Playground shop =
+                    shop(", orphans: delete, max-delete: 100").target(", guarded: true, confirm-as: shop-prod");
+            shop.storage = Optional.of(bucket);
+
+            Ran ran = shop.storage();
+
+            assertThat(ran.messages()).contains("guarded", "identity marker", "--mark --execute shop-prod");
+            assertThat(ran.exitCode()).isEqualTo(3);
+            assertThat(ObjectServer.keys(bucket)).hasSize(21);
+
+            assertThat(Consulted.mark(shop, "shop-prod").exitCode()).isZero();
+            assertThat(shop.storage().exitCode()).isZero();
+            assertThat(ObjectServer.keys(bucket)).hasSize(20);
+        }
+
+        @Test
+        void takesNothingWhereBucketAndColumnHaveNothingInCommon() {
+            Playground shop = shop(", orphans: delete, max-delete: 100");
+            shop.execute("UPDATE files SET key = 'elsewhere/' || key");
+            shop.storage = Optional.of(bucket);
+
+            Ran ran = shop.storage();
+
+            assertThat(ran.messages()).contains("not one of 21 objects", "Nothing was changed.");
+            assertThat(ran.exitCode()).isEqualTo(3);
+            assertThat(ObjectServer.keys(bucket)).hasSize(21);
+        }
+
+        @Test
         void takesNothingWhereTheSuiteOnlyReports() {
             Playground shop = shop("");
             shop.storage = Optional.of(bucket);

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Trouble in mid-run: whatever happens, the database is wholly before or wholly after, and the record says which. */
 class TroubleTest {
@@ -66,6 +68,39 @@ class TroubleTest {
                 session.execute("DROP TABLESPACE small");
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "DO $$ BEGIN RAISE EXCEPTION 'nothing was planted'; END $$;",
+                "SELECT planted();",
+                "DO $$ BEGIN PERFORM planted(); END $$;",
+                "DO $$ BEGIN ASSERT false, 'nothing was planted'; END $$;",
+            })
+    void whatAScriptOrAFunctionItCallsRaisesIsAFailedStep(String script) {
+        Playground shop = shop();
+        shop.execute("CREATE FUNCTION planted() RETURNS void LANGUAGE plpgsql AS"
+                + " $$ BEGIN RAISE EXCEPTION 'nothing was planted'; END $$");
+        String before = shop.state();
+
+        Ran ran = withScript(shop, script).reset();
+
+        assertThat(ran.exitCode()).isEqualTo(1);
+        assertThat(ran.outcome()).isEqualTo("failed");
+        assertThat(ran.messages()).contains("phase \"Trouble\" failed at", "nothing was planted", "rolled back");
+        assertThat(shop.state()).isEqualTo(before);
+    }
+
+    @Test
+    void whatGoesWrongWithinAFunctionByItselfIsAnErrorOfTheDatabase() {
+        Playground shop = shop();
+        shop.execute("CREATE FUNCTION half() RETURNS int LANGUAGE plpgsql AS $$ BEGIN RETURN 1 / 0; END $$");
+
+        Ran ran = withScript(shop, "SELECT half();").reset();
+
+        assertThat(ran.exitCode()).isEqualTo(4);
+        assertThat(ran.messages()).contains("in function half");
     }
 
     @Test

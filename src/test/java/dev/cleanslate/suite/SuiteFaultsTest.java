@@ -151,6 +151,8 @@ class SuiteFaultsTest {
         gates: [ { http: { status: 200 } } ]         | 2:18 "http" of item 1 of "gates" has no "url".
         gates: [ { http: { url: "ftp://x" } } ]      | 2:25 "url" of "http" of item 1 of "gates" must begin with http://, https:// or env:NAME.
         gates: [ { http: { url: "https://me:pw@x/" } } ] | 2:25 "url" of "http" of item 1 of "gates" holds a password.
+        smoke: [ { http: { url: "env:X", form: { pwd: hunter2 } } } ] | 2:34 field "pwd" in "form" of "http" of item 1 of "smoke" is a password that stands in the file. Take it from the environment: env:NAME.
+        smoke: [ { http: { url: "env:X", form: { a: b }, body: c } } ] | 2:34 "form" of "http" of item 1 of "smoke" stands beside "body", and one request sends one of them.
         gates: [ { http: { url: "https://x", status: 99 } } ] | 2:46 must be a whole number from 100 to 599
         gates: [ { file: { path: x, present: false, text: y } } ] | 2:45 asks what is in a file that must not be there.
         gates: [ { command: { exit: 1 } } ]          | 2:21 "command" of item 1 of "gates" has no "run".

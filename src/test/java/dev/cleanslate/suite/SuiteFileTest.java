@@ -206,6 +206,29 @@ class SuiteFileTest {
         }
 
         @Test
+        void consistsOfTheScriptsThatItsProgramsAreToo() throws IOException {
+            for (String script : List.of("stop.sh", "off.sh", "seed.sh", "smoke.sh")) {
+                Files.writeString(folder.resolve(script), "exit 0 # " + script);
+            }
+            Files.write(folder.resolve("app"), new byte[] {(byte) 0xCA, (byte) 0xFE, 0});
+            Suite suite = WrittenSuite.sound(new WrittenSuite(folder).suite("""
+                    suite: bakery
+                    phases: [ { name: Seed, command: [sh, %1$s/seed.sh] } ]
+                    gates:
+                      - any: [ { command: { run: [sh, %1$s/off.sh] } }, { command: { run: [systemctl, is-active, x] } } ]
+                    hooks: { before-reset: [ { run: [sh, %1$s/stop.sh, stop] } ], always: [ { run: [sh, /etc/hosts] } ] }
+                    smoke: [ { command: { run: [%1$s/smoke.sh] } } ]
+                    rehearsal: { app: { run: [%1$s/app, "no\\npath"] } }
+                    """.formatted(folder)));
+
+            assertThat(suite.sources())
+                    .extracting(Suite.SourceFile::name)
+                    .containsExactly("suite.yaml", "seed.sh", "off.sh", "smoke.sh", "stop.sh", "app");
+            assertThat(suite.sources().get(4).text()).isEqualTo("exit 0 # stop.sh");
+            assertThat(suite.sources().get(5).text()).isEqualTo("\u00CA\u00FE\0");
+        }
+
+        @Test
         void takesVariablesLiterally() {
             Suite suite = WrittenSuite.sound(new WrittenSuite(folder).suite("suite: bakery\nabout: ${HOME}\n"));
             assertThat(suite.about()).isEqualTo("${HOME}");

@@ -14,9 +14,6 @@ import java.util.OptionalDouble;
 /** The fates drawn over the foreign keys, and the same ways in words for whoever cannot see the picture. */
 final class FateGraph implements Section {
 
-    /** Of a letter, in the smallest of the fonts that a page may be shown in. */
-    private static final double LETTER = 7.2;
-
     /** More lines than this that change nothing would hide those that do. */
     private static final int PLAIN_KEYS = 120;
 
@@ -110,7 +107,8 @@ final class FateGraph implements Section {
                 line(layout, key, look + " side", tip + " side", svg);
             }
         });
-        layout.boxes().values().forEach(box -> svg.with(box(box)));
+        var names = new BoxNames(layout.boxes().values());
+        layout.boxes().values().forEach(box -> svg.with(box(box, names.of(box))));
         return svg;
     }
 
@@ -127,7 +125,7 @@ final class FateGraph implements Section {
                                         language.count("graph.tables", frame.tables()))));
     }
 
-    private static Element box(GraphLayout.Box box) {
+    private static Element box(GraphLayout.Box box, String name) {
         return Element.of(Tag.G, "fate-" + box.fate())
                 .with(
                         Element.of(Tag.TITLE).with(box.name()),
@@ -135,7 +133,7 @@ final class FateGraph implements Section {
                         Element.of(Tag.TEXT)
                                 .is(Attribute.X, box.x() + 7)
                                 .is(Attribute.Y, box.y() + 15)
-                                .with(shortened(box)));
+                                .with(name));
     }
 
     private static Element rect(String look, int x, int y, int width, int height) {
@@ -227,16 +225,5 @@ final class FateGraph implements Section {
 
     private static String path(String format, Object... numbers) {
         return String.format(Locale.ROOT, format, numbers);
-    }
-
-    /** In the middle: names that begin alike differ in their ends. */
-    private static String shortened(GraphLayout.Box box) {
-        String shown = Visible.name(box.name(), 200);
-        int longest = (int) (box.width() / LETTER);
-        if (shown.length() <= longest) {
-            return shown;
-        }
-        int end = (longest - 1) / 2;
-        return shown.substring(0, longest - 1 - end) + "…" + shown.substring(shown.length() - end);
     }
 }
