@@ -1,6 +1,8 @@
 package dev.cleanslate.evidence;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.cleanslate.evidence.record.PlanRecord;
+import dev.cleanslate.evidence.record.StorageResult;
 import dev.cleanslate.plan.Plan;
 import dev.cleanslate.plan.Precedent;
 import dev.cleanslate.postgres.ServerFacts;
@@ -33,6 +35,7 @@ public record Certificate(
         long rowsThatGo,
         List<Phase> phases,
         List<Step> steps,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<StorageResult> storage,
         List<Digest.NamedDigest> files)
         implements Attested {
 

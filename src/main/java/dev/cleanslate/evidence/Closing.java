@@ -105,6 +105,10 @@ final class Closing implements RunListener {
         if (last.outcome() != Outcome.PASSED && !command.equals("plan") && !command.equals("scan")) {
             lines.addAll(callOn());
         }
+        if (last.outcome() == Outcome.PASSED && !command.equals("certify")) {
+            storage.unseen()
+                    .ifPresent(why -> lines.add("Files    nobody looked at the object store: " + Printable.of(why)));
+        }
         lines.add("Record   " + Printable.of(folder.toString()));
         if (last.outcome() == Outcome.PASSED && signed()) {
             lines.add(

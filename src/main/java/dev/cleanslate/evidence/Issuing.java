@@ -2,6 +2,7 @@ package dev.cleanslate.evidence;
 
 import dev.cleanslate.evidence.record.RunRecord;
 import dev.cleanslate.evidence.record.StepResult;
+import dev.cleanslate.evidence.record.StorageResult;
 import dev.cleanslate.evidence.record.TableResult;
 import dev.cleanslate.evidence.report.Report;
 import dev.cleanslate.seal.Digest;
@@ -31,7 +32,7 @@ final class Issuing {
         }
         Path file = folder.file(Certificate.NAME);
         try {
-            return CertificateFile.write(file, of(record, rehearsed, files(folder.path()), now), key);
+            return CertificateFile.write(file, of(record, rehearsed, files(folder.path(), record), now), key);
         } catch (IOException e) {
             throw unwritten(file, e, ", and rehearse again.");
         }
@@ -46,7 +47,7 @@ final class Issuing {
         }
         Path file = folder.file(Certificate.NAME);
         try {
-            return CertificateFile.write(file, of(record, draft, files(folder.path()), now), key);
+            return CertificateFile.write(file, of(record, draft, files(folder.path(), record), now), key);
         } catch (IOException e) {
             throw unwritten(file, e, ".");
         }
@@ -76,6 +77,7 @@ final class Issuing {
                 draft.verdict(),
                 draft.waivers(),
                 draft.chain(),
+                record.storage(),
                 files);
     }
 
@@ -98,6 +100,7 @@ final class Issuing {
                 record.tables().stream().mapToLong(TableResult::removed).sum(),
                 rehearsed.phases(),
                 record.steps().stream().map(Issuing::step).toList(),
+                record.storage(),
                 files);
     }
 
@@ -117,7 +120,7 @@ final class Issuing {
     }
 
     /** What was noted in the journal after the run's end is no part of the run. */
-    static List<Digest.NamedDigest> files(Path folder) throws IOException {
+    private static List<Digest.NamedDigest> files(Path folder, RunRecord record) throws IOException {
         List<Digest.NamedDigest> files = new ArrayList<>();
         for (String name : HASHED) {
             Path file = folder.resolve(name);
@@ -127,6 +130,11 @@ final class Issuing {
                         name, name.equals(Journal.NAME) ? Afterword.withoutAfterwords(bytes) : bytes));
             }
         }
+        // Their digests are those of the files as they were read right after they were written.
+        record.storage().flatMap(StorageResult::lists).stream()
+                .flatMap(List::stream)
+                .map(list -> new Digest.NamedDigest(list.name(), list.sha256()))
+                .forEach(files::add);
         return files;
     }
 }

@@ -60,11 +60,21 @@ final class RecordTree {
             Object value = content.get(component.getName());
             if (component.getAccessor().isAnnotationPresent(JsonInclude.class)) {
                 whole.putIfAbsent(component.getName(), null);
-            } else if (component.getType().isRecord() && value instanceof Map<?, ?> part) {
-                whole.put(component.getName(), completed(JSON.convertValue(part, TREE), component.getType()));
+            }
+            if (value instanceof Map<?, ?> part) {
+                record(component.getGenericType())
+                        .ifPresent(inner ->
+                                whole.put(component.getName(), completed(JSON.convertValue(part, TREE), inner)));
             }
         }
         return whole;
+    }
+
+    private static Optional<Class<?>> record(Type type) {
+        Type inner = type instanceof ParameterizedType some && some.getRawType() == Optional.class
+                ? some.getActualTypeArguments()[0]
+                : type;
+        return inner instanceof Class<?> known && known.isRecord() ? Optional.of(known) : Optional.empty();
     }
 
     /** The first field, however deep, that this type of record does not have; fields that came later may be missing. */

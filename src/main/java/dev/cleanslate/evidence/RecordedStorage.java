@@ -6,6 +6,7 @@ import dev.cleanslate.plan.StoragePlan;
 import dev.cleanslate.storage.Account;
 import dev.cleanslate.storage.Cleared;
 import dev.cleanslate.storage.Compared;
+import dev.cleanslate.storage.ListFile;
 import dev.cleanslate.suite.ObjectStore;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -42,7 +43,10 @@ final class RecordedStorage {
                 account.before().map(RecordedStorage::counts),
                 account.after().map(RecordedStorage::counts),
                 account.cleared().map(RecordedStorage::cleared),
-                account.skipped());
+                account.skipped(),
+                Optional.of(account.lists())
+                        .filter(lists -> !lists.isEmpty())
+                        .map(lists -> lists.stream().map(RecordedStorage::list).toList()));
     }
 
     private static StorageResult.Counts counts(Compared c) {
@@ -66,10 +70,15 @@ final class RecordedStorage {
                 c.changed(),
                 c.claimed(),
                 c.failed(),
+                Optional.of(c.late()).filter(late -> late > 0),
                 new TreeMap<>(c.errors())
                         .entrySet().stream()
                                 .map(e -> new StorageResult.Reason(e.getKey(), e.getValue()))
                                 .toList());
+    }
+
+    private static StorageResult.ListFile list(ListFile list) {
+        return new StorageResult.ListFile(list.name(), list.lines(), list.sha256());
     }
 
     private static Optional<String> filled(String text) {

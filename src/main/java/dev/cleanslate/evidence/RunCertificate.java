@@ -1,9 +1,12 @@
 package dev.cleanslate.evidence;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.cleanslate.evidence.record.StorageResult;
 import dev.cleanslate.run.Certification;
 import dev.cleanslate.seal.Digest;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +29,7 @@ public record RunCertificate(
         @Nullable String verdict,
         List<Certification.Answered> waivers,
         List<Certification.Link> chain,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<StorageResult> storage,
         List<Digest.NamedDigest> files)
         implements Attested {
 

@@ -68,6 +68,9 @@ final class RunCheck {
                             ? "it is missing, though the record says that the database was certified."
                             : "there is none, so nothing here is signed.");
         }
+        if (record != null) {
+            lists(record);
+        }
         // What is drawn from a record that does not hold says nothing of the files that were drawn from it once.
         boolean sound =
                 items.stream().allMatch(item -> item.holds() || !item.subject().equals(RunRecord.NAME));
@@ -227,6 +230,29 @@ final class RunCheck {
                 same
                         ? "it is the file that the certificate names."
                         : "it was changed: its SHA-256 is not the one in the certificate.");
+    }
+
+    /** The lists of objects that the record names; those that the certificate names too were told there. */
+    private void lists(JsonNode record) throws IOException {
+        for (JsonNode list : record.path("storage").path("lists").values()) {
+            String name = list.path("name").asString("");
+            Path file = folder.resolve(name).normalize();
+            if (named.add(name)) {
+                boolean there = file.startsWith(folder.normalize()) && Files.isRegularFile(file);
+                boolean same = there
+                        && ChainCheck.same(
+                                folder,
+                                new Digest.NamedDigest(name, list.path("sha256").asString("")));
+                say(
+                        name,
+                        same,
+                        same
+                                ? "it is the list of objects that the record names."
+                                : there
+                                        ? "it was changed: its SHA-256 is not the one in the record."
+                                        : "the record names it, and it is missing.");
+            }
+        }
     }
 
     private void signOff(SignOffFile file, CertificateFile certificate) {

@@ -41,6 +41,11 @@ final class StorageText implements RunListener {
                 : "nothing. The record above is the proof; keep it.";
     }
 
+    /** That files may be left behind of which nobody knows. */
+    Optional<String> unseen() {
+        return account.flatMap(Account::skipped);
+    }
+
     /** Of a rehearsal: what a reset would leave behind. */
     String foretold() {
         return orphans()

@@ -25,7 +25,8 @@ public final class Waivers {
     public static final String EXPIRED = "expired-waiver";
 
     /** What a certification may find beside the scan's findings, each with the table or thing it is of. */
-    public static final Set<String> OF_CERTIFY = Set.of("protected-changed", "schema-changed", "job-off");
+    public static final Set<String> OF_CERTIFY =
+            Set.of("protected-changed", "schema-changed", "job-off", "storage-orphans", "storage-missing");
 
     private final List<Waiver> all;
     private final Set<String> detectors;

@@ -14,6 +14,7 @@ import dev.cleanslate.suite.Suite;
 import dev.cleanslate.suite.Target;
 import dev.cleanslate.suite.Target.Where;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -52,22 +53,36 @@ public final class Doctor {
         Target target = target();
         DatabaseUrl url = url(target);
         List<Reading<Suite>> suites = LoadedSuites.of(invocation, target);
+        StoreLook store = new StoreLook(invocation, target);
+        suites.forEach(suite -> {
+            if (suite instanceof Reading.Sound<Suite> sound) {
+                store.at(sound.value());
+            }
+        });
         DoctorReport report;
         Kind worst;
         try (PgSession session = PgSession.open(url, "cleanslate doctor")) {
             session.script(LockedOut.IMPATIENT);
-            report = new Examination(invocation, target, url, session).of(suites);
-            worst = Kind.REFUSED;
+            report = new Examination(invocation, target, url, session).of(suites, store.found());
+            worst = store.worst().orElse(Kind.REFUSED);
         } catch (SqlFailure failure) {
             Diagnosis unreachable = Unreachable.diagnosis(failure, url);
-            report = new DoctorReport(target.name(), address(url), "", url.user(), List.of(unreachable));
-            worst = failure.sqlState().equals("0A000") ? Kind.REFUSED : Kind.DATABASE;
+            report = new DoctorReport(target.name(), address(url), "", url.user(), and(unreachable, store.found()));
+            Kind database = failure.sqlState().equals("0A000") ? Kind.REFUSED : Kind.DATABASE;
+            worst = store.worst().filter(kind -> kind == Kind.USAGE).orElse(database);
         }
         tell(report);
         if (suites.stream().anyMatch(Reading.Faulty.class::isInstance)) {
             return Kind.USAGE.exitCode();
         }
         return report.count(State.PREVENTS) > 0 ? worst.exitCode() : 0;
+    }
+
+    private static List<Diagnosis> and(Diagnosis first, List<Diagnosis> others) {
+        List<Diagnosis> all = new ArrayList<>();
+        all.add(first);
+        all.addAll(others);
+        return all;
     }
 
     private void tell(DoctorReport report) {

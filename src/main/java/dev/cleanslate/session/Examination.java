@@ -41,19 +41,20 @@ final class Examination {
         this.session = session;
     }
 
-    DoctorReport of(List<Reading<Suite>> readings) {
+    /** {@code elsewhere}: what was found beside the database. */
+    DoctorReport of(List<Reading<Suite>> readings, List<Diagnosis> elsewhere) {
         found.add(Diagnosis.ok("reachable", url.toString()));
         // Through a pooler each transaction may be another session, so this is asked outside of one.
         pooler();
         session.begin(Isolation.REPEATABLE_READ, true);
         try {
-            return looked(readings);
+            return looked(readings, elsewhere);
         } finally {
             session.rollback();
         }
     }
 
-    private DoctorReport looked(List<Reading<Suite>> readings) {
+    private DoctorReport looked(List<Reading<Suite>> readings, List<Diagnosis> elsewhere) {
         Surroundings surroundings = Surroundings.read(session);
         Glance glance = LockedOut.explain(session, () -> CatalogReader.glance(session));
         Catalog catalog = glance.catalog();
@@ -83,6 +84,7 @@ final class Examination {
         found.addAll(SessionsLook.of(session, surroundings, catalog.server(), target, List.copyOf(touched)));
         found.add(locked(glance));
         found.addAll(plans);
+        found.addAll(elsewhere);
         return new DoctorReport(
                 target.name(),
                 Doctor.address(url),

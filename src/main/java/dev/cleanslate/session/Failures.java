@@ -35,8 +35,9 @@ final class Failures {
                 || trouble instanceof EvidenceFailed) {
             return new StepFailure(Kind.DATABASE, String.valueOf(trouble.getMessage()), trouble);
         }
-        if (trouble instanceof StorageFailure) {
-            return new StepFailure(Kind.DATABASE, String.valueOf(trouble.getMessage()), trouble);
+        if (trouble instanceof StorageFailure failure) {
+            String mend = failure.mend("of those that a clearance or a comparison needs");
+            return new StepFailure(Kind.DATABASE, failure.getMessage() + " Likely: " + mend + ".", trouble);
         }
         if (trouble instanceof NotTaken) {
             return new StepFailure(Kind.REFUSED, String.valueOf(trouble.getMessage()), trouble);

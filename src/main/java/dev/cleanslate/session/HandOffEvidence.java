@@ -160,7 +160,7 @@ final class HandOffEvidence {
                 : Rests.done(reset.smoke().size() + " passed in reset " + reset.run());
     }
 
-    private static void requireWhole(Path folder) {
+    static void requireWhole(Path folder) {
         List<String> broken = new ArrayList<>();
         Verification found = Verification.of(folder, Optional.empty());
         found.stranger().ifPresent(broken::add);

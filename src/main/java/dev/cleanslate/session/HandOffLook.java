@@ -193,7 +193,7 @@ final class HandOffLook {
                 : new Rests(State.WAIVED, "jobs that are off are waived: " + String.join(", ", off));
     }
 
-    private Rests waivedOr(String finding, String objection) {
+    Rests waivedOr(String finding, String objection) {
         return answer(finding)
                 .map(waived -> new Rests(State.WAIVED, objection + ": " + waived.owner() + " answers for it"))
                 .orElseThrow(() -> check(objection + " (a waiver of " + finding + " in the suite's scan: section)."));

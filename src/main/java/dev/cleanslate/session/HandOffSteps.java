@@ -27,6 +27,7 @@ final class HandOffSteps {
     private final HandOffLook look;
     private final HandOffEvidence evidence;
     private final HandOffScan scan;
+    private final HandOffStorage storage;
 
     private HandOffSteps(Workbench bench, HandOff handOff) {
         this.bench = bench;
@@ -34,6 +35,7 @@ final class HandOffSteps {
         this.look = new HandOffLook(bench, handOff);
         this.evidence = new HandOffEvidence(bench, handOff);
         this.scan = new HandOffScan(bench, handOff);
+        this.storage = new HandOffStorage(bench, handOff, look::waivedOr);
     }
 
     static List<Step> of(Workbench bench, HandOff handOff) {
@@ -78,6 +80,14 @@ final class HandOffSteps {
                 "rehearsal-evidence",
                 "The evidence of its rehearsal holds",
                 evidence::ofRehearsal);
+        if (bench.storage().asked()) {
+            told(
+                    Stage.PREFLIGHT,
+                    DATABASE,
+                    "storage-record",
+                    "What became of files without a row is on record",
+                    storage::onRecord);
+        }
         told(
                 Stage.SMOKE,
                 FUNCTIONALITY,
@@ -104,6 +114,15 @@ final class HandOffSteps {
         asked(stage, DATABASE, "scan", "No demo or test data is found", d -> scan.contamination("scan", d));
         told(stage, DATABASE, "passwords", "Nobody has a default password", scan::passwords);
         told(stage, FUNCTIONALITY, "sequences", "Sequences are ahead of their rows", scan::sequences);
+        if (bench.storage().asked()) {
+            asked(
+                    stage,
+                    DATABASE,
+                    "storage-now",
+                    "No file in the bucket is without a row",
+                    d -> storage.now("storage-now"));
+            told(stage, FUNCTIONALITY, "storage-rows", "Every row has its file in the bucket", storage::rows);
+        }
     }
 
     /** Without which there is nothing to look at. */

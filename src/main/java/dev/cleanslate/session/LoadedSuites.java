@@ -23,7 +23,7 @@ final class LoadedSuites {
         return names.stream().map(name -> read(invocation, name)).toList();
     }
 
-    private static Reading<Suite> read(Invocation invocation, String name) {
+    static Reading<Suite> read(Invocation invocation, String name) {
         Reading<Optional<Class<?>>> type = SuiteClasses.find(invocation.classPath(), invocation.suitesFolder(), name);
         if (type instanceof Reading.Faulty<Optional<Class<?>>> faulty) {
             return new Reading.Faulty<>(faulty.faults());

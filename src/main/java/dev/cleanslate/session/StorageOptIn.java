@@ -16,6 +16,12 @@ final class StorageOptIn {
     /** Whether what was opted in to is there to be done by this run. */
     static void require(Workbench bench, Optional<ObjectStore> said) {
         Optional<String> given = bench.invocation.consent().storage();
+        if (bench.target.storeless() && (given.isPresent() || bench.command == Command.STORAGE)) {
+            throw usage(bench.target.place() + ": target \"" + bench.target.name()
+                    + "\" says that it has no object store (outside: { storage: none }), so there is nothing to compare or"
+                    + " take away. Remove that line there if it has one"
+                    + (given.isPresent() ? ", or leave " + OPTION + " out" : "") + ". Nothing was run.");
+        }
         if (given.isEmpty()) {
             return;
         }
@@ -65,7 +71,7 @@ final class StorageOptIn {
         return "Mend that, then go on with this alone: " + command(bench, access);
     }
 
-    private static String command(Workbench bench, Access access) {
+    static String command(Workbench bench, Access access) {
         return "java -jar target/cleanslate.jar storage"
                 + (bench.invocation.url().isPresent() ? " --url …" : " --target " + bench.target.name())
                 + (bench.invocation.suites().isEmpty() ? "" : " --suite " + String.join(",", bench.invocation.suites()))

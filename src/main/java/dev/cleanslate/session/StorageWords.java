@@ -43,6 +43,14 @@ final class StorageWords {
                 Optional.of(why));
     }
 
+    /** A guarded target holds what people rely on, so there it is told what that leaves open. */
+    static String notLookedAt(String why, boolean guarded) {
+        return guarded
+                ? "NOBODY LOOKS AT THE OBJECT STORE of this guarded target: " + why
+                        + ". If it has one after all, the files of every removed row stay there, and nothing will say so."
+                : "The object store is not looked at: " + why + ".";
+    }
+
     private static Account account(
             ObjectStore store,
             List<String> keys,
@@ -62,7 +70,8 @@ final class StorageWords {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                skipped);
+                skipped,
+                List.of());
     }
 
     /** What a rehearsal saw before it, for the reset that follows. */
@@ -79,7 +88,8 @@ final class StorageWords {
                 seen.before(),
                 Optional.empty(),
                 Optional.empty(),
-                seen.skipped());
+                seen.skipped(),
+                List.of());
     }
 
     /** The name of the step that does it. */
@@ -93,8 +103,16 @@ final class StorageWords {
                 : "Objects without a row are moved to " + quarantine;
     }
 
+    static String variables(List<String> names) {
+        return (names.size() == 1 ? "the variable " : "the variables ") + String.join(", ", names);
+    }
+
     static String objects(long count) {
         return count(count, "object", "objects");
+    }
+
+    static String sized(Compared found) {
+        return objects(found.orphans()) + " (" + bytes(found.orphanBytes()) + ")";
     }
 
     static String found(Bucket bucket, Compared found, StoragePlan plan, String when) {
@@ -127,6 +145,9 @@ final class StorageWords {
         if (done.claimed() > 0) {
             left.add(number(done.claimed()) + " have a row by now and stay");
         }
+        if (done.late() > 0) {
+            left.add(number(done.late()) + " of the deleted got a row in just that moment");
+        }
         String quarantine = plan.store().orphans().quarantine();
         return objects(done.taken()) + " of " + number(done.total()) + " "
                 + (quarantine.isEmpty() ? "deleted" : "moved to " + quarantine)
@@ -143,6 +164,16 @@ final class StorageWords {
                 + number(done.taken()) + " are done.";
     }
 
+    /** Of deletion: an object that was put back has its row and is no trouble. */
+    static String late(Bucket bucket, Cleared done) {
+        return objects(done.late()) + " of " + bucket + " got a row between the last look at the rows and the deletion,"
+                + " and " + (done.late() == 1 ? "is" : "are") + " gone. The list storage-taken.txt marks "
+                + (done.late() == 1 ? "it" : "them") + " row-came-late: have "
+                + (done.late() == 1 ? "it" : "them")
+                + " uploaded again, or take an older version from a bucket that keeps versions. Stop the application while"
+                + " objects go, or use quarantine.";
+    }
+
     private static String count(long count, String one, String many) {
         return number(count) + " " + (count == 1 ? one : many);
     }
@@ -151,7 +182,7 @@ final class StorageWords {
         return String.format(Locale.ROOT, "%,d", count);
     }
 
-    private static String bytes(long bytes) {
+    static String bytes(long bytes) {
         if (bytes < 10_000) {
             return number(bytes) + " bytes";
         }

@@ -11,9 +11,12 @@ import dev.cleanslate.storage.Bucket;
 import dev.cleanslate.storage.Cleared;
 import dev.cleanslate.storage.ColumnKeys;
 import dev.cleanslate.storage.Compared;
+import dev.cleanslate.storage.ListFile;
 import dev.cleanslate.storage.Reconciliation;
 import dev.cleanslate.suite.ObjectStore;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -85,13 +88,13 @@ final class Storekeeper {
         Optional<String> skipped = skipped();
         if (skipped.isPresent()) {
             bench.events().tell(new RunEvent.Storage(StorageWords.nobodyLooked(said().orElseThrow(), skipped.get())));
-            bench.events().note("The object store is not looked at: " + skipped.get() + ".");
+            bench.events().note(StorageWords.notLookedAt(skipped.get(), bench.target.guarded()));
             return;
         }
         Access access = access();
         List<String> missing = access.missing();
         if (!missing.isEmpty()) {
-            throw usage(place() + "storage asks for " + variables(missing) + " in the environment, and "
+            throw usage(place() + "storage asks for " + StorageWords.variables(missing) + " in the environment, and "
                     + (missing.size() == 1 ? "it is" : "they are") + " not set. Set "
                     + (missing.size() == 1 ? "it" : "them") + ": export " + missing.get(0) + "='…'. Nothing was run.");
         }
@@ -99,10 +102,15 @@ final class Storekeeper {
             throw usage(place() + fault + " Nothing was run.");
         });
         StorageOptIn.requireNamed(opened(), access);
+        SharedBucket.requireNone(bench, said().orElseThrow());
     }
 
     /** A demonstration has a database of its own, and an object store only where somebody sets one up. */
-    private Optional<String> skipped() {
+    Optional<String> skipped() {
+        if (bench.target.storeless()) {
+            return Optional.of("target \"" + bench.target.name()
+                    + "\" says that it has no object store (outside: { storage: none })");
+        }
         if (bench.target.alone() && opened().isEmpty()) {
             return Optional.of("nothing stands around " + bench.target.name() + " (outside: none)");
         }
@@ -111,10 +119,6 @@ final class Storekeeper {
                 ? Optional.of("target \"" + bench.target.name() + "\" is a demonstration without one (" + missing.get(0)
                         + " is not set)")
                 : Optional.empty();
-    }
-
-    private static String variables(List<String> names) {
-        return (names.size() == 1 ? "the variable " : "the variables ") + String.join(", ", names);
     }
 
     /** The bucket against the rows as they are, before anything is changed. */
@@ -142,7 +146,7 @@ final class Storekeeper {
         long since = System.nanoTime();
         Compared found = orHowToGoOn(() -> work.compare(keys(bench.currentSession()), bench.folder(), counting(step)));
         counted(step, since, found);
-        account = account().after(found);
+        account = account().after(found).lists(lists());
         bench.events().tell(new RunEvent.Storage(account));
         bench.events()
                 .note(StorageWords.found(
@@ -160,14 +164,56 @@ final class Storekeeper {
         }
     }
 
+    /** Why nobody can look at the bucket from here; empty where somebody can. Of a run that goes on without. */
+    Optional<String> unreachable() {
+        List<String> missing = access().missing();
+        return skipped()
+                .or(() -> Optional.of(missing)
+                        .filter(names -> !names.isEmpty())
+                        .map(names ->
+                                StorageWords.variables(names) + (names.size() == 1 ? " is" : " are") + " not set here"))
+                .or(() -> access().fault());
+    }
+
+    /** As things are, read-only, by rows as they were when the transaction of this session began. */
+    Compared look(String step) {
+        long since = System.nanoTime();
+        PgSession session = bench.session();
+        Duration behind = Duration.ofMillis(session.query("SELECT (1000 * pg_catalog.date_part('epoch',"
+                        + " pg_catalog.clock_timestamp() - pg_catalog.transaction_timestamp()))::pg_catalog.int8")
+                .get(0)
+                .number(0));
+        Compared found = reconciliation().compare(keys(session), bench.folder(), behind, counting(step));
+        counted(step, since, found);
+        account = account().after(found).lists(lists());
+        bench.events().tell(new RunEvent.Storage(account()));
+        bench.events().note(StorageWords.found(bucket(), found, planned(), "now"));
+        return found;
+    }
+
+    String columns() {
+        return planned().keys();
+    }
+
+    String bucketName() {
+        return access().bucket();
+    }
+
+    String goOn() {
+        return StorageOptIn.command(bench, access());
+    }
+
     private void clear(String step) {
         Compared found = account().after().orElseThrow();
         long since = System.nanoTime();
         Cleared cleared = orHowToGoOn(() -> reconciliation()
                 .clear(found, keys(bench.currentSession()), bench.folder(), soFar -> progress(step, since, soFar)));
-        account = account().cleared(cleared);
+        account = account().cleared(cleared).lists(lists());
         bench.events().tell(new RunEvent.Storage(account()));
         bench.events().note(StorageWords.cleared(planned(), cleared));
+        if (cleared.late() > 0) {
+            throw new StepFailure(StepFailure.Kind.AFTER_COMMIT, StorageWords.late(bucket(), cleared));
+        }
         if (cleared.failed() > 0) {
             throw new StepFailure(
                     StepFailure.Kind.AFTER_COMMIT,
@@ -219,6 +265,7 @@ final class Storekeeper {
             }
             long taken = account().cleared().map(Cleared::taken).orElse(0L);
             if (taken > 0) {
+                account = account().lists(lists());
                 bench.events().tell(new RunEvent.Storage(account()));
             }
             throw new StepFailure(
@@ -240,6 +287,14 @@ final class Storekeeper {
         Account known = account;
         if (known != null) {
             next.account = StorageWords.again(known, next.clears());
+        }
+    }
+
+    private List<ListFile> lists() {
+        try {
+            return ListFile.in(bench.folder());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

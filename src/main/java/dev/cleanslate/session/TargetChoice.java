@@ -84,7 +84,8 @@ final class TargetChoice {
                 BigDecimal.ONE,
                 Target.BackupPolicy.TAKEN,
                 Target.Rehearsal.ANYWHERE,
-                Optional.empty()));
+                Optional.empty(),
+                false));
     }
 
     private static <T> Reading<T> faulty(Place place, String message) {

@@ -4,11 +4,9 @@ import dev.cleanslate.suite.ObjectStore;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,15 +28,9 @@ public final class Access {
 
     /** The variables that are asked for and not there, in their order. */
     public List<String> missing() {
-        Set<String> names = new LinkedHashSet<>();
-        name(store.bucket()).ifPresent(names::add);
-        store.endpoint().flatMap(Access::name).ifPresent(names::add);
-        name(store.region()).ifPresent(names::add);
-        names.add(store.credentials().accessKey());
-        names.add(store.credentials().secretKey());
-        store.credentials().sessionToken().ifPresent(names::add);
+        List<String> names = new ArrayList<>(store.variables());
         names.removeIf(name -> !environment.getOrDefault(name, "").isBlank());
-        return new ArrayList<>(names);
+        return names;
     }
 
     /** Nothing may be missing. What is there and makes no sense is a sentence; empty when all is well. */
@@ -93,16 +85,10 @@ public final class Access {
     }
 
     private String value(String text) {
-        Optional<String> name = name(text);
+        Optional<String> name = ObjectStore.variable(text);
         // What follows the variable's name stays, as in env:STORE/path.
         return name.map(variable -> of(variable) + text.substring(VARIABLE.length() + variable.length()))
                 .orElse(text);
-    }
-
-    private static Optional<String> name(String text) {
-        return text.startsWith(VARIABLE)
-                ? Optional.of(text.substring(VARIABLE.length()).replaceFirst("(?s)[^A-Za-z0-9_].*", ""))
-                : Optional.empty();
     }
 
     private String of(String variable) {

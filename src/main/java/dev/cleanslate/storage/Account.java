@@ -20,26 +20,34 @@ public record Account(
         Optional<Compared> before,
         Optional<Compared> after,
         Optional<Cleared> cleared,
-        Optional<String> skipped) {
+        Optional<String> skipped,
+        List<ListFile> lists) {
 
     public Account {
         keys = List.copyOf(keys);
+        lists = List.copyOf(lists);
     }
 
     public Account before(Compared compared) {
-        return told(Optional.of(compared), after, cleared);
+        return told(Optional.of(compared), after, cleared, lists);
     }
 
     public Account after(Compared compared) {
-        return told(before, Optional.of(compared), cleared);
+        return told(before, Optional.of(compared), cleared, lists);
     }
 
     public Account cleared(Cleared soFar) {
-        return told(before, after, Optional.of(soFar));
+        return told(before, after, Optional.of(soFar), lists);
     }
 
-    private Account told(Optional<Compared> atFirst, Optional<Compared> atLast, Optional<Cleared> soFar) {
+    /** Those that the run has left in its folder by now. */
+    public Account lists(List<ListFile> left) {
+        return told(before, after, cleared, left);
+    }
+
+    private Account told(
+            Optional<Compared> atFirst, Optional<Compared> atLast, Optional<Cleared> soFar, List<ListFile> left) {
         return new Account(
-                bucket, host, prefix, keys, orphans, quarantine, limit, wanted, atFirst, atLast, soFar, skipped);
+                bucket, host, prefix, keys, orphans, quarantine, limit, wanted, atFirst, atLast, soFar, skipped, left);
     }
 }

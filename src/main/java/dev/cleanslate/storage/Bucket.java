@@ -3,14 +3,16 @@ package dev.cleanslate.storage;
 import dev.cleanslate.seal.Digest;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import javax.xml.stream.XMLStreamException;
 
 /** A bucket: what may be asked of it and done to it. Safe for many threads. */
@@ -21,11 +23,13 @@ public final class Bucket {
 
     private static final String NOTHING = "";
     private static final String GONE = "NoSuchKey";
+    private static final String DENIED = "AccessDenied";
 
-    /** A store tells its time to the second. */
-    private static final Duration ROUNDED = Duration.ofSeconds(1);
+    /** What a store says to an element that it does not know. */
+    private static final Set<String> UNKNOWN = Set.of("MalformedXML", "NotImplemented");
 
     private final Requests requests;
+    private volatile boolean conditional = true;
 
     Bucket(Requests requests) {
         this.requests = requests;
@@ -48,7 +52,8 @@ public final class Bucket {
 
     /**
      * Whoever of the two clocks is behind decides, the store's or this machine's: what carries an earlier date was there
-     * before now. Asks the store, and so finds out whether that lets itself be listed.
+     * before now. A store may date objects to the whole second, and one of this very second may be yet to come, so it is
+     * the second's beginning. Asks the store, and so finds out whether that lets itself be listed.
      */
     Instant now(String prefix) {
         Instant here = Instant.now();
@@ -57,20 +62,26 @@ public final class Bucket {
     }
 
     static Instant earlier(Instant here, Optional<Instant> there) {
-        return there.map(told -> told.plus(ROUNDED))
-                .filter(told -> told.isBefore(here))
-                .orElse(here);
+        return there.filter(told -> told.isBefore(here)).orElse(here).truncatedTo(ChronoUnit.SECONDS);
     }
 
     /** Empty where the store does not say, or not to us. */
     public Optional<Boolean> versioned() {
+        return versioning().map("Enabled"::equals);
+    }
+
+    /** Empty text where it never kept any. */
+    Optional<String> versioning() {
         try {
             byte[] answer = requests.send(call("GET", "", new TreeMap<>(Map.of("versioning", "")), Map.of(), NOTHING));
-            return Optional.of("Enabled"
-                    .equals(Answers.texts(answer, "VersioningConfiguration").getOrDefault("Status", "")));
+            return Optional.of(Answers.texts(answer, "VersioningConfiguration").getOrDefault("Status", ""));
         } catch (StorageFailure | XMLStreamException e) {
             return Optional.empty();
         }
+    }
+
+    Optional<Instant> told() {
+        return requests.told();
     }
 
     /** The first objects after this key, in the order of the keys' bytes. */
@@ -91,37 +102,89 @@ public final class Bucket {
         }
     }
 
-    /** At most a batch. What is not there counts as deleted. Returns why others were not, by key. */
-    Map<String, String> delete(List<String> keys) {
+    /** Whether there is an object of this key now. */
+    boolean holds(String key) {
+        return page(key, "", 1).objects().stream().anyMatch(found -> found.key().equals(key));
+    }
+
+    /**
+     * At most a batch, and of it what still has the content that was listed, as far as the store can hold it to that. What
+     * is not there counts as deleted. Returns why others were not, by key.
+     */
+    Map<String, String> delete(List<StoredObject> objects) {
         Map<String, String> errors = new HashMap<>();
-        List<String> sayable = keys.stream().filter(Bucket::fitsXml).toList();
-        keys.stream().filter(key -> !fitsXml(key)).forEach(key -> deleteAlone(key, errors));
+        objects.stream().map(StoredObject::key).filter(key -> !fitsXml(key)).forEach(key -> deleteAlone(key, errors));
+        List<StoredObject> sayable =
+                objects.stream().filter(object -> fitsXml(object.key())).toList();
         if (!sayable.isEmpty()) {
-            StringBuilder xml = new StringBuilder("<Delete><Quiet>true</Quiet>");
-            sayable.forEach(
-                    key -> xml.append("<Object><Key>").append(escaped(key)).append("</Key></Object>"));
-            String body = xml.append("</Delete>").toString();
-            Map<String, String> header = Map.of(
-                    "content-md5",
-                    Digest.contentMd5(body.getBytes(StandardCharsets.UTF_8)),
-                    "content-type",
-                    "application/xml");
-            try {
-                byte[] answer = requests.send(call("POST", "", new TreeMap<>(Map.of("delete", "")), header, body));
-                errors.putAll(answer.length == 0 ? Map.of() : Answers.errors(answer));
-            } catch (XMLStreamException e) {
-                throw unreadable(e);
-            }
+            errors.putAll(conditional ? deletedUnchanged(sayable) : deleted(sayable, false));
             errors.values().removeIf(GONE::equals);
         }
         return errors;
+    }
+
+    /** Amazon's asks for leave to read too before it compares; who has none deletes as one could before there was that. */
+    private Map<String, String> deletedUnchanged(List<StoredObject> objects) {
+        Map<String, String> errors;
+        try {
+            errors = deleted(objects, true);
+        } catch (StorageFailure failure) {
+            if (!UNKNOWN.contains(failure.code())) {
+                throw failure;
+            }
+            conditional = false;
+            return deleted(objects, false);
+        }
+        List<StoredObject> denied = objects.stream()
+                .filter(object -> !object.etag().isEmpty() && DENIED.equals(errors.get(object.key())))
+                .toList();
+        if (!denied.isEmpty()) {
+            Map<String, String> again = deleted(denied, false);
+            if (again.size() < denied.size()) {
+                conditional = false;
+            }
+            denied.forEach(object -> errors.remove(object.key()));
+            errors.putAll(again);
+        }
+        return errors;
+    }
+
+    private Map<String, String> deleted(List<StoredObject> objects, boolean unchanged) {
+        StringBuilder xml = new StringBuilder("<Delete><Quiet>true</Quiet>");
+        for (StoredObject object : objects) {
+            xml.append("<Object><Key>").append(escaped(object.key())).append("</Key>");
+            if (unchanged && !object.etag().isEmpty()) {
+                xml.append("<ETag>").append(escaped(object.etag())).append("</ETag>");
+            }
+            xml.append("</Object>");
+        }
+        String body = xml.append("</Delete>").toString();
+        Map<String, String> header = Map.of(
+                "content-md5",
+                Digest.contentMd5(body.getBytes(StandardCharsets.UTF_8)),
+                "content-type",
+                "application/xml");
+        try {
+            byte[] answer = requests.send(call("POST", "", new TreeMap<>(Map.of("delete", "")), header, body));
+            Map<String, String> errors = answer.length == 0 ? Map.of() : Answers.errors(answer);
+            Set<String> asked = objects.stream().map(StoredObject::key).collect(Collectors.toSet());
+            if (!asked.containsAll(errors.keySet())) {
+                throw new StorageFailure(
+                        this + " answers a deletion with keys that it was not asked to delete, so what became of those"
+                                + " that it was asked is not known.",
+                        "");
+            }
+            return new HashMap<>(errors);
+        } catch (XMLStreamException e) {
+            throw unreadable(e);
+        }
     }
 
     private void deleteAlone(String key, Map<String, String> errors) {
         try {
             requests.send(call("DELETE", key, new TreeMap<>(), Map.of(), NOTHING));
         } catch (StorageFailure failure) {
-            if (failure.silent()) {
+            if (failure.ofAll()) {
                 throw failure;
             }
             if (!failure.code().equals(GONE)) {

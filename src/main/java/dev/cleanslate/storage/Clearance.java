@@ -3,7 +3,6 @@ package dev.cleanslate.storage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,14 +15,15 @@ import java.util.concurrent.Future;
 
 /**
  * Takes the orphans of a manifest away, some batches at once. Each batch is looked at again right before, in the bucket
- * and then in the rows. Moved is copied and then deleted; what could not be copied is never deleted. A batch that was cut
- * short and is done again harms nothing.
+ * and then in the rows. Moved is copied and then deleted; what could not be copied is never deleted. After it the rows are
+ * looked at once more: what got one in just that moment is put back from quarantine, and of what was deleted it is told.
+ * A batch that was cut short and is done again harms nothing.
  */
 final class Clearance implements AutoCloseable {
 
     private static final int BATCHES_AT_ONCE = 4;
     private static final int COPIES_AT_ONCE = 64;
-    private static final Set<String> CHANGED = Set.of("PreconditionFailed", "412");
+    private static final Set<String> CHANGED = Set.of("PreconditionFailed", "ConditionalRequestConflict", "412");
 
     private final Bucket bucket;
     private final Keys keys;
@@ -53,84 +53,115 @@ final class Clearance implements AutoCloseable {
 
     Cleared over(Path folder, long total, Reconciliation.Progress progress) throws IOException {
         sum = Cleared.NOTHING.of(total);
-        Manifest.orphans(folder, batch * BATCHES_AT_ONCE, orphans -> {
-            List<Callable<Cleared>> work = new ArrayList<>();
-            for (int from = 0; from < orphans.size(); from += batch) {
-                List<StoredObject> some = orphans.subList(from, Math.min(orphans.size(), from + batch));
-                work.add(() -> take(some));
-            }
-            List<Future<Cleared>> parts = work.stream().map(batches::submit).toList();
-            // Each is waited for, so that what was done is counted also where another fails.
-            StorageFailure trouble = null;
-            for (Future<Cleared> part : parts) {
-                try {
-                    sum = sum.plus(done(part));
-                } catch (StorageFailure failure) {
-                    trouble = failure;
+        try (Departures departures = Departures.in(folder)) {
+            Manifest.orphans(folder, batch * BATCHES_AT_ONCE, orphans -> {
+                List<Callable<Cleared>> work = new ArrayList<>();
+                for (int from = 0; from < orphans.size(); from += batch) {
+                    List<StoredObject> some = orphans.subList(from, Math.min(orphans.size(), from + batch));
+                    work.add(() -> {
+                        Batch done = take(some);
+                        departures.of(done);
+                        return done.counted();
+                    });
                 }
-            }
-            progress.at(sum);
-            if (trouble != null) {
-                throw trouble;
-            }
-        });
+                List<Future<Cleared>> parts = work.stream().map(batches::submit).toList();
+                // Each is waited for, so that what was done is counted also where another fails.
+                StorageFailure trouble = null;
+                for (Future<Cleared> part : parts) {
+                    try {
+                        sum = sum.plus(done(part));
+                    } catch (StorageFailure failure) {
+                        trouble = failure;
+                    }
+                }
+                progress.at(sum);
+                if (trouble != null) {
+                    throw trouble;
+                }
+            });
+        }
         return sum;
     }
 
-    private Cleared take(List<StoredObject> orphans) {
+    private Batch take(List<StoredObject> orphans) {
+        Map<StoredObject, String> stayed = new LinkedHashMap<>();
         SecondLook look = SecondLook.at(bucket, prefix, orphans);
-        Set<String> known =
-                keys.known(look.same().stream().map(StoredObject::key).toList());
-        List<StoredObject> go =
-                look.same().stream().filter(o -> !known.contains(o.key())).toList();
-        Map<String, Long> errors = new LinkedHashMap<>();
-        Cleared done = new Cleared(0, 0, look.gone(), look.changed(), known.size(), 0, Map.of());
-        List<String> ready;
-        if (quarantine.isEmpty()) {
-            ready = go.stream().map(StoredObject::key).toList();
-        } else {
-            Copied copied = copied(go, errors);
-            ready = copied.keys();
-            done = done.plus(new Cleared(0, 0, copied.gone(), copied.changed(), 0, 0, Map.of()));
+        look.gone().forEach(object -> stayed.put(object, Batch.NOT_THERE));
+        look.changed().forEach(object -> stayed.put(object, Batch.CHANGED));
+        List<StoredObject> go = unclaimed(look.same(), stayed);
+        if (!quarantine.isEmpty()) {
+            copy(go, stayed);
+            // That took a while, and a row that came meanwhile wants its object where it was.
+            go = unclaimed(Batch.without(go, stayed), stayed);
         }
-        Map<String, String> refused = ready.isEmpty() ? Map.of() : bucket.delete(ready);
-        refused.values().forEach(code -> errors.merge(code, 1L, Long::sum));
-        long failed = errors.values().stream().mapToLong(Long::longValue).sum();
-        return done.plus(new Cleared(0, ready.size() - refused.size(), 0, 0, 0, failed, errors));
+        Map<String, String> refused = go.isEmpty() ? Map.of() : bucket.delete(go);
+        for (StoredObject object : go) {
+            String code = refused.get(object.key());
+            if (code != null) {
+                stayed.put(object, CHANGED.contains(code) ? Batch.CHANGED : Batch.REFUSED + code);
+            }
+        }
+        go = Batch.without(go, stayed);
+        Set<String> late = known(go);
+        if (!quarantine.isEmpty()) {
+            go.stream().filter(object -> late.contains(object.key())).forEach(object -> {
+                putBack(object);
+                stayed.put(object, Batch.CLAIMED);
+            });
+            return new Batch(Batch.without(go, stayed), stayed, List.of());
+        }
+        return new Batch(
+                go,
+                stayed,
+                go.stream().filter(object -> late.contains(object.key())).toList());
     }
 
-    private record Copied(List<String> keys, long gone, long changed) {}
+    private Set<String> known(List<StoredObject> some) {
+        return some.isEmpty()
+                ? Set.of()
+                : keys.known(some.stream().map(StoredObject::key).toList());
+    }
 
-    private Copied copied(List<StoredObject> orphans, Map<String, Long> errors) {
-        Map<String, Future<Boolean>> under = new LinkedHashMap<>();
+    private List<StoredObject> unclaimed(List<StoredObject> some, Map<StoredObject, String> stayed) {
+        Set<String> known = known(some);
+        some.stream()
+                .filter(object -> known.contains(object.key()))
+                .forEach(object -> stayed.put(object, Batch.CLAIMED));
+        return Batch.without(some, stayed);
+    }
+
+    /** Whoever uploaded it anew meanwhile has the newer content, and that stays. */
+    private void putBack(StoredObject object) {
+        if (!bucket.holds(object.key())) {
+            bucket.copy(quarantine + object.key(), "", object.key());
+        }
+    }
+
+    private void copy(List<StoredObject> orphans, Map<StoredObject, String> stayed) {
+        Map<StoredObject, Future<Boolean>> under = new LinkedHashMap<>();
         for (StoredObject orphan : orphans) {
             Callable<Boolean> copy = () -> bucket.copy(orphan.key(), orphan.etag(), quarantine + orphan.key());
-            under.put(orphan.key(), copies.submit(copy));
+            under.put(orphan, copies.submit(copy));
         }
-        List<String> copied = new ArrayList<>();
-        Map<String, Integer> counts = new HashMap<>();
         StorageFailure trouble = null;
-        for (Map.Entry<String, Future<Boolean>> copy : under.entrySet()) {
+        for (Map.Entry<StoredObject, Future<Boolean>> copy : under.entrySet()) {
             try {
-                if (done(copy.getValue())) {
-                    copied.add(copy.getKey());
-                } else {
-                    counts.merge("gone", 1, Integer::sum);
+                if (!done(copy.getValue())) {
+                    stayed.put(copy.getKey(), Batch.NOT_THERE);
                 }
             } catch (StorageFailure failure) {
-                if (failure.silent()) {
+                if (failure.ofAll()) {
                     trouble = failure;
-                } else if (CHANGED.contains(failure.code())) {
-                    counts.merge("changed", 1, Integer::sum);
                 } else {
-                    errors.merge(failure.code(), 1L, Long::sum);
+                    stayed.put(
+                            copy.getKey(),
+                            CHANGED.contains(failure.code()) ? Batch.CHANGED : Batch.REFUSED + failure.code());
                 }
             }
         }
         if (trouble != null) {
             throw trouble;
         }
-        return new Copied(copied, counts.getOrDefault("gone", 0), counts.getOrDefault("changed", 0));
     }
 
     private static <T> T done(Future<T> work) {

@@ -6,12 +6,20 @@ import java.util.Map;
 /**
  * What became of the orphans: {@code taken} were moved or deleted, {@code gone} were not there any more, {@code changed}
  * were uploaded again since they were listed, {@code claimed} have a row by now, {@code failed} the store would not let go.
- * {@code errors}: how many for which reason of the store's.
+ * {@code late}: how many of the taken got a row in just that moment. {@code errors}: how many for which reason of the
+ * store's.
  */
 public record Cleared(
-        long total, long taken, long gone, long changed, long claimed, long failed, Map<String, Long> errors) {
+        long total,
+        long taken,
+        long gone,
+        long changed,
+        long claimed,
+        long failed,
+        long late,
+        Map<String, Long> errors) {
 
-    static final Cleared NOTHING = new Cleared(0, 0, 0, 0, 0, 0, Map.of());
+    static final Cleared NOTHING = new Cleared(0, 0, 0, 0, 0, 0, 0, Map.of());
 
     public Cleared {
         errors = Map.copyOf(errors);
@@ -23,7 +31,7 @@ public record Cleared(
 
     /** Of as many in all. */
     Cleared of(long all) {
-        return new Cleared(all, taken, gone, changed, claimed, failed, errors);
+        return new Cleared(all, taken, gone, changed, claimed, failed, late, errors);
     }
 
     Cleared plus(Cleared other) {
@@ -36,6 +44,7 @@ public record Cleared(
                 changed + other.changed,
                 claimed + other.claimed,
                 failed + other.failed,
+                late + other.late,
                 all);
     }
 }

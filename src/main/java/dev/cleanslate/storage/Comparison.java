@@ -64,6 +64,11 @@ final class Comparison {
             throw new IllegalStateException("the keys of the rows came out of order");
         }
         lastRow = key;
+        if (!rules.quarantine().isEmpty() && key.startsWith(rules.quarantine())) {
+            throw new NotTaken("storage: a row has the key \"" + key + "\", and what lies under \"" + rules.quarantine()
+                    + "\" is the quarantine: it is never compared, and what is moved there may replace what the row"
+                    + " names. Give \"quarantine\" a prefix that no row's key begins with. Nothing was changed.");
+        }
         if (!key.startsWith(rules.prefix())) {
             elsewhere++;
             return;
@@ -85,8 +90,10 @@ final class Comparison {
     private void alone(StoredObject alone) {
         if (protect.stream().anyMatch(p -> p.matcher(alone.key()).matches())) {
             kept++;
+            note(manifest -> manifest.kept(alone, "protected"));
         } else if (!alone.modified().isBefore(rules.settled())) {
             young++;
+            note(manifest -> manifest.kept(alone, "too-young"));
         } else {
             orphans++;
             bytes += alone.size();

@@ -13,35 +13,47 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a comparison found, in files of its run's folder: the objects without a row, and the keys without an object, a line
- * each. What a clearance takes it reads from there, so that it also stands there what a run that was killed was about to do.
+ * What a comparison found, in files of its run's folder, a line each: the objects without a row, those of them that a rule
+ * of the suite keeps, and the keys without an object. What a clearance takes it reads from there, so that it also stands
+ * there what a run that was killed was about to do.
  */
 final class Manifest implements AutoCloseable {
 
     static final String ORPHANS = "storage-orphans.txt";
+    static final String KEPT = "storage-kept.txt";
     static final String MISSING = "storage-missing.txt";
+    private static final List<String> NAMES = List.of(ORPHANS, KEPT, MISSING);
 
     private final Path folder;
     private final BufferedWriter orphans;
+    private final BufferedWriter kept;
     private final BufferedWriter missing;
 
     private Manifest(Path folder) throws IOException {
         this.folder = folder;
         this.orphans = Files.newBufferedWriter(begun(ORPHANS));
+        this.kept = Files.newBufferedWriter(begun(KEPT));
         this.missing = Files.newBufferedWriter(begun(MISSING));
     }
 
     /** Begins anew. What is written counts once it is {@link #complete}. */
     static Manifest in(Path folder) throws IOException {
         Files.createDirectories(folder);
-        Files.deleteIfExists(folder.resolve(ORPHANS));
-        Files.deleteIfExists(folder.resolve(MISSING));
+        for (String name : NAMES) {
+            Files.deleteIfExists(folder.resolve(name));
+        }
         return new Manifest(folder);
     }
 
     void orphan(StoredObject object) throws IOException {
         orphans.write(line(object));
         orphans.newLine();
+    }
+
+    /** {@code why} it stays, though it has no row. */
+    void kept(StoredObject object, String why) throws IOException {
+        kept.write(line(object, why));
+        kept.newLine();
     }
 
     void missing(String key) throws IOException {
@@ -51,15 +63,17 @@ final class Manifest implements AutoCloseable {
 
     void complete() throws IOException {
         close();
-        for (String name : List.of(ORPHANS, MISSING)) {
+        for (String name : NAMES) {
             Files.move(begun(name), folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
         }
     }
 
     @Override
     public void close() throws IOException {
-        orphans.close();
-        missing.close();
+        try (orphans;
+                kept) {
+            missing.close();
+        }
     }
 
     private Path begun(String name) {
@@ -96,6 +110,10 @@ final class Manifest implements AutoCloseable {
                 Signature.encoded(object.etag(), false),
                 String.valueOf(object.size()),
                 object.modified().toString());
+    }
+
+    static String line(StoredObject object, String why) {
+        return line(object) + " " + why;
     }
 
     static StoredObject object(String line) {

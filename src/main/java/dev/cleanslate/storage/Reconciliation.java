@@ -4,6 +4,7 @@ import dev.cleanslate.suite.ObjectStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.LongConsumer;
@@ -39,6 +40,11 @@ public final class Reconciliation {
     /** Leaves what it finds in the folder, from where {@link #clear} takes it. */
     public Compared compare(Keys keys, Path folder, LongConsumer progress) {
         return compare(keys, settled(), folder, progress);
+    }
+
+    /** The same with rows as they were that long ago: what is younger than that is not judged either. */
+    public Compared compare(Keys keys, Path folder, Duration behind, LongConsumer progress) {
+        return compare(keys, settled().minus(behind), folder, progress);
     }
 
     /** Objects that changed at or after {@code settled} are left alone, since their rows may still come. */

@@ -214,6 +214,7 @@ final class Requests {
         if (!good && error.isEmpty()) {
             error.put("Message", "without a word");
         }
+        error.computeIfPresent("Region", (key, region) -> "the bucket is in " + region);
         response.headers()
                 .firstValue("x-amz-bucket-region")
                 .filter(region -> !good)

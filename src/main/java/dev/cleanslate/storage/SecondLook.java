@@ -10,8 +10,8 @@ import java.util.List;
 final class SecondLook {
 
     private final List<StoredObject> same = new ArrayList<>();
-    private long gone;
-    private long changed;
+    private final List<StoredObject> gone = new ArrayList<>();
+    private final List<StoredObject> changed = new ArrayList<>();
 
     private SecondLook() {}
 
@@ -27,8 +27,7 @@ final class SecondLook {
             for (StoredObject listed : page.objects()) {
                 while (next < orphans.size()
                         && ByteOrder.IT.compare(orphans.get(next).key(), listed.key()) < 0) {
-                    look.gone++;
-                    next++;
+                    look.gone.add(orphans.get(next++));
                 }
                 if (next < orphans.size() && orphans.get(next).key().equals(listed.key())) {
                     look.judge(orphans.get(next), listed);
@@ -40,7 +39,7 @@ final class SecondLook {
                 throw new StorageFailure(bucket + " lists the same keys again, however far it is asked to go on.", "");
             }
             if (!page.more() || page.objects().isEmpty()) {
-                look.gone += orphans.size() - next;
+                look.gone.addAll(orphans.subList(next, orphans.size()));
                 next = orphans.size();
             }
         }
@@ -51,7 +50,7 @@ final class SecondLook {
         if (listed.etag().equals(orphan.etag()) && listed.modified().equals(orphan.modified())) {
             same.add(orphan);
         } else {
-            changed++;
+            changed.add(orphan);
         }
     }
 
@@ -75,11 +74,11 @@ final class SecondLook {
         return same;
     }
 
-    long gone() {
+    List<StoredObject> gone() {
         return gone;
     }
 
-    long changed() {
+    List<StoredObject> changed() {
         return changed;
     }
 }

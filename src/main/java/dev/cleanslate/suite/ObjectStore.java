@@ -1,8 +1,10 @@
 package dev.cleanslate.suite;
 
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A bucket whose objects belong to rows. {@code bucket}, {@code endpoint} and {@code region} hold an {@code env:NAME}
@@ -25,9 +27,30 @@ public record ObjectStore(
     /** A multipart upload has the date of its beginning, and may take hours; so may the transaction around its row. */
     public static final Duration USUAL_AGE = Duration.ofHours(24);
 
+    private static final String VARIABLE = "env:";
+
     public ObjectStore {
         keys = List.copyOf(keys);
         protect = List.copyOf(protect);
+    }
+
+    /** The variables of the environment that it asks for, in their order. */
+    public List<String> variables() {
+        Set<String> names = new LinkedHashSet<>();
+        variable(bucket).ifPresent(names::add);
+        endpoint.flatMap(ObjectStore::variable).ifPresent(names::add);
+        variable(region).ifPresent(names::add);
+        names.add(credentials.accessKey());
+        names.add(credentials.secretKey());
+        credentials.sessionToken().ifPresent(names::add);
+        return List.copyOf(names);
+    }
+
+    /** That a text begins with; what follows it stays, as in {@code env:STORE/path}. */
+    public static Optional<String> variable(String text) {
+        return text.startsWith(VARIABLE)
+                ? Optional.of(text.substring(VARIABLE.length()).replaceFirst("(?s)[^A-Za-z0-9_].*", ""))
+                : Optional.empty();
     }
 
     /** Names of environment variables, never what they hold. */

@@ -11,7 +11,8 @@ import java.util.Optional;
 
 /**
  * A database with its policy, as targets.yaml says it, with its variables still unexpanded. {@code language}: of the report
- * for people, who belong to the database and not to a suite.
+ * for people, who belong to the database and not to a suite. {@code storeless}: there is no object store beside it, so that
+ * of a suite is not looked at.
  */
 public record Target(
         String name,
@@ -28,7 +29,8 @@ public record Target(
         BigDecimal scale,
         BackupPolicy backup,
         Rehearsal rehearsal,
-        Optional<String> language) {
+        Optional<String> language,
+        boolean storeless) {
 
     public Target {
         suites = List.copyOf(suites);

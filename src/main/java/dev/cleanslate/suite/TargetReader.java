@@ -29,6 +29,8 @@ record TargetReader(Values values) {
             "language",
             "max-duration");
 
+    private static final Map<String, Boolean> NONE = Map.of("none", true);
+
     Optional<Target> read(Names.Named named) {
         String owner = "target " + values.faults().quoteName(named.name());
         boolean fit = PathName.fit(named.name(), named.mention().place(), values);
@@ -51,11 +53,13 @@ record TargetReader(Values values) {
         if (guarded && entries.has("embedded")) {
             conflict(entries, "guarded", "guards a real database, and an embedded one is thrown away after the run");
         }
-        if (entries.has("outside") && !entries.has("embedded")) {
+        Outside outside = outside(entries);
+        if (outside.nothing() && !entries.has("embedded")) {
             conflict(
                     entries,
                     "outside",
-                    "says that nothing stands around the database, which is true of an \"embedded\" one only");
+                    "says that nothing stands around the database, which is true of an \"embedded\" one only. If it is"
+                            + " the object store that is not there, write outside: { storage: none }");
         }
         if (entries.has("scale") && !entries.has("embedded")) {
             conflict(
@@ -82,30 +86,50 @@ record TargetReader(Values values) {
                                 entries.placeOf("language"),
                                 entries.what("language") + " is \"" + code
                                         + "\", not the code of a language, like en or fr."));
-        return where.map(w -> new Target(
-                named.name(),
-                named.mention().place(),
-                w,
-                suites,
-                disposable,
-                guarded,
-                confirmAs,
-                trust,
-                requireTls,
-                maxConnections,
-                timing,
-                scale,
-                backup,
-                rehearsal,
-                language));
+        return where.map(place -> place instanceof Where.Embedded embedded
+                        ? new Where.Embedded(embedded.major(), outside.nothing())
+                        : place)
+                .map(w -> new Target(
+                        named.name(),
+                        named.mention().place(),
+                        w,
+                        suites,
+                        disposable,
+                        guarded,
+                        confirmAs,
+                        trust,
+                        requireTls,
+                        maxConnections,
+                        timing,
+                        scale,
+                        backup,
+                        rehearsal,
+                        language,
+                        outside.storeless()));
     }
 
     private Optional<Where> where(String kind, Entries entries) {
         if (kind.equals("embedded")) {
-            boolean alone = entries.word("outside", Map.of("none", true)).orElse(false);
-            return entries.count("embedded", 14, 18).map(major -> new Where.Embedded(major, alone));
+            return entries.count("embedded", 14, 18).map(Where.Embedded::new);
         }
         return TargetUrl.read(entries, "url", values).map(Where.Url::new);
+    }
+
+    /** What of that which a suite reaches for is not there; {@code storeless} alone where it is the object store. */
+    private record Outside(boolean nothing, boolean storeless) {}
+
+    private Outside outside(Entries entries) {
+        Optional<Node> node = entries.get("outside");
+        if (node.isPresent() && node.get() instanceof Node.Mapping) {
+            boolean storeless = Entries.of(node.get(), entries.what("outside"), List.of("storage"), values)
+                    .map(inner -> {
+                        inner.require("storage", "storage: none");
+                        return inner.word("storage", NONE).orElse(false);
+                    })
+                    .orElse(false);
+            return new Outside(false, storeless);
+        }
+        return new Outside(entries.word("outside", NONE).orElse(false), false);
     }
 
     private List<Mention> suites(Entries entries) {

@@ -17,6 +17,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -196,6 +197,7 @@ class RunbookCommandTest {
                     null,
                     List.of(),
                     List.of(),
+                    Optional.empty(),
                     List.of());
             return CertificateFile.write(folder.resolve("certificate.json"), certificate, Keys.numbered(1))
                     .file();

@@ -24,7 +24,8 @@ final class GymBucket {
                 true,
                 Optional.of(new Compared(415, 412, 411, 0, 2, 1, 1, 20_000, 1)),
                 Optional.of(new Compared(415, 1, 1, 0, 2, 1, 411, 8_220_000, 0)),
-                Optional.of(new Cleared(411, 405, 1, 2, 1, 2, Map.of("AccessDenied", 2L))),
-                Optional.empty());
+                Optional.of(new Cleared(411, 405, 1, 2, 1, 2, 0, Map.of("AccessDenied", 2L))),
+                Optional.empty(),
+                List.of());
     }
 }

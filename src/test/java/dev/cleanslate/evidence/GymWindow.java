@@ -202,7 +202,8 @@ final class GymWindow {
                 t.scale(),
                 new Target.BackupPolicy(Optional.of(HARM), Optional.empty(), Optional.empty(), Optional.empty()),
                 t.rehearsal(),
-                t.language());
+                t.language(),
+                t.storeless());
         return new Matter(
                 suite,
                 target,
@@ -243,6 +244,7 @@ final class GymWindow {
                         .map(p -> new Certificate.Phase(HARM + p.name(), p.rows(), p.millis(), HARM))
                         .toList(),
                 c.steps(),
+                c.storage(),
                 c.files());
         return new CertificateFile.Sound(Path.of(HARM), harmed, sound.signer(), sound.digest());
     }

@@ -70,6 +70,7 @@ class PhoneLoansSuiteTest {
         List<String> keys = ShippedSuite.rows(database, "key) FROM active_storage_blobs");
         String bucket = made();
         ObjectServer.fill(bucket, keys);
+        ObjectServer.settle();
         lender.file(
                 "phone-loans/suite.yaml",
                 lender.text("suite.yaml").replace("  max-delete:", "  min-age: 0s\n  max-delete:"));

@@ -57,6 +57,7 @@ final class Playground {
     Optional<String> storage = Optional.empty();
     final Map<String, String> environment = new HashMap<>();
     private final CompiledSuites java;
+    private String suitesOfTarget = "suite: shop";
     private String targetOptions = "";
 
     Playground(TestDatabases.Database database, Path folder) {
@@ -86,6 +87,12 @@ final class Playground {
     /** Of the suites in Java. */
     Path classes() {
         return java.classes();
+    }
+
+    /** More than one, as targets.yaml lists them; runs are still of those that are asked for. */
+    Playground suitesOfTarget(String list) {
+        suitesOfTarget = "suites: [" + list + "]";
+        return this;
     }
 
     Playground target(String options) {
@@ -144,7 +151,7 @@ final class Playground {
     }
 
     private Invocation invocation(Command command, Consent consent) {
-        file("targets.yaml", "targets:\n  test: { url: \"${SHOP_URL}\", suite: shop" + targetOptions + " }\n");
+        file("targets.yaml", "targets:\n  test: { url: \"${SHOP_URL}\", " + suitesOfTarget + targetOptions + " }\n");
         return new Invocation(
                 command,
                 Optional.of("test"),

@@ -1,5 +1,6 @@
 package dev.cleanslate.session;
 
+import static dev.cleanslate.session.FileShop.numbers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cleanslate.evidence.Verification;
@@ -10,7 +11,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Nested;
@@ -21,39 +21,15 @@ import tools.jackson.databind.JsonNode;
 /** Whole runs of a suite with an object store, against a server that speaks S3. */
 class StorageTest {
 
-    private static final AtomicInteger NUMBER = new AtomicInteger();
-
-    private static final String FILES = """
-            CREATE TABLE files (id int PRIMARY KEY, key text NOT NULL);
-            INSERT INTO files SELECT g, 'file-' || g FROM generate_series(1, 20) g;
-            """;
-
-    private final String bucket = "shop-" + NUMBER.incrementAndGet();
-
     @TempDir
     private Path folder;
 
-    /** Rows 1 to 20 have an object each, of which 5 stay; an object has no row, and a row, in the end, no object. */
-    private Playground shop(int major, String orphans) {
-        var shop = new Playground(TestDatabases.of(major).create(Playground.SHOP, FILES), folder);
-        shop.execute("INSERT INTO files VALUES (99, 'never uploaded')");
-        ObjectServer.bucket(bucket);
-        ObjectServer.fill(
-                bucket, IntStream.rangeClosed(1, 20).mapToObj(i -> "file-" + i).toList());
-        ObjectServer.put(bucket, "stray", "content");
-        shop.environment.put("S3_ENDPOINT", ObjectServer.endpoint().toString());
-        shop.environment.put("S3_BUCKET", bucket);
-        shop.environment.put("AWS_ACCESS_KEY_ID", "somebody");
-        shop.environment.put("AWS_SECRET_ACCESS_KEY", "not-to-be-seen");
-        return shop.suite(suite(orphans));
-    }
+    private String bucket = "";
 
-    private static String suite(String orphans) {
-        return Playground.SUITE.replace(
-                        "  - name: Accounts",
-                        "  - name: Files\n    keep-rows: { files: \"id <= 5 or id = 99\" }\n  - name: Accounts")
-                + "storage: { bucket: \"env:S3_BUCKET\", endpoint: \"env:S3_ENDPOINT\", keys: files.key, min-age: 0s"
-                + orphans + " }\n";
+    private Playground shop(int major, String orphans) {
+        FileShop made = FileShop.of(major, folder, orphans);
+        bucket = made.bucket();
+        return made.shop();
     }
 
     private Playground shop(String orphans) {
@@ -86,6 +62,8 @@ class StorageTest {
             assertThat(notes(ran)).contains("16 objects of 16 moved to removed/.");
             assertThat(ran.record().toString()).doesNotContain("not-to-be-seen");
             assertThat(ran.folder().resolve("storage-missing.txt")).hasContent("never%20uploaded");
+            assertThat(ran.folder().resolve("storage-taken.txt")).content().hasLineCount(16);
+            assertThat(ran.folder().resolve("storage-left.txt")).isEmptyFile();
             assertThat(Verification.of(ran.folder(), Optional.empty()).items())
                     .allSatisfy(
                             item -> assertThat(item.holds()).as(item.toString()).isTrue());
@@ -158,6 +136,25 @@ class StorageTest {
         }
 
         @Test
+        void isNotBegunWhereAnotherSuiteOfTheTargetHasItsFilesInTheSameBucket() {
+            Playground shop = shop(", orphans: delete, max-delete: 100");
+            String another = """
+                    suite: blog
+                    phases: [ { name: A, wipe: [audit] } ]
+                    storage: { bucket: "env:S3_BUCKET", endpoint: "env:S3_ENDPOINT", prefix: blog/, keys: posts.cover }
+                    """;
+            shop.file("blog/suite.yaml", another).suitesOfTarget("shop, blog");
+            String before = shop.state();
+
+            assertThat(shop.exitCode()).isEqualTo(2);
+
+            Ran ran = Ran.latest(2, shop.reports.resolve("test").resolve("shop"));
+            assertThat(ran.messages())
+                    .contains("same bucket as that of suite \"blog\"", "whose files belong to posts.cover");
+            assertThat(shop.state()).isEqualTo(before);
+        }
+
+        @Test
         void isNotBegunWhereBucketAndColumnHaveNothingInCommon() {
             Playground shop = shop(", orphans: delete, max-delete: 100");
             shop.execute("UPDATE files SET key = 'other/' || key");
@@ -174,7 +171,7 @@ class StorageTest {
         @Test
         void takesNothingAwayWhenASmokeTestFailsSinceItMayHaveToBeUndone() {
             Playground shop = shop(", orphans: delete, max-delete: 100");
-            shop.suite(suite(", orphans: delete, max-delete: 100")
+            shop.suite(FileShop.suite(", orphans: delete, max-delete: 100")
                     + "smoke: [ { name: It works, sql: smoke.sql, expect: [[1]] } ]\n");
             shop.file("shop/smoke.sql", "SELECT 2");
             shop.storage = Optional.of(bucket);
@@ -194,6 +191,7 @@ class StorageTest {
             List<String> strays =
                     IntStream.range(0, 300).mapToObj(i -> "stray-" + i).toList();
             ObjectServer.fill(bucket, strays);
+            ObjectServer.settle();
 
             Process killed = HaltedTool.of(
                             shop,
@@ -294,7 +292,7 @@ class StorageTest {
         @Test
         void needsNoVariableOfWhatItDoesNotFire() {
             Playground shop = shop("");
-            shop.suite(suite("") + """
+            shop.suite(FileShop.suite("") + """
                     hooks: { announce: [ { post: "env:CHAT_OF_NOBODY", rehearse: true } ] }
                     smoke: [ { http: { url: "env:APP_OF_NOBODY/health" }, rehearse: true } ]
                     """);
@@ -344,10 +342,6 @@ class StorageTest {
             assertThat(ran.exitCode()).isEqualTo(2);
             assertThat(ran.messages()).contains("\"storage\" only reports objects without a row");
         }
-    }
-
-    private static List<Integer> numbers(JsonNode node, String... fields) {
-        return List.of(fields).stream().map(field -> node.get(field).asInt()).toList();
     }
 
     private static List<String> steps(Ran ran) {

@@ -112,13 +112,19 @@ class FaultsTest {
         filled("locked");
         try (Meddler meddler = new Meddler((what, number) -> what.startsWith("POST")
                 ? Optional.of(new Meddler.Answer(
-                        200, "<DeleteResult><Error><Key>x</Key><Code>AccessDenied</Code></Error></DeleteResult>"))
+                        200, "<DeleteResult><Error><Key>05</Key><Code>AccessDenied</Code></Error></DeleteResult>"))
                 : Optional.empty())) {
             Reconciliation work = at(meddler, "locked", DELETE);
-            Compared compared = work.compare(LAST, folder, objects -> {});
-            Cleared cleared = work.clear(compared, LAST, folder, soFar -> {});
-            assertThat(cleared.errors()).containsEntry("AccessDenied", 6L);
-            assertThat(cleared.failed()).isEqualTo(6);
+            Rows rows = new Rows(KEYS.subList(10, 60));
+            Compared compared = work.compare(rows, folder, objects -> {});
+            Cleared cleared = work.clear(compared, rows, folder, soFar -> {});
+            assertThat(cleared.errors()).containsEntry("AccessDenied", 1L);
+            assertThat(cleared.failed()).isEqualTo(1);
+            assertThat(folder.resolve("storage-left.txt"))
+                    .content()
+                    .startsWith("05 ")
+                    .contains("refused:AccessDenied");
+            assertThat(folder.resolve("storage-taken.txt")).content().hasLineCount(9);
         }
     }
 
@@ -141,5 +147,6 @@ class FaultsTest {
     private static void filled(String name) {
         ObjectServer.bucket(name);
         ObjectServer.fill(name, KEYS);
+        ObjectServer.settle();
     }
 }

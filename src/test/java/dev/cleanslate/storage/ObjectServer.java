@@ -2,12 +2,16 @@ package dev.cleanslate.storage;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.cleanslate.postgres.Await;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -69,8 +73,32 @@ public final class ObjectServer {
         requests(bucket).send(new Requests.Call("PUT", key, new TreeMap<>(), Map.of(), content));
     }
 
+    public static void delete(String bucket, String key) {
+        requests(bucket).send(new Requests.Call("DELETE", key, new TreeMap<>(), Map.of(), ""));
+    }
+
+    public static void keepVersions(String bucket) {
+        requests(bucket)
+                .send(
+                        new Requests.Call(
+                                "PUT",
+                                "",
+                                new TreeMap<>(Map.of("versioning", "")),
+                                Map.of("content-type", "application/xml"),
+                                "<VersioningConfiguration xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><Status>Enabled</Status></VersioningConfiguration>"));
+    }
+
     public static void fill(String bucket, List<String> keys) {
         keys.parallelStream().forEach(key -> put(bucket, key, "content"));
+    }
+
+    /** Returns when what was put until now is of an earlier second than what comes after. */
+    public static void settle() {
+        Instant filled = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        Await.until(
+                "the next second",
+                Duration.ofSeconds(10),
+                () -> Instant.now().truncatedTo(ChronoUnit.SECONDS).isAfter(filled));
     }
 
     /** All of them, in the order of the listing. */

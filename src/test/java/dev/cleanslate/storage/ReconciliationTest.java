@@ -86,7 +86,7 @@ class ReconciliationTest {
         assertThat(compared.orphanBytes()).isEqualTo(51 * 7);
         Cleared cleared = of("deleting", DELETE).clear(compared, rows, folder, soFar -> progress.add(soFar.done()));
 
-        assertThat(cleared).isEqualTo(new Cleared(51, 51, 0, 0, 0, 0, java.util.Map.of()));
+        assertThat(cleared).isEqualTo(new Cleared(51, 51, 0, 0, 0, 0, 0, java.util.Map.of()));
         assertThat(progress).containsExactly(40L, 51L);
         assertThat(ObjectServer.keys("deleting")).isEqualTo(keys.subList(51, 54));
     }
@@ -140,11 +140,11 @@ class ReconciliationTest {
             Bucket bucket = bucket(name, List.of("a", "b", "c", "d"));
             Compared compared = compared(name, orphans, new Rows(List.of("c")));
             ObjectServer.put(name, "a", "uploaded again");
-            bucket.delete(List.of("b"));
+            bucket.delete(List.of(stored("b")));
 
             Cleared cleared = clear(name, orphans, compared, new Rows(List.of("c", "d")));
 
-            assertThat(cleared).isEqualTo(new Cleared(3, 0, 1, 1, 1, 0, java.util.Map.of()));
+            assertThat(cleared).isEqualTo(new Cleared(3, 0, 1, 1, 1, 0, 0, java.util.Map.of()));
             assertThat(ObjectServer.keys(name)).containsExactly("a", "c", "d");
         }
     }
@@ -152,6 +152,7 @@ class ReconciliationTest {
     @Test
     void whatIsUploadedWhileTheBucketIsListedIsTooYoung() throws IOException {
         bucket("racing", List.of("a", "b"));
+        ObjectServer.settle();
         AtomicBoolean uploaded = new AtomicBoolean();
         try (Meddler meddler = new Meddler((what, number) -> {
             // The parts of a listing are asked for at once: none may overtake the upload.
@@ -213,6 +214,15 @@ class ReconciliationTest {
                 .hasMessageContaining("belongs to one of the 2 keys in app.blobs.key");
     }
 
+    @Test
+    void aRowWhoseKeyLiesInQuarantineIsRefusedSinceWhatIsMovedThereMayReplaceItsObject() {
+        bucket("overlapping", List.of("a", "removed/b"));
+        assertThatThrownBy(() -> compared("overlapping", QUARANTINE, new Rows(List.of("a", "removed/b"))))
+                .isInstanceOf(NotTaken.class)
+                .hasMessageContaining("a row has the key \"removed/b\"")
+                .hasMessageContaining("Nothing was changed.");
+    }
+
     /** S3Mock itself is one: it sorts as Java does, which differs beyond the first plane of Unicode. */
     @Test
     void aStoreThatListsInAnotherOrderIsRefused() {
@@ -259,6 +269,10 @@ class ReconciliationTest {
         return TestDatabases.of(TestDatabases.NEWEST)
                 .create("CREATE SCHEMA app; CREATE TABLE app.blobs (key varchar); INSERT INTO app.blobs VALUES "
                         + values);
+    }
+
+    static StoredObject stored(String key) {
+        return new StoredObject(key, 7, Instant.EPOCH, "");
     }
 
     private static Bucket bucket(String name, List<String> keys) {

@@ -26,6 +26,7 @@ class RequestsTest {
 
     private final List<String> answers = new CopyOnWriteArrayList<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
+    private final List<String> bodies = new CopyOnWriteArrayList<>();
     private final List<Long> pauses = new ArrayList<>();
     private final List<String> regions = new CopyOnWriteArrayList<>();
     private HttpServer server;
@@ -34,6 +35,7 @@ class RequestsTest {
     void listen() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
+            bodies.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
             asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
             String answer = answers.size() > 1 ? answers.remove(0) : answers.get(0);
             byte[] body = answer.substring(4).getBytes(UTF_8);
@@ -118,11 +120,11 @@ class RequestsTest {
     @Test
     void whoeverOfTwoClocksIsBehindDecidesWhatIsYoung() {
         Instant here = Instant.parse("2026-11-06T08:49:37.5Z");
-        assertThat(Bucket.earlier(here, Optional.empty())).isEqualTo(here);
-        assertThat(Bucket.earlier(here, Optional.of(Instant.parse("2026-11-06T08:49:37Z"))))
-                .isEqualTo(here);
-        assertThat(Bucket.earlier(here, Optional.of(here.plusSeconds(3600)))).isEqualTo(here);
-        assertThat(Bucket.earlier(here, Optional.of(here.minusSeconds(3600)))).isEqualTo(here.minusSeconds(3599));
+        Instant second = Instant.parse("2026-11-06T08:49:37Z");
+        assertThat(Bucket.earlier(here, Optional.empty())).isEqualTo(second);
+        assertThat(Bucket.earlier(here, Optional.of(second))).isEqualTo(second);
+        assertThat(Bucket.earlier(here, Optional.of(second.plusSeconds(3600)))).isEqualTo(second);
+        assertThat(Bucket.earlier(here, Optional.of(second.minusSeconds(3600)))).isEqualTo(second.minusSeconds(3600));
     }
 
     @Test
@@ -139,14 +141,57 @@ class RequestsTest {
     @Test
     void whatCouldNotBeDeletedIsSaid() {
         answers.add("200 <DeleteResult><Error><Key>a&amp;b</Key><Code>AccessDenied</Code></Error></DeleteResult>");
-        assertThat(bucket().delete(List.of("a&b", "c"))).containsOnlyKeys("a&b").containsEntry("a&b", "AccessDenied");
+        assertThat(bucket().delete(List.of(ReconciliationTest.stored("a&b"), ReconciliationTest.stored("c"))))
+                .containsOnlyKeys("a&b")
+                .containsEntry("a&b", "AccessDenied");
         assertThat(asked).containsExactly("POST /uploads?delete=");
+    }
+
+    @Test
+    void whoMayNotReadDeletesAsOneCouldBeforeStoresComparedContent() {
+        StoredObject a = new StoredObject("a", 1, Instant.EPOCH, "\"e&1\"");
+        answers.addAll(List.of(
+                "200 <DeleteResult><Error><Key>a</Key><Code>AccessDenied</Code></Error></DeleteResult>",
+                "200 <DeleteResult/>",
+                "200 <DeleteResult/>"));
+        Bucket bucket = bucket();
+
+        assertThat(bucket.delete(List.of(a))).isEmpty();
+        assertThat(bucket.delete(List.of(a))).isEmpty();
+
+        assertThat(bodies).hasSize(3);
+        assertThat(bodies.get(0)).contains("<Key>a</Key><ETag>\"e&amp;1\"</ETag>");
+        assertThat(bodies.subList(1, 3)).noneMatch(body -> body.contains("ETag"));
+    }
+
+    @Test
+    void whatMayNotGoAtAllIsAskedForOnceMoreAndStays() {
+        StoredObject a = new StoredObject("a", 1, Instant.EPOCH, "\"e\"");
+        answers.add("200 <DeleteResult><Error><Key>a</Key><Code>AccessDenied</Code></Error></DeleteResult>");
+        assertThat(bucket().delete(List.of(a))).containsEntry("a", "AccessDenied");
+        assertThat(asked).hasSize(2);
+    }
+
+    @Test
+    void aStoreThatDoesNotKnowTheElementIsAskedWithoutIt() {
+        StoredObject a = new StoredObject("a", 1, Instant.EPOCH, "\"e\"");
+        answers.addAll(List.of("400 <Error><Code>MalformedXML</Code></Error>", "200 <DeleteResult/>"));
+        assertThat(bucket().delete(List.of(a))).isEmpty();
+        assertThat(bodies.get(1)).doesNotContain("ETag");
+    }
+
+    @Test
+    void anAnswerAboutKeysThatWereNotAskedForIsNoAnswer() {
+        answers.add("200 <DeleteResult><Error><Key>x</Key><Code>AccessDenied</Code></Error></DeleteResult>");
+        assertThatThrownBy(() -> bucket().delete(List.of(ReconciliationTest.stored("a"))))
+                .hasMessageContaining("keys that it was not asked to delete");
     }
 
     @Test
     void aKeyThatXmlCannotHoldIsDeletedByItself() {
         answers.add("204 ");
-        assertThat(bucket().delete(List.of("a\u0001b"))).isEmpty();
+        assertThat(bucket().delete(List.of(ReconciliationTest.stored("a\u0001b"))))
+                .isEmpty();
         assertThat(asked).containsExactly("DELETE /uploads/a%01b");
     }
 

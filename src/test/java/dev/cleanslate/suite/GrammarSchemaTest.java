@@ -62,6 +62,7 @@ class GrammarSchemaTest {
             "", "{ ? }",
             "/$defs/target", "targets: { x: { ? } }",
             "/$defs/target/properties/backup", "targets: { x: { backup: { ? } } }",
+            "/$defs/target/properties/outside/oneOf/1", "targets: { x: { outside: { ? } } }",
             "/$defs/target/properties/rehearsal", "targets: { x: { rehearsal: { ? } } }",
             "/$defs/target/properties/window", "targets: { x: { window: { ? } } }");
 
@@ -242,6 +243,9 @@ class GrammarSchemaTest {
         url: "${U}", suite: gym, scale: 2
         url: "${U}", suite: gym, outside: none
         embedded: 17, suite: gym, outside: nothing
+        url: "${U}", suite: gym, outside: {}
+        url: "${U}", suite: gym, outside: { storage: some }
+        url: "${U}", suite: gym, outside: { mail: none }
         url: "${U}", suite: gym, confirm-as: "${N}"
         url: "${U}", suite: gym, max-connections: -1
         url: "mysql://db/gym", suite: gym

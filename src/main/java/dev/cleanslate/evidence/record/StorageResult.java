@@ -1,5 +1,6 @@
 package dev.cleanslate.evidence.record;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,7 +20,8 @@ public record StorageResult(
         Optional<Counts> before,
         Optional<Counts> after,
         Optional<Cleared> cleared,
-        Optional<String> skipped) {
+        Optional<String> skipped,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<List<ListFile>> lists) {
 
     public StorageResult {
         keys = List.copyOf(keys);
@@ -38,12 +40,22 @@ public record StorageResult(
             long missing) {}
 
     public record Cleared(
-            long total, long taken, long gone, long changed, long claimed, long failed, List<Reason> reasons) {
+            long total,
+            long taken,
+            long gone,
+            long changed,
+            long claimed,
+            long failed,
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Long> late,
+            List<Reason> reasons) {
 
         public Cleared {
             reasons = List.copyOf(reasons);
         }
     }
+
+    /** A list in the run's folder; {@code objects}: its lines. */
+    public record ListFile(String name, long objects, String sha256) {}
 
     /** The store's word for what it would not let go, and how often it said it. */
     public record Reason(String code, long objects) {}

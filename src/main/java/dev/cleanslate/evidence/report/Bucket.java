@@ -35,6 +35,7 @@ final class Bucket implements Section {
                 body.add(counts(found, language));
             }
             found.cleared().ifPresent(cleared -> body.add(cleared(found, cleared, language)));
+            found.lists().ifPresent(lists -> body.add(lists(lists, language)));
         });
         return body;
     }
@@ -108,10 +109,21 @@ final class Bucket implements Section {
                         - cleared.changed()
                         - cleared.claimed()
                         - cleared.failed());
+        outcome(grid, language, "late", cleared.late().orElse(0L));
         cleared.reasons()
                 .forEach(reason -> grid.row(
                         Grid.text(language.say("storage.refused", reason.code())),
                         Grid.text(language.number(reason.objects()))));
+        return grid.element();
+    }
+
+    private static Element lists(List<StorageResult.ListFile> lists, Language language) {
+        Grid grid = new Grid(language.say("storage.lists"))
+                .column(language.say("storage.lists"))
+                .figures(language.say("storage.objects"))
+                .column("SHA-256");
+        lists.forEach(list ->
+                grid.row(Grid.text(list.name()), Grid.text(language.number(list.objects())), Grid.text(list.sha256())));
         return grid.element();
     }
 

@@ -24,7 +24,10 @@ final class After {
     }
 
     List<Move> moves() {
-        return List.of(ended(), smoke(), scanned(), certified(), opened(), tripwire(), aDayLater());
+        List<Move> moves = new ArrayList<>(List.of(ended(), smoke(), scanned()));
+        desk.depot().move(schedule.afterEnd(10)).ifPresent(moves::add);
+        moves.addAll(List.of(certified(), opened(), tripwire(), aDayLater()));
+        return moves;
     }
 
     private Move move(String id, Moment moment, List<Role> who, List<Block> body) {

@@ -76,6 +76,7 @@ final class Before {
         List<Block> body = new ArrayList<>();
         body.add(desk.paragraph("terminal.why"));
         lines.variables().forEach(variable -> body.add(desk.line("terminal.variable", lines.isSet(variable))));
+        desk.depot().variables().forEach(variable -> body.add(desk.line("files.variable", lines.isSet(variable))));
         if (lines.confirmed().isEmpty()) {
             body.add(desk.line("terminal.database", Lines.ask(words.text("ask.database"), "DATABASE")));
         }
@@ -154,6 +155,7 @@ final class Before {
         if (desk.guarded()) {
             ticks.add(words.say("decide.tick.rows", desk.rows()));
         }
+        desk.depot().tick().ifPresent(ticks::add);
         roles.signers().forEach(role -> ticks.add(words.say("decide.tick.signed", role.name())));
         ticks.add(words.say("decide.tick.undo", words.took(desk.measured().flatMap(Measured::undo))));
         body.add(new Block.Points(true, ticks));

@@ -44,6 +44,7 @@ final class Cautions {
             notices.add(
                     care("care.past", words.say("care.past.why", desk.schedule().startInWords())));
         }
+        desk.depot().caution().ifPresent(notices::add);
         desk.schedule().outsideWindow().ifPresent(why -> notices.add(care("care.window", why)));
         return notices;
     }

@@ -23,6 +23,10 @@ record Desk(Matter matter, Wording words, Optional<Measured> measured, Roles rol
                 new Lines(matter, measured, roles));
     }
 
+    Depot depot() {
+        return new Depot(this);
+    }
+
     Target target() {
         return matter.target();
     }

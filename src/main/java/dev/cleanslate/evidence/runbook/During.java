@@ -45,6 +45,7 @@ final class During {
             }
             body.add(desk.line(desk.guarded() ? "start.maven.guarded" : "start.maven.free", lines.resetMaven()));
         }
+        body.addAll(desk.depot().start());
         body.add(desk.paragraph("start.beyond"));
         body.add(desk.paragraph("start.stop"));
         body.add(desk.exits("exit.reset", 0, 1, 2, 3, 4, 5));

@@ -212,6 +212,10 @@ final class Lines {
         return bare("verify").with("\"$RUN\"").line();
     }
 
+    String storage() {
+        return jar("storage").line();
+    }
+
     String scan() {
         return jar("scan").line();
     }

@@ -39,6 +39,7 @@ final class WayBack {
         blocks.add(desk.line("doubt.goon", lines.decision(words.text("doubt.goon.example"), "go-on")));
         blocks.add(desk.line("doubt.restore", lines.decision(words.text("doubt.restore.example"), "restore")));
         restore(blocks, lines);
+        blocks.addAll(desk.depot().back());
         return new Chapter("wayback", words.text("chapter.wayback"), blocks);
     }
 
