@@ -86,6 +86,22 @@ public record PastReset(
                 .flatMap(record -> read(folder, record));
     }
 
+    /** Whether one was committed in this very database, also one that was killed after its commit. */
+    public static boolean committed(Path reports, String target, String suite, String systemIdentifier, String database)
+            throws IOException {
+        for (Path folder : RunFolders.newestFirst(reports, Optional.of(target), Optional.of(suite))) {
+            Optional<JsonNode> reset = record(folder)
+                    .filter(record -> text(record, "command").equals("reset")
+                            && record.path("committed").asBoolean(false)
+                            && text(record.path("database"), "systemIdentifier").equals(systemIdentifier)
+                            && text(record.path("database"), "name").equals(database));
+            if (reset.isPresent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /**
      * What was done to this target after that: the runs that wrote to it, or may have, each in a few words, and those of
      * whose record nothing can be read. A reset of another suite is its own matter. Beside the reset is looked too, where

@@ -132,6 +132,10 @@ final class Storekeeper {
         bench.events().note(StorageWords.found(bucket(), found, planned(), "as the database is"));
         if (planned().store().orphans().limit() > 0) {
             work.requireKin(found, planned().keys());
+            if (clears()) {
+                RowlessBucket.requireReset(
+                        bench, found, bucket().toString(), planned().keys());
+            }
             if (clears() && bucket().versioned().filter(yes -> yes).isPresent()) {
                 bench.events()
                         .note(bucket() + " keeps versions: what is deleted or moved stays there as an older version"
@@ -155,6 +159,8 @@ final class Storekeeper {
         if (clears() && bench.command == Command.STORAGE) {
             // A reset has asked this of the rows that there were before it.
             work.requireKin(found, planned().keys());
+            RowlessBucket.requireReset(
+                    bench, found, bucket().toString(), planned().keys());
         }
         if (goes || clears()) {
             orHowToGoOn(() -> work.requireFew(found));

@@ -169,6 +169,22 @@ class StorageTest {
         }
 
         @Test
+        void ofADatabaseWithoutAKeyTakesNothingUnlessAResetSaysThatItIsMeant() {
+            Playground shop = shop(", orphans: delete, max-delete: 100");
+            shop.execute("DELETE FROM files");
+            shop.storage = Optional.of(bucket);
+
+            Ran reset = shop.reset();
+            Ran alone = shop.storage();
+
+            assertThat(List.of(reset.exitCode(), alone.exitCode())).containsOnly(3);
+            assertThat(reset.messages()).contains("not one key in files.key", "all of the 21 objects");
+            assertThat(alone.messages()).contains("no committed reset of this database");
+            assertThat(shop.count("orders")).isEqualTo(300);
+            assertThat(ObjectServer.keys(bucket)).hasSize(21);
+        }
+
+        @Test
         void takesNothingAwayWhenASmokeTestFailsSinceItMayHaveToBeUndone() {
             Playground shop = shop(", orphans: delete, max-delete: 100");
             shop.suite(FileShop.suite(", orphans: delete, max-delete: 100")
