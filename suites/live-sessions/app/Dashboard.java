@@ -3,6 +3,7 @@ package livesessions;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
@@ -132,7 +133,14 @@ public final class Dashboard {
             return;
         }
         int port = Integer.parseInt(System.getenv().getOrDefault("PORT", "8410"));
-        HttpServer server = start(url, port);
+        HttpServer server;
+        try {
+            server = start(url, port);
+        } catch (BindException taken) {
+            System.err.println("Port " + port + " is taken. Give another: PORT=8411. Nothing was started.");
+            System.exit(2);
+            return;
+        }
         System.out.println("The dashboard listens at http://127.0.0.1:"
                 + server.getAddress().getPort());
     }
