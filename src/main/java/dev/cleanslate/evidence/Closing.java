@@ -106,8 +106,7 @@ final class Closing implements RunListener {
             lines.addAll(callOn());
         }
         if (last.outcome() == Outcome.PASSED && !command.equals("certify")) {
-            storage.unseen()
-                    .ifPresent(why -> lines.add("Files    nobody looked at the object store: " + Printable.of(why)));
+            storage.leftBehind(last.committed()).ifPresent(what -> lines.add("Files    " + what));
         }
         lines.add("Record   " + Printable.of(folder.toString()));
         if (last.outcome() == Outcome.PASSED && signed()) {

@@ -41,9 +41,17 @@ final class StorageText implements RunListener {
                 : "nothing. The record above is the proof; keep it.";
     }
 
-    /** That files may be left behind of which nobody knows. */
-    Optional<String> unseen() {
-        return account.flatMap(Account::skipped);
+    /** Files that a reset leaves behind, and that there may be some of which nobody knows. */
+    Optional<String> leftBehind(boolean committed) {
+        Optional<String> skipped = account.flatMap(Account::skipped);
+        if (skipped.isPresent()) {
+            return skipped.map(why -> "nobody looked at the object store: " + Printable.of(why));
+        }
+        boolean stay = committed && account.flatMap(Account::cleared).isEmpty();
+        return orphans()
+                .filter(count -> stay && count > 0)
+                .map(count -> Figures.count(count, "object") + " without a row in bucket "
+                        + account.map(Account::bucket).map(Printable::of).orElse("") + ", left as they are");
     }
 
     /** Of a rehearsal: what a reset would leave behind. */
