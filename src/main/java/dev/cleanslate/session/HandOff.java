@@ -94,6 +94,10 @@ final class HandOff {
         try {
             Rests rests = body.get();
             entries.put(id, new Entry(entry.group(), new Item(what, rests.state(), rests.on())));
+        } catch (LeftOut nothing) {
+            // It is of another variant than this database, so nobody waits for it.
+            entries.remove(id);
+            throw nothing;
         } catch (RuntimeException | AssertionError trouble) {
             StepFailure failure = Failures.of(trouble);
             String why = String.valueOf(failure.getMessage());

@@ -121,16 +121,12 @@ final class HandOffLook {
                             "not asked: numbers move with use, and since the suite was changed after the reset it is"
                                     + " not known that it held then");
         }
-        Optional<Check> fitted =
-                bench.plan().adaptation().map(adapted -> adapted.fitted(check)).orElse(Optional.of(check));
-        if (fitted.isEmpty()) {
-            return Rests.done("of another variant of the suite than this database is");
-        }
+        Check fitted = LeftOut.orFitted(bench, check);
         Reset.look(
                 bench.session(),
                 bench.plan(),
                 bench.catalog(),
-                fitted.get(),
+                fitted,
                 readings -> bench.events().tell(new RunEvent.Read(step, readings)));
         return Rests.done("asked again, read-only");
     }

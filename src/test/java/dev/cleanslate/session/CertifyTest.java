@@ -57,6 +57,27 @@ class CertifyTest {
         }
 
         @Test
+        void without_a_word_of_what_is_of_another_variant() {
+            Playground shop = Playground.shop(TestDatabases.NEWEST, folder);
+            shop.suite(Playground.SUITE + """
+                      - { name: Newer, query: "select colour from products where colour is null", expect: empty, only: ahead }
+                    variants:
+                      ahead: { has: [products.colour] }
+                      here: { lacks: [products.colour] }
+                    """);
+            assertThat(shop.reset().outcome()).isEqualTo("passed");
+
+            Ran ran = certify(shop);
+
+            assertThat(ran.exitCode()).as(ran.messages()).isZero();
+            assertThat(item(ran, "Newer")).isEqualTo("no item Newer");
+            assertThat(ran.steps()
+                            .filter(step -> step.get("name").asString().equals("Newer"))
+                            .map(step -> step.get("message").asString()))
+                    .containsExactly("left out: this database is variant here, not ahead");
+        }
+
+        @Test
         void by_a_role_that_may_only_read() {
             Playground shop = reset(folder);
             TestDatabases.Role auditor = shop.database.role("");
