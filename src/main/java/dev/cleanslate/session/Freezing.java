@@ -101,7 +101,7 @@ final class Freezing {
             Suspect suspect = suspects.getOrDefault(keys.get(i), new Suspect());
             ReviewedRows.Row row = new ReviewedRows.Row(keys.get(i), rows.get(i).word("print"));
             boolean out = tally.struckOut(row, suspect.severity);
-            lines.add(ReviewedFile.line(row, remark(suspect, rows.get(i), shown, table), out));
+            lines.add(ReviewedFile.line(row, tally.news(row) + remark(suspect, rows.get(i), shown, table), out));
         }
         replace(lines);
         bench.events().note(tally.told(keys.size(), table));
@@ -278,6 +278,15 @@ final class Freezing {
                 changed++;
             }
             return is;
+        }
+
+        /** So that whoever reads the file for the second time finds what they have not seen. */
+        String news(ReviewedRows.Row row) {
+            if (first || struck.contains(row.key())) {
+                return "";
+            }
+            String print = listed.get(row.key());
+            return print == null ? "new, " : print.equals(row.print()) ? "" : "changed since it was listed, ";
         }
 
         String told(int rows, Table table) {

@@ -174,7 +174,9 @@ class ReviewedFindingTest {
             freeze(shop, "demo-email/users");
             Ran ran = shop.reset();
 
-            assertThat(text(shop)).contains("\n# [25] ", "\n[30] ", "\n[51] ").doesNotContain("[31]");
+            assertThat(text(shop)).doesNotContain("[31]").containsOnlyOnce("  new, ");
+            assertThat(text(shop))
+                    .containsPattern("\n# \\[25] (?s:.*)\n\\[30].*  changed since(?s:.*)\n\\[51].*  new, ");
             assertThat(ran.exitCode()).as(ran.messages()).isZero();
             assertThat(ShippedSuite.rows(shop.database, "id) FROM users WHERE email LIKE 'demo%'"))
                     .containsExactly("25");
