@@ -48,7 +48,7 @@ public final class Worker {
         try (Connection database = DriverManager.getConnection(url + "&ApplicationName=solid_queue_worker");
                 Statement statement = database.createStatement()) {
             statement.execute(REGISTER.formatted(pid));
-            System.out.println("The worker " + pid + " waits for jobs.");
+            System.out.println("The worker " + pid + " has registered itself and its recurring tasks.");
             while (!asked.await(work(statement) ? 1 : 200, TimeUnit.MILLISECONDS)) {
                 statement.execute("UPDATE solid_queue_processes SET last_heartbeat_at = now() WHERE pid = " + pid);
             }

@@ -227,6 +227,12 @@ class PhoneLoansSuiteTest {
             assertThat(ran.record().toString())
                     .containsPattern("The worker \\d+ has ended")
                     .containsPattern("The worker \\d+ was started");
+            assertThat(ran.steps()
+                            .filter(step -> step.get("name")
+                                    .asString()
+                                    .equals("The workers have registered their recurring tasks"))
+                            .map(step -> step.get("status").asString()))
+                    .containsExactly("passed");
             Await.until(
                     "the workers",
                     LONG,
@@ -251,6 +257,19 @@ class PhoneLoansSuiteTest {
                     LONG,
                     () -> ShippedSuite.rows(database(), SESSIONS).contains("2"));
             assertThat(ShippedSuite.count(database(), "loans")).isEqualTo(60);
+        }
+
+        @Test
+        void thatDoNotStartAreAFailureAfterTheCommit() {
+            lender.file(
+                    "phone-loans/suite.yaml",
+                    lender.text("suite.yaml").replace("PHONE_LOANS_DRIVER=", "PHONE_LOANS_DRIVER=/nowhere/"));
+
+            Ran ran = reset(database());
+
+            assertThat(ran.exitCode()).isEqualTo(5);
+            assertThat(ran.committed()).isTrue();
+            assertThat(ran.messages()).contains("Worker 1 has ended, or has not registered itself");
         }
 
         @Test
