@@ -82,10 +82,7 @@ class ClearanceTest {
     @Test
     void anUploadBetweenTheLookAndTheDeletionStaysWhereTheStoreComparesContent() throws IOException {
         filled("again");
-        try (Meddler meddler = new Meddler((what, number) -> what.startsWith("POST")
-                ? Optional.of(new Meddler.Answer(
-                        200, "<DeleteResult><Error><Key>b</Key><Code>PreconditionFailed</Code></Error></DeleteResult>"))
-                : Optional.empty())) {
+        try (Meddler meddler = Meddler.keeping("b", "PreconditionFailed")) {
             Reconciliation work = at(meddler, "again", DELETE);
             var rows = new Rows(List.of("d"));
             Cleared cleared = work.clear(work.compare(rows, folder, objects -> {}), rows, folder, soFar -> {});

@@ -110,10 +110,7 @@ class FaultsTest {
     @Test
     void whatTheStoreDoesNotLetGoIsCountedByItsWord() throws IOException {
         filled("locked");
-        try (Meddler meddler = new Meddler((what, number) -> what.startsWith("POST")
-                ? Optional.of(new Meddler.Answer(
-                        200, "<DeleteResult><Error><Key>05</Key><Code>AccessDenied</Code></Error></DeleteResult>"))
-                : Optional.empty())) {
+        try (Meddler meddler = Meddler.keeping("05", "AccessDenied")) {
             Reconciliation work = at(meddler, "locked", DELETE);
             Rows rows = new Rows(KEYS.subList(10, 60));
             Compared compared = work.compare(rows, folder, objects -> {});

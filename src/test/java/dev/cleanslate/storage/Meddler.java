@@ -45,6 +45,13 @@ final class Meddler implements AutoCloseable {
         server.start();
     }
 
+    /** Says of every deletion that it went well but for this key. */
+    static Meddler keeping(String key, String code) throws IOException {
+        var answer = new Answer(
+                200, "<DeleteResult><Error><Key>" + key + "</Key><Code>" + code + "</Code></Error></DeleteResult>");
+        return new Meddler((what, number) -> what.startsWith("POST") ? Optional.of(answer) : Optional.empty());
+    }
+
     URI endpoint() {
         return URI.create("http://localhost:" + server.getAddress().getPort());
     }
