@@ -215,8 +215,8 @@ final class Closing implements RunListener {
                         "to really reset it, run again with the opt-in (-Dreset.execute=..., jar: reset --execute ...).";
                     default ->
                         signed()
-                                ? "certify --target " + Printable.of(target)
-                                        + " (Maven: -Pcertify) writes the page for the hand-over. The record above is the proof; keep it."
+                                ? "keep the record; it is the proof. Hand over: certify --target "
+                                        + Printable.of(target) + " (Maven -Pcertify)."
                                 : "nothing. The record above is the proof; keep it.";
                 };
             case REFUSED -> "mend what is refused above, then run again.";
