@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 /** The tool as a user starts it: a process of its own, with a heap of at most 128 MB. */
 final class Tool {
 
+    private static final String TARGETS = "targets.yaml";
+
     private final List<String> main;
     private final Path folder;
 
@@ -31,7 +33,7 @@ final class Tool {
                         "--url",
                         url,
                         "--suites",
-                        suites(suite, "targets: {}\n").toString(),
+                        suites(suite).toString(),
                         "--suite",
                         "bench",
                         "--execute",
@@ -48,7 +50,7 @@ final class Tool {
                         "--url",
                         url,
                         "--suites",
-                        suites("suite: bench\n", "targets: {}\n").toString(),
+                        suites("suite: bench\n").toString(),
                         "--suite",
                         suite.toString(),
                         "--execute",
@@ -60,14 +62,14 @@ final class Tool {
     /** Rehearses that on an embedded server. */
     Timing rehearse(String url, String suite) {
         String target = "targets:\n  bench: { url: \"${BENCH_URL}\", suite: bench, rehearsal: { on: embedded } }\n";
-        return run(
-                List.of(
-                        "rehearse",
-                        "--target",
-                        "bench",
-                        "--suites",
-                        suites(suite, target).toString()),
-                Map.of("BENCH_URL", url));
+        try {
+            Path suites = suites(suite);
+            Files.writeString(suites.resolve(TARGETS), target);
+            return run(
+                    List.of("rehearse", "--target", "bench", "--suites", suites.toString()), Map.of("BENCH_URL", url));
+        } catch (IOException trouble) {
+            throw new UncheckedIOException(trouble);
+        }
     }
 
     /** The demo that comes with the project, on its own embedded server. */
@@ -75,11 +77,12 @@ final class Tool {
         return run(List.of("rehearse", "--target", "demo"), Map.of());
     }
 
-    private Path suites(String suite, String targets) {
+    /** Without the targets of the run before. */
+    private Path suites(String suite) {
         try {
             Path suites = folder.resolve("suites");
             Files.writeString(Files.createDirectories(suites.resolve("bench")).resolve("suite.yaml"), suite);
-            Files.writeString(suites.resolve("targets.yaml"), targets);
+            Files.deleteIfExists(suites.resolve(TARGETS));
             return suites;
         } catch (IOException trouble) {
             throw new UncheckedIOException(trouble);

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -182,10 +183,16 @@ final class Browser {
 
     void end() throws InterruptedException {
         socket.abort();
+        List<ProcessHandle> children = process.descendants().toList();
         process.destroy();
         if (!process.waitFor(20, TimeUnit.SECONDS)) {
             process.destroyForcibly().waitFor();
         }
+        // One that outlives its parent would go on writing into the profile, which is about to be deleted.
+        children.forEach(ProcessHandle::destroyForcibly);
+        var gone = CompletableFuture.allOf(
+                children.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new));
+        gone.completeOnTimeout(null, 5, TimeUnit.SECONDS).join();
     }
 
     private final class Ears implements WebSocket.Listener {
